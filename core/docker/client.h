@@ -1,0 +1,116 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "docker/specs.h"
+#include "docker/types.h"
+#include "http/client.h"
+
+#include <functional>
+
+namespace stormdeck::docker {
+
+/// All that a picture of the swarm is made of, asked in parallel from one manager.
+struct SwarmState {
+    Swarm swarm;
+    std::vector<Node> nodes;
+    std::vector<Service> services;
+    std::vector<Task> tasks;
+    std::vector<Network> networks;
+    std::vector<Config> configs;
+};
+
+struct ExecResult {
+    int exitCode = 0;
+    QByteArray output;
+    QByteArray errors;
+};
+
+/// The Docker Engine API of one engine, one function an endpoint. Belongs to one thread.
+/// The API version is negotiated before the first call from GET /_ping and GET /version: the highest that both sides
+/// speak, never pinned; where there is none, the error says in words which side is too old.
+/// Every call has a deadline of its own (10 s, 30 s where the engine is slow by design, none for streams) and ends
+/// within 50 ms of a stop. Errors: those of http::Client, and Denied (401, 403), Rejected (400, 404, 406, 500),
+/// Conflict (409), with the engine's message as the reason; code "docker.not-a-manager" for 503 of swarm calls on
+/// a worker or an engine outside a swarm, "docker.no-leader" where the managers have no majority.
+class Client
+{
+public:
+    /// `label`: how people call the machine.
+    Client(Endpoint endpoint, QString label);
+
+    [[nodiscard]] QString target() const { return m_http.target(); }
+    /// The negotiated version; asks where that was not done yet.
+    [[nodiscard]] Result<ApiVersion> apiVersion(const std::stop_token &stop);
+
+    [[nodiscard]] Result<void> ping(const std::stop_token &stop);                     ///< GET /_ping
+    [[nodiscard]] Result<EngineVersion> version(const std::stop_token &stop);         ///< GET /version
+    [[nodiscard]] Result<EngineInfo> info(const std::stop_token &stop);               ///< GET /info
+
+    /// POST /swarm/init; returns the id of the new manager node.
+    [[nodiscard]] Result<NodeId> initSwarm(const SwarmInit &init, const std::stop_token &stop);
+    /// POST /swarm/join. The engine answers after at most 20 s and may go on in the background.
+    [[nodiscard]] Result<void> joinSwarm(const SwarmJoin &join, const Secret &token, const std::stop_token &stop);
+    [[nodiscard]] Result<void> leaveSwarm(bool force, const std::stop_token &stop);   ///< POST /swarm/leave
+    [[nodiscard]] Result<Swarm> swarm(const std::stop_token &stop);                   ///< GET /swarm
+    [[nodiscard]] Result<JoinTokens> joinTokens(const std::stop_token &stop);         ///< GET /swarm
+
+    /// GET /swarm, /nodes, /services, /tasks, /networks, /configs in parallel. The first error wins.
+    [[nodiscard]] Result<SwarmState> swarmState(const std::stop_token &stop);
+    [[nodiscard]] Result<std::vector<Node>> nodes(const std::stop_token &stop);       ///< GET /nodes
+    [[nodiscard]] Result<void> removeNode(const NodeId &id, bool force, const std::stop_token &stop);
+
+    [[nodiscard]] Result<std::vector<Service>> services(const std::stop_token &stop); ///< GET /services
+    [[nodiscard]] Result<ServiceId> createService(const ServiceSpec &spec, const std::stop_token &stop);
+    [[nodiscard]] Result<void> removeService(const ServiceId &id, const std::stop_token &stop);
+    [[nodiscard]] Result<std::vector<Task>> tasks(const std::stop_token &stop);       ///< GET /tasks
+    /// GET /tasks?filters={"service":[…]}
+    [[nodiscard]] Result<std::vector<Task>> tasksOf(const ServiceId &service, const std::stop_token &stop);
+
+    [[nodiscard]] Result<std::vector<Network>> networks(const std::stop_token &stop); ///< GET /networks
+    [[nodiscard]] Result<NetworkId> createNetwork(const NetworkSpec &spec, const std::stop_token &stop);
+    [[nodiscard]] Result<void> removeNetwork(const NetworkId &id, const std::stop_token &stop);
+
+    [[nodiscard]] Result<std::vector<Config>> configs(const std::stop_token &stop);   ///< GET /configs
+    [[nodiscard]] Result<ConfigId> createConfig(const ConfigSpec &spec, const std::stop_token &stop);
+    [[nodiscard]] Result<void> removeConfig(const ConfigId &id, const std::stop_token &stop);
+
+    [[nodiscard]] Result<std::vector<Volume>> volumes(const std::stop_token &stop);   ///< GET /volumes
+    [[nodiscard]] Result<void> removeVolume(const QString &name, const std::stop_token &stop);
+
+    /// GET /images/{name}/json; nullopt where the engine does not have it.
+    [[nodiscard]] Result<std::optional<Image>> image(const QString &reference, const std::stop_token &stop);
+    /// POST /images/create; reports progress line by line. An error inside the stream is Rejected with its text.
+    [[nodiscard]] Result<void> pullImage(const QString &reference, const std::function<void(const PullProgress &)> &progress,
+                                         const std::stop_token &stop);
+    /// GET /distribution/{name}/json: the digest ("sha256:…") that the registry has for a tag now.
+    [[nodiscard]] Result<QString> registryDigest(const QString &reference, const std::stop_token &stop);
+
+    /// GET /containers/json?all=1, optionally only those with all these labels ("key" or "key=value").
+    [[nodiscard]] Result<std::vector<Container>> containers(const QStringList &labels, const std::stop_token &stop);
+    [[nodiscard]] Result<ContainerState> container(const ContainerId &id, const std::stop_token &stop);
+    [[nodiscard]] Result<ContainerId> createContainer(const ContainerSpec &spec, const std::stop_token &stop);
+    [[nodiscard]] Result<void> startContainer(const ContainerId &id, const std::stop_token &stop);
+    /// POST /containers/{id}/wait; returns the exit code. Waits up to `deadline`.
+    [[nodiscard]] Result<int> waitContainer(const ContainerId &id, Deadline deadline, const std::stop_token &stop);
+    /// GET /containers/{id}/logs?follow=1: output from the start until the container ends; frames are undone.
+    [[nodiscard]] Result<void> followOutput(const ContainerId &id, const std::function<bool(const OutputChunk &)> &sink,
+                                            Deadline deadline, const std::stop_token &stop);
+    /// PUT /containers/{id}/archive: a tar stream unpacked in `folder` of the container.
+    [[nodiscard]] Result<void> uploadArchive(const ContainerId &id, const QString &folder, const http::BodySource &tar,
+                                             qint64 size, Deadline deadline, const std::stop_token &stop);
+    [[nodiscard]] Result<void> removeContainer(const ContainerId &id, bool force, bool withVolumes,
+                                               const std::stop_token &stop);
+    /// Runs a command in a running container without input and collects what it says (at most 4 MiB).
+    /// POST /containers/{id}/exec, POST /exec/{id}/start, GET /exec/{id}/json.
+    [[nodiscard]] Result<ExecResult> exec(const ContainerId &id, const QStringList &command, const QString &user,
+                                          Deadline deadline, const std::stop_token &stop);
+
+private:
+    [[nodiscard]] Result<http::Response> call(http::Request request, const QString &attempted, Deadline deadline,
+                                              const std::stop_token &stop);
+    http::Client m_http;
+    std::optional<ApiVersion> m_version;
+};
+
+} // namespace stormdeck::docker

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "util/deadline.h"
+#include "util/endpoint.h"
+
+namespace stormdeck::net {
+
+/// One connected byte stream. Owned and used by one thread; every call returns within 50 ms of a stop request.
+class Stream
+{
+public:
+    /// Resolves and connects. Errors: Unreachable with layer Resolve or Connect, Deadline, Cancelled.
+    [[nodiscard]] static Result<Stream> connect(const Endpoint &endpoint, Deadline deadline, const std::stop_token &stop);
+
+    Stream(Stream &&other) noexcept;
+    Stream &operator=(Stream &&other) noexcept;
+    ~Stream();
+
+    [[nodiscard]] Result<void> write(const QByteArray &bytes, Deadline deadline, const std::stop_token &stop);
+    /// Everything until the other side closes, at most `limit` bytes (more is Rejected).
+    [[nodiscard]] Result<QByteArray> readToEnd(qint64 limit, Deadline deadline, const std::stop_token &stop);
+
+private:
+    explicit Stream(int descriptor, Endpoint endpoint);
+    int m_descriptor = -1;
+    Endpoint m_endpoint;
+};
+
+} // namespace stormdeck::net

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/client.h"
+#include "storm/types.h"
+
+namespace stormdeck::storm {
+
+/// The REST API of one Storm UI (prefix /api/v1). Belongs to one thread. Calls that need Nimbus may take 10 s and
+/// more while it has no leader, so each has 30 s by default and ends within 50 ms of a stop.
+/// Errors: those of http::Client; Rejected with the first line of Storm's errorMessage in plain words, code
+/// "storm.no-leader" where Nimbus has no leader, "storm.no-such-topology" where the id is not alive (Storm answers
+/// 500, not 404), Undecodable for HTML or empty bodies.
+class Client
+{
+public:
+    Client(Endpoint endpoint, QString label);
+
+    [[nodiscard]] QString target() const { return m_http.target(); }
+
+    [[nodiscard]] Result<ClusterSummary> clusterSummary(const std::stop_token &stop);
+    [[nodiscard]] Result<std::vector<Nimbus>> nimbuses(const std::stop_token &stop);
+    [[nodiscard]] Result<std::vector<Supervisor>> supervisors(const std::stop_token &stop);
+    [[nodiscard]] Result<std::vector<TopologySummary>> topologies(const std::stop_token &stop);
+    [[nodiscard]] Result<TopologyPage> topology(const TopologyId &id, const std::stop_token &stop);
+    /// The four summaries in parallel, then the page of each topology. A topology that vanished between the two is
+    /// left out of `pages`.
+    [[nodiscard]] Result<StormState> state(const std::stop_token &stop);
+    /// POST topology/:id/kill/:wait. Success means accepted: the topology shows KILLED and is gone after `wait`.
+    [[nodiscard]] Result<void> kill(const TopologyId &id, std::chrono::seconds wait, const std::stop_token &stop);
+
+private:
+    [[nodiscard]] Result<QByteArray> get(const QByteArray &path, const QString &attempted, const std::stop_token &stop);
+    http::Client m_http;
+};
+
+} // namespace stormdeck::storm

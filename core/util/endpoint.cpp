@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "util/endpoint.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+namespace stormdeck {
+
+namespace {
+struct Text { Q_DECLARE_TR_FUNCTIONS(Endpoint) };
+
+constexpr quint16 plainDockerPort = 2375;
+
+Error unreadable(const QString &text, const QString &reason)
+{
+    return {.kind = ErrorKind::Rejected,
+            .layer = Layer::Local,
+            .attempted = Text::tr("read the endpoint “%1”").arg(text),
+            .reason = reason,
+            .remedy = Text::tr("Write it as unix:///var/run/docker.sock or tcp://host:2375."),
+            .code = QStringLiteral("endpoint.unreadable")};
+}
+
+Result<Endpoint> parseTcp(const QString &text)
+{
+    const QUrl url(text, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty()) {
+        return failure(unreadable(text, Text::tr("the host or the port is not readable")));
+    }
+    if (!url.userName().isEmpty() || url.hasQuery() || (!url.path().isEmpty() && url.path() != QStringLiteral("/"))) {
+        return failure(unreadable(text, Text::tr("only a host and a port belong here")));
+    }
+    return Endpoint::tcp(url.host(), static_cast<quint16>(url.port(plainDockerPort)));
+}
+} // namespace
+
+QString Endpoint::text() const
+{
+    if (kind == Kind::Unix) {
+        return QStringLiteral("unix://") + path;
+    }
+    const QString name = host.contains(u':') ? u'[' + host + u']' : host;
+    return QStringLiteral("tcp://%1:%2").arg(name).arg(port);
+}
+
+bool Endpoint::isLocal() const
+{
+    return kind == Kind::Unix || host == QStringLiteral("localhost") || host == QStringLiteral("::1")
+        || host.startsWith(QStringLiteral("127."));
+}
+
+Endpoint Endpoint::unixSocket(QString path)
+{
+    return {.kind = Kind::Unix, .path = std::move(path), .host = {}, .port = 0};
+}
+
+Endpoint Endpoint::tcp(QString host, quint16 port)
+{
+    return {.kind = Kind::Tcp, .path = {}, .host = std::move(host), .port = port};
+}
+
+Result<Endpoint> parseEndpoint(const QString &text)
+{
+    const QString trimmed = text.trimmed();
+    if (trimmed.startsWith(QStringLiteral("unix://"))) {
+        const QString path = trimmed.mid(7);
+        return path.startsWith(u'/') ? Result<Endpoint>(Endpoint::unixSocket(path))
+                                     : failure(unreadable(text, Text::tr("the path of the socket must be absolute")));
+    }
+    if (trimmed.startsWith(u'/')) {
+        return Endpoint::unixSocket(trimmed);
+    }
+    if (trimmed.startsWith(QStringLiteral("tcp://"))) {
+        return parseTcp(trimmed);
+    }
+    if (trimmed.contains(QStringLiteral("://"))) {
+        return failure(unreadable(text, Text::tr("%1 is not supported yet").arg(trimmed.section(u':', 0, 0))));
+    }
+    if (trimmed.isEmpty()) {
+        return failure(unreadable(text, Text::tr("it is empty")));
+    }
+    return parseTcp(QStringLiteral("tcp://") + trimmed);
+}
+
+} // namespace stormdeck

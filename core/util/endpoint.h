@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "util/result.h"
+
+namespace stormdeck {
+
+/// Where a byte stream can be had: a unix socket on this machine or a TCP port. A plain value.
+struct Endpoint {
+    enum class Kind { Unix, Tcp };
+    Kind kind = Kind::Unix;
+    QString path;     ///< Unix: absolute path of the socket
+    QString host;     ///< Tcp: name or address, IPv6 without brackets
+    quint16 port = 0; ///< Tcp
+
+    /// As people write it: "unix:///var/run/docker.sock", "tcp://10.0.0.5:2375", "tcp://[::1]:2375".
+    [[nodiscard]] QString text() const;
+    /// Whether bytes stay on this machine.
+    [[nodiscard]] bool isLocal() const;
+    bool operator==(const Endpoint &) const = default;
+
+    [[nodiscard]] static Endpoint unixSocket(QString path);
+    [[nodiscard]] static Endpoint tcp(QString host, quint16 port);
+};
+
+/// Reads "unix:///path", "/path", "tcp://host:port" or "host:port"; port 2375 where a tcp:// form has none.
+/// Errors are Rejected with a sentence about the text; "ssh://" and "https://" say that they are not supported yet.
+[[nodiscard]] Result<Endpoint> parseEndpoint(const QString &text);
+
+} // namespace stormdeck

@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "util/files.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QSaveFile>
+
+namespace stormdeck {
+
+namespace {
+struct Text { Q_DECLARE_TR_FUNCTIONS(Files) };
+
+constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
+
+Error fileError(const QString &attempted, const QString &path, const QString &reason)
+{
+    return {.kind = ErrorKind::Internal,
+            .layer = Layer::Local,
+            .attempted = attempted,
+            .target = path,
+            .reason = reason,
+            .remedy = Text::tr("Check that the folder exists, is yours, and that the disk is not full."),
+            .code = QStringLiteral("file.failed")};
+}
+
+QString baseFolder(const char *variable, const QString &fallback)
+{
+    const QString set = qEnvironmentVariable(variable);
+    return set.startsWith(u'/') ? set : QDir::homePath() + fallback;
+}
+} // namespace
+
+Result<void> makePrivateFolder(const QString &path)
+{
+    if (!QDir().mkpath(path)) {
+        return failure(fileError(Text::tr("create the folder"), path, Text::tr("the system refused")));
+    }
+    if (!QFile::setPermissions(path, ownerOnly | QFile::ExeOwner)) {
+        return failure(fileError(Text::tr("protect the folder"), path, Text::tr("the system refused")));
+    }
+    return {};
+}
+
+Result<void> writePrivateFile(const QString &path, const QByteArray &content)
+{
+    QSaveFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerOnly)
+        || file.write(content) != content.size() || !file.commit()) {
+        return failure(fileError(Text::tr("write"), path, file.errorString()));
+    }
+    return {};
+}
+
+Result<QByteArray> readFile(const QString &path, qint64 limit)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly)) {
+        return failure(fileError(Text::tr("read"), path, file.errorString()));
+    }
+    const QByteArray content = file.read(limit + 1);
+    if (content.size() > limit) {
+        Error error = fileError(Text::tr("read"), path, Text::tr("it is larger than %1 bytes").arg(limit));
+        error.kind = ErrorKind::Rejected;
+        return failure(std::move(error));
+    }
+    return content;
+}
+
+QString operationsFolder()
+{
+    return baseFolder("XDG_STATE_HOME", QStringLiteral("/.local/state")) + QStringLiteral("/stormdeck/operations");
+}
+
+QString profilesFolder()
+{
+    return baseFolder("XDG_CONFIG_HOME", QStringLiteral("/.config")) + QStringLiteral("/stormdeck/profiles");
+}
+
+} // namespace stormdeck
