@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/facts.h"
+#include "util/machine.h"
+
+#include <memory>
+
+namespace stormdeck::cluster {
+
+/// A ZooKeeper member as it stands on a node.
+struct MemberView {
+    QString name; ///< service name without the cluster's prefix: "zk1"
+    docker::ServiceId service;
+    Named<docker::TaskState> task;
+    QString taskError;
+    std::optional<zookeeper::MemberAnswer> answer;
+    bool operator==(const MemberView &) const = default;
+};
+
+/// One slot of a supervisor.
+struct SlotView {
+    quint16 port = 0;
+    storm::TopologyId topology; ///< empty: free
+    QString topologyName;
+    std::optional<int> executors;
+    bool starting = false; ///< assigned, its Storm worker has not reported yet
+    bool operator==(const SlotView &) const = default;
+};
+
+enum class StormRole { Nimbus, Ui, Supervisor };
+
+/// A Storm daemon's swarm task on a node, with what Storm itself says of it.
+struct DaemonView {
+    StormRole role = StormRole::Supervisor;
+    docker::ServiceId service;
+    Named<docker::TaskState> task;
+    QString taskError;
+    QString host;           ///< as Storm knows it; empty where Storm does not list it
+    bool listed = false;    ///< Storm lists it
+    bool leader = false;    ///< Nimbus
+    storm::SupervisorId supervisor;
+    bool operator==(const DaemonView &) const = default;
+};
+
+/// A machine, its swarm node, and all that runs there: one card of the map.
+struct NodeView {
+    QString key;     ///< stable: node id, or "machine:<name>" outside a swarm
+    QString name;    ///< host name, or the machine's name
+    QString machine; ///< name in the profile; empty where no machine matches
+    docker::NodeId node;
+    docker::EngineId engine;
+    QString address;
+    QString engineVersion;
+    QString operatingSystem;
+    bool inSwarm = false;
+    Named<docker::NodeRole> role;
+    bool leader = false;
+    Named<docker::Reachability> reachability; ///< managers
+    Named<docker::NodeState> state;
+    Named<docker::Availability> availability;
+    QString message;
+    qint64 nanoCpus = 0;
+    qint64 memoryBytes = 0;
+    docker::Resources reserved; ///< by swarm tasks meant to run here
+    std::vector<MemberView> members;
+    std::vector<DaemonView> daemons;
+    std::vector<SlotView> slotViews;
+    std::vector<docker::TaskId> tasks; ///< newest task of each slot of a service here
+    bool operator==(const NodeView &) const = default;
+};
+
+/// A topology as the list shows it.
+struct TopologyView {
+    storm::TopologySummary summary;
+    std::optional<int> workersRequested;
+    int workersReporting = 0; ///< assigned and with an uptime
+    int workersStarting = 0;
+    std::optional<double> completeLatencyMs; ///< last 10 min
+    std::optional<qint64> acked;             ///< last 10 min
+    std::optional<qint64> failed;            ///< last 10 min
+    QString busiestBolt;
+    std::optional<double> busiestCapacity;
+    QStringList nodes; ///< keys of the nodes it runs on
+    int colour = 0;    ///< index of its colour: by order of submission, stable while it lives
+    bool operator==(const TopologyView &) const = default;
+};
+
+/// Something one plane tells that no other plane knows.
+struct Unjoined {
+    QString kind; ///< "supervisor", "nimbus", "worker"
+    QString host;
+    QString detail;
+    bool operator==(const Unjoined &) const = default;
+};
+
+/// One immutable joined picture.
+struct Snapshot {
+    quint64 revision = 0;
+    QString cluster; ///< the profile's name
+    std::vector<Machine> machines;
+    QMap<QString, EngineFacts> engines; ///< by machine name
+    std::optional<SwarmFacts> swarm;
+    std::optional<EnsembleFacts> ensemble;
+    std::optional<StormFacts> storm;
+
+    std::vector<NodeView> nodes;           ///< sorted by name
+    std::vector<TopologyView> topologies;  ///< sorted by name
+    std::vector<Unjoined> unjoined;
+    zookeeper::Verdict verdict;
+    int slotsTotal = 0;
+    int slotsUsed = 0;
+};
+
+using SnapshotPtr = std::shared_ptr<const Snapshot>;
+
+} // namespace stormdeck::cluster

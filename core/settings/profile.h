@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "util/machine.h"
+
+#include <optional>
+#include <vector>
+
+namespace stormdeck::settings {
+
+/// A saved connection: the machines of one cluster and what the operator decided about reaching them.
+struct Profile {
+    QString name;
+    std::vector<Machine> machines;
+    bool acceptPlainTcp = false; ///< "I know that this is root for anyone on that network"
+    bool readOnly = false;
+    std::optional<Endpoint> stormUi; ///< where the UI is reached when the swarm does not tell
+    bool operator==(const Profile &) const = default;
+};
+
+/// Reads the members name, machines, accept_plain_tcp, read_only and storm_ui of a YAML document; others are left
+/// to whom they concern (a cluster file is a profile with more in it). Errors are Rejected with line and member.
+[[nodiscard]] Result<Profile> parseProfile(const QByteArray &yaml, const QString &origin);
+[[nodiscard]] QByteArray formatProfile(const Profile &profile);
+
+/// Refuses (Denied, code "profile.plain-tcp") a profile with plain TCP beyond loopback that was not accepted.
+[[nodiscard]] Result<void> checkSecurity(const Profile &profile);
+
+/// `nameOrPath`: a file, or the name of a profile in profilesFolder().
+[[nodiscard]] Result<Profile> loadProfile(const QString &nameOrPath);
+[[nodiscard]] Result<void> saveProfile(const Profile &profile);
+/// Names of the saved profiles, sorted.
+[[nodiscard]] QStringList savedProfiles();
+
+} // namespace stormdeck::settings

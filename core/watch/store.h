@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/delta.h"
+#include "cluster/freshness.h"
+#include "cluster/join.h"
+#include "util/result.h"
+
+#include <functional>
+#include <memory>
+#include <mutex>
+
+namespace stormdeck::watch {
+
+/// A snapshot and the ages of its sources at one moment.
+struct Picture {
+    cluster::SnapshotPtr snapshot;
+    cluster::Freshness freshness;
+};
+
+/// The one shared truth of a watched cluster. Sources put dated planes in from their threads; the joiner's thread
+/// folds them into the next revision and tells the listeners. One lock, held for copies only.
+/// Planes that arrive while the joiner works are folded together, so nothing piles up.
+class Store
+{
+public:
+    /// Called on the joiner's thread after each change of the picture or of an age. `delta` is empty where only ages
+    /// moved. Return quickly.
+    using Listener = std::function<void(const Picture &picture, const cluster::Delta &delta)>;
+
+    Store(QString cluster, std::vector<Machine> machines, const Clock &clock);
+    ~Store();
+
+    void setListener(Listener listener);
+    [[nodiscard]] Picture picture() const;
+
+    void putEngine(const QString &machine, const Result<cluster::EngineFacts> &answer);
+    void putSwarm(const Result<cluster::SwarmFacts> &answer);
+    void putEnsemble(const Result<cluster::EnsembleFacts> &answer);
+    void putStorm(const Result<cluster::StormFacts> &answer);
+    /// There is nothing to ask: no swarm, no ensemble, no Storm UI. The plane's facts are dropped.
+    void dropSwarm();
+    void dropEnsemble();
+    void dropStorm();
+    /// When the source will ask next, for countdowns.
+    void setNextTry(const QString &source, Instant at);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace stormdeck::watch

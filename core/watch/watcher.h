@@ -1,0 +1,41 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "settings/profile.h"
+#include "watch/store.h"
+
+namespace stormdeck::watch {
+
+/// How often each plane is asked while all is well; failures back off to `slowest` with jitter.
+struct Pace {
+    std::chrono::milliseconds engines{1000};
+    std::chrono::milliseconds swarm{1000};
+    std::chrono::milliseconds ensemble{2000};
+    std::chrono::milliseconds storm{2000};
+    std::chrono::milliseconds slowest{10000};
+};
+
+/// Watches one cluster: a thread for all engines, one for the swarm by a manager, one for the ensemble, one for the
+/// Storm UI. Each finds its way from the profile and from what the other planes already told. Stops and joins its
+/// threads when destroyed, within 100 ms.
+class Watcher
+{
+public:
+    Watcher(settings::Profile profile, Pace pace, const Clock &clock);
+    ~Watcher();
+
+    [[nodiscard]] Store &store();
+    /// Ask all sources now.
+    void refresh();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Asks every plane once, one after the other where one needs the other's answer, and joins: for the command line.
+/// Never an error: what could not be reached is in the ages.
+[[nodiscard]] Picture observeOnce(const settings::Profile &profile, const Clock &clock, const std::stop_token &stop);
+
+} // namespace stormdeck::watch
