@@ -45,12 +45,15 @@ public:
                                           const std::stop_token &stop);
 
 private:
+    friend std::vector<Result<Response>> sendEach(std::span<Client *const> clients, std::span<const Request> requests,
+                                                  Deadline deadline, const std::stop_token &stop);
     struct Impl;
     std::unique_ptr<Impl> m_impl;
 };
 
 /// Sends to several endpoints at once from one thread: `requests[i]` to `clients[i]`. Used by the engines' source.
-[[nodiscard]] std::vector<Result<Response>> sendEach(std::span<Client *const> clients, std::span<const Request> requests,
-                                                     Deadline deadline, const std::stop_token &stop);
+[[nodiscard]] std::vector<Result<Response>> sendEach(std::span<Client *const> clients,
+                                                     std::span<const Request> requests, Deadline deadline,
+                                                     const std::stop_token &stop);
 
 } // namespace stormdeck::http

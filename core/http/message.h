@@ -12,7 +12,8 @@ namespace stormdeck::http {
 
 enum class Method { Get, Head, Post, Put, Delete };
 
-struct Header {
+struct Header
+{
     QByteArray name;
     QByteArray value;
     bool operator==(const Header &) const = default;
@@ -22,16 +23,18 @@ struct Header {
 /// Called on the thread of the request, only when the other side takes more.
 using BodySource = std::function<qint64(char *buffer, qint64 room)>;
 
-struct Request {
+struct Request
+{
     Method method = Method::Get;
     QByteArray path; ///< starts with '/', percent-encoded, with its query
     QList<Header> headers;
-    QByteArray body;       ///< used where `source` is empty
-    BodySource source;     ///< a streamed body
+    QByteArray body;        ///< used where `source` is empty
+    BodySource source;      ///< a streamed body
     qint64 sourceSize = -1; ///< bytes that `source` gives in all; -1: unknown, sent in chunks
 };
 
-struct Response {
+struct Response
+{
     int status = 0;
     QList<Header> headers;
     QByteArray body;

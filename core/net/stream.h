@@ -12,7 +12,8 @@ class Stream
 {
 public:
     /// Resolves and connects. Errors: Unreachable with layer Resolve or Connect, Deadline, Cancelled.
-    [[nodiscard]] static Result<Stream> connect(const Endpoint &endpoint, Deadline deadline, const std::stop_token &stop);
+    [[nodiscard]] static Result<Stream> connect(const Endpoint &endpoint, Deadline deadline,
+                                                const std::stop_token &stop);
 
     Stream(Stream &&other) noexcept;
     Stream &operator=(Stream &&other) noexcept;

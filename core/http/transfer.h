@@ -1,0 +1,71 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "http/client.h"
+#include "http/connections.h"
+
+#include <optional>
+
+struct curl_slist;
+
+namespace stormdeck::http {
+
+/// One request on its way: its options, what came back so far, and at the end its result. Refers to the request, the
+/// sink and the endpoint it was made with, and lives as long as the blocking call that made it.
+class Transfer
+{
+public:
+    Transfer(Connections &connections, const Endpoint &endpoint, QString target, const Request &request,
+             const ChunkSink *sink, std::stop_token stop);
+    ~Transfer();
+    Transfer(const Transfer &) = delete;
+    Transfer &operator=(const Transfer &) = delete;
+
+    void start(Deadline deadline);
+    /// `code` is libcurl's result.
+    void complete(int code);
+    /// Ends it before its time, where it is not complete yet.
+    void stop();
+    void timeOut();
+
+    [[nodiscard]] bool isComplete() const { return m_result.has_value(); }
+    [[nodiscard]] Result<Response> takeResult() { return std::move(*m_result); }
+    [[nodiscard]] Connections &connections() const { return m_connections; }
+    [[nodiscard]] void *handle() const { return m_easy; }
+
+private:
+    static size_t onHeader(char *data, size_t size, size_t count, void *self);
+    static size_t onBody(char *data, size_t size, size_t count, void *self);
+    static size_t onUpload(char *buffer, size_t size, size_t count, void *self);
+
+    void setAddress();
+    void setMethod();
+    void setHeaders();
+    void setCallbacks();
+    void takeHeader(QByteArray line);
+    [[nodiscard]] bool takeBody(const char *data, qsizetype size);
+    [[nodiscard]] bool isChange() const;
+    /// Whether the other side may have seen the request.
+    [[nodiscard]] bool isSent() const;
+    [[nodiscard]] Error failureOf(int code) const;
+    [[nodiscard]] Error lost(const QString &reason) const;
+    void settle(Result<Response> result);
+
+    Connections &m_connections;
+    const Endpoint &m_endpoint;
+    QString m_target;
+    const Request &m_request;
+    const ChunkSink *m_sink;
+    std::stop_token m_stop;
+    void *m_easy;
+    curl_slist *m_headers = nullptr;
+    bool m_started = false;
+    bool m_sinkHasEnough = false;
+    bool m_tooLarge = false;
+    bool m_sourceGaveUp = false;
+    Response m_response;
+    std::optional<Result<Response>> m_result;
+};
+
+} // namespace stormdeck::http

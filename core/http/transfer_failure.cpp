@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// How a transfer that did not succeed is told.
+#include "http/transfer.h"
+
+#include "net/failures.h"
+
+#include <QCoreApplication>
+
+#include <curl/curl.h>
+
+namespace stormdeck::http {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Http)
+};
+
+constexpr qsizetype sampleSize = 4096;
+
+Error httpError(ErrorKind kind, const QString &target, const QString &code, const QString &reason)
+{
+    return {.kind = kind,
+            .layer = Layer::Http,
+            .attempted = Text::tr("get an answer"),
+            .target = target,
+            .reason = reason,
+            .code = code};
+}
+
+qint64 microseconds(void *easy, CURLINFO what)
+{
+    curl_off_t time = 0;
+    curl_easy_getinfo(easy, what, &time);
+    return time;
+}
+} // namespace
+
+bool Transfer::isChange() const
+{
+    return m_request.method != Method::Get && m_request.method != Method::Head;
+}
+
+bool Transfer::isSent() const
+{
+    long bytes = 0;
+    curl_easy_getinfo(m_easy, CURLINFO_REQUEST_SIZE, &bytes);
+    return m_started && bytes > 0;
+}
+
+Error Transfer::lost(const QString &reason) const
+{
+    Error error = httpError(ErrorKind::Unreachable, m_target, QStringLiteral("http.connection-lost"), reason);
+    error.remedy = Text::tr("Check that the program behind it is still running.");
+    if (isChange() && isSent()) {
+        error.kind = ErrorKind::OutcomeUnknown;
+        error.code = QStringLiteral("http.answer-lost");
+        error.remedy = Text::tr("It may have been done all the same: look before you repeat it.");
+    }
+    error.raw = m_response.body.left(sampleSize);
+    error.httpStatus = m_response.status;
+    return error;
+}
+
+Error Transfer::failureOf(int code) const
+{
+    switch (code) {
+    case CURLE_COULDNT_RESOLVE_HOST:
+        return net::isPathTooLong(m_endpoint) ? net::pathTooLong(m_target) : net::unresolved(m_target, m_endpoint.host);
+    case CURLE_COULDNT_CONNECT: {
+        long number = 0;
+        curl_easy_getinfo(m_easy, CURLINFO_OS_ERRNO, &number);
+        return net::unconnected(m_target, m_endpoint, static_cast<int>(number));
+    }
+    case CURLE_UNSUPPORTED_PROTOCOL:
+    case CURLE_WEIRD_SERVER_REPLY:
+        return httpError(ErrorKind::Undecodable, m_target, QStringLiteral("http.not-http"),
+                         Text::tr("what came back is not an HTTP answer"));
+    case CURLE_GOT_NOTHING:
+        return lost(Text::tr("the connection was closed without an answer"));
+    case CURLE_SEND_ERROR:
+        return lost(Text::tr("the connection broke while the request was sent"));
+    case CURLE_RECV_ERROR:
+    case CURLE_PARTIAL_FILE:
+        return lost(m_response.status == 0 ? Text::tr("the connection broke before the answer came")
+                                           : Text::tr("the connection broke in the middle of the answer"));
+    default:
+        break;
+    }
+    if (m_tooLarge) {
+        return httpError(ErrorKind::Rejected, m_target, QStringLiteral("http.too-large"),
+                         Text::tr("the answer is larger than 64 MiB"));
+    }
+    if (m_sourceGaveUp) {
+        return httpError(ErrorKind::Internal, m_target, QStringLiteral("http.upload-given-up"),
+                         Text::tr("the data to upload could not be read"));
+    }
+    return httpError(ErrorKind::Internal, m_target, QStringLiteral("http.failed"),
+                     QString::fromUtf8(curl_easy_strerror(static_cast<CURLcode>(code))));
+}
+
+void Transfer::stop()
+{
+    Error error = net::stopped(m_target);
+    if (isChange() && isSent()) {
+        error.code = QStringLiteral("http.stopped-after-sending");
+        error.remedy = Text::tr("The request had been sent and may have been done all the same.");
+    }
+    settle(failure(std::move(error)));
+}
+
+void Transfer::timeOut()
+{
+    if (isSent()) {
+        Error error = lost(Text::tr("no complete answer came in time"));
+        if (!isChange()) {
+            error.kind = ErrorKind::Deadline;
+            error.code = QStringLiteral("http.no-answer");
+        }
+        settle(failure(std::move(error)));
+        return;
+    }
+    const bool resolving =
+        m_started && m_endpoint.kind == Endpoint::Kind::Tcp && microseconds(m_easy, CURLINFO_NAMELOOKUP_TIME_T) == 0;
+    Error error = resolving
+                      ? net::overdue(m_target, Layer::Resolve,
+                                     Text::tr("the name “%1” could not be looked up in time").arg(m_endpoint.host))
+                      : net::overdue(m_target, Layer::Connect, Text::tr("it did not take the connection in time"));
+    error.code = resolving ? QStringLiteral("resolve.no-answer") : QStringLiteral("connect.no-answer");
+    error.remedy = Text::tr("Check the address, that the machine is on, and the firewalls between here and there.");
+    settle(failure(std::move(error)));
+}
+
+} // namespace stormdeck::http

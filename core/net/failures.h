@@ -1,0 +1,19 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "util/endpoint.h"
+
+namespace stormdeck::net {
+
+/// The errors every connection can meet, in plain words. `target` is how the caller names the endpoint.
+[[nodiscard]] Error stopped(const QString &target);
+[[nodiscard]] Error overdue(const QString &target, Layer layer, const QString &reason);
+[[nodiscard]] Error unresolved(const QString &target, const QString &host);
+/// `number` is the errno of the failed connect().
+[[nodiscard]] Error unconnected(const QString &target, const Endpoint &endpoint, int number);
+/// The path does not fit into a socket address (107 bytes).
+[[nodiscard]] bool isPathTooLong(const Endpoint &endpoint);
+[[nodiscard]] Error pathTooLong(const QString &target);
+
+} // namespace stormdeck::net

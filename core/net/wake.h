@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "util/deadline.h"
+
+#include <optional>
+
+namespace stormdeck::net {
+
+/// Lets a poll() end when a stop is requested: its descriptor becomes readable then. Lives for one blocking call, on
+/// the thread of that call.
+class Wake
+{
+public:
+    explicit Wake(const std::stop_token &stop);
+    ~Wake();
+    Wake(const Wake &) = delete;
+    Wake &operator=(const Wake &) = delete;
+
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
+    [[nodiscard]] bool isStopped() const { return m_stop.stop_requested(); }
+
+private:
+    struct Signal
+    {
+        int descriptor;
+        void operator()() const noexcept;
+    };
+    std::stop_token m_stop;
+    int m_descriptor;
+    std::optional<std::stop_callback<Signal>> m_callback;
+};
+
+/// Milliseconds for poll(): rounded up, so that no loop spins through the last one.
+[[nodiscard]] int pollTime(Deadline deadline);
+
+enum class Readiness { Ready, Stopped, Overdue };
+
+/// Waits until the descriptor can be read or written (`events` as in poll()), fails, or hangs up. A negative
+/// descriptor only waits.
+[[nodiscard]] Readiness waitFor(int descriptor, short events, Deadline deadline, const Wake &wake);
+
+} // namespace stormdeck::net
