@@ -68,6 +68,11 @@ int onNewSocket(void *, curl_socket_t descriptor, curlsocktype)
     return CURL_SOCKOPT_OK;
 }
 
+bool isAborted(int code)
+{
+    return code == CURLE_WRITE_ERROR || code == CURLE_ABORTED_BY_CALLBACK;
+}
+
 bool hasHeader(const Request &request, const char *name)
 {
     return std::any_of(request.headers.begin(), request.headers.end(),
@@ -100,6 +105,7 @@ void Transfer::start(Deadline deadline)
     const auto connectTime =
         std::clamp<std::chrono::milliseconds>(deadline.remaining(), std::chrono::milliseconds(1), longestConnect);
     curl_easy_setopt(m_easy, CURLOPT_CONNECTTIMEOUT_MS, static_cast<long>(connectTime.count()));
+    m_deadline = deadline;
     m_started = true;
     m_connections.add(*this);
 }
@@ -190,9 +196,13 @@ void Transfer::takeHeader(QByteArray line)
 size_t Transfer::onBody(char *data, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<Transfer *>(self);
-    const bool wantsMore =
-        !transfer->m_stop.stop_requested() && transfer->takeBody(data, static_cast<qsizetype>(size * count));
+    const bool wantsMore = transfer->isWanted() && transfer->takeBody(data, static_cast<qsizetype>(size * count));
     return wantsMore ? size * count : CURL_WRITEFUNC_ERROR;
+}
+
+bool Transfer::isWanted() const
+{
+    return !m_stop.stop_requested() && !m_deadline->passed();
 }
 
 bool Transfer::takeBody(const char *data, qsizetype size)
@@ -212,6 +222,9 @@ bool Transfer::takeBody(const char *data, qsizetype size)
 size_t Transfer::onUpload(char *buffer, size_t size, size_t count, void *self)
 {
     auto *transfer = static_cast<Transfer *>(self);
+    if (!transfer->isWanted()) {
+        return CURL_READFUNC_ABORT;
+    }
     const auto room = static_cast<qint64>(size * count);
     const qint64 given = transfer->m_request.source(buffer, room);
     if (given < 0 || given > room) {
@@ -234,7 +247,7 @@ void Transfer::complete(int code)
         settle(std::move(m_response));
     } else if (m_stop.stop_requested()) {
         stop();
-    } else if (code == CURLE_OPERATION_TIMEDOUT) {
+    } else if (code == CURLE_OPERATION_TIMEDOUT || (m_deadline->passed() && isAborted(code))) {
         timeOut();
     } else {
         settle(failure(failureOf(code)));

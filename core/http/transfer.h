@@ -45,6 +45,8 @@ private:
     void setCallbacks();
     void takeHeader(QByteArray line);
     [[nodiscard]] bool takeBody(const char *data, qsizetype size);
+    /// Whether to go on; asked by callbacks too, as libcurl calls many of them between two polls.
+    [[nodiscard]] bool isWanted() const;
     [[nodiscard]] bool isChange() const;
     /// Whether the other side may have seen the request.
     [[nodiscard]] bool isSent() const;
@@ -58,6 +60,7 @@ private:
     const Request &m_request;
     const ChunkSink *m_sink;
     std::stop_token m_stop;
+    std::optional<Deadline> m_deadline;
     void *m_easy;
     curl_slist *m_headers = nullptr;
     bool m_started = false;
