@@ -1,0 +1,26 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "util/deadline.h"
+#include "util/result.h"
+
+#include <vector>
+
+namespace stormdeck::net {
+
+/// A socket address as the system takes it; no meaning beyond that.
+struct Address
+{
+    int family = 0;
+    QByteArray bytes; ///< a sockaddr of that family, port included
+    bool operator==(const Address &) const = default;
+};
+
+/// The addresses of a host, those to try first in front. A numeric host is answered at once; a name is looked up by
+/// the system's name service, which may take its time: this call still ends at its deadline and within 50 ms of a
+/// stop. Errors: Unreachable or Deadline with layer Resolve, Cancelled.
+[[nodiscard]] Result<std::vector<Address>> resolve(const QString &target, const QString &host, quint16 port,
+                                                   Deadline deadline, const std::stop_token &stop);
+
+} // namespace stormdeck::net

@@ -1,0 +1,205 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/stream.h"
+
+#include "net/failures.h"
+#include "net/resolver.h"
+#include "net/wake.h"
+
+#include <QCoreApplication>
+#include <QFile>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <poll.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+namespace stormdeck::net {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Stream)
+};
+
+/// A socket that is closed where it is not handed on.
+class Socket
+{
+public:
+    explicit Socket(int family) : m_descriptor(socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)) {}
+    ~Socket()
+    {
+        if (m_descriptor >= 0) {
+            close(m_descriptor);
+        }
+    }
+    Socket(const Socket &) = delete;
+    Socket &operator=(const Socket &) = delete;
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
+    [[nodiscard]] int release() { return std::exchange(m_descriptor, -1); }
+
+private:
+    int m_descriptor;
+};
+
+Error lost(const QString &target, const QString &reason)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .layer = Layer::Connect,
+            .attempted = Text::tr("get an answer"),
+            .target = target,
+            .reason = reason,
+            .code = QStringLiteral("stream.connection-lost")};
+}
+
+Error interrupted(const QString &target, Readiness readiness, const QString &lateReason)
+{
+    return readiness == Readiness::Stopped ? stopped(target) : overdue(target, Layer::Connect, lateReason);
+}
+
+Address unixAddress(const QString &path)
+{
+    sockaddr_un address{};
+    address.sun_family = AF_UNIX;
+    const QByteArray name = QFile::encodeName(path);
+    std::memcpy(address.sun_path, name.constData(), static_cast<size_t>(name.size()));
+    return {AF_UNIX, QByteArray(reinterpret_cast<const char *>(&address), sizeof address)};
+}
+
+Result<std::vector<Address>> addressesOf(const Endpoint &endpoint, Deadline deadline, const std::stop_token &stop)
+{
+    if (isPathTooLong(endpoint)) {
+        return failure(pathTooLong(endpoint.text()));
+    }
+    if (endpoint.kind == Endpoint::Kind::Unix) {
+        return std::vector<Address>{unixAddress(endpoint.path)};
+    }
+    return resolve(endpoint.text(), endpoint.host, endpoint.port, deadline, stop);
+}
+
+int pendingError(int descriptor)
+{
+    int number = 0;
+    socklen_t size = sizeof number;
+    getsockopt(descriptor, SOL_SOCKET, SO_ERROR, &number, &size);
+    return number;
+}
+
+Result<int> connectTo(const Endpoint &endpoint, const Address &address, Deadline deadline, const Wake &wake)
+{
+    Socket socket(address.family);
+    const auto *where = reinterpret_cast<const sockaddr *>(address.bytes.constData());
+    int number = 0;
+    if (socket.descriptor() < 0 ||
+        ::connect(socket.descriptor(), where, static_cast<socklen_t>(address.bytes.size())) != 0) {
+        number = errno;
+    }
+    if (number == EINPROGRESS) {
+        const Readiness readiness = waitFor(socket.descriptor(), POLLOUT, deadline, wake);
+        if (readiness != Readiness::Ready) {
+            return failure(interrupted(endpoint.text(), readiness, Text::tr("it did not take the connection in time")));
+        }
+        number = pendingError(socket.descriptor());
+    }
+    if (number != 0) {
+        return failure(unconnected(endpoint.text(), endpoint, number));
+    }
+    return socket.release();
+}
+
+/// Leaves time for the addresses after this one.
+Deadline shareOf(Deadline deadline, size_t addressesLeft)
+{
+    return Deadline(BootClock::now() + (deadline.at() - BootClock::now()) / static_cast<qint64>(addressesLeft));
+}
+} // namespace
+
+Stream::Stream(int descriptor, Endpoint endpoint) : m_descriptor(descriptor), m_endpoint(std::move(endpoint)) {}
+
+Stream::Stream(Stream &&other) noexcept
+    : m_descriptor(std::exchange(other.m_descriptor, -1)), m_endpoint(std::move(other.m_endpoint))
+{
+}
+
+Stream &Stream::operator=(Stream &&other) noexcept
+{
+    std::swap(m_descriptor, other.m_descriptor);
+    std::swap(m_endpoint, other.m_endpoint);
+    return *this;
+}
+
+Stream::~Stream()
+{
+    if (m_descriptor >= 0) {
+        close(m_descriptor);
+    }
+}
+
+Result<Stream> Stream::connect(const Endpoint &endpoint, Deadline deadline, const std::stop_token &stop)
+{
+    const auto addresses = addressesOf(endpoint, deadline, stop);
+    if (!addresses) {
+        return failure(addresses.error());
+    }
+    const Wake wake(stop);
+    Error last;
+    for (size_t i = 0; i < addresses->size() && !wake.isStopped(); ++i) {
+        const auto share = shareOf(deadline, addresses->size() - i);
+        const auto descriptor = connectTo(endpoint, addresses->at(i), share, wake);
+        if (descriptor) {
+            return Stream(*descriptor, endpoint);
+        }
+        last = descriptor.error();
+    }
+    return failure(wake.isStopped() ? stopped(endpoint.text()) : last);
+}
+
+Result<void> Stream::write(const QByteArray &bytes, Deadline deadline, const std::stop_token &stop)
+{
+    const Wake wake(stop);
+    qsizetype written = 0;
+    while (written < bytes.size()) {
+        const Readiness readiness = waitFor(m_descriptor, POLLOUT, deadline, wake);
+        if (readiness != Readiness::Ready) {
+            return failure(interrupted(m_endpoint.text(), readiness, Text::tr("it did not take the request in time")));
+        }
+        const auto now =
+            send(m_descriptor, bytes.constData() + written, static_cast<size_t>(bytes.size() - written), MSG_NOSIGNAL);
+        if (now < 0 && errno != EAGAIN && errno != EINTR) {
+            return failure(lost(m_endpoint.text(), Text::tr("the connection broke while the request was sent")));
+        }
+        written += std::max<qsizetype>(now, 0);
+    }
+    return {};
+}
+
+Result<QByteArray> Stream::readToEnd(qint64 limit, Deadline deadline, const std::stop_token &stop)
+{
+    const Wake wake(stop);
+    QByteArray all;
+    QByteArray buffer(16 * 1024, Qt::Uninitialized);
+    while (all.size() <= limit) {
+        const Readiness readiness = waitFor(m_descriptor, POLLIN, deadline, wake);
+        if (readiness != Readiness::Ready) {
+            return failure(interrupted(m_endpoint.text(), readiness, Text::tr("no complete answer came in time")));
+        }
+        const auto got = recv(m_descriptor, buffer.data(), static_cast<size_t>(buffer.size()), 0);
+        if (got == 0) {
+            return all;
+        }
+        if (got < 0 && errno != EAGAIN && errno != EINTR) {
+            return failure(lost(m_endpoint.text(), Text::tr("the connection broke before the answer was complete")));
+        }
+        all.append(buffer.constData(), std::max<qsizetype>(got, 0));
+    }
+    Error error = lost(m_endpoint.text(), Text::tr("the answer is larger than %1 bytes").arg(limit));
+    error.kind = ErrorKind::Rejected;
+    error.code = QStringLiteral("stream.too-large");
+    return failure(std::move(error));
+}
+
+} // namespace stormdeck::net

@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/stream.h"
+
+#include "support/fakeserver.h"
+
+#include <gtest/gtest.h>
+
+using namespace stormdeck;
+using namespace std::chrono_literals;
+using net::Stream;
+using test::FakeServer;
+using test::Reply;
+
+namespace {
+constexpr auto question = "GET /x HTTP/1.1\r\n\r\n";
+
+class NetStream : public testing::TestWithParam<Endpoint::Kind>
+{
+protected:
+    [[nodiscard]] Stream connected()
+    {
+        auto stream = Stream::connect(server.endpoint(), Deadline::in(3s), {});
+        EXPECT_TRUE(stream);
+        return std::move(*stream);
+    }
+    FakeServer server{GetParam()};
+};
+
+INSTANTIATE_TEST_SUITE_P(OverBothTransports, NetStream, testing::Values(Endpoint::Kind::Unix, Endpoint::Kind::Tcp),
+                         [](const auto &kind) { return kind.param == Endpoint::Kind::Unix ? "unix" : "tcp"; });
+} // namespace
+
+TEST_P(NetStream, writesAndReadsToTheEnd)
+{
+    const QByteArray large(1024 * 1024, 'x');
+    server.answer("GET /x", {.body = large, .fault = Reply::Fault::Garbage});
+    Stream stream = connected();
+    ASSERT_TRUE(stream.write(question, Deadline::in(3s), {}));
+    const auto answer = stream.readToEnd(large.size(), Deadline::in(3s), {});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(*answer, large);
+}
+
+TEST_P(NetStream, refusesMoreThanTheLimit)
+{
+    server.answer("GET /x", {.body = "123456", .fault = Reply::Fault::Garbage});
+    Stream stream = connected();
+    ASSERT_TRUE(stream.write(question, Deadline::in(3s), {}));
+    const auto answer = stream.readToEnd(5, Deadline::in(3s), {});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().kind, ErrorKind::Rejected);
+}
+
+TEST_P(NetStream, givesUpAtTheDeadlineWhereNothingComes)
+{
+    server.answer("GET /x", {.fault = Reply::Fault::Hang});
+    Stream stream = connected();
+    ASSERT_TRUE(stream.write(question, Deadline::in(3s), {}));
+    const auto answer = stream.readToEnd(100, Deadline::in(20ms), {});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().kind, ErrorKind::Deadline);
+}
+
+TEST_P(NetStream, givesUpAtTheDeadlineWhereNothingIsTaken)
+{
+    server.answer("GET /x", {.fault = Reply::Fault::HangBeforeBody});
+    Stream stream = connected();
+    const auto written = stream.write(question + QByteArray(32 * 1024 * 1024, 'x'), Deadline::in(50ms), {});
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().kind, ErrorKind::Deadline);
+}
+
+TEST_P(NetStream, endsAtAStop)
+{
+    server.answer("GET /x", {.fault = Reply::Fault::Hang});
+    Stream stream = connected();
+    ASSERT_TRUE(stream.write(question, Deadline::in(3s), {}));
+    std::stop_source source;
+    Instant asked;
+    const std::jthread stopper([&] {
+        (void)server.waitForRequests(1);
+        asked = BootClock::now();
+        source.request_stop();
+    });
+    const auto answer = stream.readToEnd(100, Deadline::in(3s), source.get_token());
+    const auto took = BootClock::now() - asked;
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().kind, ErrorKind::Cancelled);
+    EXPECT_LT(took, 50ms);
+}
+
+TEST(NetStreamConnect, namesWhatIsMissing)
+{
+    const auto noSocket = Stream::connect(Endpoint::unixSocket(QStringLiteral("/nowhere/s")), Deadline::in(1s), {});
+    ASSERT_FALSE(noSocket);
+    EXPECT_EQ(codeOf(noSocket.error()), QStringLiteral("connect.no-socket"));
+    Endpoint gone;
+    {
+        const FakeServer server(Endpoint::Kind::Tcp);
+        gone = server.endpoint();
+    }
+    const auto refused = Stream::connect(gone, Deadline::in(1s), {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(codeOf(refused.error()), QStringLiteral("connect.refused"));
+    EXPECT_EQ(refused.error().layer, Layer::Connect);
+    const auto longPath = Stream::connect(Endpoint::unixSocket(u'/' + QString(120, u'x')), Deadline::in(1s), {});
+    ASSERT_FALSE(longPath);
+    EXPECT_EQ(longPath.error().kind, ErrorKind::Rejected);
+}
+
+TEST(NetStreamConnect, triesEachAddressOfAName)
+{
+    // "localhost" is ::1 first on many machines, and the server listens on 127.0.0.1 alone.
+    FakeServer server(Endpoint::Kind::Tcp);
+    const Endpoint named = Endpoint::tcp(QStringLiteral("localhost"), server.endpoint().port);
+    EXPECT_TRUE(Stream::connect(named, Deadline::in(3s), {}));
+}
