@@ -1,0 +1,126 @@
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# A machine: an overlay over the cached tree, an identity, and a boot in its own namespaces.
+
+machine_folder() { echo "$CACHE/machines/storm-$1"; }
+machine_log() { echo "$CACHE/log/storm-$1.log"; }
+machine_running() { ! cgroup_empty "storm-$1"; }
+machine_prepared() { [ -e "$(machine_folder "$1")/prepared" ]; }
+
+any_machine_running() {
+  local n
+  for n in "${MACHINES[@]}"; do
+    if machine_running "$n"; then return 0; fi
+  done
+  return 1
+}
+
+# The engine's data lies outside of the overlay, since overlays do not stack.
+machine_prepare() {
+  local n=$1 folder
+  folder=$(machine_folder "$n")
+  rm -rf "$folder"
+  mkdir -p "$folder/upper" "$folder/work" "$folder/docker" "$folder/containerd"
+  chmod 710 "$folder/docker"
+  chmod 711 "$folder/containerd"
+  ln -s "$(machine_tree)" "$folder/tree"
+  machine_identity "$n" "$folder/upper"
+  touch "$folder/prepared"
+}
+
+machine_identity() {
+  local n=$1 root=$2
+  mkdir -p "$root/etc/ssh" "$root/root/.ssh"
+  chmod 700 "$root/root" "$root/root/.ssh"
+  echo "storm-$n" >"$root/etc/hostname"
+  hosts_file >"$root/etc/hosts"
+  tr -d - </proc/sys/kernel/random/uuid >"$root/etc/machine-id"
+  ssh-keygen -q -t ed25519 -N '' -C "storm-$n" -f "$root/etc/ssh/ssh_host_ed25519_key"
+  cp "$KEY.pub" "$root/root/.ssh/authorized_keys"
+}
+
+hosts_file() {
+  local n
+  echo "127.0.0.1 localhost"
+  for n in "${MACHINES[@]}"; do echo "$(address "$n") storm-$n"; done
+}
+
+# Without writable kernel file systems and these two system calls no container starts inside.
+machine_boot() {
+  local n=$1
+  cgroup_destroy "storm-$n"
+  link_up "$n"
+  cgroup_make "storm-$n"
+  mkdir -p "$RUN/root/storm-$n" "$CACHE/log"
+  setsid nsenter --net="$(netns_file "$n")" unshare --mount --propagation slave \
+    bash "$LAB/lib/boot.sh" "$n" </dev/null >"$(machine_log "$n")" 2>&1 9>&- &
+}
+
+machine_answers() {
+  [ "$(curl -s -m 2 "http://$(address "$1"):$PLAIN_PORT/_ping")" = OK ] && lab_ssh "$1" true
+}
+
+machine_wait() {
+  wait_for "${2:-90}" machine_answers "$1" ||
+    fail "storm-$1 does not answer on port $PLAIN_PORT and ssh in time; its console is in $(machine_log "$1")"
+}
+
+# As if its plug were pulled: nothing in it gets to end in order.
+machine_kill() {
+  cgroup_destroy "storm-$1"
+  link_down "$1"
+}
+
+machines_up() {
+  local n todo=()
+  if ! any_machine_running; then
+    trees_prune
+    say "preparing ${#MACHINES[@]} machines"
+    in_parallel machine_prepare "${MACHINES[@]}" || exit 1
+    known_hosts_write
+  fi
+  for n in "${MACHINES[@]}"; do
+    machine_running "$n" || todo+=("$n")
+  done
+  [ ${#todo[@]} = 0 ] || machines_boot "${todo[@]}"
+  in_parallel machine_wait "${MACHINES[@]}" || exit 1
+}
+
+# While others run, a machine that does not was unplugged or half started: what it holds is kept.
+machines_boot() {
+  local n
+  say "booting $(printf 'storm-%s ' "$@")"
+  for n in "$@"; do
+    if ! machine_prepared "$n"; then
+      machine_prepare "$n"
+      known_hosts_write
+    fi
+    machine_boot "$n"
+  done
+}
+
+machines_down() {
+  local n
+  in_parallel machine_kill "${MACHINES[@]}" || exit 1
+  cgroup_remove_top
+  for n in "${MACHINES[@]}"; do rm -rf "$(machine_folder "$n")"; done
+}
+
+unplug() {
+  local n
+  n=$(machine_number "$1")
+  machine_running "$n" || fail "storm-$n is not running"
+  machine_kill "$n"
+  say "storm-$n is off"
+}
+
+plug() {
+  local n
+  n=$(machine_number "$1")
+  any_machine_running || machine_prepared "$n" || fail "storm-$n was never started: run 'lab up' first"
+  [ -e "$RUN/registry.yml" ] || fail "the lab is down: run 'lab up' first"
+  machine_running "$n" || machines_boot "$n"
+  machine_wait "$n"
+  say "storm-$n answers"
+}
