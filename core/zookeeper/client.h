@@ -15,8 +15,8 @@ namespace stormdeck::zookeeper {
 [[nodiscard]] Result<MemberAnswer> askMember(const QString &name, const Endpoint &clientPort, Deadline deadline,
                                              const std::stop_token &stop);
 
-/// A script for `bash -c` in a member's container that asks all members at once through /dev/tcp; its arguments are
-/// "name host port" triples. Output is undone by decodeProbe().
+/// A script for `bash -c` in a member's container that asks all members at once through /dev/tcp, 4 s at most; its
+/// arguments, after any word that becomes $0, are "name host port" triples. Output is undone by decodeProbe().
 [[nodiscard]] QString probeScript();
 /// What probeScript() printed, by member name, in the order of `names`; a member without output is NoAnswer.
 [[nodiscard]] std::vector<MemberAnswer> decodeProbe(const QStringList &names, const QByteArray &output);

@@ -15,7 +15,8 @@ namespace stormdeck::zookeeper {
 enum class Role { Unknown, Leader, Follower, Observer, Standalone };
 
 /// Answer of the four-letter word srvr.
-struct Srvr {
+struct Srvr
+{
     Named<Role> role;
     QString version; ///< "3.8.0"
     QString zxid;
@@ -30,7 +31,8 @@ struct Srvr {
 
 /// What one member said, or why it said nothing. A member that runs without quorum answers srvr with
 /// "This ZooKeeper instance is not currently serving requests".
-struct MemberAnswer {
+struct MemberAnswer
+{
     enum class State { Serving, NotServing, NotAllowed, NoAnswer };
     QString name; ///< "zk1"
     State state = State::NoAnswer;
@@ -43,7 +45,8 @@ struct MemberAnswer {
 enum class EnsembleState { Unknown, Serving, Degraded, NoMargin, NoQuorum };
 
 /// The ensemble's state by what its members said.
-struct Verdict {
+struct Verdict
+{
     EnsembleState state = EnsembleState::Unknown;
     int voters = 0;
     int serving = 0; ///< voters with a role of leader, follower or standalone

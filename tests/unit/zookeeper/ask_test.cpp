@@ -1,0 +1,155 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "zookeeper/client.h"
+
+#include "answers.h"
+#include "fakemember.h"
+
+#include <QProcess>
+
+#include <gtest/gtest.h>
+
+using namespace stormdeck;
+using namespace stormdeck::zookeeper;
+using namespace stormdeck::test;
+using namespace std::chrono_literals;
+using State = MemberAnswer::State;
+
+namespace {
+const QString name = QStringLiteral("zk1");
+
+Endpoint closedPort()
+{
+    const FakeMember gone({});
+    return gone.endpoint();
+}
+
+/// As an exec in a member's container does.
+QByteArray probe(const QList<std::pair<QString, Endpoint>> &members)
+{
+    QStringList arguments{QStringLiteral("-c"), probeScript(), QStringLiteral("probe")};
+    for (const auto &[member, endpoint] : members) {
+        arguments << member << endpoint.host << QString::number(endpoint.port);
+    }
+    QProcess bash;
+    bash.start(QStringLiteral("bash"), arguments);
+    EXPECT_TRUE(bash.waitForFinished(10'000));
+    EXPECT_EQ(bash.exitCode(), 0);
+    EXPECT_EQ(bash.readAllStandardError(), QByteArray());
+    return bash.readAllStandardOutput();
+}
+} // namespace
+
+TEST(ZooKeeperAsk, asksBothWordsAndReadsThemPieceByPiece)
+{
+    QList<QByteArray> pieces;
+    for (int i = 0; i < 600; ++i) {
+        pieces << "zk_metric_" + QByteArray::number(i) << "\t1\n";
+    }
+    const FakeMember member({{"srvr", {srvr("follower")}}, {"mntr", pieces}});
+    const auto answer = askMember(name, member.endpoint(), Deadline::in(3s), {});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->srvr->role, Role::Follower);
+    EXPECT_EQ(answer->monitor.size(), 600);
+}
+
+TEST(ZooKeeperAsk, takesAnUnreachableMemberAsAnAnswer)
+{
+    const auto answer = askMember(name, closedPort(), Deadline::in(3s), {});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->name, name);
+    EXPECT_EQ(answer->state, State::NoAnswer);
+    EXPECT_TRUE(answer->note.contains(QStringLiteral("refused")));
+}
+
+TEST(ZooKeeperAsk, takesASilentMemberAsAnAnswerAtTheDeadline)
+{
+    const FakeMember member({});
+    const auto answer = askMember(name, member.endpoint(), Deadline::in(20ms), {});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->state, State::NoAnswer);
+    EXPECT_FALSE(answer->note.isEmpty());
+}
+
+TEST(ZooKeeperAsk, keepsWhatSrvrSaidWhereMntrIsNotAnswered)
+{
+    const FakeMember member({{"srvr", {srvr("leader")}}});
+    const auto answer = askMember(name, member.endpoint(), Deadline::in(50ms), {});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->state, State::Serving);
+}
+
+TEST(ZooKeeperAsk, isCancelledByAStop)
+{
+    const FakeMember member({});
+    std::stop_source source;
+    source.request_stop();
+    const auto answer = askMember(name, member.endpoint(), Deadline::in(3s), source.get_token());
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(answer.error().kind, ErrorKind::Cancelled);
+}
+
+TEST(ZooKeeperProbe, bringsBackWhatEachMemberSaid)
+{
+    const FakeMember leader({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
+    const FakeMember lost({{"srvr", {notServing}}, {"mntr", {notServing}}});
+    const QByteArray odd("\0\n\n' \"$(x) srvr 0 zk1\n\xff", 23);
+    const FakeMember broken({{"srvr", {odd}}, {"mntr", {odd}}});
+    const QStringList names{QStringLiteral("zk1"), QStringLiteral("zk2"), QStringLiteral("my zk3"),
+                            QStringLiteral("zk4"), QStringLiteral("zk5"), QStringLiteral("zk6")};
+    const QByteArray output = probe({{names[0], leader.endpoint()},
+                                     {names[1], lost.endpoint()},
+                                     {names[2], broken.endpoint()},
+                                     {names[3], closedPort()},
+                                     {names[4], Endpoint::tcp(QStringLiteral("no..such.host"), 2181)}});
+    const auto answers = decodeProbe(names, output);
+    ASSERT_EQ(answers.size(), 6U);
+    EXPECT_EQ(answers[0].srvr->role, Role::Leader);
+    EXPECT_EQ(answers[0].monitor.value(QStringLiteral("zk_znode_count")), QStringLiteral("9"));
+    EXPECT_EQ(answers[1].state, State::NotServing);
+    EXPECT_EQ(answers[2].name, names[2]);
+    EXPECT_EQ(answers[2].state, State::NoAnswer);
+    EXPECT_TRUE(answers[2].note.contains(QStringLiteral("$(x)")));
+    EXPECT_TRUE(answers[3].note.contains(QStringLiteral("refused"))) << qPrintable(answers[3].note);
+    EXPECT_TRUE(answers[4].note.contains(QStringLiteral("name is not known"))) << qPrintable(answers[4].note);
+    EXPECT_EQ(answers[5].state, State::NoAnswer);
+    EXPECT_FALSE(answers[5].note.isEmpty());
+}
+
+TEST(ZooKeeperProbe, limitsTheTimeOfAMemberThatHangsWithoutDelayingTheOthers)
+{
+    // The script's own limit is 3 s, too long for this test; a shorter one stands in for it.
+    const FakeMember good({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
+    const FakeMember hanging({});
+    QString script = probeScript();
+    ASSERT_TRUE(script.contains(QStringLiteral("timeout -k 1 3 ")));
+    script.replace(QStringLiteral("timeout -k 1 3 "), QStringLiteral("timeout -k 1 0.2 "));
+    QStringList arguments{QStringLiteral("-c"), script, QStringLiteral("probe")};
+    QStringList names;
+    for (int i = 0; i < 6; ++i) {
+        const Endpoint endpoint = i == 0 ? good.endpoint() : hanging.endpoint();
+        names << QStringLiteral("zk%1").arg(i);
+        arguments << names.last() << endpoint.host << QString::number(endpoint.port);
+    }
+    QProcess bash;
+    const Instant start = BootClock::now();
+    bash.start(QStringLiteral("bash"), arguments);
+    ASSERT_TRUE(bash.waitForFinished(10'000));
+    EXPECT_LT(BootClock::now() - start, 2s); // one after the other: ten times 0.2 s and more
+    const auto answers = decodeProbe(names, bash.readAllStandardOutput());
+    EXPECT_EQ(answers[0].state, State::Serving);
+    EXPECT_EQ(answers[5].state, State::NoAnswer);
+    EXPECT_TRUE(answers[5].note.contains(QStringLiteral("in time")));
+}
+
+TEST(ZooKeeperProbe, readsNothingIntoOutputOfAnotherKind)
+{
+    const QStringList names{name};
+    for (const QByteArray output :
+         {"", "OCI runtime exec failed", "srvr 0 %%% zk1", "srvr x AAAA zk1", "srvr 0 AAAA zk2"}) {
+        const auto answers = decodeProbe(names, output);
+        ASSERT_EQ(answers.size(), 1U);
+        EXPECT_EQ(answers[0].state, State::NoAnswer);
+        EXPECT_FALSE(answers[0].note.isEmpty());
+    }
+}

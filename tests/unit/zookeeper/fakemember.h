@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "util/endpoint.h"
+
+#include <QMap>
+
+#include <thread>
+#include <vector>
+
+namespace stormdeck::test {
+
+/// A member as far as four-letter words go: reads four bytes, writes the answer in the given pieces, closes. A word
+/// without an answer is never answered.
+class FakeMember
+{
+public:
+    using Answers = QMap<QByteArray, QList<QByteArray>>; ///< word to pieces
+    explicit FakeMember(Answers answers);
+    ~FakeMember();
+    FakeMember(const FakeMember &) = delete;
+    FakeMember &operator=(const FakeMember &) = delete;
+
+    [[nodiscard]] Endpoint endpoint() const { return Endpoint::tcp(QStringLiteral("127.0.0.1"), m_port); }
+
+private:
+    void serve();
+    Answers m_answers;
+    int m_listening = -1;
+    quint16 m_port = 0;
+    std::vector<int> m_held; ///< connections that get no answer; closed at the end
+    std::jthread m_thread;
+};
+
+} // namespace stormdeck::test
