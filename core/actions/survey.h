@@ -9,7 +9,7 @@ namespace stormdeck::actions {
 
 /// Volumes and one-off containers that carry the cluster's label, by machine: asked once when a change is planned.
 /// A machine that does not answer is an error: a tear-down must not overlook what lies there.
-[[nodiscard]] Result<cluster::Inventory> inventory(access::Access &access, const QString &cluster,
+[[nodiscard]] Result<cluster::Inventory> inventory(access::Access &access, const QString &clusterName,
                                                    const std::stop_token &stop);
 
 /// The reference with the digest that all nodes shall run: what the registry says now, asked through the first

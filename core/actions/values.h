@@ -84,6 +84,7 @@ struct WaitStorm {
     QString manager;
     QString uiService;
     quint16 uiPort = 8080; ///< published on the node
+    QString supervisorService; ///< its hosts are named "<service>-<node host name>"
     int supervisors = 0;
     bool operator==(const WaitStorm &) const = default;
 };

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/handler.h"
+
+#include "cluster/labels.h"
+#include "util/commandline.h"
+
+#include <QCoreApplication>
+
+namespace stormdeck::actions {
+
+namespace {
+struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
+
+constexpr std::chrono::milliseconds observationPause{150};
+
+Error notSeen(const QString &awaited, std::chrono::seconds patience, const QString &last)
+{
+    return {.kind = ErrorKind::Deadline,
+            .layer = Layer::Swarm,
+            .attempted = Text::tr("see %1 within %2 s").arg(awaited).arg(patience.count()),
+            .reason = last.isEmpty() ? Text::tr("nothing was observed") : last,
+            .remedy = Text::tr("Look at the state named here, then resume or undo."),
+            .code = QStringLiteral("step.not-observed")};
+}
+} // namespace
+
+Result<QString> Handler::verify(Context &context, const QByteArray &)
+{
+    const Deadline deadline = Deadline::in(patience());
+    QString last;
+    while (!deadline.passed()) {
+        const auto seen = observe(context);
+        if (seen && seen->state == plan::Observation::State::Satisfied) {
+            return seen->sentence;
+        }
+        if (!seen && (seen.error().kind == ErrorKind::Cancelled || seen.error().kind == ErrorKind::Denied)) {
+            return failure(seen.error());
+        }
+        const QString now = seen ? seen->sentence : sentence(seen.error());
+        if (now != last) {
+            context.progress.note(now);
+            last = now;
+        }
+        if (!pause(observationPause, context.stop)) {
+            return failure({.kind = ErrorKind::Cancelled, .attempted = Text::tr("wait for %1").arg(awaited()),
+                            .reason = Text::tr("it was stopped")});
+        }
+    }
+    return failure(notSeen(awaited(), patience(), last));
+}
+
+Result<void> Handler::revert(Context &, const QByteArray &)
+{
+    return {};
+}
+
+QString dockerLine(const access::Access &access, const QString &machine, const QStringList &words)
+{
+    const Machine *known = access.machine(machine);
+    const QString endpoint = known ? known->engine.text() : machine;
+    return commandLine(QStringList{QStringLiteral("docker"), QStringLiteral("-H"), endpoint} + words);
+}
+
+docker::Labels labelled(docker::Labels labels, const plan::Attempt &attempt)
+{
+    labels.insert(cluster::labels::cluster, attempt.cluster);
+    labels.insert(cluster::labels::operation, attempt.operation.value);
+    labels.insert(cluster::labels::step, attempt.step.value);
+    return labels;
+}
+
+bool isOurs(const docker::Labels &labels, const plan::Attempt &attempt)
+{
+    return labels.value(cluster::labels::operation) == attempt.operation.value
+        && labels.value(cluster::labels::cluster) == attempt.cluster;
+}
+
+plan::Observation satisfied(const QString &sentence, const QByteArray &facts)
+{
+    return {.state = plan::Observation::State::Satisfied, .facts = facts, .sentence = sentence};
+}
+
+plan::Observation needed(const QString &sentence, const QByteArray &facts)
+{
+    return {.state = plan::Observation::State::Needed, .facts = facts, .sentence = sentence};
+}
+
+plan::Observation conflict(const QString &sentence, const QByteArray &facts)
+{
+    return {.state = plan::Observation::State::Conflict, .facts = facts, .sentence = sentence};
+}
+
+Result<void> retryWhileInUse(const std::function<Result<void>()> &attempt, std::chrono::seconds patience,
+                             const std::stop_token &stop)
+{
+    const Deadline deadline = Deadline::in(patience);
+    while (true) {
+        auto result = attempt();
+        const bool inUse = !result && (result.error().kind == ErrorKind::Conflict
+                                       || result.error().reason.contains(QStringLiteral("in use"))
+                                       || result.error().reason.contains(QStringLiteral("active endpoints")));
+        if (!inUse || deadline.passed() || !pause(observationPause, stop)) {
+            return result;
+        }
+    }
+}
+
+} // namespace stormdeck::actions

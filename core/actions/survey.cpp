@@ -1,0 +1,59 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/survey.h"
+
+#include "cluster/labels.h"
+
+namespace stormdeck::actions {
+
+Result<cluster::Inventory> inventory(access::Access &access, const QString &clusterName, const std::stop_token &stop)
+{
+    const QString label = cluster::labels::cluster + u'=' + clusterName;
+    cluster::Inventory found;
+    for (const Machine &machine : access.machines()) {
+        auto engine = access.engine(machine.name);
+        const auto volumes = engine ? (*engine)->volumes(stop) : failure(engine.error());
+        const auto containers = volumes ? (*engine)->containers({label}, stop) : failure(volumes.error());
+        if (!containers) {
+            return failure(containers.error());
+        }
+        for (const docker::Volume &volume : *volumes) {
+            if (volume.labels.value(cluster::labels::cluster) == clusterName) {
+                found.volumes[machine.name].push_back(volume);
+            }
+        }
+        for (const docker::Container &container : *containers) {
+            if (container.labels.value(cluster::labels::role) == QStringLiteral("submit")) {
+                found.containers[machine.name].push_back(container);
+            }
+        }
+    }
+    return found;
+}
+
+Result<QString> pinnedReference(access::Access &access, const QString &reference, const std::stop_token &stop)
+{
+    if (reference.contains(u'@')) {
+        return reference;
+    }
+    for (const Machine &machine : access.machines()) {
+        auto engine = access.engine(machine.name);
+        if (!engine) {
+            continue;
+        }
+        if (const auto digest = (*engine)->registryDigest(reference, stop)) {
+            return QString(reference + u'@' + *digest);
+        }
+        const auto image = (*engine)->image(reference, stop);
+        if (image && image->has_value() && !(*image)->digests.isEmpty()) {
+            return QString(reference + u'@' + (*image)->digests.first().section(u'@', 1));
+        }
+        if (stop.stop_requested()) {
+            return failure({.kind = ErrorKind::Cancelled, .attempted = QStringLiteral("look up ") + reference,
+                            .reason = QStringLiteral("it was stopped")});
+        }
+    }
+    return reference;
+}
+
+} // namespace stormdeck::actions

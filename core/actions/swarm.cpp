@@ -1,0 +1,331 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/facts.h"
+#include "actions/handler.h"
+#include "cluster/labels.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace stormdeck::actions {
+
+namespace {
+struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
+
+using docker::LocalNodeState;
+
+constexpr std::chrono::seconds leavePatience{30};
+
+QByteArray factsOf(const docker::EngineInfo &info)
+{
+    return facts({{QStringLiteral("state"), info.swarm.state.word},
+                  {QStringLiteral("engine"), info.id.value},
+                  {QStringLiteral("node"), info.swarm.node.value}});
+}
+
+/// Waits until the engine says that it is in no swarm.
+Result<void> waitInactive(docker::Client &engine, const std::stop_token &stop)
+{
+    const Deadline deadline = Deadline::in(leavePatience);
+    while (true) {
+        const auto info = engine.info(stop);
+        if (info && info->swarm.state == LocalNodeState::Inactive) {
+            return {};
+        }
+        if (deadline.passed() || !pause(std::chrono::milliseconds(100), stop)) {
+            return failure(info ? Error{.kind = ErrorKind::Deadline, .layer = Layer::Swarm,
+                                        .attempted = Text::tr("leave the swarm"), .target = engine.target(),
+                                        .reason = Text::tr("the engine still says “%1”").arg(info->swarm.state.word),
+                                        .remedy = Text::tr("Resume or undo again.")}
+                                : info.error());
+        }
+    }
+}
+
+Result<void> leave(docker::Client &engine, const std::stop_token &stop)
+{
+    if (auto left = engine.leaveSwarm(true, stop); !left) {
+        return left;
+    }
+    return waitInactive(engine, stop);
+}
+
+class InitSwarmHandler final : public Handler
+{
+public:
+    explicit InitSwarmHandler(InitSwarm action) : m_action(std::move(action)) {}
+
+    QStringList commands(const access::Access &access) const override
+    {
+        QStringList words{QStringLiteral("swarm"), QStringLiteral("init"), QStringLiteral("--advertise-addr"),
+                          m_action.init.advertiseAddress};
+        for (const QString &pool : m_action.init.defaultAddressPools) {
+            words << QStringLiteral("--default-addr-pool") << pool;
+        }
+        return {dockerLine(access, m_action.machine, words)};
+    }
+
+    Result<plan::Observation> observe(Context &context) override
+    {
+        auto engine = context.access.engine(m_action.machine);
+        const auto info = engine ? (*engine)->info(context.stop) : failure(engine.error());
+        if (!info) {
+            return failure(info.error());
+        }
+        return judge(*info);
+    }
+
+    Result<QByteArray> apply(Context &context) override
+    {
+        auto engine = context.access.engine(m_action.machine);
+        if (!engine) {
+            return failure(engine.error());
+        }
+        docker::SwarmInit init = m_action.init;
+        init.labels = labelled(init.labels, context.attempt);
+        const auto node = (*engine)->initSwarm(init, context.stop);
+        return node.map([](const docker::NodeId &id) { return facts({{QStringLiteral("node"), id.value}}); });
+    }
+
+    Result<void> revert(Context &context, const QByteArray &) override
+    {
+        auto engine = context.access.engine(m_action.machine);
+        const auto info = engine ? (*engine)->info(context.stop) : failure(engine.error());
+        if (!info) {
+            return failure(info.error());
+        }
+        if (info->swarm.state == LocalNodeState::Inactive) {
+            return {};
+        }
+        const auto swarm = (*engine)->swarm(context.stop);
+        if (!swarm) {
+            return failure(swarm.error());
+        }
+        return isOurs(swarm->labels, context.attempt) ? leave(**engine, context.stop) : Result<void>{};
+    }
+
+protected:
+    QString awaited() const override { return Text::tr("%1 manage a swarm").arg(m_action.machine); }
+
+private:
+    plan::Observation judge(const docker::EngineInfo &info) const
+    {
+        const QByteArray known = factsOf(info);
+        if (info.liveRestore) {
+            return conflict(Text::tr("the engine of %1 has live-restore on, which swarm refuses").arg(m_action.machine),
+                            known);
+        }
+        if (info.swarm.state == LocalNodeState::Inactive) {
+            return needed(Text::tr("%1 is in no swarm").arg(m_action.machine), known);
+        }
+        if (info.swarm.state == LocalNodeState::Active && info.swarm.controlAvailable) {
+            return satisfied(Text::tr("%1 manages a swarm").arg(m_action.machine), known);
+        }
+        const QString why = info.swarm.error.isEmpty() ? info.swarm.state.word : info.swarm.error;
+        return conflict(Text::tr("%1 belongs to another swarm or is stuck: %2").arg(m_action.machine, why), known);
+    }
+
+    InitSwarm m_action;
+};
+
+class JoinSwarmHandler final : public Handler
+{
+public:
+    explicit JoinSwarmHandler(JoinSwarm action) : m_action(std::move(action)) {}
+
+    QStringList commands(const access::Access &access) const override
+    {
+        const QString role = m_action.asManager ? QStringLiteral("manager") : QStringLiteral("worker");
+        const QString variable = m_action.asManager ? QStringLiteral("$MANAGER_TOKEN") : QStringLiteral("$WORKER_TOKEN");
+        return {variable.mid(1) + QStringLiteral("=$(")
+                    + dockerLine(access, m_action.manager,
+                                 {QStringLiteral("swarm"), QStringLiteral("join-token"), QStringLiteral("-q"), role})
+                    + u')',
+                dockerLine(access, m_action.machine,
+                           QStringList{QStringLiteral("swarm"), QStringLiteral("join"), QStringLiteral("--token"),
+                                       variable, QStringLiteral("--advertise-addr"), m_action.join.advertiseAddress}
+                               + m_action.join.remoteAddresses)};
+    }
+
+    Result<plan::Observation> observe(Context &context) override
+    {
+        auto engine = context.access.engine(m_action.machine);
+        const auto info = engine ? (*engine)->info(context.stop) : failure(engine.error());
+        if (!info) {
+            return failure(info.error());
+        }
+        if (info->swarm.state == LocalNodeState::Inactive) {
+            return needed(Text::tr("%1 is in no swarm").arg(m_action.machine), factsOf(*info));
+        }
+        auto manager = context.access.engine(m_action.manager);
+        const auto nodes = manager ? (*manager)->nodes(context.stop) : failure(manager.error());
+        if (!nodes && nodes.error().code != QStringLiteral("docker.not-a-manager")) {
+            return failure(nodes.error());
+        }
+        return judge(*info, nodes.value_or(std::vector<docker::Node>{}));
+    }
+
+    Result<QByteArray> apply(Context &context) override
+    {
+        auto engine = context.access.engine(m_action.machine);
+        auto manager = context.access.engine(m_action.manager);
+        if (!engine || !manager) {
+            return failure(engine ? manager.error() : engine.error());
+        }
+        const auto info = (*engine)->info(context.stop);
+        if (info && info->swarm.state != LocalNodeState::Inactive) {
+            return factsOf(*info); // a join that was begun goes on in the engine
+        }
+        const auto tokens = (*manager)->joinTokens(context.stop);
+        if (!tokens) {
+            return failure(tokens.error());
+        }
+        const Secret &token = m_action.asManager ? tokens->manager : tokens->worker;
+        const auto joined = (*engine)->joinSwarm(m_action.join, token, context.stop);
+        if (!joined && !joined.error().reason.contains(QStringLiteral("Timeout was reached before node"))) {
+            return failure(joined.error());
+        }
+        return QByteArray{};
+    }
+
+    Result<void> revert(Context &context, const QByteArray &factsBefore) override
+    {
+        auto engine = context.access.engine(m_action.machine);
+        const auto info = engine ? (*engine)->info(context.stop) : failure(engine.error());
+        if (!info) {
+            return failure(info.error());
+        }
+        if (fact(factsBefore, QStringLiteral("state")) != QStringLiteral("inactive")) {
+            return {};
+        }
+        if (info->swarm.state != LocalNodeState::Inactive) {
+            if (auto left = leave(**engine, context.stop); !left) {
+                return left;
+            }
+        }
+        return removeEntry(context, info->swarm.node);
+    }
+
+protected:
+    std::chrono::seconds patience() const override { return std::chrono::seconds(90); }
+    QString awaited() const override { return Text::tr("%1 ready in the swarm").arg(m_action.machine); }
+
+private:
+    plan::Observation judge(const docker::EngineInfo &info, const std::vector<docker::Node> &nodes) const
+    {
+        const QByteArray known = factsOf(info);
+        const auto node = std::find_if(nodes.begin(), nodes.end(),
+                                       [&](const docker::Node &one) { return one.id == info.swarm.node; });
+        const bool listed = !info.swarm.node.isEmpty() && node != nodes.end();
+        if (listed && node->state == docker::NodeState::Ready) {
+            return satisfied(Text::tr("%1 is ready in the swarm").arg(m_action.machine), known);
+        }
+        if (listed || info.swarm.state == LocalNodeState::Pending) {
+            return needed(Text::tr("%1 is joining").arg(m_action.machine), known);
+        }
+        return conflict(Text::tr("%1 belongs to another swarm; take it out of that one first").arg(m_action.machine),
+                        known);
+    }
+
+    /// The manager keeps an entry of a node that left.
+    Result<void> removeEntry(Context &context, const docker::NodeId &node)
+    {
+        auto manager = context.access.engine(m_action.manager);
+        const auto nodes = manager ? (*manager)->nodes(context.stop) : failure(manager.error());
+        if (!nodes) {
+            return nodes.error().code == QStringLiteral("docker.not-a-manager") ? Result<void>{}
+                                                                               : failure(nodes.error());
+        }
+        for (const docker::Node &one : *nodes) {
+            const bool same = node.isEmpty() ? one.address == m_action.join.advertiseAddress
+                        && one.state != docker::NodeState::Ready
+                                             : one.id == node;
+            if (same) {
+                if (auto removed = (*manager)->removeNode(one.id, true, context.stop); !removed) {
+                    return removed;
+                }
+            }
+        }
+        return {};
+    }
+
+    JoinSwarm m_action;
+};
+
+class LeaveSwarmHandler final : public Handler
+{
+public:
+    explicit LeaveSwarmHandler(LeaveSwarm action) : m_action(std::move(action)) {}
+
+    QStringList commands(const access::Access &access) const override
+    {
+        QStringList lines{dockerLine(access, m_action.machine,
+                                     {QStringLiteral("swarm"), QStringLiteral("leave"), QStringLiteral("--force")})};
+        if (!m_action.manager.isEmpty()) {
+            lines << dockerLine(access, m_action.manager,
+                                {QStringLiteral("node"), QStringLiteral("rm"), QStringLiteral("--force"),
+                                 m_action.node.value});
+        }
+        return lines;
+    }
+
+    bool isReversible() const override { return false; }
+
+    Result<plan::Observation> observe(Context &context) override
+    {
+        auto engine = context.access.engine(m_action.machine);
+        const auto info = engine ? (*engine)->info(context.stop) : failure(engine.error());
+        if (!info) {
+            return failure(info.error());
+        }
+        if (info->swarm.state != LocalNodeState::Inactive && info->swarm.node == m_action.node) {
+            return needed(Text::tr("%1 is in the swarm").arg(m_action.machine), factsOf(*info));
+        }
+        return isListed(context)
+            ? needed(Text::tr("the manager still lists %1").arg(m_action.machine), factsOf(*info))
+            : satisfied(Text::tr("%1 is in no swarm").arg(m_action.machine), factsOf(*info));
+    }
+
+    Result<QByteArray> apply(Context &context) override
+    {
+        auto engine = context.access.engine(m_action.machine);
+        const auto info = engine ? (*engine)->info(context.stop) : failure(engine.error());
+        if (!info) {
+            return failure(info.error());
+        }
+        if (info->swarm.state != LocalNodeState::Inactive && info->swarm.node == m_action.node) {
+            if (auto left = leave(**engine, context.stop); !left) {
+                return failure(left.error());
+            }
+        }
+        if (isListed(context)) {
+            auto manager = context.access.engine(m_action.manager);
+            if (auto removed = (*manager)->removeNode(m_action.node, true, context.stop); !removed) {
+                return failure(removed.error());
+            }
+        }
+        return QByteArray{};
+    }
+
+protected:
+    QString awaited() const override { return Text::tr("%1 out of the swarm").arg(m_action.machine); }
+
+private:
+    bool isListed(Context &context) const
+    {
+        auto manager = m_action.manager.isEmpty() ? failure(Error{}) : context.access.engine(m_action.manager);
+        const auto nodes = manager ? (*manager)->nodes(context.stop) : failure(manager.error());
+        return nodes && std::any_of(nodes->begin(), nodes->end(),
+                                    [&](const docker::Node &node) { return node.id == m_action.node; });
+    }
+
+    LeaveSwarm m_action;
+};
+} // namespace
+
+HandlerPtr handle(const InitSwarm &action) { return std::make_unique<InitSwarmHandler>(action); }
+HandlerPtr handle(const JoinSwarm &action) { return std::make_unique<JoinSwarmHandler>(action); }
+HandlerPtr handle(const LeaveSwarm &action) { return std::make_unique<LeaveSwarmHandler>(action); }
+
+} // namespace stormdeck::actions
