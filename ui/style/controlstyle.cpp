@@ -1,0 +1,379 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "style/controlstyle.h"
+
+#include "style/text.h"
+#include "style/tokens.h"
+
+#include <QAbstractButton>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QStyleFactory>
+#include <QStyleOption>
+#include <QToolButton>
+
+namespace stormdeck::style {
+
+namespace {
+
+constexpr char lookProperty[] = "stormdeckLook";
+
+void strokeRounded(QPainter *painter, const QRect &rect, double radius, const QColor &fill, const QColor &edge,
+                   double width = 1.0)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setBrush(fill.isValid() ? QBrush(fill) : QBrush(Qt::NoBrush));
+    painter->setPen(edge.isValid() ? QPen(edge, width) : QPen(Qt::NoPen));
+    const double half = width / 2;
+    painter->drawRoundedRect(QRectF(rect).adjusted(half, half, -half, -half), radius, radius);
+    painter->restore();
+}
+
+QColor blend(const QColor &under, const QColor &over, double share)
+{
+    return QColor::fromRgbF(static_cast<float>(under.redF() * (1 - share) + over.redF() * share),
+                            static_cast<float>(under.greenF() * (1 - share) + over.greenF() * share),
+                            static_cast<float>(under.blueF() * (1 - share) + over.blueF() * share));
+}
+
+bool has(const QStyleOption *option, QStyle::StateFlag flag)
+{
+    return option->state.testFlag(flag);
+}
+
+/// 0 at rest, more under the pointer, most while pressed.
+double pressure(const QStyleOption *option)
+{
+    if (!has(option, QStyle::State_Enabled)) {
+        return 0;
+    }
+    if (has(option, QStyle::State_Sunken) || has(option, QStyle::State_On)) {
+        return 0.12;
+    }
+    return has(option, QStyle::State_MouseOver) ? 0.06 : 0;
+}
+
+void paintButton(const QStyleOption *option, QPainter *painter, const QWidget *widget)
+{
+    const Tokens &t = tokens(option->palette);
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const ButtonLook look = buttonLook(widget);
+    QColor fill = t.panel;
+    QColor edge = t.line;
+    if (look == ButtonLook::Primary) {
+        fill = enabled ? t.accent : t.slotFill;
+        edge = fill;
+    } else if (look == ButtonLook::Destructive && enabled) {
+        edge = t.bad;
+    } else if (look == ButtonLook::Quiet) {
+        fill = QColor();
+        edge = QColor();
+    }
+    const double share = pressure(option);
+    const QColor base = fill.isValid() ? fill : option->palette.color(QPalette::Window);
+    if (share > 0 || fill.isValid()) {
+        fill = blend(base, look == ButtonLook::Destructive ? t.bad : t.text, share);
+    }
+    strokeRounded(painter, option->rect, space::controlRadius, fill, edge);
+}
+
+void paintFocus(const QStyleOption *option, QPainter *painter)
+{
+    strokeRounded(painter, option->rect, space::controlRadius, QColor(), tokens(option->palette).accent, 2);
+}
+
+void paintField(const QStyleOption *option, QPainter *painter)
+{
+    const Tokens &t = tokens(option->palette);
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool focused = has(option, QStyle::State_HasFocus);
+    strokeRounded(painter, option->rect, space::controlRadius, enabled ? t.panel : t.window,
+                  focused ? t.accent : t.line, focused ? 2 : 1);
+}
+
+void paintCheck(const QStyleOption *option, QPainter *painter, bool round)
+{
+    const Tokens &t = tokens(option->palette);
+    const bool enabled = has(option, QStyle::State_Enabled);
+    const bool on = has(option, QStyle::State_On);
+    const bool some = has(option, QStyle::State_NoChange);
+    const QColor mark = enabled ? t.accent : t.slotEdge;
+    const QRect box = option->rect.adjusted(1, 1, -1, -1);
+    const double radius = round ? box.width() / 2.0 : 4;
+    strokeRounded(painter, box, radius, on || some ? mark : t.panel, on || some ? mark : t.slotEdge);
+    if (!on && !some) {
+        return;
+    }
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(t.onAccent, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QRectF b = QRectF(box).adjusted(3.5, 3.5, -3.5, -3.5);
+    if (round) {
+        painter->setBrush(t.onAccent);
+        painter->setPen(Qt::NoPen);
+        painter->drawEllipse(b);
+    } else if (some) {
+        painter->drawLine(QPointF(b.left(), b.center().y()), QPointF(b.right(), b.center().y()));
+    } else {
+        painter->drawPolyline(QPolygonF{QPointF(b.left(), b.center().y()),
+                                        QPointF(b.left() + b.width() * 0.35, b.bottom()), QPointF(b.right(), b.top())});
+    }
+    painter->restore();
+}
+
+void paintArrow(QPainter *painter, const QRect &rect, const QColor &colour)
+{
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    const QPointF c = QRectF(rect).center();
+    painter->drawPolyline(QPolygonF{c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)});
+    painter->restore();
+}
+
+void paintHeader(const QStyleOption *option, QPainter *painter)
+{
+    const Tokens &t = tokens(option->palette);
+    painter->fillRect(option->rect, t.panel);
+    painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.line);
+}
+
+void paintProgress(const QStyleOption *option, QPainter *painter, const QColor &colour, double share)
+{
+    const int height = qMin(6, option->rect.height());
+    QRect bar(option->rect.left(), option->rect.center().y() - height / 2, option->rect.width(), height);
+    bar.setWidth(qRound(bar.width() * share));
+    if (bar.width() > 0) {
+        strokeRounded(painter, QStyle::visualRect(option->direction, option->rect, bar), height / 2.0, colour,
+                      QColor());
+    }
+}
+
+void paintScrollBar(const QStyle *style, const QStyleOptionSlider *option, QPainter *painter, const QWidget *widget)
+{
+    const Tokens &t = tokens(option->palette);
+    QRect handle = style->subControlRect(QStyle::CC_ScrollBar, option, QStyle::SC_ScrollBarSlider, widget);
+    const bool upright = option->orientation == Qt::Vertical;
+    handle = upright ? handle.adjusted(3, 2, -3, -2) : handle.adjusted(2, 3, -2, -3);
+    const bool active = has(option, QStyle::State_Sunken) || (has(option, QStyle::State_MouseOver) &&
+                                                              option->activeSubControls == QStyle::SC_ScrollBarSlider);
+    const double radius = qMin(handle.width(), handle.height()) / 2.0;
+    strokeRounded(painter, handle, radius, active ? t.faint : t.slotEdge, QColor());
+}
+
+QRect scrollHandle(const QStyleOptionSlider *option, int shortest)
+{
+    const bool upright = option->orientation == Qt::Vertical;
+    const int length = upright ? option->rect.height() : option->rect.width();
+    const qint64 range = qint64(option->maximum) - option->minimum;
+    int size = length;
+    if (range > 0) {
+        size = qBound(shortest, int(qint64(option->pageStep) * length / (range + option->pageStep)), length);
+    }
+    const int at = QStyle::sliderPositionFromValue(option->minimum, option->maximum, option->sliderPosition,
+                                                   length - size, option->upsideDown);
+    return upright ? QRect(0, at, option->rect.width(), size) : QRect(at, 0, size, option->rect.height());
+}
+
+QRect scrollPart(const QStyleOptionSlider *option, QStyle::SubControl part, int shortest)
+{
+    const QRect handle = scrollHandle(option, shortest);
+    const QRect whole(QPoint(0, 0), option->rect.size());
+    const bool upright = option->orientation == Qt::Vertical;
+    switch (part) {
+    case QStyle::SC_ScrollBarSlider:
+        return handle;
+    case QStyle::SC_ScrollBarGroove:
+        return whole;
+    case QStyle::SC_ScrollBarSubPage:
+        return upright ? QRect(0, 0, whole.width(), handle.top()) : QRect(0, 0, handle.left(), whole.height());
+    case QStyle::SC_ScrollBarAddPage:
+        return upright ? QRect(0, handle.bottom() + 1, whole.width(), whole.bottom() - handle.bottom())
+                       : QRect(handle.right() + 1, 0, whole.right() - handle.right(), whole.height());
+    default:
+        return {};
+    }
+}
+
+QColor labelColour(const QStyleOption *option, const QWidget *widget)
+{
+    const Tokens &t = tokens(option->palette);
+    if (!has(option, QStyle::State_Enabled)) {
+        return t.faint;
+    }
+    switch (buttonLook(widget)) {
+    case ButtonLook::Primary:
+        return t.onAccent;
+    case ButtonLook::Destructive:
+        return t.bad;
+    case ButtonLook::Plain:
+    case ButtonLook::Quiet:
+        break;
+    }
+    return t.text;
+}
+
+} // namespace
+
+void setButtonLook(QAbstractButton *button, ButtonLook look)
+{
+    button->setProperty(lookProperty, static_cast<int>(look));
+    button->update();
+}
+
+ButtonLook buttonLook(const QWidget *button)
+{
+    return button ? static_cast<ButtonLook>(button->property(lookProperty).toInt()) : ButtonLook::Plain;
+}
+
+ControlStyle::ControlStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+
+void ControlStyle::polish(QWidget *widget)
+{
+    QProxyStyle::polish(widget);
+    if (qobject_cast<QPushButton *>(widget)) {
+        widget->setFont(textFont(TextSize::Strong));
+        widget->setAttribute(Qt::WA_Hover);
+    } else if (qobject_cast<QToolButton *>(widget) || qobject_cast<QScrollBar *>(widget)) {
+        widget->setAttribute(Qt::WA_Hover);
+    }
+}
+
+void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *option, QPainter *painter,
+                                 const QWidget *widget) const
+{
+    switch (element) {
+    case PE_PanelButtonCommand:
+    case PE_PanelButtonTool:
+        return paintButton(option, painter, widget);
+    case PE_FrameFocusRect:
+        if (has(option, State_KeyboardFocusChange)) {
+            paintFocus(option, painter);
+        }
+        return;
+    case PE_PanelLineEdit:
+    case PE_FrameLineEdit:
+        if (const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option); !frame || frame->lineWidth > 0) {
+            paintField(option, painter);
+        }
+        return;
+    case PE_IndicatorCheckBox:
+        return paintCheck(option, painter, false);
+    case PE_IndicatorRadioButton:
+        return paintCheck(option, painter, true);
+    case PE_IndicatorArrowDown:
+        return paintArrow(painter, option->rect, tokens(option->palette).dim);
+    case PE_FrameStatusBarItem:
+        return;
+    default:
+        QProxyStyle::drawPrimitive(element, option, painter, widget);
+    }
+}
+
+void ControlStyle::drawControl(ControlElement element, const QStyleOption *option, QPainter *painter,
+                               const QWidget *widget) const
+{
+    const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option);
+    if (element == CE_HeaderSection) {
+        paintHeader(option, painter);
+    } else if (element == CE_ProgressBarGroove) {
+        paintProgress(option, painter, tokens(option->palette).slotFill, 1);
+    } else if (element == CE_ProgressBarContents && bar && bar->maximum > bar->minimum) {
+        const double share = double(bar->progress - bar->minimum) / double(bar->maximum - bar->minimum);
+        paintProgress(option, painter, tokens(option->palette).accent, share);
+    } else if (element == CE_ProgressBarContents || element == CE_Splitter) {
+        return;
+    } else if (const auto *button = qstyleoption_cast<const QStyleOptionButton *>(option);
+               element == CE_PushButtonLabel && button) {
+        QStyleOptionButton copy = *button;
+        copy.palette.setColor(QPalette::ButtonText, labelColour(option, widget));
+        QProxyStyle::drawControl(element, &copy, painter, widget);
+    } else {
+        QProxyStyle::drawControl(element, option, painter, widget);
+    }
+}
+
+void ControlStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
+                                      const QWidget *widget) const
+{
+    if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option); control == CC_ScrollBar && slider) {
+        return paintScrollBar(this, slider, painter, widget);
+    }
+    if (control == CC_ComboBox) {
+        paintField(option, painter);
+        return paintArrow(painter, subControlRect(control, option, SC_ComboBoxArrow, widget),
+                          tokens(option->palette).dim);
+    }
+    QProxyStyle::drawComplexControl(control, option, painter, widget);
+}
+
+QRect ControlStyle::subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
+                                   const QWidget *widget) const
+{
+    if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option); control == CC_ScrollBar && slider) {
+        const QRect rect = scrollPart(slider, part, pixelMetric(PM_ScrollBarSliderMin, option, widget));
+        return visualRect(option->direction, QRect(QPoint(0, 0), option->rect.size()), rect);
+    }
+    return QProxyStyle::subControlRect(control, option, part, widget);
+}
+
+QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
+                                     const QWidget *widget) const
+{
+    QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
+    if (type == CT_PushButton) {
+        result = QSize(size.width() + 2 * space::medium, qMax(size.height() + 2 * 7, 30));
+    } else if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox) {
+        result.setHeight(qMax(result.height(), 30));
+    } else if (type == CT_HeaderSection) {
+        result.setHeight(qMax(result.height(), 28));
+    }
+    return result;
+}
+
+int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
+{
+    switch (metric) {
+    case PM_ScrollBarExtent:
+        return 12;
+    case PM_ScrollBarSliderMin:
+        return 28;
+    case PM_SplitterWidth:
+        return space::small;
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
+    case PM_ExclusiveIndicatorWidth:
+    case PM_ExclusiveIndicatorHeight:
+        return 17;
+    case PM_ButtonShiftHorizontal:
+    case PM_ButtonShiftVertical:
+        return 0;
+    case PM_FocusFrameHMargin:
+    case PM_FocusFrameVMargin:
+        return 0;
+    case PM_LayoutHorizontalSpacing:
+    case PM_LayoutVerticalSpacing:
+        return space::small;
+    default:
+        return QProxyStyle::pixelMetric(metric, option, widget);
+    }
+}
+
+int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
+                            QStyleHintReturn *data) const
+{
+    switch (hint) {
+    case SH_EtchDisabledText:
+    case SH_ScrollBar_Transient:
+        return 0;
+    case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    default:
+        return QProxyStyle::styleHint(hint, option, widget, data);
+    }
+}
+
+} // namespace stormdeck::style

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+namespace stormdeck::style {
+
+enum class Scheme { System, Light, Dark };
+
+/// Gives the application its style and palette, and keeps them in step with the system's light or dark. One per
+/// process, owned by whoever owns the first window; GUI thread.
+class Theme : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit Theme(Scheme scheme, QObject *parent = nullptr);
+
+    [[nodiscard]] Scheme scheme() const { return m_scheme; }
+    void setScheme(Scheme scheme);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void apply();
+
+    Scheme m_scheme;
+    bool m_applying = false;
+    bool m_systemDark = false;
+};
+
+} // namespace stormdeck::style
