@@ -25,13 +25,15 @@ public:
     [[nodiscard]] Result<std::vector<TopologySummary>> topologies(const std::stop_token &stop);
     [[nodiscard]] Result<TopologyPage> topology(const TopologyId &id, const std::stop_token &stop);
     /// The four summaries in parallel, then the page of each topology. A topology that vanished between the two is
-    /// left out of `pages`.
+    /// left out of `pages`, as is one whose page Storm refuses.
     [[nodiscard]] Result<StormState> state(const std::stop_token &stop);
     /// POST topology/:id/kill/:wait. Success means accepted: the topology shows KILLED and is gone after `wait`.
     [[nodiscard]] Result<void> kill(const TopologyId &id, std::chrono::seconds wait, const std::stop_token &stop);
 
 private:
     [[nodiscard]] Result<QByteArray> get(const QByteArray &path, const QString &attempted, const std::stop_token &stop);
+    [[nodiscard]] Result<std::vector<TopologyPage>> pagesOf(const std::vector<TopologySummary> &topologies,
+                                                            const std::stop_token &stop);
     http::Client m_http;
 };
 

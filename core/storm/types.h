@@ -18,7 +18,8 @@ enum class NimbusStatus { Unknown, Leader, NotLeader, Offline };
 enum class TopologyStatus { Unknown, Active, Inactive, Rebalancing, Killed };
 
 /// GET /api/v1/cluster/summary
-struct ClusterSummary {
+struct ClusterSummary
+{
     QString stormVersion; ///< of the UI daemon, not of Nimbus
     std::optional<int> supervisors;
     std::optional<int> slotsTotal;
@@ -31,7 +32,8 @@ struct ClusterSummary {
 };
 
 /// GET /api/v1/nimbus/summary
-struct Nimbus {
+struct Nimbus
+{
     QString host;
     quint16 port = 0;
     Named<NimbusStatus> status;
@@ -41,7 +43,8 @@ struct Nimbus {
 };
 
 /// GET /api/v1/supervisor/summary
-struct Supervisor {
+struct Supervisor
+{
     SupervisorId id;
     QString host;
     std::optional<qint64> uptimeSeconds;
@@ -53,7 +56,8 @@ struct Supervisor {
 };
 
 /// GET /api/v1/topology/summary
-struct TopologySummary {
+struct TopologySummary
+{
     TopologyId id;
     QString name;
     QString owner;
@@ -66,7 +70,8 @@ struct TopologySummary {
 };
 
 /// A Storm worker: one process on one slot. GET /api/v1/topology/:id, member workers.
-struct Worker {
+struct Worker
+{
     SupervisorId supervisor;
     QString host;
     quint16 port = 0;
@@ -78,7 +83,8 @@ struct Worker {
 };
 
 /// Figures of one window ("600", "10800", "86400", ":all-time").
-struct WindowStats {
+struct WindowStats
+{
     QString window;
     std::optional<qint64> emitted;
     std::optional<qint64> acked;
@@ -87,33 +93,36 @@ struct WindowStats {
     bool operator==(const WindowStats &) const = default;
 };
 
-struct Component {
+struct Component
+{
     QString id;
     bool isSpout = false;
     std::optional<int> executors;
     std::optional<int> tasks;
     std::optional<qint64> acked;
     std::optional<qint64> failed;
-    std::optional<double> capacity;         ///< bolts
-    std::optional<double> executeLatencyMs; ///< bolts
+    std::optional<double> capacity;          ///< bolts
+    std::optional<double> executeLatencyMs;  ///< bolts
     std::optional<double> completeLatencyMs; ///< spouts
     QString lastError;
     bool operator==(const Component &) const = default;
 };
 
 /// GET /api/v1/topology/:id
-struct TopologyPage {
+struct TopologyPage
+{
     TopologySummary summary;
     std::optional<int> workersRequested; ///< configuration["topology.workers"]
     std::optional<int> messageTimeoutSeconds;
     std::vector<Worker> workers;
-    std::vector<WindowStats> stats; ///< sorted: 600, 10800, 86400, :all-time
+    std::vector<WindowStats> stats;    ///< sorted: 600, 10800, 86400, :all-time
     std::vector<Component> components; ///< spouts first, each by id
     bool operator==(const TopologyPage &) const = default;
 };
 
 /// All that the picture needs of Storm, asked together.
-struct StormState {
+struct StormState
+{
     ClusterSummary cluster;
     std::vector<Nimbus> nimbuses;
     std::vector<Supervisor> supervisors;

@@ -1,0 +1,215 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storm/client.h"
+
+#include "storm/decode.h"
+
+#include <QCoreApplication>
+#include <QUrl>
+
+#include <array>
+
+namespace stormdeck::storm {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Storm)
+};
+
+constexpr auto patience = std::chrono::seconds(30);
+const QByteArray prefix = "/api/v1/";
+const QByteArray clusterPath = prefix + "cluster/summary";
+const QByteArray nimbusPath = prefix + "nimbus/summary";
+const QByteArray supervisorPath = prefix + "supervisor/summary";
+const QByteArray topologyPath = prefix + "topology/summary";
+
+QByteArray pagePath(const TopologyId &id)
+{
+    return prefix + "topology/" + QUrl::toPercentEncoding(id.value) + "?window=600&sys=false";
+}
+
+/// Names what was tried and where, in an error that came from below.
+Error told(Error error, const QString &attempted, const QString &target)
+{
+    error.attempted = attempted;
+    error.target = target;
+    return error;
+}
+
+Error redirected(const http::Response &response)
+{
+    return {.kind = ErrorKind::Denied,
+            .layer = Layer::Storm,
+            .reason = Text::tr("it points to another page (%1)").arg(QString::fromUtf8(response.header("Location"))),
+            .remedy = Text::tr("Something in front of the Storm UI may want a login; use the port of the UI itself."),
+            .code = QStringLiteral("storm.redirected"),
+            .raw = response.body.left(4096),
+            .httpStatus = response.status};
+}
+
+bool isRedirect(const http::Response &response)
+{
+    return response.status >= 300 && response.status < 400;
+}
+
+/// The body of a good answer, else why it is none.
+Result<QByteArray> bodyOf(Result<http::Response> response)
+{
+    if (!response) {
+        return failure(response.error());
+    }
+    if (isRedirect(*response)) {
+        return failure(redirected(*response));
+    }
+    if (!response->isSuccess()) {
+        return failure(decodeRefusal(response->status, response->body));
+    }
+    return std::move(response->body);
+}
+
+/// Storm 0.9 answers a change with a redirect to the topology.
+bool isAcceptedByRedirect(const Result<http::Response> &response)
+{
+    return response && isRedirect(*response) && response->header("Location").contains("/api/v1/topology/");
+}
+
+template <typename Value>
+using Decoder = Result<Value> (*)(const QByteArray &);
+
+template <typename Value>
+Result<Value> valueOf(const Result<QByteArray> &body, Decoder<Value> decode, const QString &attempted,
+                      const QString &target)
+{
+    auto value = body.and_then(decode);
+    if (!value) {
+        return failure(told(value.error(), attempted, target));
+    }
+    return value;
+}
+
+QString readCluster()
+{
+    return Text::tr("read the state of the Storm cluster");
+}
+
+QString listNimbuses()
+{
+    return Text::tr("list the Nimbus daemons");
+}
+
+QString listSupervisors()
+{
+    return Text::tr("list the supervisors");
+}
+
+QString listTopologies()
+{
+    return Text::tr("list the topologies");
+}
+
+QString readTopology(const TopologyId &id)
+{
+    return Text::tr("read the topology %1").arg(id.value);
+}
+
+/// Trouble of one topology, as that it is gone, which says nothing about the others.
+bool isOfOneTopology(const Error &error)
+{
+    return error.layer == Layer::Storm && error.kind == ErrorKind::Rejected;
+}
+} // namespace
+
+Client::Client(Endpoint endpoint, QString label) : m_http(std::move(endpoint), std::move(label)) {}
+
+Result<QByteArray> Client::get(const QByteArray &path, const QString &attempted, const std::stop_token &stop)
+{
+    auto body = bodyOf(m_http.send({.path = path}, Deadline::in(patience), stop));
+    if (!body) {
+        return failure(told(body.error(), attempted, target()));
+    }
+    return body;
+}
+
+Result<ClusterSummary> Client::clusterSummary(const std::stop_token &stop)
+{
+    return valueOf(get(clusterPath, readCluster(), stop), decodeClusterSummary, readCluster(), target());
+}
+
+Result<std::vector<Nimbus>> Client::nimbuses(const std::stop_token &stop)
+{
+    return valueOf(get(nimbusPath, listNimbuses(), stop), decodeNimbuses, listNimbuses(), target());
+}
+
+Result<std::vector<Supervisor>> Client::supervisors(const std::stop_token &stop)
+{
+    return valueOf(get(supervisorPath, listSupervisors(), stop), decodeSupervisors, listSupervisors(), target());
+}
+
+Result<std::vector<TopologySummary>> Client::topologies(const std::stop_token &stop)
+{
+    return valueOf(get(topologyPath, listTopologies(), stop), decodeTopologies, listTopologies(), target());
+}
+
+Result<TopologyPage> Client::topology(const TopologyId &id, const std::stop_token &stop)
+{
+    return valueOf(get(pagePath(id), readTopology(id), stop), decodeTopologyPage, readTopology(id), target());
+}
+
+Result<StormState> Client::state(const std::stop_token &stop)
+{
+    const std::array requests{http::Request{.path = clusterPath}, http::Request{.path = nimbusPath},
+                              http::Request{.path = supervisorPath}, http::Request{.path = topologyPath}};
+    auto answers = m_http.sendAll(requests, Deadline::in(patience), stop);
+    auto cluster = valueOf(bodyOf(std::move(answers[0])), decodeClusterSummary, readCluster(), target());
+    auto nimbuses = valueOf(bodyOf(std::move(answers[1])), decodeNimbuses, listNimbuses(), target());
+    auto supervisors = valueOf(bodyOf(std::move(answers[2])), decodeSupervisors, listSupervisors(), target());
+    auto topologies = valueOf(bodyOf(std::move(answers[3])), decodeTopologies, listTopologies(), target());
+    if (!cluster || !nimbuses || !supervisors || !topologies) {
+        return failure(!cluster       ? cluster.error()
+                       : !nimbuses    ? nimbuses.error()
+                       : !supervisors ? supervisors.error()
+                                      : topologies.error());
+    }
+    auto pages = pagesOf(*topologies, stop);
+    if (!pages) {
+        return failure(pages.error());
+    }
+    return StormState{std::move(*cluster), std::move(*nimbuses), std::move(*supervisors), std::move(*topologies),
+                      std::move(*pages)};
+}
+
+Result<std::vector<TopologyPage>> Client::pagesOf(const std::vector<TopologySummary> &topologies,
+                                                  const std::stop_token &stop)
+{
+    std::vector<http::Request> requests;
+    for (const TopologySummary &topology : topologies) {
+        requests.push_back({.path = pagePath(topology.id)});
+    }
+    auto answers = m_http.sendAll(requests, Deadline::in(patience), stop);
+    std::vector<TopologyPage> pages;
+    for (size_t i = 0; i < answers.size(); ++i) {
+        auto page =
+            valueOf(bodyOf(std::move(answers[i])), decodeTopologyPage, readTopology(topologies[i].id), target());
+        if (page) {
+            pages.push_back(std::move(*page));
+        } else if (!isOfOneTopology(page.error())) {
+            return failure(page.error());
+        }
+    }
+    return pages;
+}
+
+Result<void> Client::kill(const TopologyId &id, std::chrono::seconds wait, const std::stop_token &stop)
+{
+    const QByteArray path = prefix + "topology/" + QUrl::toPercentEncoding(id.value) + "/kill/" +
+                            QByteArray::number(static_cast<qint64>(wait.count()));
+    auto response = m_http.send({.method = http::Method::Post, .path = path}, Deadline::in(patience), stop);
+    if (isAcceptedByRedirect(response)) {
+        return {};
+    }
+    return valueOf(bodyOf(std::move(response)), decodeAccepted, Text::tr("kill the topology %1").arg(id.value),
+                   target());
+}
+
+} // namespace stormdeck::storm
