@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "util/endpoint.h"
+
+#include <gtest/gtest.h>
+
+using namespace stormdeck;
+
+namespace {
+QString why(const char *text)
+{
+    const auto endpoint = parseEndpoint(QString::fromUtf8(text));
+    EXPECT_FALSE(endpoint) << text;
+    return endpoint ? QString() : endpoint.error().reason;
+}
+
+Endpoint read(const char *text)
+{
+    const auto endpoint = parseEndpoint(QString::fromUtf8(text));
+    EXPECT_TRUE(endpoint) << text;
+    return endpoint.value_or(Endpoint());
+}
+} // namespace
+
+TEST(Endpoint, readsUnixSockets)
+{
+    const Endpoint expected = Endpoint::unixSocket(QStringLiteral("/run/user/1000/docker.sock"));
+    EXPECT_EQ(read("unix:///run/user/1000/docker.sock"), expected);
+    EXPECT_EQ(read("/run/user/1000/docker.sock"), expected);
+    EXPECT_EQ(read("unix:///my run/d.sock").path, QStringLiteral("/my run/d.sock"));
+    EXPECT_TRUE(why("unix://run/docker.sock").contains(QStringLiteral("absolute")));
+}
+
+TEST(Endpoint, readsHostsAndPorts)
+{
+    EXPECT_EQ(read("tcp://10.0.0.5:2376"), Endpoint::tcp(QStringLiteral("10.0.0.5"), 2376));
+    EXPECT_EQ(read("storm-1:2375"), Endpoint::tcp(QStringLiteral("storm-1"), 2375));
+    EXPECT_EQ(read("tcp://storm-1").port, 2375);
+    EXPECT_EQ(read("tcp://h:2375/").host, QStringLiteral("h"));
+    EXPECT_EQ(read(" tcp://h:2376 ").port, 2376);
+}
+
+TEST(Endpoint, readsIPv6AndWritesItBackWithBrackets)
+{
+    // moby/moby#18879, docker/docker-py#3006: brackets dropped, or the port swallowed.
+    const Endpoint endpoint = read("tcp://[fd12::82d1]:2376");
+    EXPECT_EQ(endpoint.host, QStringLiteral("fd12::82d1"));
+    EXPECT_EQ(endpoint.port, 2376);
+    EXPECT_EQ(endpoint.text(), QStringLiteral("tcp://[fd12::82d1]:2376"));
+    EXPECT_EQ(read("[2001:db8::5]:2376"), Endpoint::tcp(QStringLiteral("2001:db8::5"), 2376));
+    EXPECT_FALSE(why("tcp://fd12::82d1:2375").isEmpty());
+}
+
+TEST(Endpoint, writesWhatItReads)
+{
+    for (const char *text :
+         {"unix:///var/run/docker.sock", "tcp://10.0.0.5:2375", "tcp://[::1]:2375", "tcp://storm-1:1"}) {
+        EXPECT_EQ(read(text).text(), QString::fromUtf8(text));
+    }
+}
+
+TEST(Endpoint, saysWhatIsNotSupportedYet)
+{
+    for (const char *text : {"ssh://ops@storm-1", "https://h:2376", "npipe:////./pipe/docker_engine", "fd://"}) {
+        EXPECT_TRUE(why(text).contains(QStringLiteral("not supported yet"))) << text;
+    }
+    EXPECT_TRUE(why("ssh://ops@storm-1").startsWith(QStringLiteral("ssh")));
+}
+
+TEST(Endpoint, refusesWhatIsNoEndpoint)
+{
+    for (const char *text : {"", "  ", "tcp://", "tcp://:2375", "tcp://h:99999", "tcp://h:x", "tcp://me@h:2375",
+                             "h:2375?a=b", "12.234.45.127:2375/docker/engine"}) {
+        EXPECT_FALSE(why(text).isEmpty()) << text;
+    }
+    const auto endpoint = parseEndpoint(QStringLiteral("unix://relative"));
+    EXPECT_EQ(codeOf(endpoint.error()), QStringLiteral("endpoint.unreadable"));
+    EXPECT_EQ(endpoint.error().kind, ErrorKind::Rejected);
+}
+
+TEST(Endpoint, knowsWhatStaysOnThisMachine)
+{
+    for (const char *text : {"/run/d.sock", "tcp://localhost:1", "tcp://127.0.0.9:1", "tcp://[::1]:1"}) {
+        EXPECT_TRUE(read(text).isLocal()) << text;
+    }
+    for (const char *text : {"tcp://10.0.0.5:1", "tcp://localhost.example.org:1", "tcp://[fd12::1]:1"}) {
+        EXPECT_FALSE(read(text).isLocal()) << text;
+    }
+}
