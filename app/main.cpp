@@ -1,6 +1,31 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-int main()
+#include "application.h"
+#include "commands/operations.h"
+#include "commands/terminal.h"
+#include "stopsignals.h"
+
+#include <QCoreApplication>
+
+int main(int argc, char **argv)
 {
-    return 0;
+    using namespace stormdeck::app;
+    QCoreApplication::setOrganizationName(QStringLiteral("stormdeck"));
+    QCoreApplication::setApplicationName(QStringLiteral("stormdeck"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(STORMDECK_VERSION));
+    QStringList words;
+    for (int i = 0; i < argc; ++i) {
+        words << QString::fromLocal8Bit(argv[i]);
+    }
+    const auto arguments = readArguments(words);
+    if (!arguments) {
+        complain(arguments.error());
+        return exitCodeOf(arguments.error());
+    }
+    if (arguments->command.isEmpty()) {
+        return runWindow(argc, argv, arguments->profile);
+    }
+    const StopSignals signals;
+    QCoreApplication application(argc, argv);
+    return runCommand(*arguments, signals.token());
 }

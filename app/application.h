@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace stormdeck::app {
+
+/// Opens the window on a profile (name or file; empty: the last one used) and runs until it is closed.
+[[nodiscard]] int runWindow(int &argc, char **argv, const QString &profile);
+
+} // namespace stormdeck::app

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/arguments.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <array>
+
+namespace stormdeck::app {
+
+namespace {
+struct Text { Q_DECLARE_TR_FUNCTIONS(Arguments) };
+
+struct Command {
+    const char *name;
+    const char *subject; ///< nullptr: takes none; "[…]": may be left out
+    const char *purpose;
+};
+
+constexpr std::array commands{
+    Command{"status", nullptr, QT_TRANSLATE_NOOP("Arguments", "show the cluster's health once")},
+    Command{"plan", "FILE", QT_TRANSLATE_NOOP("Arguments", "show what apply would do, change nothing")},
+    Command{"apply", "FILE", QT_TRANSLATE_NOOP("Arguments", "set up what a cluster file describes")},
+    Command{"resume", "[OPERATION]", QT_TRANSLATE_NOOP("Arguments", "go on with an interrupted operation")},
+    Command{"undo", "[OPERATION]", QT_TRANSLATE_NOOP("Arguments", "take an interrupted operation back")},
+    Command{"leave", "[OPERATION]", QT_TRANSLATE_NOOP("Arguments", "close an interrupted operation as it is")},
+    Command{"submit", "JAR", QT_TRANSLATE_NOOP("Arguments", "submit a topology; its arguments follow --")},
+    Command{"kill", "TOPOLOGY", QT_TRANSLATE_NOOP("Arguments", "kill a topology and wait until it is gone")},
+    Command{"teardown", nullptr, QT_TRANSLATE_NOOP("Arguments", "remove the cluster and its data")},
+};
+
+const Command *commandNamed(const QString &name)
+{
+    const auto found = std::find_if(commands.begin(), commands.end(),
+                                    [&](const Command &one) { return name == QLatin1String(one.name); });
+    return found == commands.end() ? nullptr : &*found;
+}
+
+QString helpText()
+{
+    QString text = Text::tr("Usage: stormdeck                     open the window\n"
+                            "       stormdeck COMMAND [OPTIONS]\n\nCommands:\n");
+    for (const Command &command : commands) {
+        const QString head = QLatin1String(command.name) + u' ' + QLatin1String(command.subject ? command.subject : "");
+        text += QStringLiteral("  %1 %2\n").arg(head, -22).arg(Text::tr(command.purpose));
+    }
+    return text
+        + Text::tr("\nOptions:\n"
+                   "  --profile NAME|FILE    the cluster: a saved profile or a cluster file\n"
+                   "                         (default: $STORMDECK_PROFILE, else the only saved one)\n"
+                   "  --json                 status: as JSON\n"
+                   "  --yes                  do not ask before a change\n"
+                   "  --class CLASS          submit: main class (default: what the jar names)\n"
+                   "  --name NAME            submit: name of the topology (default: its first argument)\n"
+                   "  --wait SECONDS         kill: time for tuples under way (default 30)\n"
+                   "  --keep-swarm           teardown: leave the swarm itself\n"
+                   "  --help, --version\n\n"
+                   "Exit codes: 0 healthy or done, 1 findings or failed, 2 unreachable, 3 bad input.\n");
+}
+
+Error badInput(const QString &reason)
+{
+    return {.kind = ErrorKind::Rejected, .layer = Layer::Local, .reason = reason,
+            .remedy = Text::tr("stormdeck --help lists what there is."), .code = QStringLiteral("arguments.invalid")};
+}
+
+void addOptions(QCommandLineParser &parser)
+{
+    parser.addOptions({{QStringLiteral("profile"), {}, QStringLiteral("profile")},
+                       {QStringLiteral("json"), {}},
+                       {QStringLiteral("yes"), {}},
+                       {QStringLiteral("class"), {}, QStringLiteral("class")},
+                       {QStringLiteral("name"), {}, QStringLiteral("name")},
+                       {QStringLiteral("wait"), {}, QStringLiteral("seconds"), QStringLiteral("30")},
+                       {QStringLiteral("keep-swarm"), {}},
+                       {{QStringLiteral("h"), QStringLiteral("help")}, {}},
+                       {QStringLiteral("version"), {}}});
+}
+
+Result<Arguments> withSubject(Arguments arguments, const Command &command, QStringList rest)
+{
+    if (command.subject && !rest.isEmpty()) {
+        arguments.subject = rest.takeFirst();
+    } else if (command.subject && command.subject[0] != '[') {
+        return failure(badInput(Text::tr("%1 needs a %2").arg(arguments.command, QLatin1String(command.subject))));
+    }
+    if (!rest.isEmpty()) {
+        return failure(badInput(Text::tr("“%1” is one word too many").arg(rest.first())));
+    }
+    return arguments;
+}
+} // namespace
+
+Result<Arguments> readArguments(const QStringList &words)
+{
+    const qsizetype separator = words.indexOf(QStringLiteral("--"));
+    QCommandLineParser parser;
+    addOptions(parser);
+    if (!parser.parse(separator < 0 ? words : words.first(separator))) {
+        return failure(badInput(parser.errorText()));
+    }
+    Arguments arguments{.profile = parser.value(QStringLiteral("profile")),
+                        .mainClass = parser.value(QStringLiteral("class")),
+                        .name = parser.value(QStringLiteral("name")),
+                        .topologyArguments = separator < 0 ? QStringList() : words.mid(separator + 1),
+                        .json = parser.isSet(QStringLiteral("json")),
+                        .yes = parser.isSet(QStringLiteral("yes")),
+                        .keepSwarm = parser.isSet(QStringLiteral("keep-swarm"))};
+    if (parser.isSet(QStringLiteral("help"))) {
+        return Arguments{.command = QStringLiteral("help"), .help = helpText()};
+    }
+    if (parser.isSet(QStringLiteral("version"))) {
+        return Arguments{.command = QStringLiteral("version"), .help = QStringLiteral("stormdeck " STORMDECK_VERSION "\n")};
+    }
+    bool isNumber = false;
+    arguments.waitSeconds = parser.value(QStringLiteral("wait")).toInt(&isNumber);
+    if (!isNumber || arguments.waitSeconds < 0) {
+        return failure(badInput(Text::tr("--wait takes a number of seconds")));
+    }
+    QStringList rest = parser.positionalArguments();
+    if (rest.isEmpty()) {
+        return arguments;
+    }
+    arguments.command = rest.takeFirst();
+    const Command *command = commandNamed(arguments.command);
+    return command ? withSubject(std::move(arguments), *command, rest)
+                   : failure(badInput(Text::tr("there is no command “%1”").arg(arguments.command)));
+}
+
+} // namespace stormdeck::app

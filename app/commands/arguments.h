@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "util/result.h"
+
+#include <QStringList>
+
+namespace stormdeck::app {
+
+/// A command line, read. `command` is empty for the window.
+struct Arguments {
+    QString command;   ///< status, plan, apply, resume, undo, leave, submit, kill, teardown, help, version
+    QString profile;   ///< --profile; default: $STORMDECK_PROFILE, else the only saved one
+    QString subject;   ///< cluster file, operation, jar or topology
+    QString mainClass; ///< submit --class
+    QString name;      ///< submit --name
+    QStringList topologyArguments; ///< submit: what follows "--"
+    int waitSeconds = 30;
+    bool json = false;
+    bool yes = false;
+    bool keepSwarm = false;
+    QString help;      ///< help, version: what to print
+};
+
+/// Rejected with a sentence for a word that is not known. Needs no QCoreApplication and no display.
+[[nodiscard]] Result<Arguments> readArguments(const QStringList &words);
+
+} // namespace stormdeck::app

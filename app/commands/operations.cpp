@@ -1,0 +1,256 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/operations.h"
+
+#include "actions/performer.h"
+#include "commands/terminal.h"
+#include "ops/inputs.h"
+#include "ops/jar.h"
+#include "planners.h"
+#include "util/files.h"
+
+#include <QCoreApplication>
+#include <QFileInfo>
+
+namespace stormdeck::app {
+
+namespace {
+struct Text { Q_DECLARE_TR_FUNCTIONS(Commands) };
+
+constexpr qint64 largestClusterFile = 1024 * 1024;
+
+int failed(const Error &error)
+{
+    complain(error);
+    return exitCodeOf(error);
+}
+
+Result<ops::ClusterInputs> clusterFile(const QString &path)
+{
+    const auto content = readFile(path, largestClusterFile);
+    return content ? ops::parseClusterFile(*content, path) : failure(content.error());
+}
+
+/// Shows what would be done and asks; --yes answers.
+bool isConfirmed(const plan::Plan &plan, const Arguments &arguments, const std::stop_token &stop)
+{
+    const plan::ActorFactory factory = actions::performers(plan.machines, false);
+    tell(plan, plan::preview(plan, factory, stop), false);
+    if (arguments.yes || stop.stop_requested()) {
+        return !stop.stop_requested();
+    }
+    const bool destroys = plan.kind == QStringLiteral("teardown");
+    const QString expected = destroys ? plan.cluster : QStringLiteral("y");
+    const auto answer = ask(destroys ? Text::tr("Type %1 to tear it down:").arg(plan.cluster)
+                                     : Text::tr("Do this? [y/N]"));
+    if (!answer) {
+        say(Text::tr("Nobody to ask: nothing was changed. Add --yes to go ahead."));
+    }
+    return answer && answer->compare(expected, destroys ? Qt::CaseSensitive : Qt::CaseInsensitive) == 0;
+}
+
+/// A failed submission leaves nothing behind that anybody would want: its client container goes.
+void cleanUpSubmission(plan::Runner &runner, plan::Journal &journal, plan::Report &report)
+{
+    if (journal.plan().kind == QStringLiteral("submit") && report.outcome == plan::Outcome::Failed) {
+        const plan::Report undone = runner.undo(journal, {});
+        if (undone.outcome != plan::Outcome::Undone) {
+            tell(journal.plan(), undone);
+        }
+    }
+}
+
+int finish(plan::Journal &journal, plan::Report report)
+{
+    if (journal.plan().kind == QStringLiteral("submit") && report.outcome == plan::Outcome::Failed) {
+        for (const plan::StepReport &step : report.steps) {
+            if (step.error) {
+                complain(*step.error);
+            }
+        }
+        return Findings;
+    }
+    tell(journal.plan(), report);
+    const bool good = report.outcome == plan::Outcome::Succeeded || report.outcome == plan::Outcome::Undone;
+    return good ? Done : Findings;
+}
+
+int run(const plan::Plan &plan, bool readOnly, const std::stop_token &stop)
+{
+    auto journal = plan::Journal::create(operationsFolder(), plan);
+    if (!journal) {
+        return failed(journal.error());
+    }
+    TerminalListener listener((*journal)->plan());
+    plan::Runner runner(actions::performers(plan.machines, readOnly), listener);
+    plan::Report report = runner.run(**journal, stop);
+    cleanUpSubmission(runner, **journal, report);
+    return finish(**journal, std::move(report));
+}
+
+int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bool readOnly, const std::stop_token &stop)
+{
+    if (!plan) {
+        return failed(plan.error());
+    }
+    return isConfirmed(*plan, arguments, stop) ? run(*plan, readOnly, stop) : Findings;
+}
+
+Result<plan::Interrupted> chosenOperation(const QString &wanted)
+{
+    const auto list = plan::interruptedOperations(operationsFolder());
+    if (!list) {
+        return failure(list.error());
+    }
+    QStringList names;
+    for (const plan::Interrupted &one : list->operations) {
+        if (one.operation.value == wanted || (wanted.isEmpty() && list->operations.size() == 1)) {
+            return one;
+        }
+        names << QStringLiteral("%1 (%2)").arg(one.operation.value, one.title);
+    }
+    return failure({.kind = ErrorKind::Rejected, .attempted = Text::tr("choose the operation"),
+                    .reason = names.isEmpty() ? Text::tr("no operation is interrupted")
+                                              : Text::tr("there are: %1").arg(names.join(QStringLiteral(", "))),
+                    .remedy = names.isEmpty() ? QString() : Text::tr("Name one of them."),
+                    .code = QStringLiteral("operation.missing")});
+}
+} // namespace
+
+Result<settings::Profile> chosenProfile(const Arguments &arguments)
+{
+    QString name = arguments.profile.isEmpty() ? qEnvironmentVariable("STORMDECK_PROFILE") : arguments.profile;
+    const QStringList saved = settings::savedProfiles();
+    if (name.isEmpty() && saved.size() == 1) {
+        name = saved.first();
+    }
+    if (name.isEmpty()) {
+        return failure({.kind = ErrorKind::Rejected, .attempted = Text::tr("choose the cluster"),
+                        .reason = saved.isEmpty() ? Text::tr("no profile is saved")
+                                                  : Text::tr("there are several: %1").arg(saved.join(QStringLiteral(", "))),
+                        .remedy = Text::tr("Name one with --profile."), .code = QStringLiteral("profile.missing")});
+    }
+    return settings::loadProfile(name);
+}
+
+int exitCodeOf(const Error &error)
+{
+    switch (error.kind) {
+    case ErrorKind::Unreachable:
+    case ErrorKind::Deadline: return Unreachable;
+    case ErrorKind::Rejected: return BadInput;
+    default: return Findings;
+    }
+}
+
+int showPlan(const Arguments &arguments, const std::stop_token &stop)
+{
+    const auto inputs = clusterFile(arguments.subject);
+    const auto plan = inputs ? planApply(*inputs, stop) : failure(inputs.error());
+    if (!plan) {
+        return failed(plan.error());
+    }
+    tell(*plan, plan::preview(*plan, actions::performers(plan->machines, true), stop), true);
+    return Done;
+}
+
+int apply(const Arguments &arguments, const std::stop_token &stop)
+{
+    const auto inputs = clusterFile(arguments.subject);
+    if (!inputs) {
+        return failed(inputs.error());
+    }
+    const auto plan = planApply(*inputs, stop);
+    const int code = confirmAndRun(plan, arguments, false, stop);
+    if (code == Done) {
+        if (auto saved = settings::saveProfile(profileOf(*inputs)); !saved) {
+            complain(saved.error());
+        }
+    }
+    return code;
+}
+
+int submit(const Arguments &arguments, const std::stop_token &stop)
+{
+    const auto profile = chosenProfile(arguments);
+    const QString jar = QFileInfo(arguments.subject).absoluteFilePath();
+    const auto info = profile ? ops::inspectJar(jar) : failure(profile.error());
+    if (!info) {
+        return failed(info.error());
+    }
+    const QString first = arguments.topologyArguments.value(0);
+    const QString mainClass = arguments.mainClass.isEmpty() ? info->mainClasses.value(0) : arguments.mainClass;
+    const ops::SubmitInputs inputs{.jar = jar,
+                                   .jarSha256 = info->sha256,
+                                   .mainClass = mainClass,
+                                   .topology = arguments.name.isEmpty() ? first : arguments.name,
+                                   .arguments = arguments.topologyArguments};
+    return confirmAndRun(planSubmit(*profile, inputs, stop), arguments, profile->readOnly, stop);
+}
+
+int kill(const Arguments &arguments, const std::stop_token &stop)
+{
+    const auto profile = chosenProfile(arguments);
+    if (!profile) {
+        return failed(profile.error());
+    }
+    const auto plan = planKill(*profile, arguments.subject, std::chrono::seconds(arguments.waitSeconds), stop);
+    return confirmAndRun(plan, arguments, profile->readOnly, stop);
+}
+
+int tearDown(const Arguments &arguments, const std::stop_token &stop)
+{
+    const auto profile = chosenProfile(arguments);
+    if (!profile) {
+        return failed(profile.error());
+    }
+    return confirmAndRun(planTearDown(*profile, arguments.keepSwarm, stop), arguments, profile->readOnly, stop);
+}
+
+int continueOperation(const Arguments &arguments, const std::stop_token &stop)
+{
+    const auto chosen = chosenOperation(arguments.subject);
+    auto journal = chosen ? plan::Journal::open(chosen->path) : failure(chosen.error());
+    if (!journal) {
+        return failed(journal.error());
+    }
+    const plan::Plan &plan = (*journal)->plan();
+    if (arguments.command == QStringLiteral("leave")) {
+        const auto left = (*journal)->finished(plan::Outcome::Left);
+        return left ? Done : failed(left.error());
+    }
+    TerminalListener listener(plan);
+    plan::Runner runner(actions::performers(plan.machines, false), listener);
+    const bool undo = arguments.command == QStringLiteral("undo");
+    return finish(**journal, undo ? runner.undo(**journal, stop) : runner.run(**journal, stop));
+}
+
+int runCommand(const Arguments &arguments, const std::stop_token &stop)
+{
+    const QString &command = arguments.command;
+    if (command == QStringLiteral("help") || command == QStringLiteral("version")) {
+        say(arguments.help.trimmed());
+        return Done;
+    }
+    if (command == QStringLiteral("status")) {
+        return showStatus(arguments, stop);
+    }
+    if (command == QStringLiteral("plan")) {
+        return showPlan(arguments, stop);
+    }
+    if (command == QStringLiteral("apply")) {
+        return apply(arguments, stop);
+    }
+    if (command == QStringLiteral("submit")) {
+        return submit(arguments, stop);
+    }
+    if (command == QStringLiteral("kill")) {
+        return kill(arguments, stop);
+    }
+    if (command == QStringLiteral("teardown")) {
+        return tearDown(arguments, stop);
+    }
+    return continueOperation(arguments, stop);
+}
+
+} // namespace stormdeck::app

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "commands/arguments.h"
+#include "settings/profile.h"
+
+#include <stop_token>
+
+namespace stormdeck::app {
+
+/// Runs one command to its end; returns the exit code. Blocks.
+[[nodiscard]] int runCommand(const Arguments &arguments, const std::stop_token &stop);
+
+/// Exit codes, as documented in the man page.
+enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
+[[nodiscard]] int exitCodeOf(const Error &error);
+
+/// The profile that --profile, $STORMDECK_PROFILE or the only saved one names.
+[[nodiscard]] Result<settings::Profile> chosenProfile(const Arguments &arguments);
+
+/// The commands by themselves.
+[[nodiscard]] int showStatus(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int showPlan(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int apply(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int submit(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int kill(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int tearDown(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int continueOperation(const Arguments &arguments, const std::stop_token &stop);
+
+} // namespace stormdeck::app

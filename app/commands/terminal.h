@@ -1,0 +1,48 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "plan/runner.h"
+
+#include <QElapsedTimer>
+
+#include <mutex>
+
+namespace stormdeck::app {
+
+/// Where a command talks: lines on stdout, errors on stderr.
+void say(const QString &line);
+void complain(const Error &error);
+/// Whether stdout is a terminal, where a line may be written over.
+[[nodiscard]] bool isTerminal();
+/// Asks a question on the terminal; the answer as typed, or nullopt where there is nobody to ask.
+[[nodiscard]] std::optional<QString> ask(const QString &question);
+
+/// Tells a run: on a terminal one live line with a timer for what is going on, elsewhere one line an event.
+class TerminalListener final : public plan::RunListener
+{
+public:
+    explicit TerminalListener(const plan::Plan &plan);
+
+    void stepStarted(const plan::StepId &step) override;
+    void stepNote(const plan::StepId &step, const QString &line) override;
+    void stepPart(const plan::StepId &step, const plan::Part &part) override;
+    void stepFinished(const plan::StepReport &report) override;
+
+private:
+    [[nodiscard]] QString titleOf(const plan::StepId &step) const;
+    void live(const QString &text);
+    void line(const QString &text);
+
+    const plan::Plan &m_plan;
+    QElapsedTimer m_time;
+    bool m_terminal;
+    bool m_showsNotes;
+};
+
+/// The report as sentences, failures with what to do next.
+void tell(const plan::Plan &plan, const plan::Report &report);
+/// The plan as it would run: stages, what each would do, the equivalent commands.
+void tell(const plan::Plan &plan, const std::vector<plan::PreviewedStep> &preview, bool withCommands);
+
+} // namespace stormdeck::app

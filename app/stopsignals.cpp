@@ -1,0 +1,43 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stopsignals.h"
+
+#include <csignal>
+#include <ctime>
+
+namespace stormdeck::app {
+
+namespace {
+sigset_t stopSet()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGINT);
+    sigaddset(&set, SIGTERM);
+    return set;
+}
+
+void waitForSignal(const std::stop_token &end, std::stop_source stop)
+{
+    const sigset_t set = stopSet();
+    const timespec patience{.tv_sec = 0, .tv_nsec = 50'000'000};
+    while (!end.stop_requested()) {
+        if (sigtimedwait(&set, nullptr, &patience) > 0) {
+            stop.request_stop();
+            // This thread takes the next one by its default action.
+            pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+        }
+    }
+}
+} // namespace
+
+StopSignals::StopSignals()
+{
+    const sigset_t set = stopSet();
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
+    m_thread = std::jthread([stop = m_stop](const std::stop_token &end) { waitForSignal(end, stop); });
+}
+
+StopSignals::~StopSignals() = default;
+
+} // namespace stormdeck::app

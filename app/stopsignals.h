@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <stop_token>
+#include <thread>
+
+namespace stormdeck::app {
+
+/// Turns the first SIGINT or SIGTERM into a stop request and leaves the second to end the process at once.
+/// Must be made before other threads start, so that they inherit the blocked signals.
+class StopSignals
+{
+public:
+    StopSignals();
+    ~StopSignals();
+    [[nodiscard]] std::stop_token token() const { return m_stop.get_token(); }
+
+private:
+    std::stop_source m_stop;
+    std::jthread m_thread;
+};
+
+} // namespace stormdeck::app
