@@ -4,21 +4,23 @@
 
 #include "plan/plan.h"
 
-#include <memory>
 #include <functional>
+#include <memory>
 #include <stop_token>
 
 namespace stormdeck::plan {
 
 /// Who acts: goes into the labels of what is created, so that it can be found again after a crash.
-struct Attempt {
+struct Attempt
+{
     OperationId operation;
     QString cluster;
     StepId step;
 };
 
 /// How the world stands to an action. `facts` is a JSON object without secrets: what was relied on.
-struct Observation {
+struct Observation
+{
     enum class State {
         Satisfied, ///< the goal is there already
         Needed,    ///< the action can and must be applied
@@ -33,7 +35,8 @@ struct Observation {
 enum class Tone { Plain, Good, Busy, Bad };
 
 /// One of several things a step works on at a time: a node's pull, an ensemble member.
-struct Part {
+struct Part
+{
     QString name;
     QString state;
     Tone tone = Tone::Plain;
@@ -67,15 +70,18 @@ public:
     [[nodiscard]] virtual Result<QByteArray> apply(const Action &action, const Attempt &attempt, StepProgress &progress,
                                                    const std::stop_token &stop) = 0;
     /// Waits until the effect is observed on the very object in `made`, or its deadline passes. Returns what was
-    /// observed as a sentence.
+    /// observed as a sentence. Where the answer of apply was lost (OutcomeUnknown, a crash), `made` holds the facts of
+    /// the observation that found the effect.
     [[nodiscard]] virtual Result<QString> verify(const Action &action, const Attempt &attempt, const QByteArray &made,
                                                  StepProgress &progress, const std::stop_token &stop) = 0;
-    /// Takes back what this attempt changed, judged by the facts recorded before it. Repeatable.
-    [[nodiscard]] virtual Result<void> revert(const Action &action, const Attempt &attempt, const QByteArray &factsBefore,
-                                              StepProgress &progress, const std::stop_token &stop) = 0;
+    /// Takes back what this attempt changed, judged by the facts recorded before it. Repeatable: called once more after
+    /// OutcomeUnknown, and also for an attempt that never got as far as to change anything.
+    [[nodiscard]] virtual Result<void> revert(const Action &action, const Attempt &attempt,
+                                              const QByteArray &factsBefore, StepProgress &progress,
+                                              const std::stop_token &stop) = 0;
 };
 
-/// Makes an actor for one more thread.
+/// Makes an actor for one more thread. Called on that thread, by one thread at a time.
 using ActorFactory = std::function<std::unique_ptr<Actor>()>;
 
 } // namespace stormdeck::plan

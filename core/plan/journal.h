@@ -11,7 +11,8 @@
 namespace stormdeck::plan {
 
 /// What the journal knows of one step.
-struct StepRecord {
+struct StepRecord
+{
     enum class State {
         Untouched, ///< nothing was written
         Satisfied, ///< was there before; an undo leaves it alone
@@ -24,7 +25,8 @@ struct StepRecord {
     State state = State::Untouched;
     QByteArray factsBefore;
     QByteArray made;
-    QString observed; ///< sentence of the last observation
+    QString observed;      ///< sentence of the last observation
+    bool intended = false; ///< an intent was written: what an undo takes back
     bool operator==(const StepRecord &) const = default;
 };
 
@@ -37,7 +39,8 @@ class Journal
 public:
     /// Creates `<folder>/<operation>.journal` and writes the plan.
     [[nodiscard]] static Result<std::unique_ptr<Journal>> create(const QString &folder, const Plan &plan);
-    /// Opens an existing one to resume, undo or close it. Conflict where it is in use elsewhere.
+    /// Opens an existing one to resume, undo or close it. Conflict with the code "journal.in-use" where it is in use
+    /// elsewhere; Undecodable where it is damaged or a newer version wrote it.
     [[nodiscard]] static Result<std::unique_ptr<Journal>> open(const QString &path);
     ~Journal();
 
@@ -47,11 +50,16 @@ public:
     [[nodiscard]] bool isUndoing() const;
     [[nodiscard]] std::optional<Outcome> outcome() const;
 
+    // Each returns once its line is on the disk. Internal where it could not be written: what it announces must not
+    // happen then.
     [[nodiscard]] Result<void> satisfied(const StepId &step, const Observation &seen);
+    /// A later intent of the same step (its effect was gone, or a first attempt failed) keeps the facts of the first.
     [[nodiscard]] Result<void> intent(const StepId &step, const Observation &before);
     [[nodiscard]] Result<void> applied(const StepId &step, const QByteArray &made);
     [[nodiscard]] Result<void> done(const StepId &step, const QString &observed);
+    /// Keeps the error's codes and its target, no sentence.
     [[nodiscard]] Result<void> failed(const StepId &step, const Error &error);
+    /// Also reopens an operation that had ended.
     [[nodiscard]] Result<void> undoing();
     [[nodiscard]] Result<void> undone(const StepId &step);
     [[nodiscard]] Result<void> finished(Outcome outcome);
@@ -63,7 +71,8 @@ private:
 };
 
 /// An operation that began and has no end: offered at start as Resume, Undo or Leave as it is.
-struct Interrupted {
+struct Interrupted
+{
     QString path;
     OperationId operation;
     QString kind;
@@ -76,12 +85,14 @@ struct Interrupted {
     bool undoing = false;
 };
 
-/// Journals in `folder` without an end that no process holds; newest first. One unreadable file is reported beside
-/// the rest by `unreadable` (paths), never a reason to hide the others.
-struct InterruptedList {
+/// One unreadable file is reported beside the rest, never a reason to hide the others.
+struct InterruptedList
+{
     std::vector<Interrupted> operations;
-    QStringList unreadable;
+    QStringList unreadable; ///< paths
 };
+
+/// Journals in `folder` without an end that no process holds; newest first. Empty where there is no such folder.
 [[nodiscard]] Result<InterruptedList> interruptedOperations(const QString &folder);
 
 } // namespace stormdeck::plan

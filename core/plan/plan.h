@@ -18,14 +18,16 @@ using StepId = Id<struct StepTag>;
 
 /// What a step does, as data that only an Actor understands: which effect, and its inputs as a compact JSON object
 /// without secrets.
-struct Action {
+struct Action
+{
     QString kind;
     QByteArray inputs;
     bool operator==(const Action &) const = default;
 };
 
 /// One effect that is done whole or not at all, and can be observed.
-struct Step {
+struct Step
+{
     StepId id; ///< unique in the plan and stable: "service.zk1"
     QString title;
     Action action;
@@ -34,7 +36,8 @@ struct Step {
 };
 
 /// Steps that run in parallel; the stage ends when all of them have ended, and the next one starts only then.
-struct Stage {
+struct Stage
+{
     StageId id;
     QString group; ///< heading over related stages: "ZooKeeper"
     QString title;
@@ -44,7 +47,8 @@ struct Stage {
 };
 
 /// What will be on one machine, before and after.
-struct Placement {
+struct Placement
+{
     QString machine;
     QStringList before;
     QStringList after;
@@ -53,7 +57,8 @@ struct Placement {
 };
 
 /// A change of a cluster as plain data: shown before it runs, written to the journal whole, run by a Runner.
-struct Plan {
+struct Plan
+{
     OperationId operation; ///< also the label stormdeck.operation of what it creates
     QString kind;          ///< "apply", "submit", "kill", "teardown"
     QString cluster;

@@ -15,12 +15,22 @@ enum class Outcome {
     Stopped,   ///< stopped on request
     Undone,    ///< the start was restored
     UndoFailed,
-    Left       ///< closed as it is, by hand
+    Left ///< closed as it is, by hand
 };
 
 /// How one step ended.
-struct StepReport {
-    enum class State { NotStarted, AlreadyDone, Done, Failed, Stopped, Undone, UndoFailed };
+struct StepReport
+{
+    enum class State {
+        NotStarted,
+        AlreadyDone, ///< was there: before the operation, or from its earlier run; an undo left it alone
+        Done,
+        Failed,
+        Stopped,
+        Undone,
+        UndoFailed, ///< left behind by an undo that should have taken it back
+        Stays       ///< left by an undo because its action cannot be taken back
+    };
     StepId step;
     State state = State::NotStarted;
     std::chrono::milliseconds duration{0};
@@ -29,7 +39,8 @@ struct StepReport {
 };
 
 /// What happened, from observation.
-struct Report {
+struct Report
+{
     Outcome outcome = Outcome::Failed;
     std::chrono::milliseconds duration{0};
     std::vector<StepReport> steps; ///< in plan order

@@ -31,10 +31,14 @@ public:
     Runner(ActorFactory factory, RunListener &listener);
 
     /// Runs or resumes what the journal holds and writes the end where it is Succeeded. After Failed or Stopped the
-    /// journal stays open for resume() or undo().
+    /// journal stays open for another run() or undo(). Refuses (Failed, code "plan.ended" or "plan.undoing") what has
+    /// ended or is being taken back.
     [[nodiscard]] Report run(Journal &journal, const std::stop_token &stop);
     /// Takes back, in reverse order of stages, every step that was intended, applied, done or failed in this journal,
-    /// not those that were satisfied before. `stop` ends it between steps. Writes the end where it succeeded.
+    /// not those that were satisfied before. `stop` ends it between steps (Stopped). A step that cannot be taken back
+    /// is left and reported as Stays; one that fails is reported as UndoFailed and does not keep the others. Writes the
+    /// end where it succeeded; else another undo() goes on with what is left. Refuses (UndoFailed, code
+    /// "plan.forward-only") a plan that is not reversible.
     [[nodiscard]] Report undo(Journal &journal, const std::stop_token &stop);
 
 private:
@@ -43,11 +47,13 @@ private:
 };
 
 /// What a plan would do now: an observation a step, in plan order, asked in parallel a stage. For the preview.
-struct PreviewedStep {
+struct PreviewedStep
+{
     StepId step;
     Result<Observation> observation;
     QStringList commands;
 };
-[[nodiscard]] std::vector<PreviewedStep> preview(const Plan &plan, const ActorFactory &factory, const std::stop_token &stop);
+[[nodiscard]] std::vector<PreviewedStep> preview(const Plan &plan, const ActorFactory &factory,
+                                                 const std::stop_token &stop);
 
 } // namespace stormdeck::plan

@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "plan/journalstate.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <utility>
+
+namespace stormdeck::plan {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Journal)
+};
+
+using Event = JournalEntry::Event;
+using State = StepRecord::State;
+
+Error unknownStep(const StepId &step)
+{
+    return {.kind = ErrorKind::Internal,
+            .layer = Layer::Local,
+            .attempted = Text::tr("keep the journal"),
+            .reason = Text::tr("the plan has no step “%1”").arg(step.value),
+            .code = QStringLiteral("journal.unknown-step")};
+}
+
+void fold(StepRecord &record, const JournalEntry &entry)
+{
+    switch (entry.event) {
+    case Event::Satisfied:
+        record.state = State::Satisfied;
+        record.factsBefore = entry.object;
+        record.observed = entry.observed;
+        break;
+    case Event::Intent:
+        // The facts of the first attempt are those of the start; later ones may show our own work.
+        record.factsBefore = std::exchange(record.intended, true) ? record.factsBefore : entry.object;
+        record.state = State::Intended;
+        record.made.clear();
+        record.observed = entry.observed;
+        break;
+    case Event::Applied:
+        record.state = State::Applied;
+        record.made = entry.object;
+        break;
+    case Event::Done:
+        record.state = State::Done;
+        record.observed = entry.observed;
+        break;
+    case Event::Failed:
+        record.state = State::Failed;
+        break;
+    case Event::Undone:
+        record.state = State::Undone;
+        break;
+    case Event::Undoing:
+    case Event::Finished:
+        break;
+    }
+}
+} // namespace
+
+Result<void> JournalState::take(const JournalEntry &entry)
+{
+    if (entry.event == Event::Undoing) {
+        undoing = true;
+        outcome.reset();
+    } else if (entry.event == Event::Finished) {
+        outcome = entry.outcome;
+    } else if (plan.step(entry.step) == nullptr) {
+        return failure(unknownStep(entry.step));
+    } else {
+        fold(records[entry.step], entry);
+    }
+    return {};
+}
+
+int JournalState::stepsDone() const
+{
+    return static_cast<int>(std::count_if(records.begin(), records.end(), [](const StepRecord &record) {
+        return record.state == State::Satisfied || record.state == State::Done;
+    }));
+}
+
+Result<JournalState> decodeJournal(const QByteArray &content, const QString &path)
+{
+    QByteArrayList lines = content.split('\n');
+    lines.removeLast(); // what follows the last newline: nothing
+    Result<Plan> plan = decodePlan(lines.value(0));
+    if (!plan) {
+        plan.error().target = path;
+        return failure(std::move(plan.error()));
+    }
+    JournalState state{.plan = std::move(*plan)};
+    for (qsizetype i = 1; i < lines.size(); ++i) {
+        Result<void> taken =
+            decodeEntry(lines.at(i)).and_then([&](const JournalEntry &one) { return state.take(one); });
+        if (!taken) {
+            taken.error().target = path;
+            return failure(std::move(taken.error()));
+        }
+    }
+    return state;
+}
+
+} // namespace stormdeck::plan
