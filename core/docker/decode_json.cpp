@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "docker/json.h"
+
+#include <QCoreApplication>
+
+#include <simdjson.h>
+
+namespace stormdeck::docker {
+
+namespace sj = simdjson;
+namespace od = simdjson::ondemand;
+
+/// A value inside the text, or the whole text where that is a bare string, number or null.
+struct Json::Place
+{
+    od::value *value = nullptr;
+    od::document *whole = nullptr;
+    sj::error_code *broken = nullptr; ///< what is wrong with the text, once it is known; shared by the whole reading
+
+    /// Whether the value has the type asked for; notes what is wrong with the text itself.
+    [[nodiscard]] bool has(sj::error_code code) const
+    {
+        const bool isOfOtherType =
+            code == sj::INCORRECT_TYPE || code == sj::NUMBER_ERROR || code == sj::NUMBER_OUT_OF_RANGE;
+        if (code != sj::SUCCESS && !isOfOtherType && *broken == sj::SUCCESS) {
+            *broken = code;
+        }
+        return code == sj::SUCCESS && *broken == sj::SUCCESS;
+    }
+    [[nodiscard]] bool isOfType(od::json_type wanted) const
+    {
+        od::json_type type{};
+        return has((value ? value->type() : whole->type()).get(type)) && type == wanted;
+    }
+};
+
+namespace {
+struct Text { Q_DECLARE_TR_FUNCTIONS(DockerAnswer) };
+
+constexpr qsizetype sampleSize = 4096;
+
+tl::unexpected<Error> undecodable(const QByteArray &text, const QString &reason)
+{
+    return failure({.kind = ErrorKind::Undecodable,
+                    .layer = Layer::Docker,
+                    .reason = reason,
+                    .remedy = Text::tr("Check that a Docker engine answers at this address."),
+                    .raw = text.left(sampleSize)});
+}
+
+QString readRoot(od::document &document, sj::error_code &broken, const std::function<QString(Json)> &reader)
+{
+    Json::Place place{.whole = &document, .broken = &broken};
+    od::value root;
+    if (place.isOfType(od::json_type::object) || place.isOfType(od::json_type::array)) {
+        if (place.has(document.get_value().get(root))) {
+            place.value = &root;
+        }
+    }
+    return broken == sj::SUCCESS ? reader(Json(&place)) : QString();
+}
+} // namespace
+
+Result<void> Json::parse(const QByteArray &text, const std::function<QString(Json)> &reader)
+{
+    const sj::padded_string padded(text.constData(), static_cast<size_t>(text.size()));
+    od::parser parser;
+    od::document document;
+    sj::error_code broken = parser.iterate(padded).get(document);
+    const QString complaint = broken == sj::SUCCESS ? readRoot(document, broken, reader) : QString();
+    if (broken != sj::SUCCESS) {
+        return undecodable(text, Text::tr("its answer is not the JSON of a Docker engine (%1)")
+                                     .arg(QString::fromLatin1(sj::error_message(broken))));
+    }
+    return complaint.isEmpty() ? Result<void>() : undecodable(text, complaint);
+}
+
+QString Json::text() const
+{
+    std::string_view result;
+    const auto code =
+        m_place->value ? m_place->value->get_string().get(result) : m_place->whole->get_string().get(result);
+    return m_place->has(code) ? QString::fromUtf8(result.data(), static_cast<qsizetype>(result.size())) : QString();
+}
+
+std::optional<qint64> Json::integer() const
+{
+    int64_t result = 0;
+    const auto code =
+        m_place->value ? m_place->value->get_int64().get(result) : m_place->whole->get_int64().get(result);
+    return m_place->has(code) ? std::optional<qint64>(result) : std::nullopt;
+}
+
+bool Json::flag() const
+{
+    bool result = false;
+    const auto code = m_place->value ? m_place->value->get_bool().get(result) : m_place->whole->get_bool().get(result);
+    return m_place->has(code) && result;
+}
+
+bool Json::isNull() const
+{
+    return m_place->isOfType(od::json_type::null);
+}
+
+bool Json::isObject() const
+{
+    return m_place->isOfType(od::json_type::object);
+}
+
+bool Json::isArray() const
+{
+    return m_place->isOfType(od::json_type::array);
+}
+
+void Json::visitMembers(void *to, void (*visit)(void *, std::string_view, Json)) const
+{
+    od::object object;
+    if (!m_place->value || !m_place->has(m_place->value->get_object().get(object))) {
+        return;
+    }
+    for (auto field : object) {
+        std::string_view key;
+        od::value value;
+        if (!m_place->has(field.unescaped_key().get(key)) || !m_place->has(field.value().get(value))) {
+            return;
+        }
+        Place place{.value = &value, .broken = m_place->broken};
+        visit(to, key, Json(&place));
+        if (*m_place->broken != sj::SUCCESS) {
+            return;
+        }
+    }
+}
+
+void Json::visitElements(void *to, void (*visit)(void *, Json)) const
+{
+    od::array array;
+    if (!m_place->value || !m_place->has(m_place->value->get_array().get(array))) {
+        return;
+    }
+    for (auto element : array) {
+        od::value value;
+        if (!m_place->has(element.get(value))) {
+            return;
+        }
+        Place place{.value = &value, .broken = m_place->broken};
+        visit(to, Json(&place));
+        if (*m_place->broken != sj::SUCCESS) {
+            return;
+        }
+    }
+}
+
+} // namespace stormdeck::docker

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "docker/specs.h"
+
+/// From values to the bodies and queries of requests. Pure.
+namespace stormdeck::docker {
+
+[[nodiscard]] QByteArray encodeSwarmInit(const SwarmInit &init);                      ///< POST /swarm/init
+[[nodiscard]] QByteArray encodeSwarmJoin(const SwarmJoin &join, const Secret &token); ///< POST /swarm/join
+[[nodiscard]] QByteArray encodeNetwork(const NetworkSpec &spec);                      ///< POST /networks/create
+[[nodiscard]] QByteArray encodeConfig(const ConfigSpec &spec);                        ///< POST /configs/create
+[[nodiscard]] QByteArray encodeService(const ServiceSpec &spec);                      ///< POST /services/create
+[[nodiscard]] QByteArray encodeContainer(const ContainerSpec &spec);                  ///< POST /containers/create
+[[nodiscard]] QByteArray encodeExec(const QStringList &command, const QString &user); ///< POST /containers/{id}/exec
+[[nodiscard]] QByteArray encodeExecStart();                                           ///< POST /exec/{id}/start
+
+/// The value of the query item "filters" that asks for all of `values` under one key; not yet percent-encoded.
+[[nodiscard]] QByteArray encodeFilter(const QString &key, const QStringList &values);
+
+} // namespace stormdeck::docker
