@@ -7,11 +7,15 @@
 
 #include <QCoreApplication>
 
-#include <list>
+#include <atomic>
 #include <memory>
 #include <mutex>
+#include <thread>
 
 #include <netdb.h>
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
 
 namespace stormdeck::net {
 
@@ -23,36 +27,67 @@ struct Text
 
 constexpr size_t mostAbandoned = 32;
 
-/// One look-up with the memory that the system's resolver uses while it runs.
-struct Lookup
+std::vector<Address> addressesIn(const addrinfo *found)
 {
-    QByteArray host;
-    QByteArray service;
-    addrinfo hints{};
-    gaicb request{};
+    std::vector<Address> addresses;
+    for (const addrinfo *one = found; one != nullptr; one = one->ai_next) {
+        addresses.push_back({one->ai_family, QByteArray(reinterpret_cast<const char *>(one->ai_addr),
+                                                        static_cast<qsizetype>(one->ai_addrlen))});
+    }
+    return addresses;
+}
 
-    Lookup(const QString &name, quint16 port) : host(name.toUtf8()), service(QByteArray::number(port))
+/// Asks the system, which blocks as long as it likes.
+std::vector<Address> ask(const QByteArray &host, quint16 port, int flags)
+{
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_NUMERICSERV | flags;
+    addrinfo *found = nullptr;
+    if (getaddrinfo(host.constData(), QByteArray::number(port).constData(), &hints, &found) != 0) {
+        return {};
+    }
+    auto addresses = addressesIn(found);
+    freeaddrinfo(found);
+    return addresses;
+}
+
+/// One look-up in a thread of its own, as no way of the system to look a name up can be taken back. (getaddrinfo_a
+/// would do the same with a thread that the thread sanitizer cannot follow.)
+class Lookup
+{
+public:
+    Lookup(QByteArray host, quint16 port) : m_end(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
-        hints.ai_socktype = SOCK_STREAM;
-        hints.ai_flags = AI_NUMERICSERV;
-        request.ar_name = host.constData();
-        request.ar_service = service.constData();
-        request.ar_request = &hints;
+        m_thread = std::jthread([this, name = std::move(host), port] {
+            m_addresses = ask(name, port, 0);
+            m_ended = true;
+            eventfd_write(m_end, 1);
+        });
     }
     ~Lookup()
     {
-        if (request.ar_result != nullptr) {
-            freeaddrinfo(request.ar_result);
-        }
+        m_thread.join();
+        close(m_end);
     }
     Lookup(const Lookup &) = delete;
     Lookup &operator=(const Lookup &) = delete;
 
-    [[nodiscard]] bool isRunning() { return gai_error(&request) == EAI_INPROGRESS; }
+    /// Becomes readable at the end.
+    [[nodiscard]] int descriptor() const { return m_end; }
+    [[nodiscard]] bool isRunning() const { return !m_ended; }
+    /// Only after the end.
+    [[nodiscard]] std::vector<Address> takeAddresses() { return std::move(m_addresses); }
+
+private:
+    int m_end;
+    std::vector<Address> m_addresses;
+    std::atomic<bool> m_ended = false;
+    std::jthread m_thread;
 };
 
-/// Look-ups that nobody waits for any more and that the system cannot take back: their memory has to stay until they
-/// end. Capped, so that a dead name service does not make it grow.
+/// Look-ups that nobody waits for any more: each stays until it ends, as joining it earlier would block. Capped, so
+/// that a dead name service does not make it grow. One lock guards the list.
 class Abandoned
 {
 public:
@@ -65,55 +100,20 @@ public:
     [[nodiscard]] bool isFull()
     {
         const std::scoped_lock lock(m_mutex);
-        m_lookups.remove_if([](const auto &lookup) { return !lookup->isRunning(); });
+        std::erase_if(m_lookups, [](const auto &lookup) { return !lookup->isRunning(); });
         return m_lookups.size() >= mostAbandoned;
     }
 
 private:
     std::mutex m_mutex;
-    std::list<std::unique_ptr<Lookup>> m_lookups;
+    std::vector<std::unique_ptr<Lookup>> m_lookups;
 };
 
 Abandoned &abandoned()
 {
-    // Never destroyed: the system may still write into a look-up while the program ends.
+    // Never destroyed: a look-up that hangs must not keep the program from ending.
     static auto *const all = new Abandoned;
     return *all;
-}
-
-std::vector<Address> addressesIn(const addrinfo *found)
-{
-    std::vector<Address> addresses;
-    for (const addrinfo *one = found; one != nullptr; one = one->ai_next) {
-        addresses.push_back({one->ai_family, QByteArray(reinterpret_cast<const char *>(one->ai_addr),
-                                                        static_cast<qsizetype>(one->ai_addrlen))});
-    }
-    return addresses;
-}
-
-std::vector<Address> numeric(const QString &host, quint16 port)
-{
-    Lookup lookup(host, port);
-    lookup.hints.ai_flags |= AI_NUMERICHOST;
-    (void)getaddrinfo(lookup.request.ar_name, lookup.request.ar_service, &lookup.hints, &lookup.request.ar_result);
-    return addressesIn(lookup.request.ar_result);
-}
-
-/// Waits in steps, as the system cannot be made to wake a poll() at the end of a look-up.
-Readiness waitForEnd(Lookup &lookup, Deadline deadline, const Wake &wake)
-{
-    auto step = std::chrono::milliseconds(1);
-    while (lookup.isRunning()) {
-        const Deadline soon(std::min(deadline.at(), BootClock::now() + step));
-        if (waitFor(-1, 0, soon, wake) == Readiness::Stopped) {
-            return Readiness::Stopped;
-        }
-        if (deadline.passed()) {
-            return Readiness::Overdue;
-        }
-        step = std::min(step * 2, std::chrono::milliseconds(16));
-    }
-    return Readiness::Ready;
 }
 
 Error late(const QString &target, const QString &host)
@@ -132,28 +132,20 @@ Result<std::vector<Address>> resolve(const QString &target, const QString &host,
     if (wake.isStopped()) {
         return failure(stopped(target));
     }
-    if (auto addresses = numeric(host, port); !addresses.empty()) {
+    const QByteArray name = host.toUtf8();
+    if (auto addresses = ask(name, port, AI_NUMERICHOST); !addresses.empty()) {
         return addresses;
     }
     if (abandoned().isFull()) {
         return failure(late(target, host));
     }
-    auto lookup = std::make_unique<Lookup>(host, port);
-    gaicb *list[] = {&lookup->request};
-    if (getaddrinfo_a(GAI_NOWAIT, list, 1, nullptr) != 0) {
-        return failure(unresolved(target, host));
-    }
-    const Readiness readiness = waitForEnd(*lookup, deadline, wake);
-    if (readiness != Readiness::Ready && gai_cancel(&lookup->request) == EAI_NOTCANCELED) {
+    auto lookup = std::make_unique<Lookup>(name, port);
+    const Readiness readiness = waitFor(lookup->descriptor(), POLLIN, deadline, wake);
+    if (readiness != Readiness::Ready) {
         abandoned().take(std::move(lookup));
+        return failure(readiness == Readiness::Stopped ? stopped(target) : late(target, host));
     }
-    if (readiness == Readiness::Stopped) {
-        return failure(stopped(target));
-    }
-    if (readiness == Readiness::Overdue) {
-        return failure(late(target, host));
-    }
-    auto addresses = addressesIn(lookup->request.ar_result);
+    auto addresses = lookup->takeAddresses();
     if (addresses.empty()) {
         return failure(unresolved(target, host));
     }
