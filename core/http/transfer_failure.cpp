@@ -123,11 +123,12 @@ void Transfer::timeOut()
     }
     const bool resolving =
         m_started && m_endpoint.kind == Endpoint::Kind::Tcp && microseconds(m_easy, CURLINFO_NAMELOOKUP_TIME_T) == 0;
-    Error error = resolving
-                      ? net::overdue(m_target, Layer::Resolve,
-                                     Text::tr("the name “%1” could not be looked up in time").arg(m_endpoint.host))
-                      : net::overdue(m_target, Layer::Connect, Text::tr("it did not take the connection in time"));
-    error.code = resolving ? QStringLiteral("resolve.no-answer") : QStringLiteral("connect.no-answer");
+    if (resolving) {
+        settle(failure(net::unresolvedInTime(m_target, m_endpoint.host)));
+        return;
+    }
+    Error error = net::overdue(m_target, Layer::Connect, Text::tr("it did not take the connection in time"));
+    error.code = QStringLiteral("connect.no-answer");
     error.remedy = Text::tr("Check the address, that the machine is on, and the firewalls between here and there.");
     settle(failure(std::move(error)));
 }

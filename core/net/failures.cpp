@@ -103,6 +103,14 @@ Error unresolved(const QString &target, const QString &host)
     return error;
 }
 
+Error unresolvedInTime(const QString &target, const QString &host)
+{
+    Error error = overdue(target, Layer::Resolve, Text::tr("the name “%1” could not be looked up in time").arg(host));
+    error.remedy = Text::tr("Check this machine's name service, or use an address.");
+    error.code = QStringLiteral("resolve.no-answer");
+    return error;
+}
+
 Error unconnected(const QString &target, const Endpoint &endpoint, int number)
 {
     const bool isUnix = endpoint.kind == Endpoint::Kind::Unix;

@@ -10,6 +10,7 @@ namespace stormdeck::net {
 [[nodiscard]] Error stopped(const QString &target);
 [[nodiscard]] Error overdue(const QString &target, Layer layer, const QString &reason);
 [[nodiscard]] Error unresolved(const QString &target, const QString &host);
+[[nodiscard]] Error unresolvedInTime(const QString &target, const QString &host);
 /// `number` is the errno of the failed connect().
 [[nodiscard]] Error unconnected(const QString &target, const Endpoint &endpoint, int number);
 /// The path does not fit into a socket address (107 bytes).

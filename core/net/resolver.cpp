@@ -5,8 +5,6 @@
 #include "net/failures.h"
 #include "net/wake.h"
 
-#include <QCoreApplication>
-
 #include <atomic>
 #include <memory>
 #include <mutex>
@@ -20,11 +18,6 @@
 namespace stormdeck::net {
 
 namespace {
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Resolver)
-};
-
 constexpr size_t mostAbandoned = 32;
 
 std::vector<Address> addressesIn(const addrinfo *found)
@@ -67,7 +60,9 @@ public:
     }
     ~Lookup()
     {
-        m_thread.join();
+        if (m_thread.joinable()) {
+            m_thread.join();
+        }
         close(m_end);
     }
     Lookup(const Lookup &) = delete;
@@ -77,7 +72,11 @@ public:
     [[nodiscard]] int descriptor() const { return m_end; }
     [[nodiscard]] bool isRunning() const { return !m_ended; }
     /// Only after the end.
-    [[nodiscard]] std::vector<Address> takeAddresses() { return std::move(m_addresses); }
+    [[nodiscard]] std::vector<Address> takeAddresses()
+    {
+        m_thread.join();
+        return std::move(m_addresses);
+    }
 
 private:
     int m_end;
@@ -116,13 +115,6 @@ Abandoned &abandoned()
     return *all;
 }
 
-Error late(const QString &target, const QString &host)
-{
-    Error error = overdue(target, Layer::Resolve, Text::tr("the name “%1” could not be looked up in time").arg(host));
-    error.remedy = Text::tr("Check this machine's name service, or use an address.");
-    error.code = QStringLiteral("resolve.no-answer");
-    return error;
-}
 } // namespace
 
 Result<std::vector<Address>> resolve(const QString &target, const QString &host, quint16 port, Deadline deadline,
@@ -137,13 +129,13 @@ Result<std::vector<Address>> resolve(const QString &target, const QString &host,
         return addresses;
     }
     if (abandoned().isFull()) {
-        return failure(late(target, host));
+        return failure(unresolvedInTime(target, host));
     }
     auto lookup = std::make_unique<Lookup>(name, port);
     const Readiness readiness = waitFor(lookup->descriptor(), POLLIN, deadline, wake);
     if (readiness != Readiness::Ready) {
         abandoned().take(std::move(lookup));
-        return failure(readiness == Readiness::Stopped ? stopped(target) : late(target, host));
+        return failure(readiness == Readiness::Stopped ? stopped(target) : unresolvedInTime(target, host));
     }
     auto addresses = lookup->takeAddresses();
     if (addresses.empty()) {
