@@ -159,7 +159,7 @@ void Card::paintEvent(QPaintEvent *)
 Caption::Caption(const QString &text, TextSize size, Ink ink, QWidget *parent)
     : QLabel(text, parent), m_size(size), m_ink(ink)
 {
-    setWordWrap(false);
+    setTextFormat(Qt::PlainText);
     restyle();
 }
 
