@@ -36,18 +36,17 @@ struct Journal::Impl
 {
     JournalState state;
     JournalFile file;
-    mutable std::mutex mutex{}; ///< guards both
+    mutable std::mutex mutex{}; ///< guards both but the plan, which never changes
 
     Result<void> write(const JournalEntry &entry)
     {
         const std::lock_guard guard(mutex);
-        JournalState after = state;
-        if (const Result<void> taken = after.take(entry); !taken) {
-            return taken;
+        if (const Result<void> known = state.accepts(entry); !known) {
+            return known;
         }
         const Result<void> written = file.append(encodeEntry(entry, QDateTime::currentDateTimeUtc()));
         if (written) {
-            state = std::move(after);
+            state.take(entry);
         }
         return written;
     }

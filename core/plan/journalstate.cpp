@@ -63,19 +63,22 @@ void fold(StepRecord &record, const JournalEntry &entry)
 }
 } // namespace
 
-Result<void> JournalState::take(const JournalEntry &entry)
+Result<void> JournalState::accepts(const JournalEntry &entry) const
+{
+    const bool known = entry.step.isEmpty() || plan.step(entry.step) != nullptr;
+    return known ? Result<void>() : failure(unknownStep(entry.step));
+}
+
+void JournalState::take(const JournalEntry &entry)
 {
     if (entry.event == Event::Undoing) {
         undoing = true;
         outcome.reset();
     } else if (entry.event == Event::Finished) {
         outcome = entry.outcome;
-    } else if (plan.step(entry.step) == nullptr) {
-        return failure(unknownStep(entry.step));
     } else {
         fold(records[entry.step], entry);
     }
-    return {};
 }
 
 int JournalState::stepsDone() const
@@ -96,12 +99,13 @@ Result<JournalState> decodeJournal(const QByteArray &content, const QString &pat
     }
     JournalState state{.plan = std::move(*plan)};
     for (qsizetype i = 1; i < lines.size(); ++i) {
-        Result<void> taken =
-            decodeEntry(lines.at(i)).and_then([&](const JournalEntry &one) { return state.take(one); });
-        if (!taken) {
-            taken.error().target = path;
-            return failure(std::move(taken.error()));
+        const Result<JournalEntry> entry = decodeEntry(lines.at(i));
+        Result<void> known = entry ? state.accepts(*entry) : failure(entry.error());
+        if (!known) {
+            known.error().target = path;
+            return failure(std::move(known.error()));
         }
+        state.take(*entry);
     }
     return state;
 }

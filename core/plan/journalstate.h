@@ -17,8 +17,10 @@ struct JournalState
     bool undoing = false;
     std::optional<Outcome> outcome{};
 
-    /// Adds one entry, the same when it is written and when it is read. Internal where it names a step the plan lacks.
-    [[nodiscard]] Result<void> take(const JournalEntry &entry);
+    /// Internal where the entry names a step that the plan lacks.
+    [[nodiscard]] Result<void> accepts(const JournalEntry &entry) const;
+    /// Adds an acceptable entry, the same when it is written and when it is read. Leaves the plan where it is.
+    void take(const JournalEntry &entry);
     [[nodiscard]] int stepsDone() const;
 };
 
