@@ -11,7 +11,8 @@
 namespace stormdeck::docker {
 
 /// All that a picture of the swarm is made of, asked in parallel from one manager.
-struct SwarmState {
+struct SwarmState
+{
     Swarm swarm;
     std::vector<Node> nodes;
     std::vector<Service> services;
@@ -20,7 +21,15 @@ struct SwarmState {
     std::vector<Config> configs;
 };
 
-struct ExecResult {
+/// What an engine says of itself.
+struct EngineAnswer
+{
+    EngineVersion version;
+    EngineInfo info;
+};
+
+struct ExecResult
+{
     int exitCode = 0;
     QByteArray output;
     QByteArray errors;
@@ -43,27 +52,27 @@ public:
     /// The negotiated version; asks where that was not done yet.
     [[nodiscard]] Result<ApiVersion> apiVersion(const std::stop_token &stop);
 
-    [[nodiscard]] Result<void> ping(const std::stop_token &stop);                     ///< GET /_ping
-    [[nodiscard]] Result<EngineVersion> version(const std::stop_token &stop);         ///< GET /version
-    [[nodiscard]] Result<EngineInfo> info(const std::stop_token &stop);               ///< GET /info
+    [[nodiscard]] Result<void> ping(const std::stop_token &stop);             ///< GET /_ping
+    [[nodiscard]] Result<EngineVersion> version(const std::stop_token &stop); ///< GET /version
+    [[nodiscard]] Result<EngineInfo> info(const std::stop_token &stop);       ///< GET /info
 
     /// POST /swarm/init; returns the id of the new manager node.
     [[nodiscard]] Result<NodeId> initSwarm(const SwarmInit &init, const std::stop_token &stop);
     /// POST /swarm/join. The engine answers after at most 20 s and may go on in the background.
     [[nodiscard]] Result<void> joinSwarm(const SwarmJoin &join, const Secret &token, const std::stop_token &stop);
-    [[nodiscard]] Result<void> leaveSwarm(bool force, const std::stop_token &stop);   ///< POST /swarm/leave
-    [[nodiscard]] Result<Swarm> swarm(const std::stop_token &stop);                   ///< GET /swarm
-    [[nodiscard]] Result<JoinTokens> joinTokens(const std::stop_token &stop);         ///< GET /swarm
+    [[nodiscard]] Result<void> leaveSwarm(bool force, const std::stop_token &stop); ///< POST /swarm/leave
+    [[nodiscard]] Result<Swarm> swarm(const std::stop_token &stop);                 ///< GET /swarm
+    [[nodiscard]] Result<JoinTokens> joinTokens(const std::stop_token &stop);       ///< GET /swarm
 
     /// GET /swarm, /nodes, /services, /tasks, /networks, /configs in parallel. The first error wins.
     [[nodiscard]] Result<SwarmState> swarmState(const std::stop_token &stop);
-    [[nodiscard]] Result<std::vector<Node>> nodes(const std::stop_token &stop);       ///< GET /nodes
+    [[nodiscard]] Result<std::vector<Node>> nodes(const std::stop_token &stop); ///< GET /nodes
     [[nodiscard]] Result<void> removeNode(const NodeId &id, bool force, const std::stop_token &stop);
 
     [[nodiscard]] Result<std::vector<Service>> services(const std::stop_token &stop); ///< GET /services
     [[nodiscard]] Result<ServiceId> createService(const ServiceSpec &spec, const std::stop_token &stop);
     [[nodiscard]] Result<void> removeService(const ServiceId &id, const std::stop_token &stop);
-    [[nodiscard]] Result<std::vector<Task>> tasks(const std::stop_token &stop);       ///< GET /tasks
+    [[nodiscard]] Result<std::vector<Task>> tasks(const std::stop_token &stop); ///< GET /tasks
     /// GET /tasks?filters={"service":[…]}
     [[nodiscard]] Result<std::vector<Task>> tasksOf(const ServiceId &service, const std::stop_token &stop);
 
@@ -71,17 +80,18 @@ public:
     [[nodiscard]] Result<NetworkId> createNetwork(const NetworkSpec &spec, const std::stop_token &stop);
     [[nodiscard]] Result<void> removeNetwork(const NetworkId &id, const std::stop_token &stop);
 
-    [[nodiscard]] Result<std::vector<Config>> configs(const std::stop_token &stop);   ///< GET /configs
+    [[nodiscard]] Result<std::vector<Config>> configs(const std::stop_token &stop); ///< GET /configs
     [[nodiscard]] Result<ConfigId> createConfig(const ConfigSpec &spec, const std::stop_token &stop);
     [[nodiscard]] Result<void> removeConfig(const ConfigId &id, const std::stop_token &stop);
 
-    [[nodiscard]] Result<std::vector<Volume>> volumes(const std::stop_token &stop);   ///< GET /volumes
+    [[nodiscard]] Result<std::vector<Volume>> volumes(const std::stop_token &stop); ///< GET /volumes
     [[nodiscard]] Result<void> removeVolume(const QString &name, const std::stop_token &stop);
 
     /// GET /images/{name}/json; nullopt where the engine does not have it.
     [[nodiscard]] Result<std::optional<Image>> image(const QString &reference, const std::stop_token &stop);
     /// POST /images/create; reports progress line by line. An error inside the stream is Rejected with its text.
-    [[nodiscard]] Result<void> pullImage(const QString &reference, const std::function<void(const PullProgress &)> &progress,
+    [[nodiscard]] Result<void> pullImage(const QString &reference,
+                                         const std::function<void(const PullProgress &)> &progress,
                                          const std::stop_token &stop);
     /// GET /distribution/{name}/json: the digest ("sha256:…") that the registry has for a tag now.
     [[nodiscard]] Result<QString> registryDigest(const QString &reference, const std::stop_token &stop);
@@ -107,10 +117,30 @@ public:
                                           Deadline deadline, const std::stop_token &stop);
 
 private:
+    friend std::vector<Result<EngineAnswer>> engineAnswers(std::span<Client *const> clients, Deadline deadline,
+                                                           const std::stop_token &stop);
+    using Send = std::function<Result<http::Response>(const http::Request &)>;
+
+    [[nodiscard]] Result<ApiVersion> askVersions(const std::stop_token &stop);
+    /// Sends in the negotiated version, and once more where the engine was exchanged for one that refuses it.
+    [[nodiscard]] Result<http::Response> sendVersioned(const http::Request &request, const QString &attempted,
+                                                       const Send &send, const std::stop_token &stop);
     [[nodiscard]] Result<http::Response> call(http::Request request, const QString &attempted, Deadline deadline,
                                               const std::stop_token &stop);
+    [[nodiscard]] Result<http::Response> stream(const http::Request &request, const http::ChunkSink &sink,
+                                                const QString &attempted, Deadline deadline,
+                                                const std::stop_token &stop);
+    [[nodiscard]] Result<void> streamOutput(const http::Request &request,
+                                            const std::function<bool(const OutputChunk &)> &sink,
+                                            const QString &attempted, Deadline deadline, const std::stop_token &stop);
+    [[nodiscard]] Result<int> exitCodeOf(const QString &exec, Deadline deadline, const std::stop_token &stop);
     http::Client m_http;
     std::optional<ApiVersion> m_version;
 };
+
+/// GET /version and GET /info of several engines at once, in the order of `clients`; an engine that does not answer
+/// costs the others nothing. All clients belong to the calling thread.
+[[nodiscard]] std::vector<Result<EngineAnswer>> engineAnswers(std::span<Client *const> clients, Deadline deadline,
+                                                              const std::stop_token &stop);
 
 } // namespace stormdeck::docker

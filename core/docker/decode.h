@@ -10,17 +10,17 @@
 /// Everything else may be missing, null or of another type. To add an answer: a type, a read() for it, a function.
 namespace stormdeck::docker {
 
-[[nodiscard]] Result<EngineVersion> decodeVersion(const QByteArray &body);       ///< GET /version
-[[nodiscard]] Result<EngineInfo> decodeInfo(const QByteArray &body);             ///< GET /info
-[[nodiscard]] Result<Swarm> decodeSwarm(const QByteArray &body);                 ///< GET /swarm
-[[nodiscard]] Result<JoinTokens> decodeJoinTokens(const QByteArray &body);       ///< GET /swarm
-[[nodiscard]] Result<std::vector<Node>> decodeNodes(const QByteArray &body);       ///< GET /nodes
-[[nodiscard]] Result<std::vector<Service>> decodeServices(const QByteArray &body); ///< GET /services
-[[nodiscard]] Result<std::vector<Task>> decodeTasks(const QByteArray &body);       ///< GET /tasks
-[[nodiscard]] Result<std::vector<Network>> decodeNetworks(const QByteArray &body); ///< GET /networks
-[[nodiscard]] Result<std::vector<Config>> decodeConfigs(const QByteArray &body);   ///< GET /configs
-[[nodiscard]] Result<std::vector<Volume>> decodeVolumes(const QByteArray &body);   ///< GET /volumes
-[[nodiscard]] Result<Image> decodeImage(const QByteArray &body);                   ///< GET /images/{name}/json
+[[nodiscard]] Result<EngineVersion> decodeVersion(const QByteArray &body);             ///< GET /version
+[[nodiscard]] Result<EngineInfo> decodeInfo(const QByteArray &body);                   ///< GET /info
+[[nodiscard]] Result<Swarm> decodeSwarm(const QByteArray &body);                       ///< GET /swarm
+[[nodiscard]] Result<JoinTokens> decodeJoinTokens(const QByteArray &body);             ///< GET /swarm
+[[nodiscard]] Result<std::vector<Node>> decodeNodes(const QByteArray &body);           ///< GET /nodes
+[[nodiscard]] Result<std::vector<Service>> decodeServices(const QByteArray &body);     ///< GET /services
+[[nodiscard]] Result<std::vector<Task>> decodeTasks(const QByteArray &body);           ///< GET /tasks
+[[nodiscard]] Result<std::vector<Network>> decodeNetworks(const QByteArray &body);     ///< GET /networks
+[[nodiscard]] Result<std::vector<Config>> decodeConfigs(const QByteArray &body);       ///< GET /configs
+[[nodiscard]] Result<std::vector<Volume>> decodeVolumes(const QByteArray &body);       ///< GET /volumes
+[[nodiscard]] Result<Image> decodeImage(const QByteArray &body);                       ///< GET /images/{name}/json
 [[nodiscard]] Result<std::vector<Container>> decodeContainers(const QByteArray &body); ///< GET /containers/json
 [[nodiscard]] Result<ContainerState> decodeContainer(const QByteArray &body);          ///< GET /containers/{id}/json
 

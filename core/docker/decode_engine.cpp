@@ -9,7 +9,10 @@
 namespace stormdeck::docker {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(DockerAnswer) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DockerAnswer)
+};
 } // namespace
 
 QString lacksIdentity(qsizetype position)
@@ -45,7 +48,9 @@ static void read(Json value, LocalSwarm &swarm)
     readMembers(value, Member{"LocalNodeState", swarm.state}, Member{"NodeID", swarm.node},
                 Member{"NodeAddr", swarm.nodeAddress}, Member{"ControlAvailable", swarm.controlAvailable},
                 Member{"Error", swarm.error}, Member{"RemoteManagers", swarm.managers},
-                Member{"Cluster", [&](Json cluster) { readMembers(cluster, Member{"ID", swarm.swarm}); }});
+                Member{"Cluster", [&](Json cluster) {
+                           readMembers(cluster, Member{"ID", swarm.swarm});
+                       }});
 }
 
 static void read(Json value, EngineInfo &info)
@@ -98,7 +103,8 @@ static void read(Json value, Container &container)
 {
     readMembers(value, Member{"Id", container.id}, Member{"Image", container.image}, Member{"State", container.state},
                 Member{"Status", container.status}, Member{"Labels", container.labels},
-                Member{"Created", container.createdAt}, Member{"Names", [&](Json names) {
+                Member{"Created", container.createdAt},
+                Member{"Names", [&](Json names) {
                            names.elements([&](Json name) { container.names.append(withoutSlash(name.text())); });
                        }});
 }
@@ -106,22 +112,25 @@ static void read(Json value, Container &container)
 static void readState(Json value, ContainerState &state)
 {
     readMembers(value, Member{"Status", state.status}, Member{"Running", state.running},
-                Member{"ExitCode", state.exitCode}, Member{"Error", state.error},
-                Member{"StartedAt", state.startedAt}, Member{"FinishedAt", state.finishedAt});
+                Member{"ExitCode", state.exitCode}, Member{"Error", state.error}, Member{"StartedAt", state.startedAt},
+                Member{"FinishedAt", state.finishedAt});
 }
 
 static void read(Json value, ContainerState &state)
 {
     readMembers(value, Member{"Id", state.id}, Member{"Name", state.name},
                 Member{"State", [&](Json part) { readState(part, state); }},
-                Member{"Config", [&](Json config) { readMembers(config, Member{"Labels", state.labels}); }});
+                Member{"Config", [&](Json config) {
+                           readMembers(config, Member{"Labels", state.labels});
+                       }});
     state.name = withoutSlash(state.name);
 }
 
 static void read(Json value, Created &created)
 {
     readMembers(value, Member{"ID", created.id}, Member{"Id", created.id}, Member{"id", created.id},
-                Member{"Warnings", created.warnings}, Member{"Warning", [&](Json warning) {
+                Member{"Warnings", created.warnings},
+                Member{"Warning", [&](Json warning) {
                            if (const QString text = warning.text(); !text.isEmpty()) {
                                created.warnings.append(text);
                            }
@@ -131,17 +140,17 @@ static void read(Json value, Created &created)
 static void read(Json value, Exit &exit)
 {
     readMembers(value, Member{"StatusCode", exit.code}, Member{"Error", [&](Json error) {
-                           readMembers(error, Member{"Message", exit.error});
-                       }});
+                                                                   readMembers(error, Member{"Message", exit.error});
+                                                               }});
 }
 
 static void read(Json value, PullLine &line)
 {
-    readMembers(value, Member{"id", line.progress.layer}, Member{"status", line.progress.status},
-                Member{"error", line.error}, Member{"progressDetail", [&](Json detail) {
-                           readMembers(detail, Member{"current", line.progress.current},
-                                       Member{"total", line.progress.total});
-                       }});
+    readMembers(
+        value, Member{"id", line.progress.layer}, Member{"status", line.progress.status}, Member{"error", line.error},
+        Member{"progressDetail", [&](Json detail) {
+                   readMembers(detail, Member{"current", line.progress.current}, Member{"total", line.progress.total});
+               }});
 }
 
 Result<EngineVersion> decodeVersion(const QByteArray &body)
@@ -167,8 +176,12 @@ Result<std::vector<Volume>> decodeVolumes(const QByteArray &body)
 {
     std::vector<Volume> volumes;
     auto parsed = Json::parse(body, [&](Json root) {
+        if (!root.isObject()) {
+            return isNoObject();
+        }
         readMembers(root, Member{"Volumes", volumes});
-        const bool isNamed = std::all_of(volumes.begin(), volumes.end(), [](const Volume &v) { return !v.name.isEmpty(); });
+        const bool isNamed =
+            std::none_of(volumes.begin(), volumes.end(), [](const Volume &v) { return v.name.isEmpty(); });
         return isNamed ? QString() : Text::tr("a volume of its list has no name");
     });
     return parsed ? Result<std::vector<Volume>>(std::move(volumes)) : failure(parsed.error());

@@ -36,7 +36,10 @@ struct Json::Place
 };
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(DockerAnswer) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DockerAnswer)
+};
 
 constexpr qsizetype sampleSize = 4096;
 

@@ -9,7 +9,10 @@
 namespace stormdeck::docker {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(DockerAnswer) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DockerAnswer)
+};
 
 QString withoutPrefixLength(const QString &address)
 {
@@ -22,15 +25,18 @@ static void read(Json value, Swarm &swarm)
 {
     readMembers(value, Member{"ID", swarm.id}, Member{"CreatedAt", swarm.createdAt},
                 Member{"Version", [&](Json version) { readVersion(version, swarm.version); }},
-                Member{"Spec", [&](Json spec) { readMembers(spec, Member{"Labels", swarm.labels}); }});
+                Member{"Spec", [&](Json spec) {
+                           readMembers(spec, Member{"Labels", swarm.labels});
+                       }});
 }
 
 static void read(Json value, JoinTokens &tokens)
 {
     readMembers(value, Member{"JoinTokens", [&](Json both) {
-                    readMembers(both, Member{"Worker", [&](Json token) { tokens.worker = Secret(token.text()); }},
-                                Member{"Manager", [&](Json token) { tokens.manager = Secret(token.text()); }});
-                }});
+                                  readMembers(
+                                      both, Member{"Worker", [&](Json token) { tokens.worker = Secret(token.text()); }},
+                                      Member{"Manager", [&](Json token) { tokens.manager = Secret(token.text()); }});
+                              }});
 }
 
 static void read(Json value, ManagerStatus &status)
@@ -52,25 +58,25 @@ static void readNodeSpec(Json value, Node &node)
 
 static void readNodeDescription(Json value, Node &node)
 {
-    readMembers(value, Member{"Hostname", node.hostname},
-                Member{"Platform",
-                       [&](Json platform) {
-                           readMembers(platform, Member{"Architecture", node.architecture},
-                                       Member{"OS", node.operatingSystem});
-                       }},
-                Member{"Resources",
-                       [&](Json resources) {
-                           readMembers(resources, Member{"NanoCPUs", node.nanoCpus},
-                                       Member{"MemoryBytes", node.memoryBytes});
-                       }},
-                Member{"Engine",
-                       [&](Json engine) { readMembers(engine, Member{"EngineVersion", node.engineVersion}); }});
+    readMembers(
+        value, Member{"Hostname", node.hostname},
+        Member{"Platform",
+               [&](Json platform) {
+                   readMembers(platform, Member{"Architecture", node.architecture}, Member{"OS", node.operatingSystem});
+               }},
+        Member{"Resources",
+               [&](Json resources) {
+                   readMembers(resources, Member{"NanoCPUs", node.nanoCpus}, Member{"MemoryBytes", node.memoryBytes});
+               }},
+        Member{"Engine", [&](Json engine) {
+                   readMembers(engine, Member{"EngineVersion", node.engineVersion});
+               }});
 }
 
 static void read(Json value, Node &node)
 {
-    readMembers(value, Member{"ID", node.id}, Member{"CreatedAt", node.createdAt},
-                Member{"UpdatedAt", node.updatedAt}, Member{"ManagerStatus", node.manager},
+    readMembers(value, Member{"ID", node.id}, Member{"CreatedAt", node.createdAt}, Member{"UpdatedAt", node.updatedAt},
+                Member{"ManagerStatus", node.manager},
                 Member{"Version", [&](Json version) { readVersion(version, node.version); }},
                 Member{"Spec", [&](Json spec) { readNodeSpec(spec, node); }},
                 Member{"Description", [&](Json description) { readNodeDescription(description, node); }},
@@ -83,7 +89,8 @@ static void read(Json value, Node &node)
 static void read(Json value, Mount &mount)
 {
     readMembers(value, Member{"Type", mount.type}, Member{"Source", mount.source}, Member{"Target", mount.target},
-                Member{"ReadOnly", mount.readOnly}, Member{"VolumeOptions", [&](Json options) {
+                Member{"ReadOnly", mount.readOnly},
+                Member{"VolumeOptions", [&](Json options) {
                            readMembers(options, Member{"Labels", mount.volumeLabels});
                        }});
 }
@@ -98,7 +105,8 @@ static void readContainerSpec(Json value, Service &service)
 {
     readMembers(value, Member{"Image", service.image}, Member{"Args", service.arguments},
                 Member{"Env", service.environment}, Member{"Hostname", service.hostname},
-                Member{"Mounts", service.mounts}, Member{"Configs", [&](Json configs) {
+                Member{"Mounts", service.mounts},
+                Member{"Configs", [&](Json configs) {
                            configs.elements([&](Json config) {
                                readMembers(config, Member{"ConfigName", service.configNames.emplaceBack()});
                            });
@@ -115,7 +123,9 @@ static void readTaskTemplate(Json value, Service &service)
     readMembers(value, Member{"ContainerSpec", [&](Json spec) { readContainerSpec(spec, service); }},
                 Member{"Networks", [&](Json networks) { readTargets(networks, service.networks); }},
                 Member{"Placement",
-                       [&](Json placement) { readMembers(placement, Member{"Constraints", service.constraints}); }},
+                       [&](Json placement) {
+                           readMembers(placement, Member{"Constraints", service.constraints});
+                       }},
                 Member{"Resources", [&](Json resources) {
                            readMembers(resources, Member{"Reservations", service.reservations});
                        }});
@@ -125,7 +135,9 @@ static void readServiceMode(Json value, Service &service)
 {
     readMembers(value,
                 Member{"Replicated",
-                       [&](Json replicated) { readMembers(replicated, Member{"Replicas", service.replicas}); }},
+                       [&](Json replicated) {
+                           readMembers(replicated, Member{"Replicas", service.replicas});
+                       }},
                 Member{"Global", [&](Json) { service.global = true; }});
 }
 
@@ -185,17 +197,19 @@ static void readTaskSpec(Json value, Task &task)
                            readMembers(spec, Member{"Image", task.image}, Member{"Hostname", task.hostname},
                                        Member{"Labels", task.labels});
                        }},
-                Member{"Resources",
-                       [&](Json resources) { readMembers(resources, Member{"Reservations", task.reservations}); }});
+                Member{"Resources", [&](Json resources) {
+                           readMembers(resources, Member{"Reservations", task.reservations});
+                       }});
 }
 
 static void readTaskStatus(Json value, Task &task)
 {
-    readMembers(value, Member{"Timestamp", task.changedAt}, Member{"State", task.state},
-                Member{"Message", task.message}, Member{"Err", task.error}, Member{"ContainerStatus", [&](Json status) {
-                           readMembers(status, Member{"ContainerID", task.container},
-                                       Member{"ExitCode", task.exitCode});
-                       }});
+    readMembers(
+        value, Member{"Timestamp", task.changedAt}, Member{"State", task.state}, Member{"Message", task.message},
+        Member{"Err", task.error},
+        Member{"ContainerStatus", [&](Json status) {
+                   readMembers(status, Member{"ContainerID", task.container}, Member{"ExitCode", task.exitCode});
+               }});
 }
 
 static void readAttachments(Json value, Task &task)

@@ -108,8 +108,7 @@ QJsonObject encodePort(const PublishedPort &port)
 /// The file belongs to root: the entry points of the images read it before they give root up.
 QJsonObject encodeConfigFile(const ConfigFile &file)
 {
-    const QJsonObject target{
-        {u"Name"_s, file.path}, {u"UID"_s, u"0"_s}, {u"GID"_s, u"0"_s}, {u"Mode"_s, file.mode}};
+    const QJsonObject target{{u"Name"_s, file.path}, {u"UID"_s, u"0"_s}, {u"GID"_s, u"0"_s}, {u"Mode"_s, file.mode}};
     return {{u"File"_s, target}, {u"ConfigID"_s, file.config.value}, {u"ConfigName"_s, file.name}};
 }
 

@@ -8,7 +8,10 @@
 namespace stormdeck::docker {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(FrameReader) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(FrameReader)
+};
 
 constexpr qsizetype headerSize = 8;
 constexpr qsizetype problemLimit = 4096;

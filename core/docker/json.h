@@ -33,7 +33,8 @@ public:
     template <typename Visit>
     void members(Visit visit) const
     {
-        visitMembers(&visit, [](void *to, std::string_view key, Json value) { (*static_cast<Visit *>(to))(key, value); });
+        visitMembers(&visit,
+                     [](void *to, std::string_view key, Json value) { (*static_cast<Visit *>(to))(key, value); });
     }
     /// Calls `visit(Json value)` for each element of an array.
     template <typename Visit>

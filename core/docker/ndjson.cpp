@@ -7,7 +7,10 @@
 namespace stormdeck::docker {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(LineReader) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(LineReader)
+};
 
 constexpr qsizetype lineLimit = 1024 * 1024;
 

@@ -8,7 +8,10 @@
 namespace stormdeck::docker {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(ImageReference) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ImageReference)
+};
 
 bool matches(const QString &text, const QString &pattern)
 {

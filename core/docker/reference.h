@@ -7,7 +7,8 @@
 namespace stormdeck::docker {
 
 /// Name of an image: "host:5000/name:tag@sha256:…". Registry and path stay as written; no default is added.
-struct ImageReference {
+struct ImageReference
+{
     QString repository; ///< with the registry, without tag and digest
     QString tag;        ///< empty where none is named
     QString digest;     ///< "sha256:…"; empty where none is named

@@ -10,18 +10,20 @@
 namespace stormdeck::docker {
 
 /// POST /swarm/init. Addresses are given explicitly: an engine with several addresses refuses to choose one.
-struct SwarmInit {
+struct SwarmInit
+{
     QString listenAddress = QStringLiteral("0.0.0.0:2377");
     QString advertiseAddress;
-    QString dataPathAddress;          ///< empty: the advertised one
-    QStringList defaultAddressPools;  ///< CIDRs for overlay networks; empty: the engine's 10.0.0.0/8
+    QString dataPathAddress;         ///< empty: the advertised one
+    QStringList defaultAddressPools; ///< CIDRs for overlay networks; empty: the engine's 10.0.0.0/8
     int subnetSize = 24;
     Labels labels;
     bool operator==(const SwarmInit &) const = default;
 };
 
 /// POST /swarm/join
-struct SwarmJoin {
+struct SwarmJoin
+{
     QString listenAddress = QStringLiteral("0.0.0.0:2377");
     QString advertiseAddress;
     QStringList remoteAddresses; ///< "host:2377" of managers
@@ -29,7 +31,8 @@ struct SwarmJoin {
 };
 
 /// POST /networks/create, driver overlay
-struct NetworkSpec {
+struct NetworkSpec
+{
     QString name;
     bool attachable = true;
     QString subnet; ///< CIDR; empty: from the swarm's pool
@@ -38,7 +41,8 @@ struct NetworkSpec {
 };
 
 /// POST /configs/create
-struct ConfigSpec {
+struct ConfigSpec
+{
     QString name;
     QByteArray data;
     Labels labels;
@@ -46,7 +50,8 @@ struct ConfigSpec {
 };
 
 /// A config as a file in a container.
-struct ConfigFile {
+struct ConfigFile
+{
     ConfigId config;
     QString name;
     QString path;
@@ -55,14 +60,16 @@ struct ConfigFile {
 };
 
 /// A network of a service with the names it answers to there.
-struct NetworkAttachment {
+struct NetworkAttachment
+{
     QString network; ///< id or name
     QStringList aliases;
     bool operator==(const NetworkAttachment &) const = default;
 };
 
 /// POST /services/create. `arguments` replaces the image's CMD and keeps its entry point.
-struct ServiceSpec {
+struct ServiceSpec
+{
     QString name;
     Labels labels; ///< put on the service and on its containers
     bool global = false;
@@ -85,7 +92,8 @@ struct ServiceSpec {
 };
 
 /// POST /containers/create
-struct ContainerSpec {
+struct ContainerSpec
+{
     QString name;
     QString image;
     QStringList command; ///< replaces the image's CMD

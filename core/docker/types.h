@@ -21,7 +21,8 @@ namespace stormdeck::docker {
 using Labels = QMap<QString, QString>;
 
 /// An API version such as 1.41; compared by numbers (1.9 < 1.44).
-struct ApiVersion {
+struct ApiVersion
+{
     int major = 0;
     int minor = 0;
     auto operator<=>(const ApiVersion &) const = default;
@@ -29,7 +30,8 @@ struct ApiVersion {
 };
 
 /// GET /version
-struct EngineVersion {
+struct EngineVersion
+{
     ApiVersion api;
     ApiVersion minimumApi;
     QString version;
@@ -44,20 +46,36 @@ enum class NodeRole { Unknown, Worker, Manager };
 enum class Availability { Unknown, Active, Pause, Drain };
 enum class Reachability { Unknown, Reachable, Unreachable };
 enum class TaskState {
-    Unknown, New, Allocated, Pending, Assigned, Accepted, Preparing, Ready, Starting, Running,
-    Complete, Shutdown, Failed, Rejected, Remove, Orphaned
+    Unknown,
+    New,
+    Allocated,
+    Pending,
+    Assigned,
+    Accepted,
+    Preparing,
+    Ready,
+    Starting,
+    Running,
+    Complete,
+    Shutdown,
+    Failed,
+    Rejected,
+    Remove,
+    Orphaned
 };
 enum class EndpointMode { Unknown, Vip, Dnsrr };
 enum class PublishMode { Unknown, Ingress, Host };
 
-struct RemoteManager {
+struct RemoteManager
+{
     NodeId node;
     QString address;
     bool operator==(const RemoteManager &) const = default;
 };
 
 /// GET /info, member Swarm: the engine's own view of the swarm.
-struct LocalSwarm {
+struct LocalSwarm
+{
     Named<LocalNodeState> state;
     NodeId node;
     QString nodeAddress;
@@ -69,7 +87,8 @@ struct LocalSwarm {
 };
 
 /// GET /info
-struct EngineInfo {
+struct EngineInfo
+{
     EngineId id;
     QString name;
     QString serverVersion;
@@ -86,7 +105,8 @@ struct EngineInfo {
 };
 
 /// GET /swarm
-struct Swarm {
+struct Swarm
+{
     SwarmId id;
     quint64 version = 0;
     QDateTime createdAt;
@@ -95,12 +115,14 @@ struct Swarm {
 };
 
 /// GET /swarm, member JoinTokens. Kept apart from Swarm so that it never travels with the picture.
-struct JoinTokens {
+struct JoinTokens
+{
     Secret worker;
     Secret manager;
 };
 
-struct ManagerStatus {
+struct ManagerStatus
+{
     bool leader = false;
     Named<Reachability> reachability;
     QString address;
@@ -108,7 +130,8 @@ struct ManagerStatus {
 };
 
 /// GET /nodes
-struct Node {
+struct Node
+{
     NodeId id;
     quint64 version = 0;
     QString hostname;
@@ -130,7 +153,8 @@ struct Node {
     bool operator==(const Node &) const = default;
 };
 
-struct PublishedPort {
+struct PublishedPort
+{
     QString protocol;
     quint16 target = 0;
     quint16 published = 0;
@@ -138,7 +162,8 @@ struct PublishedPort {
     bool operator==(const PublishedPort &) const = default;
 };
 
-struct Mount {
+struct Mount
+{
     QString type;   ///< "volume", "bind", …
     QString source; ///< name of the volume or path
     QString target;
@@ -148,14 +173,16 @@ struct Mount {
 };
 
 /// CPU in billionths of a core, memory in bytes; 0 where nothing is set.
-struct Resources {
+struct Resources
+{
     qint64 nanoCpus = 0;
     qint64 memoryBytes = 0;
     bool operator==(const Resources &) const = default;
 };
 
 /// GET /services
-struct Service {
+struct Service
+{
     ServiceId id;
     quint64 version = 0;
     QString name;
@@ -179,7 +206,8 @@ struct Service {
 };
 
 /// GET /tasks
-struct Task {
+struct Task
+{
     TaskId id;
     ServiceId service;
     NodeId node; ///< empty while not scheduled
@@ -191,8 +219,8 @@ struct Task {
     ContainerId container;
     std::optional<int> exitCode;
     QString image;
-    QString hostname; ///< as in the spec, templates unexpanded
-    Labels labels;    ///< of the container
+    QString hostname;      ///< as in the spec, templates unexpanded
+    Labels labels;         ///< of the container
     QStringList addresses; ///< on its networks, without prefix length
     Resources reservations;
     QDateTime createdAt;
@@ -201,7 +229,8 @@ struct Task {
 };
 
 /// GET /networks
-struct Network {
+struct Network
+{
     NetworkId id;
     QString name;
     QString driver;
@@ -215,7 +244,8 @@ struct Network {
 };
 
 /// GET /configs
-struct Config {
+struct Config
+{
     ConfigId id;
     quint64 version = 0;
     QString name;
@@ -226,7 +256,8 @@ struct Config {
 };
 
 /// GET /volumes
-struct Volume {
+struct Volume
+{
     QString name;
     QString driver;
     Labels labels;
@@ -235,7 +266,8 @@ struct Volume {
 };
 
 /// GET /images/{name}/json
-struct Image {
+struct Image
+{
     QString id; ///< "sha256:…"
     QStringList tags;
     QStringList digests; ///< "repository@sha256:…"
@@ -244,7 +276,8 @@ struct Image {
 };
 
 /// GET /containers/json
-struct Container {
+struct Container
+{
     ContainerId id;
     QStringList names; ///< without the leading '/'
     QString image;
@@ -256,7 +289,8 @@ struct Container {
 };
 
 /// GET /containers/{id}/json
-struct ContainerState {
+struct ContainerState
+{
     ContainerId id;
     QString name;
     QString status;
@@ -270,7 +304,8 @@ struct ContainerState {
 };
 
 /// One line of the progress of POST /images/create.
-struct PullProgress {
+struct PullProgress
+{
     QString layer;  ///< id of the layer; empty for lines about the whole
     QString status; ///< "Downloading", "Pull complete", …
     qint64 current = 0;
@@ -278,7 +313,8 @@ struct PullProgress {
 };
 
 /// A piece of a container's output: 1 stdout, 2 stderr.
-struct OutputChunk {
+struct OutputChunk
+{
     int stream = 1;
     QByteArray bytes;
 };

@@ -7,14 +7,18 @@
 namespace stormdeck::docker {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(ApiVersion) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ApiVersion)
+};
 
 Error engineTooOld(ApiVersion newest)
 {
     return {.kind = ErrorKind::Rejected,
             .layer = Layer::Docker,
-            .reason = Text::tr("its Docker engine is too old: it speaks API versions up to %1, and %2 or newer is needed")
-                          .arg(newest.text(), oldestSpoken.text()),
+            .reason =
+                Text::tr("its Docker engine is too old: it speaks API versions up to %1, and %2 or newer is needed")
+                    .arg(newest.text(), oldestSpoken.text()),
             .remedy = Text::tr("Upgrade Docker on this machine to 20.10 or newer."),
             .code = QStringLiteral("docker.engine-too-old")};
 }
@@ -57,8 +61,8 @@ Result<ApiVersion> negotiate(const EngineVersion &engine)
 
 bool complainsOfVersion(const QString &message)
 {
-    return message.contains(QStringLiteral("client version"))
-        && (message.contains(QStringLiteral("too old")) || message.contains(QStringLiteral("too new")));
+    return message.contains(QStringLiteral("client version")) &&
+           (message.contains(QStringLiteral("too old")) || message.contains(QStringLiteral("too new")));
 }
 
 } // namespace stormdeck::docker

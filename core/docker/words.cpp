@@ -76,16 +76,46 @@ QString wordIn(const Word<E> (&known)[N], E wanted)
 }
 } // namespace
 
-void read(const QString &word, Named<LocalNodeState> &value) { look(word, localNodeStates, value); }
-void read(const QString &word, Named<NodeState> &value) { look(word, nodeStates, value); }
-void read(const QString &word, Named<NodeRole> &value) { look(word, nodeRoles, value); }
-void read(const QString &word, Named<Availability> &value) { look(word, availabilities, value); }
-void read(const QString &word, Named<Reachability> &value) { look(word, reachabilities, value); }
-void read(const QString &word, Named<TaskState> &value) { look(word, taskStates, value); }
-void read(const QString &word, Named<EndpointMode> &value) { look(word, endpointModes, value); }
-void read(const QString &word, Named<PublishMode> &value) { look(word, publishModes, value); }
+void read(const QString &word, Named<LocalNodeState> &value)
+{
+    look(word, localNodeStates, value);
+}
+void read(const QString &word, Named<NodeState> &value)
+{
+    look(word, nodeStates, value);
+}
+void read(const QString &word, Named<NodeRole> &value)
+{
+    look(word, nodeRoles, value);
+}
+void read(const QString &word, Named<Availability> &value)
+{
+    look(word, availabilities, value);
+}
+void read(const QString &word, Named<Reachability> &value)
+{
+    look(word, reachabilities, value);
+}
+void read(const QString &word, Named<TaskState> &value)
+{
+    look(word, taskStates, value);
+}
+void read(const QString &word, Named<EndpointMode> &value)
+{
+    look(word, endpointModes, value);
+}
+void read(const QString &word, Named<PublishMode> &value)
+{
+    look(word, publishModes, value);
+}
 
-QString word(EndpointMode mode) { return wordIn(endpointModes, mode); }
-QString word(PublishMode mode) { return wordIn(publishModes, mode); }
+QString word(EndpointMode mode)
+{
+    return wordIn(endpointModes, mode);
+}
+QString word(PublishMode mode)
+{
+    return wordIn(publishModes, mode);
+}
 
 } // namespace stormdeck::docker

@@ -1,0 +1,176 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "docker/client.h"
+
+#include "docker/decode.h"
+#include "docker/requests.h"
+#include "docker/version.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace stormdeck::docker {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DockerClient)
+};
+
+constexpr auto pingPath = "/_ping";
+constexpr auto versionPath = "/version";
+constexpr auto infoPath = "/info";
+
+/// The answer where it is a success, else its error.
+Result<http::Response> accepted(Result<http::Response> answer, http::Method method)
+{
+    if (!answer || answer->isSuccess()) {
+        return answer;
+    }
+    return failure(statusError(*answer, method != http::Method::Get && method != http::Method::Head));
+}
+
+/// What the engine speaks, from /version, or from the head of /_ping where a gateway lets only that through.
+Result<EngineVersion> versionIn(const http::Response &ping, const Result<http::Response> &versionAnswer)
+{
+    auto version = accepted(versionAnswer, http::Method::Get).and_then([](const http::Response &answer) {
+        return decodeVersion(answer.body);
+    });
+    if (!version) {
+        if (const auto api = parseApiVersion(QString::fromLatin1(ping.header("Api-Version")))) {
+            return EngineVersion{.api = *api};
+        }
+    }
+    return version;
+}
+
+Result<EngineAnswer> engineAnswer(const Result<http::Response> &version, const Result<http::Response> &info,
+                                  const QString &target)
+{
+    const QString attempted = Text::tr("ask the Docker engine about itself");
+    EngineAnswer answer;
+    auto heard = accepted(version, http::Method::Get)
+                     .and_then([](const http::Response &part) { return decodeVersion(part.body); })
+                     .and_then([&](EngineVersion part) {
+                         answer.version = std::move(part);
+                         return accepted(info, http::Method::Get);
+                     })
+                     .and_then([](const http::Response &part) { return decodeInfo(part.body); });
+    if (!heard) {
+        return failure(located(std::move(heard.error()), attempted, target));
+    }
+    answer.info = std::move(*heard);
+    return answer;
+}
+} // namespace
+
+Client::Client(Endpoint endpoint, QString label) : m_http(std::move(endpoint), std::move(label)) {}
+
+Result<ApiVersion> Client::askVersions(const std::stop_token &stop)
+{
+    const std::array requests{request(http::Method::Get, pingPath), request(http::Method::Get, versionPath)};
+    auto answers = m_http.sendAll(requests, quick(), stop);
+    const auto ping = accepted(std::move(answers[0]), http::Method::Get);
+    if (!ping) {
+        return failure(ping.error());
+    }
+    return versionIn(*ping, answers[1]).and_then(negotiate);
+}
+
+Result<ApiVersion> Client::apiVersion(const std::stop_token &stop)
+{
+    if (!m_version) {
+        auto version = askVersions(stop);
+        if (!version) {
+            return failure(located(std::move(version.error()), Text::tr("agree on an API version"), target()));
+        }
+        m_version = *version;
+    }
+    return *m_version;
+}
+
+Result<http::Response> Client::sendVersioned(const http::Request &request, const QString &attempted, const Send &send,
+                                             const std::stop_token &stop)
+{
+    for (bool again = false;; again = true) {
+        const auto version = apiVersion(stop);
+        if (!version) {
+            return failure(located(version.error(), attempted, target()));
+        }
+        http::Request versioned = request;
+        versioned.path.prepend("/v" + version->text().toLatin1());
+        auto answer = accepted(send(versioned), request.method);
+        if (answer) {
+            return answer;
+        }
+        const bool isRefusedVersion = answer.error().httpStatus == 400 && complainsOfVersion(answer.error().reason);
+        if (isRefusedVersion) {
+            m_version.reset();
+        }
+        if (!isRefusedVersion || again || request.source) {
+            return failure(located(std::move(answer.error()), attempted, target()));
+        }
+    }
+}
+
+Result<http::Response> Client::call(http::Request request, const QString &attempted, Deadline deadline,
+                                    const std::stop_token &stop)
+{
+    const auto send = [&](const http::Request &versioned) { return m_http.send(versioned, deadline, stop); };
+    return sendVersioned(request, attempted, send, stop);
+}
+
+Result<http::Response> Client::stream(const http::Request &request, const http::ChunkSink &sink,
+                                      const QString &attempted, Deadline deadline, const std::stop_token &stop)
+{
+    const auto send = [&](const http::Request &versioned) { return m_http.stream(versioned, sink, deadline, stop); };
+    return sendVersioned(request, attempted, send, stop);
+}
+
+Result<void> Client::ping(const std::stop_token &stop)
+{
+    auto answer = accepted(m_http.send(request(http::Method::Get, pingPath), quick(), stop), http::Method::Get);
+    if (!answer) {
+        return failure(located(std::move(answer.error()), Text::tr("reach the Docker engine"), target()));
+    }
+    return {};
+}
+
+Result<EngineVersion> Client::version(const std::stop_token &stop)
+{
+    const QString attempted = Text::tr("read the version of the Docker engine");
+    auto answer = accepted(m_http.send(request(http::Method::Get, versionPath), quick(), stop), http::Method::Get);
+    if (!answer) {
+        return failure(located(std::move(answer.error()), attempted, target()));
+    }
+    return decoded(answer, decodeVersion, attempted, target());
+}
+
+Result<EngineInfo> Client::info(const std::stop_token &stop)
+{
+    const QString attempted = Text::tr("ask the Docker engine about itself");
+    return decoded(call(request(http::Method::Get, infoPath), attempted, quick(), stop), decodeInfo, attempted,
+                   target());
+}
+
+std::vector<Result<EngineAnswer>> engineAnswers(std::span<Client *const> clients, Deadline deadline,
+                                                const std::stop_token &stop)
+{
+    std::vector<http::Client *> senders;
+    std::vector<http::Request> requests;
+    for (Client *client : clients) {
+        for (const char *path : {versionPath, infoPath}) {
+            senders.push_back(&client->m_http);
+            requests.push_back(request(http::Method::Get, path));
+        }
+    }
+    const auto answers = http::sendEach(senders, requests, deadline, stop);
+    std::vector<Result<EngineAnswer>> results;
+    for (size_t i = 0; i < clients.size(); ++i) {
+        results.push_back(engineAnswer(answers[2 * i], answers[2 * i + 1], clients[i]->target()));
+    }
+    return results;
+}
+
+} // namespace stormdeck::docker
