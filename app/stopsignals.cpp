@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stopsignals.h"
 
+#include "util/deadline.h"
+
 #include <csignal>
 #include <ctime>
 
@@ -24,9 +26,12 @@ void waitForSignal(const std::stop_token &end, std::stop_source stop)
     while (!end.stop_requested()) {
         if (sigtimedwait(&set, nullptr, &patience) > 0) {
             stop.request_stop();
-            // This thread takes the next one by its default action.
-            pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+            break;
         }
+    }
+    // From here on this thread takes a signal by its default action.
+    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+    while (pause(std::chrono::seconds(1), end)) {
     }
 }
 } // namespace

@@ -83,7 +83,7 @@ struct TopologyView {
     QString busiestBolt;
     std::optional<double> busiestCapacity;
     QStringList nodes; ///< keys of the nodes it runs on
-    int colour = 0;    ///< index of its colour: by order of submission, stable while it lives
+    int colour = 0;    ///< index of its colour: its place in the order of submission
     bool operator==(const TopologyView &) const = default;
 };
 

@@ -33,7 +33,10 @@ public:
     ~Store();
 
     void setListener(Listener listener);
+    /// What the joiner made last.
     [[nodiscard]] Picture picture() const;
+    /// Joined on the calling thread from what has arrived so far: for a source or a command that cannot wait.
+    [[nodiscard]] Picture joinedNow() const;
 
     void putEngine(const QString &machine, const Result<cluster::EngineFacts> &answer);
     void putSwarm(const Result<cluster::SwarmFacts> &answer);
@@ -43,7 +46,7 @@ public:
     void dropSwarm();
     void dropEnsemble();
     void dropStorm();
-    /// When the source will ask next, for countdowns.
+    /// When the source ("engines", "swarm", "ensemble", "storm") will ask next, for countdowns.
     void setNextTry(const QString &source, Instant at);
 
 private:

@@ -5,6 +5,8 @@
 #include "settings/profile.h"
 #include "watch/store.h"
 
+#include <stop_token>
+
 namespace stormdeck::watch {
 
 /// How often each plane is asked while all is well; failures back off to `slowest` with jitter.

@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/access.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace stormdeck::access {
+
+namespace {
+struct Text { Q_DECLARE_TR_FUNCTIONS(Access) };
+
+Error noSuchMachine(const QString &name)
+{
+    return {.kind = ErrorKind::Rejected,
+            .layer = Layer::Local,
+            .attempted = Text::tr("reach %1").arg(name),
+            .reason = Text::tr("the profile has no machine of that name"),
+            .remedy = Text::tr("Add it to the profile."),
+            .code = QStringLiteral("machine.unknown")};
+}
+
+Error notAManager(const QString &target)
+{
+    return {.kind = ErrorKind::Rejected,
+            .layer = Layer::Swarm,
+            .attempted = Text::tr("find a manager of the swarm"),
+            .target = target,
+            .reason = Text::tr("no machine of the profile is a manager"),
+            .remedy = Text::tr("Set up a cluster, or add a manager to the profile."),
+            .code = QStringLiteral("docker.not-a-manager")};
+}
+} // namespace
+
+Access::Access(std::vector<Machine> machines) : m_machines(std::move(machines)) {}
+
+const Machine *Access::machine(const QString &name) const
+{
+    const auto found = std::find_if(m_machines.begin(), m_machines.end(),
+                                    [&](const Machine &machine) { return machine.name == name; });
+    return found == m_machines.end() ? nullptr : &*found;
+}
+
+Result<docker::Client *> Access::engine(const QString &name)
+{
+    const Machine *known = machine(name);
+    if (!known) {
+        return failure(noSuchMachine(name));
+    }
+    return &m_engines.try_emplace(name, known->engine, known->name).first->second;
+}
+
+Result<docker::Client *> Access::manager(const std::stop_token &stop)
+{
+    std::vector<Machine> order = m_machines;
+    std::stable_sort(order.begin(), order.end(), [&](const Machine &left, const Machine &right) {
+        const auto rank = [&](const Machine &one) { return one.name == m_manager ? 0 : one.manager ? 1 : 2; };
+        return rank(left) < rank(right);
+    });
+    Error last = notAManager({});
+    for (const Machine &machine : order) {
+        auto engine = this->engine(machine.name);
+        const auto info = engine ? (*engine)->info(stop) : failure(engine.error());
+        if (info && info->swarm.controlAvailable) {
+            m_manager = machine.name;
+            return engine;
+        }
+        if (!info && info.error().kind == ErrorKind::Cancelled) {
+            return failure(info.error());
+        }
+        // An engine that cannot be heard may be the manager: that counts for more than one that is none.
+        if (!info || last.kind == ErrorKind::Rejected) {
+            last = info ? notAManager((*engine)->target()) : info.error();
+        }
+    }
+    m_manager.clear();
+    return failure(std::move(last));
+}
+
+storm::Client &Access::stormUi(const Endpoint &endpoint)
+{
+    if (!m_storm || m_stormEndpoint != endpoint) {
+        m_storm.emplace(endpoint, Text::tr("Storm UI"));
+        m_stormEndpoint = endpoint;
+    }
+    return *m_storm;
+}
+
+} // namespace stormdeck::access

@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/freshness.h"
+
+namespace stormdeck::cluster {
+
+AgeState ageState(const SourceAge &age, Instant now)
+{
+    if (!age.expected) {
+        return AgeState::NotAsked;
+    }
+    if (!age.answered) {
+        return age.misses > 0 ? AgeState::Never : AgeState::Waiting;
+    }
+    return age.misses > 0 || now - *age.answered > age.lifetime ? AgeState::Stale : AgeState::Fresh;
+}
+
+} // namespace stormdeck::cluster

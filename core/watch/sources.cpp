@@ -1,0 +1,190 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "watch/sources.h"
+
+#include "access/ensemble.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace stormdeck::watch {
+
+namespace {
+struct Text { Q_DECLARE_TR_FUNCTIONS(Watch) };
+
+using cluster::SnapshotPtr;
+
+constexpr std::chrono::milliseconds enginePatience{2000};
+constexpr std::chrono::milliseconds memberPatience{4000};
+
+bool isCancelled(const Error &error)
+{
+    return error.kind == ErrorKind::Cancelled;
+}
+
+/// Whether any engine says that it is in a swarm; nullopt while none has said anything.
+std::optional<bool> anyInSwarm(const cluster::Snapshot &snapshot)
+{
+    if (snapshot.engines.isEmpty()) {
+        return std::nullopt;
+    }
+    return std::any_of(snapshot.engines.begin(), snapshot.engines.end(), [](const cluster::EngineFacts &facts) {
+        return facts.info.swarm.state != docker::LocalNodeState::Inactive;
+    });
+}
+
+access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
+{
+    access::EnsembleMembers members{.tasks = swarm.tasks, .nodes = swarm.nodes};
+    for (const docker::Service &service : swarm.services) {
+        if (cluster::roleOf(service) == QStringLiteral("zookeeper")) {
+            members.services.push_back(service);
+        }
+    }
+    return members;
+}
+
+const docker::Service *uiService(const cluster::SwarmFacts &swarm)
+{
+    const auto found = std::find_if(swarm.services.begin(), swarm.services.end(), [](const docker::Service &service) {
+        return cluster::roleOf(service) == QStringLiteral("ui");
+    });
+    return found == swarm.services.end() ? nullptr : &*found;
+}
+
+Error noUiRoute(const QString &reason)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .layer = Layer::Storm,
+            .attempted = Text::tr("ask the Storm UI"),
+            .reason = reason,
+            .code = QStringLiteral("storm.no-route")};
+}
+
+/// The host-mode port of the UI on the node of the swarm task that is meant to run: an earlier task may go on
+/// answering for its stop grace.
+Result<Endpoint> uiEndpoint(const cluster::SwarmFacts &swarm, const docker::Service &service)
+{
+    const auto port = std::find_if(service.ports.begin(), service.ports.end(), [](const docker::PublishedPort &one) {
+        return one.mode == docker::PublishMode::Host;
+    });
+    if (port == service.ports.end()) {
+        return failure(noUiRoute(Text::tr("its port is not published")));
+    }
+    QString state;
+    for (const docker::Task &task : swarm.tasks) {
+        if (task.service != service.id || task.desired != docker::TaskState::Running) {
+            continue;
+        }
+        state = task.state.word;
+        for (const docker::Node &node : swarm.nodes) {
+            if (node.id == task.node && task.state == docker::TaskState::Running) {
+                return Endpoint::tcp(node.address, port->published);
+            }
+        }
+    }
+    return failure(noUiRoute(state.isEmpty() ? Text::tr("no swarm task of it is meant to run")
+                                             : Text::tr("its swarm task is %1").arg(state)));
+}
+} // namespace
+
+EnginesSource::EnginesSource(const std::vector<Machine> &machines, Store &store) : m_machines(machines), m_store(store)
+{
+    for (const Machine &machine : machines) {
+        m_clients.emplace_back(machine.engine, machine.name);
+    }
+}
+
+bool EnginesSource::look(const std::stop_token &stop)
+{
+    std::vector<docker::Client *> clients;
+    for (docker::Client &client : m_clients) {
+        clients.push_back(&client);
+    }
+    const auto answers = docker::engineAnswers(clients, Deadline::in(enginePatience), stop);
+    bool good = true;
+    for (size_t i = 0; i < answers.size(); ++i) {
+        if (!answers[i] && isCancelled(answers[i].error())) {
+            return good;
+        }
+        good = good && answers[i].has_value();
+        m_store.putEngine(m_machines[i].name, answers[i].map([](const docker::EngineAnswer &answer) {
+            cluster::EngineFacts facts{answer.version, answer.info};
+            facts.info.systemTime = {}; // a clock that goes on is no change of the picture
+            return facts;
+        }));
+    }
+    return true;
+}
+
+SwarmSource::SwarmSource(const std::vector<Machine> &machines, Store &store) : m_access(machines), m_store(store) {}
+
+bool SwarmSource::look(const std::stop_token &stop)
+{
+    const auto inSwarm = anyInSwarm(*m_store.joinedNow().snapshot);
+    if (!inSwarm) {
+        return true;
+    }
+    if (!*inSwarm) {
+        m_store.dropSwarm();
+        return true;
+    }
+    auto manager = m_access.managerMachine().isEmpty() ? m_access.manager(stop) : m_access.engine(m_access.managerMachine());
+    auto state = manager ? (*manager)->swarmState(stop) : failure(manager.error());
+    if (!state && isCancelled(state.error())) {
+        return true;
+    }
+    if (!state) {
+        m_access.dropManager();
+    }
+    m_store.putSwarm(std::move(state).map([](docker::SwarmState &&one) {
+        return cluster::SwarmFacts{std::move(one.swarm), std::move(one.nodes), std::move(one.services),
+                                   std::move(one.tasks), std::move(one.networks), std::move(one.configs)};
+    }));
+    return !m_access.managerMachine().isEmpty();
+}
+
+EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &store) : m_access(machines), m_store(store) {}
+
+bool EnsembleSource::look(const std::stop_token &stop)
+{
+    const SnapshotPtr snapshot = m_store.joinedNow().snapshot;
+    const access::EnsembleMembers members = snapshot->swarm ? membersOf(*snapshot->swarm) : access::EnsembleMembers{};
+    if (members.services.empty()) {
+        m_store.dropEnsemble();
+        return true;
+    }
+    const auto answers = access::askEnsemble(m_access, members, Deadline::in(memberPatience), stop);
+    if (!answers && isCancelled(answers.error())) {
+        return true;
+    }
+    m_store.putEnsemble(answers.map([&](const access::EnsembleAnswers &said) {
+        return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route};
+    }));
+    return answers.has_value();
+}
+
+StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store)
+    : m_access(machines), m_fixed(std::move(fixed)), m_store(store)
+{}
+
+bool StormSource::look(const std::stop_token &stop)
+{
+    const SnapshotPtr snapshot = m_store.joinedNow().snapshot;
+    const docker::Service *service = snapshot->swarm ? uiService(*snapshot->swarm) : nullptr;
+    if (!service && !m_fixed) {
+        m_store.dropStorm();
+        return true;
+    }
+    const auto endpoint = m_fixed ? Result<Endpoint>(*m_fixed) : uiEndpoint(*snapshot->swarm, *service);
+    auto state = endpoint ? m_access.stormUi(*endpoint).state(stop) : failure(endpoint.error());
+    if (!state && isCancelled(state.error())) {
+        return true;
+    }
+    const bool good = state.has_value();
+    m_store.putStorm(std::move(state));
+    return good;
+}
+
+} // namespace stormdeck::watch

@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "access/access.h"
+#include "watch/store.h"
+
+/// One look of each source at its plane: ask, and put what came into the store. Each belongs to one thread with its
+/// own clients. The return value says whether the next look may wait for its usual time.
+namespace stormdeck::watch {
+
+/// GET /version and /info of every machine, all at once.
+class EnginesSource
+{
+public:
+    EnginesSource(const std::vector<Machine> &machines, Store &store);
+    bool look(const std::stop_token &stop);
+
+private:
+    std::vector<Machine> m_machines;
+    std::vector<docker::Client> m_clients;
+    Store &m_store;
+};
+
+/// The swarm by a manager. Where no engine is in a swarm there is nothing to ask.
+class SwarmSource
+{
+public:
+    SwarmSource(const std::vector<Machine> &machines, Store &store);
+    bool look(const std::stop_token &stop);
+
+private:
+    access::Access m_access;
+    Store &m_store;
+};
+
+/// The members of the ensemble that the swarm runs.
+class EnsembleSource
+{
+public:
+    EnsembleSource(const std::vector<Machine> &machines, Store &store);
+    bool look(const std::stop_token &stop);
+
+private:
+    access::Access m_access;
+    Store &m_store;
+};
+
+/// Storm by its UI, found by the swarm task that is meant to run it.
+class StormSource
+{
+public:
+    StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store);
+    bool look(const std::stop_token &stop);
+
+private:
+    access::Access m_access;
+    std::optional<Endpoint> m_fixed;
+    Store &m_store;
+};
+
+} // namespace stormdeck::watch

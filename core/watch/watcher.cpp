@@ -1,0 +1,171 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "watch/watcher.h"
+
+#include "watch/sources.h"
+
+#include <array>
+#include <condition_variable>
+#include <functional>
+#include <random>
+#include <thread>
+
+namespace stormdeck::watch {
+
+namespace {
+using std::chrono::milliseconds;
+
+/// Runs one source on a thread: look, wait, look again; slower while it fails, at once when woken.
+class Round
+{
+public:
+    Round(QString name, milliseconds pace, milliseconds slowest, Store &store)
+        : m_name(std::move(name)), m_pace(pace), m_slowest(slowest), m_store(store)
+    {}
+
+    /// `changed` is called on the source's thread after a look that changed what it looks at.
+    template <typename Source>
+    void start(Source source, std::function<void()> changed)
+    {
+        m_changed = std::move(changed);
+        m_thread = std::jthread([this, one = std::move(source)](const std::stop_token &stop) mutable { run(one, stop); });
+    }
+
+    void requestStop() { m_thread.request_stop(); }
+
+    void wakeUp()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_woken = true;
+        m_wake.notify_one();
+    }
+
+private:
+    template <typename Source>
+    void run(Source &source, const std::stop_token &stop)
+    {
+        int failures = 0;
+        while (!stop.stop_requested()) {
+            failures = source.look(stop) ? 0 : failures + 1;
+            m_changed();
+            const milliseconds wait = waitAfter(failures);
+            m_store.setNextTry(m_name, BootClock::now() + wait);
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_for(lock, stop, wait, [this] { return m_woken; });
+            m_woken = false;
+        }
+    }
+
+    /// Doubles with each failure up to the slowest, then plus or minus a fifth, so that consoles do not knock together.
+    milliseconds waitAfter(int failures)
+    {
+        milliseconds wait = m_pace;
+        for (int i = 0; i < failures && wait < m_slowest; ++i) {
+            wait = std::min(wait * 2, m_slowest);
+        }
+        if (failures == 0) {
+            return wait;
+        }
+        std::uniform_real_distribution<double> jitter(0.8, 1.2);
+        return milliseconds(static_cast<qint64>(static_cast<double>(wait.count()) * jitter(m_random)));
+    }
+
+    QString m_name;
+    milliseconds m_pace;
+    milliseconds m_slowest;
+    Store &m_store;
+    std::function<void()> m_changed;
+    std::minstd_rand m_random{std::random_device{}()};
+    std::mutex m_mutex;
+    std::condition_variable_any m_wake;
+    bool m_woken = false;
+    std::jthread m_thread;
+};
+} // namespace
+
+struct Watcher::Impl {
+    Impl(const settings::Profile &profile, const Pace &pace, const Clock &clock)
+        : store(profile.name, profile.machines, clock),
+          engines(QStringLiteral("engines"), pace.engines, pace.slowest, store),
+          swarm(QStringLiteral("swarm"), pace.swarm, pace.slowest, store),
+          ensemble(QStringLiteral("ensemble"), pace.ensemble, pace.slowest, store),
+          storm(QStringLiteral("storm"), pace.storm, pace.slowest, store)
+    {
+        engines.start(EnginesSource(profile.machines, store), [this, known = 0]() mutable {
+            const int inSwarm = enginesInSwarm();
+            if (std::exchange(known, inSwarm) != inSwarm) {
+                swarm.wakeUp();
+            }
+        });
+        swarm.start(SwarmSource(profile.machines, store), [this, known = std::optional<cluster::SwarmFacts>()]() mutable {
+            const auto now = store.joinedNow().snapshot->swarm;
+            if (now != known) {
+                known = now;
+                ensemble.wakeUp();
+                storm.wakeUp();
+            }
+        });
+        ensemble.start(EnsembleSource(profile.machines, store), [] {});
+        storm.start(StormSource(profile.machines, profile.stormUi, store), [] {});
+    }
+
+    /// 0 while no engine has answered, so that the first answer counts as a change.
+    int enginesInSwarm() const
+    {
+        const cluster::SnapshotPtr snapshot = store.joinedNow().snapshot;
+        int count = snapshot->engines.isEmpty() ? 0 : 1;
+        for (const cluster::EngineFacts &facts : snapshot->engines) {
+            count += facts.info.swarm.state == docker::LocalNodeState::Active ? 1 : 0;
+        }
+        return count;
+    }
+
+    ~Impl()
+    {
+        for (Round *round : rounds()) {
+            round->requestStop();
+        }
+    }
+
+    std::array<Round *, 4> rounds() { return {&engines, &swarm, &ensemble, &storm}; }
+
+    Store store;
+    Round engines;
+    Round swarm;
+    Round ensemble;
+    Round storm;
+};
+
+Watcher::Watcher(settings::Profile profile, Pace pace, const Clock &clock)
+    : m_impl(std::make_unique<Impl>(profile, pace, clock))
+{}
+
+Watcher::~Watcher() = default;
+
+Store &Watcher::store()
+{
+    return m_impl->store;
+}
+
+void Watcher::refresh()
+{
+    for (Round *round : m_impl->rounds()) {
+        round->wakeUp();
+    }
+}
+
+Picture observeOnce(const settings::Profile &profile, const Clock &clock, const std::stop_token &stop)
+{
+    Store store(profile.name, profile.machines, clock);
+    EnginesSource(profile.machines, store).look(stop);
+    SwarmSource(profile.machines, store).look(stop);
+    EnsembleSource ensemble(profile.machines, store);
+    StormSource storm(profile.machines, profile.stormUi, store);
+    {
+        const std::jthread beside([&] { ensemble.look(stop); });
+        storm.look(stop);
+    }
+    return store.joinedNow();
+}
+
+} // namespace stormdeck::watch
