@@ -1,3 +1,4 @@
+#!/bin/bash
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Becomes one machine. Run with the machine's number, already in its network namespace and in a
@@ -5,12 +6,10 @@
 
 set -euo pipefail
 LAB=$(dirname "$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")")
-# shellcheck source=common.sh
-source "$LAB/lib/common.sh"
-# shellcheck source=host.sh
-source "$LAB/lib/host.sh"
-# shellcheck source=cgroups.sh
-source "$LAB/lib/cgroups.sh"
+for part in common host cgroups; do
+  # shellcheck source=/dev/null
+  source "$LAB/lib/$part.sh"
+done
 
 n=$1
 folder=$CACHE/machines/storm-$n

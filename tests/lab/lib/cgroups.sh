@@ -19,7 +19,8 @@ cgroup_make() {
 cgroup_open() {
   local parent=$1 group=$2 leaf=$3 file
   for file in cpuset.cpus cpuset.mems; do
-    [ -e "$group/cgroup.clone_children" ] && [ -e "$group/$file" ] || continue
+    [ -e "$group/cgroup.clone_children" ] || break
+    [ -e "$group/$file" ] || continue
     cat "$parent/$file" >"$group/$file"
     cat "$group/$file" >"$leaf/$file"
   done

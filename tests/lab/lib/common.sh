@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
+# shellcheck disable=SC2034  # the other parts use what is named here
 # What every part of the lab shares: where things lie, how it speaks, how it waits.
 
 CACHE=${STORMDECK_LAB_CACHE:-/var/cache/stormdeck-lab}

@@ -6,9 +6,9 @@
 SUITE=bookworm
 MIRROR=${STORMDECK_LAB_MIRROR:-http://deb.debian.org/debian}
 
-tree_key() { key_of "$SUITE" "$LAB/$1" "$LAB/lib/trees.sh"; }
-machine_tree() { echo "$CACHE/trees/machine-$(tree_key machine)"; }
-base_tree() { echo "$CACHE/trees/base-$(tree_key images/base)"; }
+machine_tree() { echo "$CACHE/trees/machine-$(tree_key machine "$LAB/machine")"; }
+base_tree() { echo "$CACHE/trees/base-$(tree_key base "$LAB/images/base")"; }
+tree_key() { key_of "$SUITE $(declare -f tree_bootstrap "tree_finish_$1")" "$2"; }
 
 machine_tree_make() { tree_make machine "$LAB/machine" "$(machine_tree)"; }
 base_tree_make() { tree_make base "$LAB/images/base" "$(base_tree)"; }
@@ -30,7 +30,7 @@ tree_make() {
 # The mounts that debootstrap makes stay in a mount namespace of its own and end with it.
 tree_bootstrap() {
   local packages
-  packages=$(paste -sd, "$1/packages.txt")
+  packages=$(grep -v '^#' "$1/packages.txt" | paste -sd,)
   unshare --mount --propagation private timeout 900 \
     debootstrap --variant=minbase --cache-dir="$CACHE/debs" --include="$packages" "$SUITE" "$2" "$MIRROR"
 }
@@ -40,13 +40,26 @@ tree_bootstrap() {
 tree_finish_machine() {
   local tree=$1
   cp -R "$LAB/machine/root/." "$tree/"
-  chroot "$tree" systemctl enable docker-plain.socket cgroups-writable.service &&
+  mkdir -p "$tree/etc/docker"
+  echo "{ \"insecure-registries\": [\"$REGISTRY\"], \"log-driver\": \"json-file\" }" >"$tree/etc/docker/daemon.json"
+  chroot "$tree" systemctl enable docker-plain.service cgroups-writable.service &&
     chroot "$tree" systemctl mask console-getty.service systemd-timesyncd.service \
       apt-daily.timer apt-daily-upgrade.timer e2scrub_reap.service &&
     rm -rf "$tree"/etc/machine-id "$tree"/var/lib/dbus/machine-id "$tree"/etc/ssh/ssh_host_* \
       "$tree"/etc/docker/key.json "$tree"/var/lib/docker "$tree"/var/lib/containerd \
       "$tree"/var/cache/apt/archives/*.deb &&
     mkdir -p "$tree/var/lib/docker" "$tree/var/lib/containerd"
+}
+
+# The base of the images: what no image needs at run time makes every pull longer.
+tree_finish_base() {
+  local tree=$1 java
+  rm -rf "$tree"/var/cache/apt/* "$tree"/var/lib/apt/lists/* "$tree"/var/log/* \
+    "$tree"/usr/share/{man,info,locale,lintian,bug,maven-repo} "${tree:?}"/{dev,tmp}/*
+  find "$tree/usr/share/doc" ! -type d ! -name copyright -delete
+  java=$(cd "$tree" && find usr/lib/jvm -maxdepth 1 -name 'java-17-openjdk-*' -type d)
+  mkdir -p "$tree/opt/java"
+  ln -s "/$java" "$tree/opt/java/openjdk"
 }
 
 # Old recipes' trees. Only called while no machine runs: one may still stand on its old tree.

@@ -1,0 +1,65 @@
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# What a test needs to know of the lab: as lines for a shell, and as a cluster file.
+
+CLUSTER_FILE=$CACHE/cluster.yaml
+
+# The settings of Storm that keep a whole cluster small enough for one computer.
+storm_settings() {
+  cat <<'END'
+nimbus.childopts: -Xmx256m
+ui.childopts: -Xmx256m
+supervisor.childopts: -Xmx128m
+worker.heap.memory.mb: 128
+topology.component.resources.onheap.memory.mb: 32.0
+END
+}
+
+cluster_file() {
+  cat <<END
+name: lab
+machines:
+$(for n in "${MACHINES[@]}"; do cluster_file_machine "$n"; done)
+accept_plain_tcp: true
+zookeeper:
+  image: $(image_name zookeeper)
+  members: [storm-1, storm-2, storm-3]
+storm:
+  image: $(image_name storm)
+  nimbus: storm-1
+  ui: storm-1
+  ui_port: 8080
+  slots: [6700, 6701, 6702, 6703]
+  config:
+$(storm_settings | sed 's/^/    /')
+END
+}
+
+cluster_file_machine() {
+  echo "  - name: storm-$1"
+  echo "    endpoint: $(endpoint "$1")"
+  echo "    address: $(address "$1")"
+  [ "$1" != 1 ] || echo "    manager: true"
+}
+
+cluster_file_write() {
+  cluster_file >"$CLUSTER_FILE.new"
+  mv "$CLUSTER_FILE.new" "$CLUSTER_FILE"
+}
+
+print_env() {
+  local n
+  print_variable LAB_MACHINES "$(printf 'storm-%s\n' "${MACHINES[@]}" | paste -sd' ')"
+  for n in "${MACHINES[@]}"; do print_variable "LAB_STORM_$n" "$(endpoint "$n")"; done
+  print_variable LAB_REGISTRY "$REGISTRY"
+  print_variable LAB_SSH_KEY "$KEY"
+  print_variable LAB_KNOWN_HOSTS "$KNOWN_HOSTS"
+  print_variable LAB_ZOOKEEPER_IMAGE "$(image_name zookeeper)"
+  print_variable LAB_STORM_IMAGE "$(image_name storm)"
+  print_variable LAB_WORDCOUNT_JAR "$(topology_jar)"
+  print_variable LAB_CLUSTER_FILE "$CLUSTER_FILE"
+  print_variable LAB_DOCKER "$DOCKER"
+}
+
+print_variable() { printf "%s='%s'\n" "$1" "${2//\'/\'\\\'\'}"; }

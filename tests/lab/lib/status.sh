@@ -1,0 +1,33 @@
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# shellcheck shell=bash
+# How the lab is, in words. True when everything that "up" makes is there.
+
+status() {
+  local n well=0
+  echo "control groups: version $(cgroup_version)"
+  status_registry || well=1
+  for n in "${MACHINES[@]}"; do status_machine "$n" || well=1; done
+  return $well
+}
+
+status_registry() {
+  if ! registry_answers; then
+    echo "registry: down"
+    return 1
+  fi
+  echo "registry: $REGISTRY, images: $(curl -s -m 5 "http://$REGISTRY/v2/_catalog" | jq -r '.repositories // [] | join(", ")')"
+}
+
+status_machine() {
+  local n=$1
+  if ! machine_running "$n"; then
+    echo "storm-$n: off"
+    return 1
+  fi
+  if ! machine_answers "$n"; then
+    echo "storm-$n: running, but its engine or ssh does not answer"
+    return 1
+  fi
+  echo "storm-$n: $(endpoint "$n"), engine $(api_get "$n" /version | jq -r '"\(.Version), API \(.ApiVersion)"'), swarm $(swarm_state "$n")"
+}
