@@ -1,0 +1,280 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/machinerow.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QToolButton>
+
+namespace stormdeck::dialogs {
+
+using look::Tone;
+
+namespace {
+constexpr std::chrono::milliseconds TypingPause(500);
+
+bool looksLikeEndpoint(const QString &word)
+{
+    static const QRegularExpression hostPort(QStringLiteral(":\\d+$"));
+    return word.contains(QStringLiteral("://")) || word.startsWith(u'/') || hostPort.match(word).hasMatch();
+}
+
+bool isAddress(const QString &word)
+{
+    static const QRegularExpression v4(QStringLiteral("^\\d+(\\.\\d+){3}$"));
+    return v4.match(word).hasMatch() || word.count(u':') > 1;
+}
+
+MachineDraft parseMachineLine(QStringList words)
+{
+    MachineDraft draft;
+    const auto endpoint = std::find_if(words.begin(), words.end(), looksLikeEndpoint);
+    if (endpoint != words.end()) {
+        draft.endpoint = *endpoint;
+        words.erase(endpoint);
+    } else {
+        // Only words: the last one is where it is, the one before it how it is called.
+        draft.endpoint = QStringLiteral("tcp://") + words.takeLast();
+    }
+    for (const QString &word : words) {
+        (isAddress(word) ? draft.address : draft.name) = word;
+    }
+    return draft;
+}
+
+/// A host name is also a good name for the machine; an address is not.
+QString nameFrom(const Endpoint &endpoint)
+{
+    if (endpoint.kind != Endpoint::Kind::Tcp || isAddress(endpoint.host)) {
+        return {};
+    }
+    return endpoint.host.section(u'.', 0, 0);
+}
+} // namespace
+
+std::vector<MachineDraft> parseMachineLines(const QString &text)
+{
+    static const QRegularExpression apart(QStringLiteral("[\\s,;]+"));
+    std::vector<MachineDraft> drafts;
+    for (const QString &line : text.split(u'\n')) {
+        const QStringList words = line.split(apart, Qt::SkipEmptyParts);
+        if (!words.isEmpty() && !words.front().startsWith(u'#')) {
+            drafts.push_back(parseMachineLine(words));
+        }
+    }
+    return drafts;
+}
+
+MachineRow::MachineRow(wizards::Background &background, EngineCheck check, MachineColumns columns, QWidget *parent)
+    : QWidget(parent), m_background(background), m_check(std::move(check)),
+      m_testsItself(columns == MachineColumns::Cluster), m_name(new QLineEdit), m_endpoint(new QLineEdit),
+      m_address(new QLineEdit(this)), m_manager(new QCheckBox(tr("manager"), this)),
+      m_test(new QPushButton(tr("Test"), this)), m_remove(new QToolButton),
+      m_state(new look::Label({}, Tone::Dim, look::Label::Size::Small))
+{
+    makeFields(columns);
+    m_settled.setSingleShot(true);
+    m_settled.setInterval(TypingPause);
+    connect(&m_settled, &QTimer::timeout, this, &MachineRow::test);
+    connect(m_name, &QLineEdit::textEdited, this, &MachineRow::changed);
+    connect(m_address, &QLineEdit::textEdited, this, &MachineRow::changed);
+    connect(m_manager, &QCheckBox::clicked, this, &MachineRow::changed);
+    connect(m_endpoint, &QLineEdit::textChanged, this, &MachineRow::edited);
+    connect(m_test, &QPushButton::clicked, this, &MachineRow::test);
+    connect(m_remove, &QToolButton::clicked, this, &MachineRow::removeRequested);
+    m_endpoint->installEventFilter(this);
+    edited();
+}
+
+void MachineRow::makeFields(MachineColumns columns)
+{
+    const bool isCluster = columns == MachineColumns::Cluster;
+    m_endpoint->setPlaceholderText(tr("tcp://10.0.0.5:2375 or unix:///var/run/docker.sock"));
+    m_address->setPlaceholderText(tr("as the endpoint"));
+    m_name->setAccessibleName(tr("Name of the machine"));
+    m_endpoint->setAccessibleName(tr("Endpoint of its engine"));
+    m_address->setAccessibleName(tr("Address that the other machines see"));
+    m_manager->setAccessibleName(tr("Is a manager of the swarm"));
+    m_test->setAccessibleName(tr("Test the connection"));
+    m_remove->setText(QStringLiteral("✕"));
+    m_remove->setAccessibleName(tr("Remove this machine"));
+    m_remove->setToolTip(m_remove->accessibleName());
+    m_remove->setAutoRaise(true);
+    m_remove->setFocusPolicy(Qt::StrongFocus);
+    m_test->setAutoDefault(false);
+    m_test->setVisible(!isCluster);
+    m_address->setVisible(isCluster);
+    m_manager->setVisible(isCluster);
+    auto *grid = new QGridLayout(this);
+    layOut(grid, columns,
+           isCluster ? QList<QWidget *>{m_name, m_endpoint, m_address, m_manager, m_remove}
+                     : QList<QWidget *>{m_name, m_endpoint, m_test, m_remove});
+    grid->addWidget(m_state, 1, 1, 1, -1);
+}
+
+void MachineRow::layOut(QGridLayout *grid, MachineColumns columns, const QList<QWidget *> &cells)
+{
+    const bool isCluster = columns == MachineColumns::Cluster;
+    const QList<int> stretches = isCluster ? QList<int>{4, 9, 4, 0, 0} : QList<int>{4, 11, 0, 0};
+    const QList<int> widths = isCluster ? QList<int>{40, 40, 40, 88, 28} : QList<int>{40, 40, 64, 28};
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(2);
+    for (int i = 0; i < cells.size(); ++i) {
+        QWidget *cell = cells[i];
+        cell->setSizePolicy(QSizePolicy::Ignored, cell->sizePolicy().verticalPolicy());
+        grid->setColumnStretch(i, stretches[i]);
+        grid->setColumnMinimumWidth(i, widths[i]);
+        grid->addWidget(cell, 0, i);
+        cell->setVisible(true);
+    }
+}
+
+void MachineRow::setDraft(const MachineDraft &draft)
+{
+    m_name->setText(draft.name);
+    m_address->setText(draft.address);
+    m_endpoint->setText(draft.endpoint);
+    Q_EMIT changed();
+}
+
+void MachineRow::setMachine(const Machine &machine)
+{
+    const bool isDerived = machine.engine.kind == Endpoint::Kind::Tcp && machine.address == machine.engine.host;
+    m_manager->setChecked(machine.manager);
+    setDraft({machine.name, machine.engine.text(), isDerived ? QString() : machine.address});
+}
+
+void MachineRow::setFallbackName(const QString &name)
+{
+    m_fallbackName = name;
+    edited();
+}
+
+bool MachineRow::isBlank() const
+{
+    return m_name->text().isEmpty() && m_endpoint->text().trimmed().isEmpty() && m_address->text().isEmpty();
+}
+
+Result<Machine> MachineRow::machine() const
+{
+    const Result<Endpoint> endpoint = parseEndpoint(m_endpoint->text().trimmed());
+    if (!endpoint) {
+        return failure(endpoint.error());
+    }
+    const QString name = m_name->text().trimmed();
+    const QString address = m_address->text().trimmed();
+    return Machine{.name = name.isEmpty() ? m_name->placeholderText() : name,
+                   .engine = *endpoint,
+                   .address = address.isEmpty() ? endpoint->host : address,
+                   .manager = m_manager->isChecked()};
+}
+
+bool MachineRow::isPlainTcp() const
+{
+    const Result<Machine> known = machine();
+    return known && known->engine.kind == Endpoint::Kind::Tcp && !known->engine.isLocal();
+}
+
+void MachineRow::setPlainTcpAllowed(bool allowed)
+{
+    const bool isNews = allowed != m_plainTcpAllowed;
+    m_plainTcpAllowed = allowed;
+    if (isNews && isPlainTcp()) {
+        edited();
+    }
+}
+
+void MachineRow::edited()
+{
+    m_call.cancel();
+    m_settled.stop();
+    const Result<Machine> known = machine();
+    const QString derived = known ? nameFrom(known->engine) : QString();
+    m_name->setPlaceholderText(derived.isEmpty() ? m_fallbackName : derived);
+    m_address->setPlaceholderText(known && !known->engine.host.isEmpty() ? known->engine.host : tr("10.0.0.5"));
+    m_test->setEnabled(known && (m_plainTcpAllowed || !isPlainTcp()));
+    if (isBlank() || !known) {
+        showState(Tone::Dim, {}); // a sentence about half an endpoint would only disturb
+    } else if (isPlainTcp() && !m_plainTcpAllowed) {
+        showState(Tone::Busy, tr("▲ Plain TCP: not asked before you allow it below."));
+    } else if (m_testsItself) {
+        showState(Tone::Faint, tr("asking its engine…"));
+        m_settled.start();
+    } else {
+        showState(Tone::Dim, {});
+    }
+    Q_EMIT changed();
+}
+
+void MachineRow::test()
+{
+    m_call.cancel();
+    const Result<Machine> known = machine();
+    if (!known) {
+        showProblem(known.error().reason);
+        return;
+    }
+    if (!m_check || (isPlainTcp() && !m_plainTcpAllowed)) {
+        return;
+    }
+    showState(Tone::Faint, tr("asking its engine…"));
+    m_call = m_background.run(
+        this,
+        [check = m_check, endpoint = known->engine](const std::stop_token &stop) { return check(endpoint, stop); },
+        [this](const Result<QString> &answer) { takeAnswer(answer); });
+}
+
+void MachineRow::takeAnswer(const Result<QString> &answer)
+{
+    if (answer) {
+        showState(Tone::Good, QStringLiteral("✓ ") + *answer);
+    } else {
+        showState(Tone::Bad, QStringLiteral("✕ ") + sentence(answer.error()));
+    }
+}
+
+void MachineRow::showProblem(const QString &text)
+{
+    const QString capital = text.left(1).toUpper() + text.mid(1);
+    showState(Tone::Bad, QStringLiteral("✕ ") + capital + (capital.endsWith(u'.') ? QString() : QStringLiteral(".")));
+    focusEndpoint();
+}
+
+void MachineRow::focusEndpoint()
+{
+    m_endpoint->setFocus();
+}
+
+QString MachineRow::stateText() const
+{
+    return m_state->text();
+}
+
+void MachineRow::showState(Tone tone, const QString &text)
+{
+    m_state->setTone(tone);
+    m_state->setText(text);
+    m_state->setVisible(!text.isEmpty());
+    m_endpoint->setAccessibleDescription(text);
+}
+
+bool MachineRow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent *>(event)->matches(QKeySequence::Paste)) {
+        const QString text = QGuiApplication::clipboard()->text().trimmed();
+        if (text.contains(u'\n') || text.contains(u' ')) {
+            Q_EMIT linesPasted(text);
+            return true;
+        }
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+} // namespace stormdeck::dialogs

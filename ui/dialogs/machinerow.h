@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "util/machine.h"
+#include "util/result.h"
+#include "wizards/background.h"
+#include "wizards/look.h"
+
+#include <QTimer>
+
+class QCheckBox;
+class QGridLayout;
+class QLineEdit;
+class QPushButton;
+class QToolButton;
+
+namespace stormdeck::dialogs {
+
+/// Asks an engine who it is: "engine 20.10.24, not in a swarm". Waits; called on a thread of the pool.
+using EngineCheck = std::function<Result<QString>(const Endpoint &, const std::stop_token &)>;
+
+/// A machine as typed, before it is known to make sense.
+struct MachineDraft
+{
+    QString name;
+    QString endpoint;
+    QString address;
+    bool operator==(const MachineDraft &) const = default;
+};
+/// Reads lines such as "storm-1 tcp://10.0.0.5:2375 10.0.0.5", "10.0.0.5:2375" or "storm-1, 10.0.0.5": words in any of
+/// these orders, apart by spaces, tabs, commas or semicolons. Empty lines and those that begin with # are left out.
+[[nodiscard]] std::vector<MachineDraft> parseMachineLines(const QString &text);
+
+/// Which columns machines are edited with.
+enum class MachineColumns {
+    Connection, ///< name, endpoint, a button that tests it
+    Cluster     ///< name, endpoint, address, manager; tested by itself
+};
+
+/// One machine being edited, with what its engine answered below.
+class MachineRow : public QWidget
+{
+    Q_OBJECT
+
+public:
+    MachineRow(wizards::Background &background, EngineCheck check, MachineColumns columns, QWidget *parent = nullptr);
+
+    void setDraft(const MachineDraft &draft);
+    void setMachine(const Machine &machine);
+    /// Shown in the name's place while it is empty, and taken for it.
+    void setFallbackName(const QString &name);
+    [[nodiscard]] bool isBlank() const;
+    [[nodiscard]] Result<Machine> machine() const;
+    [[nodiscard]] bool isPlainTcp() const;
+    void setPlainTcpAllowed(bool allowed);
+    /// Shows why the machine cannot be used and takes the focus.
+    void showProblem(const QString &sentence);
+    void focusEndpoint();
+    /// Asks the engine now.
+    void test();
+    [[nodiscard]] QString stateText() const;
+
+    /// Lays out as many columns as a row has, so that a heading can stand over them.
+    static void layOut(QGridLayout *grid, MachineColumns columns, const QList<QWidget *> &cells);
+
+Q_SIGNALS:
+    void changed();
+    void removeRequested();
+    /// Several lines were pasted into the endpoint.
+    void linesPasted(const QString &text);
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void makeFields(MachineColumns columns);
+    void edited();
+    void showState(look::Tone tone, const QString &text);
+    void takeAnswer(const Result<QString> &answer);
+
+    wizards::Background &m_background;
+    EngineCheck m_check;
+    wizards::Background::Call m_call;
+    QTimer m_settled; ///< runs while the user types
+    QString m_fallbackName;
+    bool m_testsItself;
+    bool m_plainTcpAllowed = false;
+    QLineEdit *m_name;
+    QLineEdit *m_endpoint;
+    QLineEdit *m_address;
+    QCheckBox *m_manager;
+    QPushButton *m_test;
+    QToolButton *m_remove;
+    look::Label *m_state;
+};
+
+} // namespace stormdeck::dialogs

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizards/clusterpage.h"
+
+#include "wizards/clusteradvanced.h"
+#include "wizards/formparts.h"
+
+#include <QCheckBox>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QSpinBox>
+
+namespace stormdeck::wizards {
+
+namespace {
+constexpr quint16 FirstSlotPort = 6700;
+constexpr quint16 DefaultUiPort = 8080;
+
+QSpinBox *makeSpin(int from, int to, int value, const QString &name)
+{
+    auto *spin = new QSpinBox;
+    spin->setRange(from, to);
+    spin->setValue(value);
+    spin->setAccessibleName(name);
+    spin->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
+    return spin;
+}
+
+QWidget *inARow(const QList<QWidget *> &widgets)
+{
+    auto *row = new QWidget;
+    auto *columns = new QHBoxLayout(row);
+    columns->setContentsMargins(0, 0, 0, 0);
+    columns->setSpacing(8);
+    for (QWidget *widget : widgets) {
+        columns->addWidget(widget);
+    }
+    columns->addStretch();
+    row->setFocusProxy(widgets.front());
+    return row;
+}
+/// Without what the machines' own rows say.
+std::vector<ops::Problem> problemsOf(const ops::ClusterInputs &inputs)
+{
+    std::vector<ops::Problem> found = ops::problems(inputs);
+    std::erase_if(found, [](const ops::Problem &problem) { return problem.field == u"accept_plain_tcp"; });
+    return found;
+}
+} // namespace
+
+ClusterPage::ClusterPage(Background &background, dialogs::EngineCheck check, ClusterPlanner planner, QWidget *parent)
+    : InputsPage(parent), m_planner(std::move(planner)),
+      m_machines(new dialogs::MachineRows(background, std::move(check), dialogs::MachineColumns::Cluster))
+{
+    QWidget *basics = makeBasics();
+    m_advanced = new ClusterAdvanced(m_problems);
+    m_disclosure = new Disclosure(tr("Advanced"), m_advanced);
+    QVBoxLayout *rows = pageLayout(this);
+    rows->addWidget(sectionHeading(tr("Machines")));
+    rows->addWidget(m_machines);
+    rows->addWidget(m_problems.place(QStringLiteral("machines"), m_machines->row(0)));
+    rows->addSpacing(8);
+    rows->addWidget(sectionHeading(tr("Cluster")));
+    rows->addWidget(basics);
+    rows->addWidget(m_disclosure);
+    rows->addWidget(m_problems.place(QString(), nullptr));
+    rows->addStretch();
+    connect(m_machines, &dialogs::MachineRows::changed, this, &ClusterPage::changed);
+    connect(m_advanced, &ClusterAdvanced::changed, this, &ClusterPage::changed);
+    setInputs({});
+}
+
+QWidget *ClusterPage::makeBasics()
+{
+    m_name = new QLineEdit;
+    m_zookeeperImage = new QLineEdit;
+    m_stormImage = new QLineEdit;
+    m_slots = makeSpin(1, 64, 4, tr("Slots a machine"));
+    m_slotText = new look::Label({}, look::Tone::Dim);
+    m_slotText->setWordWrap(false);
+    m_name->setAccessibleName(tr("Name of the cluster"));
+    m_zookeeperImage->setAccessibleName(tr("Image of ZooKeeper"));
+    m_stormImage->setAccessibleName(tr("Image of Storm"));
+    for (QLineEdit *edit : {m_name, m_zookeeperImage, m_stormImage}) {
+        connect(edit, &QLineEdit::textChanged, this, &ClusterPage::changed);
+    }
+    connect(m_slots, &QSpinBox::valueChanged, this, &ClusterPage::changed);
+    auto *form = new Form;
+    form->add(tr("N&ame"), m_name, tr("Begins the name of everything that is created."),
+              m_problems.place(QStringLiteral("name"), m_name));
+    form->add(tr("&ZooKeeper image"), m_zookeeperImage, {},
+              m_problems.place(QStringLiteral("zookeeper.image"), m_zookeeperImage));
+    form->add(tr("S&torm image"), m_stormImage, {}, m_problems.place(QStringLiteral("storm.image"), m_stormImage));
+    form->add(tr("S&lots a machine"), inARow({m_slots, m_slotText}), {},
+              m_problems.place(QStringLiteral("storm.slots"), m_slots));
+    form->add(tr("Storm UI"), makeUiChoice(),
+              tr("The picture of Storm is read from this port. It asks for no password: whoever reaches it can kill "
+                 "topologies, so keep it inside your network."),
+              m_problems.place(QStringLiteral("storm.ui_port"), m_uiPort));
+    return form;
+}
+
+QWidget *ClusterPage::makeUiChoice()
+{
+    m_publishUi = new QCheckBox(tr("&Publish it on port"));
+    m_publishUi->setChecked(true);
+    m_uiPort = makeSpin(1, 65535, DefaultUiPort, tr("Port of the Storm UI"));
+    m_uiPort->setGroupSeparatorShown(false);
+    connect(m_publishUi, &QCheckBox::toggled, m_uiPort, &QWidget::setEnabled);
+    connect(m_publishUi, &QCheckBox::toggled, this, &ClusterPage::changed);
+    connect(m_uiPort, &QSpinBox::valueChanged, this, &ClusterPage::changed);
+    return inARow({m_publishUi, m_uiPort});
+}
+
+void ClusterPage::setInputs(const ops::ClusterInputs &inputs)
+{
+    m_name->setText(inputs.name);
+    m_zookeeperImage->setText(inputs.zookeeper.image);
+    m_stormImage->setText(inputs.storm.image);
+    m_slots->setValue(int(inputs.storm.slotPorts.size()));
+    m_uiPort->setValue(inputs.storm.uiPort.value_or(DefaultUiPort));
+    m_publishUi->setChecked(inputs.machines.empty() || inputs.storm.uiPort.has_value());
+    m_machines->setMachines(inputs.machines, inputs.acceptPlainTcp);
+    changed();
+    m_advanced->setInputs(inputs);
+}
+
+ops::ClusterInputs ClusterPage::inputs() const
+{
+    ops::ClusterInputs entered{.name = m_name->text().trimmed(),
+                               .machines = m_machines->machines(),
+                               .acceptPlainTcp = m_machines->acceptsPlainTcp()};
+    entered.zookeeper.image = m_zookeeperImage->text().trimmed();
+    entered.storm.image = m_stormImage->text().trimmed();
+    entered.storm.slotPorts.clear();
+    for (int i = 0; i < m_slots->value(); ++i) {
+        entered.storm.slotPorts.push_back(quint16(FirstSlotPort + i));
+    }
+    if (m_publishUi->isChecked()) {
+        entered.storm.uiPort = quint16(m_uiPort->value());
+    }
+    m_advanced->fill(entered);
+    return ops::withDefaults(std::move(entered));
+}
+
+void ClusterPage::changed()
+{
+    updateSlotText();
+    QStringList names;
+    for (const Machine &machine : m_machines->machines()) {
+        names.append(machine.name);
+    }
+    m_advanced->setMachines(names);
+    if (m_showsProblems) {
+        m_problems.show(problemsOf(inputs()));
+    }
+}
+
+void ClusterPage::updateSlotText()
+{
+    const int last = FirstSlotPort + m_slots->value() - 1;
+    m_slotText->setText(m_slots->value() == 1 ? tr("port %1").arg(last)
+                                              : tr("ports %1 to %2").arg(FirstSlotPort).arg(last));
+}
+
+QString ClusterPage::title() const
+{
+    return tr("Set up a cluster");
+}
+
+QString ClusterPage::subtitle() const
+{
+    return tr("Swarm, ZooKeeper and Storm on these machines. Nothing is changed before you have seen the plan.");
+}
+
+PlanMaker ClusterPage::planMaker()
+{
+    m_showsProblems = true;
+    const ops::ClusterInputs entered = inputs();
+    const std::vector<ops::Problem> found = problemsOf(entered);
+    m_problems.show(found);
+    if (!m_machines->validate()) {
+        return {};
+    }
+    if (!found.empty()) {
+        const bool isAdvanced = std::any_of(found.begin(), found.end(), [](const ops::Problem &problem) {
+            return problem.field != u"name" && problem.field != u"machines" && !problem.field.endsWith(u"image");
+        });
+        m_disclosure->setOpen(m_disclosure->isOpen() || isAdvanced);
+        m_problems.focusFirst();
+        return {};
+    }
+    return [planner = m_planner, entered](const std::stop_token &stop) { return planner(entered, stop); };
+}
+
+} // namespace stormdeck::wizards

@@ -1,0 +1,85 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizards/formparts.h"
+
+#include "wizards/pageparts.h"
+
+#include <QGridLayout>
+#include <QToolButton>
+
+namespace stormdeck::wizards {
+
+using look::Label;
+using look::Tone;
+
+Form::Form(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
+{
+    m_grid->setContentsMargins(0, 0, 0, 0);
+    m_grid->setHorizontalSpacing(16);
+    m_grid->setVerticalSpacing(4);
+    m_grid->setColumnMinimumWidth(0, 150);
+    m_grid->setColumnStretch(1, 1);
+}
+
+void Form::add(const QString &label, QWidget *field, const QString &explanation, QWidget *problem)
+{
+    int row = m_grid->rowCount();
+    if (!label.isEmpty()) {
+        auto *caption = new Label(label);
+        caption->setWordWrap(false);
+        caption->setBuddy(field);
+        m_grid->addWidget(caption, row, 0, Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    m_grid->addWidget(field, row, 1);
+    if (!explanation.isEmpty()) {
+        m_grid->addWidget(new Label(explanation, Tone::Dim, Label::Size::Small), ++row, 1);
+    }
+    if (problem) {
+        m_grid->addWidget(problem, ++row, 1);
+    }
+    m_grid->setRowMinimumHeight(++row, 6);
+}
+
+Disclosure::Disclosure(const QString &title, QWidget *content, QWidget *parent)
+    : QWidget(parent), m_toggle(new QToolButton), m_content(content)
+{
+    m_toggle->setText(title);
+    m_toggle->setCheckable(true);
+    m_toggle->setAutoRaise(true);
+    m_toggle->setFocusPolicy(Qt::StrongFocus);
+    m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(8);
+    rows->addWidget(m_toggle, 0, Qt::AlignLeft);
+    rows->addWidget(content);
+    connect(m_toggle, &QToolButton::toggled, this, &Disclosure::setOpen);
+    setOpen(false);
+}
+
+void Disclosure::setOpen(bool open)
+{
+    m_toggle->setChecked(open);
+    m_toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
+    m_content->setVisible(open);
+}
+
+bool Disclosure::isOpen() const
+{
+    return m_toggle->isChecked();
+}
+
+QVBoxLayout *pageLayout(QWidget *page)
+{
+    auto *rows = new QVBoxLayout(page);
+    rows->setContentsMargins(PageMargin, 16, PageMargin, 16);
+    rows->setSpacing(8);
+    return rows;
+}
+
+look::Label *sectionHeading(const QString &text)
+{
+    return new Label(text, Tone::Plain, Label::Size::Strong);
+}
+
+} // namespace stormdeck::wizards

@@ -1,0 +1,264 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizards/planwindow.h"
+
+#include "dialogs/errorpanel.h"
+#include "wizards/operationtext.h"
+#include "wizards/pageparts.h"
+#include "wizards/reportpage.h"
+#include "wizards/reviewpage.h"
+#include "wizards/runpage.h"
+
+#include <QCloseEvent>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+namespace stormdeck::wizards {
+
+using look::Label;
+using look::Tone;
+
+PlanWindow::PlanWindow(PlanServices services, QWidget *parent)
+    : QDialog(parent), m_services(std::move(services)), m_title(new Label({}, Tone::Plain, Label::Size::Title)),
+      m_subtitle(new Label({}, Tone::Dim)), m_pages(new QStackedWidget), m_inputsFrame(new QWidget),
+      m_review(new ReviewPage(m_services.background)), m_run(new RunPage(m_services.clock)), m_report(new ReportPage)
+{
+    setModal(false);
+    resize(900, 640);
+    setMinimumSize(720, 480);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    auto *header = new QVBoxLayout;
+    header->setContentsMargins(PageMargin, 14, PageMargin, 12);
+    header->setSpacing(4);
+    header->addWidget(m_title);
+    header->addWidget(m_subtitle);
+    for (QWidget *page : std::initializer_list<QWidget *>{m_inputsFrame, m_review, m_run, m_report}) {
+        m_pages->addWidget(page);
+    }
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addLayout(header);
+    rows->addWidget(new style::Rule);
+    rows->addWidget(m_pages, 1);
+    connect(m_review, &ReviewPage::backRequested, this, [this] { goTo(Page::Inputs); });
+    connect(m_review, &ReviewPage::confirmed, this, &PlanWindow::begin);
+    connect(m_run, &RunPage::hideRequested, this, &PlanWindow::reject);
+    connect(m_report, &ReportPage::resumeRequested, this, [this] { m_session->run(); });
+    connect(m_report, &ReportPage::undoRequested, this, [this] { m_session->undo(); });
+    connect(m_report, &ReportPage::leaveRequested, this, [this] { m_session->leave(); });
+    connect(m_report, &ReportPage::closeRequested, this, &PlanWindow::reject);
+}
+
+PlanWindow::PlanWindow(PlanServices services, InputsPage *inputs, QWidget *parent)
+    : PlanWindow(std::move(services), parent)
+{
+    addInputs(inputs);
+    goTo(Page::Inputs);
+}
+
+PlanWindow::PlanWindow(PlanServices services, const plan::Plan &plan, QWidget *parent)
+    : PlanWindow(std::move(services), parent)
+{
+    review(plan);
+}
+
+PlanWindow::PlanWindow(PlanServices services, const QString &journal, Then then, QWidget *parent)
+    : PlanWindow(std::move(services), parent)
+{
+    reopen(journal, then);
+}
+
+PlanWindow::~PlanWindow() = default;
+
+void PlanWindow::addInputs(InputsPage *inputs)
+{
+    m_inputs = inputs;
+    m_error = new dialogs::ErrorPanel;
+    auto *errorFrame = new QVBoxLayout;
+    errorFrame->setContentsMargins(PageMargin, 8, PageMargin, 8);
+    errorFrame->addWidget(m_error);
+    auto *rows = new QVBoxLayout(m_inputsFrame);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(scrolled(inputs), 1);
+    rows->addLayout(errorFrame);
+    rows->addWidget(new style::Rule);
+    rows->addWidget(makeInputsFooter());
+    connect(inputs, &InputsPage::continueRequested, this, &PlanWindow::makePlan);
+}
+
+QWidget *PlanWindow::makeInputsFooter()
+{
+    m_inputsNote = new Label({}, Tone::Dim);
+    m_cancel = new QPushButton(tr("Cancel"));
+    m_cancel->setAutoDefault(false);
+    m_continue = new QPushButton(tr("&Continue"));
+    look::setPrimary(m_continue);
+    connect(m_cancel, &QPushButton::clicked, this, &PlanWindow::reject);
+    connect(m_continue, &QPushButton::clicked, this, &PlanWindow::makePlan);
+    return footer({m_inputsNote}, {m_cancel, m_continue});
+}
+
+PlanWindow::Page PlanWindow::page() const
+{
+    return Page(m_pages->currentIndex());
+}
+
+bool PlanWindow::isRunning() const
+{
+    return m_session && m_session->isBusy();
+}
+
+void PlanWindow::goTo(Page page)
+{
+    m_pages->setCurrentIndex(int(page));
+    updateHeader();
+    Q_EMIT pageChanged();
+}
+
+void PlanWindow::makePlan()
+{
+    const PlanMaker make = m_inputs->planMaker();
+    if (!make || m_planning.isPending()) {
+        return;
+    }
+    m_error->clear();
+    m_planning = m_services.background.run(this, make, [this](Result<plan::Plan> plan) { takePlan(std::move(plan)); });
+    setPlanning(true);
+}
+
+void PlanWindow::takePlan(Result<plan::Plan> plan)
+{
+    setPlanning(false);
+    if (!plan) {
+        m_error->setError(plan.error());
+        return;
+    }
+    review(*plan);
+}
+
+void PlanWindow::setPlanning(bool planning)
+{
+    m_inputs->setEnabled(!planning);
+    m_continue->setEnabled(!planning);
+    m_inputsNote->setText(planning ? tr("Looking at the machines…") : QString());
+}
+
+void PlanWindow::review(const plan::Plan &plan)
+{
+    m_plan = plan;
+    m_review->setPlan(plan, m_services.actors(plan), m_inputs != nullptr);
+    goTo(Page::Review);
+}
+
+void PlanWindow::begin()
+{
+    adopt(OperationSession::begin(m_plan, m_services));
+    m_session->run();
+    Q_EMIT operationStarted(m_plan);
+}
+
+void PlanWindow::reopen(const QString &journal, Then then)
+{
+    adopt(OperationSession::reopen(journal, m_services));
+    connect(m_session.get(), &OperationSession::opened, this, [this, then] {
+        m_plan = m_session->plan();
+        if (then == Then::Leave) {
+            m_session->leave();
+            return;
+        }
+        then == Then::Resume ? m_session->run() : m_session->undo();
+        Q_EMIT operationStarted(m_plan);
+    });
+    connect(m_session.get(), &OperationSession::openFailed, this, [this](const Error &error) {
+        goTo(Page::Report);
+        m_report->showError(error);
+    });
+    goTo(Page::Run);
+}
+
+void PlanWindow::adopt(std::unique_ptr<OperationSession> session)
+{
+    m_session = std::move(session);
+    OperationSession *raw = m_session.get();
+    connect(raw, &OperationSession::stateChanged, this, &PlanWindow::showRun);
+    connect(raw, &OperationSession::progressText, this,
+            [this](const QString &text) { Q_EMIT progressText(tr("%1: %2").arg(m_plan.title, text)); });
+    connect(raw, &OperationSession::left, this, &PlanWindow::reject);
+    connect(raw, &OperationSession::leaveFailed, m_report, &ReportPage::showError);
+    connect(raw, &OperationSession::finished, this, [this](const plan::Report &report) {
+        m_report->showReport(*m_session);
+        goTo(Page::Report);
+        Q_EMIT operationFinished(report);
+    });
+}
+
+void PlanWindow::showRun()
+{
+    if (m_session->isBusy() && page() != Page::Run) {
+        goTo(Page::Run);
+    }
+    if (m_session->isBusy() && !m_session->isStopping()) {
+        m_run->setSession(m_session.get());
+    }
+    updateHeader();
+}
+
+void PlanWindow::setHeader(const QString &title, const QString &subtitle)
+{
+    m_title->setText(title);
+    m_subtitle->setText(subtitle);
+    setWindowTitle(title);
+}
+
+void PlanWindow::updateHeader()
+{
+    const bool isUndoing = m_session && m_session->state() == OperationSession::State::Undoing;
+    switch (page()) {
+    case Page::Inputs:
+        setHeader(m_inputs->title(), m_inputs->subtitle());
+        break;
+    case Page::Review:
+        setHeader(tr("%1: review").arg(m_plan.title),
+                  tr("Nothing has been changed yet. These steps will run on %1.").arg(m_plan.cluster));
+        break;
+    case Page::Run:
+        if (m_session->state() == OperationSession::State::Opening) {
+            setHeader(tr("Interrupted operation"), tr("Reading its journal…"));
+            break;
+        }
+        setHeader(isUndoing ? tr("%1: undoing").arg(m_plan.title) : tr("%1: running").arg(m_plan.title),
+                  tr("Started %1. Every step is checked by observation before the next one starts.")
+                      .arg(m_session->startedAt().toString(QStringLiteral("HH:mm:ss"))));
+        break;
+    case Page::Report:
+        setHeader(tr("%1: report").arg(m_plan.title), tr("What happened, from observation."));
+        break;
+    }
+}
+
+void PlanWindow::reject()
+{
+    if (isRunning()) {
+        hide();
+        Q_EMIT movedToBackground();
+        return;
+    }
+    m_planning.cancel();
+    QDialog::reject();
+}
+
+void PlanWindow::closeEvent(QCloseEvent *event)
+{
+    // Accepted while it runs too: refusing would keep the application from quitting.
+    if (isRunning()) {
+        Q_EMIT movedToBackground();
+    }
+    m_planning.cancel();
+    event->accept();
+}
+
+} // namespace stormdeck::wizards

@@ -1,0 +1,216 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizards/reportpage.h"
+
+#include "dialogs/errorpanel.h"
+#include "style/controlstyle.h"
+#include "wizards/operationtext.h"
+#include "wizards/pageparts.h"
+
+#include <QHeaderView>
+#include <QPushButton>
+#include <QTreeWidget>
+#include <QVBoxLayout>
+
+namespace stormdeck::wizards {
+
+using look::Card;
+using look::Label;
+using look::Tone;
+
+namespace {
+enum Column { Number, What, State, Took, Seen };
+
+struct Ending
+{
+    QString word;
+    Tone tone;
+};
+
+Ending endingOf(plan::StepReport::State state)
+{
+    switch (state) {
+    case plan::StepReport::State::NotStarted:
+        return {ReportPage::tr("○ not started"), Tone::Faint};
+    case plan::StepReport::State::AlreadyDone:
+        return {ReportPage::tr("✓ done before"), Tone::Good};
+    case plan::StepReport::State::Done:
+        return {ReportPage::tr("✓ done"), Tone::Good};
+    case plan::StepReport::State::Failed:
+        return {ReportPage::tr("✕ failed"), Tone::Bad};
+    case plan::StepReport::State::Stopped:
+        return {ReportPage::tr("■ stopped"), Tone::Busy};
+    case plan::StepReport::State::Undone:
+        return {ReportPage::tr("↩ undone"), Tone::Dim};
+    case plan::StepReport::State::UndoFailed:
+        return {ReportPage::tr("✕ not undone"), Tone::Bad};
+    case plan::StepReport::State::Stays:
+        return {ReportPage::tr("✓ stays"), Tone::Dim};
+    }
+    return {{}, Tone::Plain};
+}
+
+Card::Kind kindOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return Card::Kind::Success;
+    case Tone::Bad:
+        return Card::Kind::Failure;
+    case Tone::Busy:
+        return Card::Kind::Notice;
+    default:
+        return Card::Kind::Panel;
+    }
+}
+
+QTreeWidgetItem *makeRow(int number, const plan::Step &step, const plan::StepReport &report, const QPalette &palette)
+{
+    const Ending ending = endingOf(report.state);
+    const bool hasTime = report.duration.count() > 0;
+    const QString seen = report.error ? sentence(*report.error) : report.observed;
+    auto *row = new QTreeWidgetItem(
+        {QString::number(number), step.title, ending.word, hasTime ? durationText(report.duration) : QString(), seen});
+    row->setForeground(State, look::color(ending.tone, palette));
+    row->setForeground(Number, look::color(Tone::Faint, palette));
+    row->setForeground(Seen, look::color(Tone::Dim, palette));
+    row->setTextAlignment(Number, Qt::AlignRight | Qt::AlignVCenter);
+    row->setTextAlignment(Took, Qt::AlignRight | Qt::AlignVCenter);
+    row->setToolTip(Seen, seen);
+    row->setToolTip(What, step.title);
+    return row;
+}
+} // namespace
+
+ReportPage::ReportPage(QWidget *parent) : QWidget(parent)
+{
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(makeBody(), 1);
+    rows->addWidget(new style::Rule);
+    rows->addWidget(makeFooter());
+}
+
+QWidget *ReportPage::makeBody()
+{
+    auto *body = new QWidget;
+    m_verdict = new Card;
+    m_headline = new Label({}, Tone::Plain, Label::Size::Title);
+    m_sentence = new Label({}, Tone::Plain);
+    m_verdict->rows()->addWidget(m_headline);
+    m_verdict->rows()->addWidget(m_sentence);
+    m_error = new dialogs::ErrorPanel;
+    m_outputHeading = new Label(tr("Output"), Tone::Plain, Label::Size::Strong);
+    m_output = new look::CodeBox;
+    m_output->setAccessibleName(tr("Output of the step that failed"));
+    m_output->setMaximumLines(10);
+    m_table = new QTreeWidget;
+    m_table->setAccessibleName(tr("Steps and what was observed"));
+    m_table->setRootIsDecorated(false);
+    m_table->setUniformRowHeights(true);
+    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
+    m_table->setHeaderLabels({QString(), tr("Step"), tr("State"), tr("Took"), tr("What was observed")});
+    m_table->headerItem()->setTextAlignment(Took, Qt::AlignRight | Qt::AlignVCenter);
+    auto *rows = new QVBoxLayout(body);
+    rows->setContentsMargins(PageMargin, 16, PageMargin, 16);
+    rows->setSpacing(12);
+    for (QWidget *row : std::initializer_list<QWidget *>{m_verdict, m_error, m_outputHeading, m_output}) {
+        rows->addWidget(row);
+    }
+    rows->addWidget(m_table, 1);
+    return body;
+}
+
+QWidget *ReportPage::makeFooter()
+{
+    m_summary = new Label({}, Tone::Dim);
+    m_leave = new QPushButton(tr("&Leave as it is"));
+    m_undo = new QPushButton(tr("&Undo"));
+    m_resume = new QPushButton(tr("&Resume"));
+    m_close = new QPushButton(tr("&Close"));
+    m_leave->setAutoDefault(false);
+    m_undo->setAutoDefault(false);
+    connect(m_leave, &QPushButton::clicked, this, &ReportPage::leaveRequested);
+    connect(m_undo, &QPushButton::clicked, this, &ReportPage::undoRequested);
+    connect(m_resume, &QPushButton::clicked, this, &ReportPage::resumeRequested);
+    connect(m_close, &QPushButton::clicked, this, &ReportPage::closeRequested);
+    return footer({m_summary}, {m_leave, m_undo, m_resume, m_close});
+}
+
+void ReportPage::showReport(const OperationSession &session)
+{
+    const plan::Plan &plan = session.plan();
+    const plan::Report &report = *session.report();
+    const Verdict words = verdict(plan, report);
+    m_verdict->setKind(kindOf(words.tone));
+    m_headline->setText(words.sign + u' ' + words.headline);
+    m_headline->setTone(words.tone);
+    m_sentence->setText(words.sentence);
+    m_sentence->setVisible(!words.sentence.isEmpty());
+    if (report.error && report.outcome != plan::Outcome::Succeeded && report.outcome != plan::Outcome::Stopped) {
+        m_error->setError(*report.error);
+    } else {
+        m_error->clear();
+    }
+    showOutput(session);
+    fillTable(plan, report);
+    m_summary->setText(tr("Took %1.").arg(durationText(report.duration)));
+    offerNext(plan, report);
+}
+
+void ReportPage::showError(const Error &error)
+{
+    m_error->setError(error);
+}
+
+void ReportPage::showOutput(const OperationSession &session)
+{
+    QStringList lines;
+    for (const plan::StepReport &step : session.report()->steps) {
+        const auto track = session.tracks().find(step.step);
+        if (step.state == plan::StepReport::State::Failed && track != session.tracks().end()) {
+            lines += track->second.log;
+        }
+    }
+    m_output->setCode(lines.join(u'\n'));
+    m_output->moveCursor(QTextCursor::End);
+    m_output->setVisible(!lines.isEmpty());
+    m_outputHeading->setVisible(!lines.isEmpty());
+}
+
+void ReportPage::fillTable(const plan::Plan &plan, const plan::Report &report)
+{
+    m_table->clear();
+    int number = 0;
+    for (const plan::Stage &stage : plan.stages) {
+        ++number;
+        for (const plan::Step &step : stage.steps) {
+            const plan::StepReport *known = report.step(step.id);
+            m_table->addTopLevelItem(makeRow(number, step, known ? *known : plan::StepReport{}, palette()));
+        }
+    }
+    for (const Column column : {Number, What, State, Took}) {
+        m_table->resizeColumnToContents(column);
+        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + 8, 300));
+    }
+}
+
+void ReportPage::offerNext(const plan::Plan &plan, const plan::Report &report)
+{
+    const bool isOpen = report.outcome == plan::Outcome::Failed || report.outcome == plan::Outcome::Stopped;
+    const bool isHalfUndone = report.outcome == plan::Outcome::UndoFailed;
+    m_leave->setVisible(isOpen || isHalfUndone);
+    m_resume->setVisible(isOpen);
+    m_undo->setVisible(plan.reversible && (isOpen || isHalfUndone));
+    m_undo->setText(isHalfUndone ? tr("&Undo again") : tr("&Undo"));
+    QPushButton *main = isOpen ? m_resume : isHalfUndone ? m_undo : m_close;
+    for (QPushButton *button : {m_resume, m_undo, m_close}) {
+        style::setButtonLook(button, style::ButtonLook::Plain);
+        button->setDefault(false);
+    }
+    look::setPrimary(main);
+    main->setFocus();
+}
+
+} // namespace stormdeck::wizards
