@@ -144,9 +144,18 @@ void Card::setHeading(const QString &text)
         m_heading = new Caption(text, TextSize::Strong);
         m_heading->setContentsMargins(space::medium, 9, space::medium, 9);
         outer->insertWidget(0, m_heading);
-        outer->insertWidget(1, new Rule);
+        m_rule = new Rule;
+        outer->insertWidget(1, m_rule);
     }
     m_heading->setText(text);
+}
+
+void Card::setHeadingVisible(bool visible)
+{
+    if (m_heading) {
+        m_heading->setVisible(visible);
+        m_rule->setVisible(visible);
+    }
 }
 
 void Card::paintEvent(QPaintEvent *)

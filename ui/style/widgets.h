@@ -71,6 +71,7 @@ public:
     [[nodiscard]] QVBoxLayout *body() const { return m_body; }
     /// A heading line above the content, with a line below it.
     void setHeading(const QString &text);
+    void setHeadingVisible(bool visible);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -78,6 +79,7 @@ protected:
 private:
     QVBoxLayout *m_body;
     QLabel *m_heading = nullptr;
+    QWidget *m_rule = nullptr;
 };
 
 /// Text in one of the sizes and tones that stays right when the theme or font changes. Wraps; selectable by mouse

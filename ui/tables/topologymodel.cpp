@@ -4,6 +4,7 @@
 
 #include "style/text.h"
 
+#include <QCoreApplication>
 #include <QLocale>
 
 #include <algorithm>

@@ -1,0 +1,92 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main/commands.h"
+
+#include "style/icons.h"
+
+#include <QActionGroup>
+#include <QCoreApplication>
+
+namespace stormdeck::ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Commands)
+};
+
+QAction *make(QWidget *window, const QString &text, const QKeySequence &keys, const QString &icon = {})
+{
+    auto *action = new QAction(text, window);
+    action->setShortcut(keys);
+    action->setShortcutContext(Qt::WindowShortcut);
+    if (!icon.isEmpty()) {
+        action->setIcon(style::icon(icon));
+    }
+    window->addAction(action);
+    return action;
+}
+
+void set(QAction *action, bool enabled, const QString &why)
+{
+    action->setEnabled(enabled);
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    const QString plain = action->text().remove(u'&');
+    const QString usual = keys.isEmpty() ? plain : QStringLiteral("%1 (%2)").arg(plain, keys);
+    action->setToolTip(enabled || why.isEmpty() ? usual : why);
+}
+
+} // namespace
+
+Commands::Commands(QWidget *window)
+    : connect(make(window, Text::tr("&Connect…"), QKeySequence(Qt::CTRL | Qt::Key_O), QStringLiteral("connect"))),
+      setUp(make(window, Text::tr("Set up a c&luster…"), QKeySequence(Qt::CTRL | Qt::Key_N), QStringLiteral("build"))),
+      submit(make(window, Text::tr("&Submit topology…"), QKeySequence(Qt::CTRL | Qt::Key_U), QStringLiteral("submit"))),
+      kill(make(window, Text::tr("&Kill the selected topology…"), QKeySequence(Qt::CTRL | Qt::Key_Delete))),
+      tearDown(make(window, Text::tr("&Tear down…"), {}, QStringLiteral("teardown"))),
+      refresh(make(window, Text::tr("&Ask again now"), QKeySequence(Qt::Key_F5), QStringLiteral("refresh"))),
+      showMap(make(window, Text::tr("&Map"), QKeySequence(Qt::CTRL | Qt::Key_1), QStringLiteral("map"))),
+      showTopologies(
+          make(window, Text::tr("T&opologies"), QKeySequence(Qt::CTRL | Qt::Key_2), QStringLiteral("topologies"))),
+      systemTheme(make(window, Text::tr("As the s&ystem"), {})), lightTheme(make(window, Text::tr("&Light"), {})),
+      darkTheme(make(window, Text::tr("&Dark"), {})), about(make(window, Text::tr("A&bout Stormdeck"), {})),
+      quit(make(window, Text::tr("&Quit"), QKeySequence(QKeySequence::Quit))), menu(new QMenu(window))
+{
+    auto *themes = new QActionGroup(window);
+    for (QAction *theme : {systemTheme, lightTheme, darkTheme}) {
+        theme->setCheckable(true);
+        themes->addAction(theme);
+    }
+    menu->addActions({connect, refresh});
+    menu->addSeparator();
+    menu->addActions({setUp, submit, kill, tearDown});
+    menu->addSeparator();
+    menu->addActions({showMap, showTopologies});
+    QMenu *look = menu->addMenu(Text::tr("&Colours"));
+    look->addActions({systemTheme, lightTheme, darkTheme});
+    menu->addSeparator();
+    menu->addActions({about, quit});
+}
+
+void Commands::setTheme(style::Scheme scheme)
+{
+    (scheme == style::Scheme::Light  ? lightTheme
+     : scheme == style::Scheme::Dark ? darkTheme
+                                     : systemTheme)
+        ->setChecked(true);
+}
+
+void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason)
+{
+    const bool changes = reason.isEmpty();
+    set(connect, true, {});
+    set(setUp, changes, reason);
+    set(submit, changes && hasStorm, changes ? Text::tr("A topology needs a running Storm cluster.") : reason);
+    set(kill, changes && topologySelected, changes ? Text::tr("Select a topology first.") : reason);
+    set(tearDown, changes && hasSwarm, changes ? Text::tr("There is no cluster to tear down.") : reason);
+    set(refresh, connected, Text::tr("Nothing is connected."));
+    set(showTopologies, connected, Text::tr("Nothing is connected."));
+}
+
+} // namespace stormdeck::ui

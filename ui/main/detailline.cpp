@@ -1,0 +1,109 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main/detailline.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QStyle>
+
+namespace stormdeck::ui {
+
+namespace {
+
+constexpr int labelWidth = 84;
+
+/// A thin bar in the colour of its tone.
+class NoticeBar : public QWidget
+{
+public:
+    NoticeBar()
+    {
+        setFixedHeight(6);
+        setMinimumWidth(60);
+        setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    }
+
+    void setShare(double share, style::Tone tone)
+    {
+        m_share = share;
+        m_tone = tone;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        const style::Tokens &t = style::tokens(palette());
+        style::paintRounded(painter, rect(), 3, t.slotFill, QColor());
+        QRect filled = rect();
+        filled.setWidth(qRound(width() * m_share));
+        style::paintRounded(painter, QStyle::visualRect(layoutDirection(), rect(), filled), 3, t.colour(m_tone), {});
+    }
+
+private:
+    double m_share = 0;
+    style::Tone m_tone = style::Tone::Plain;
+};
+
+} // namespace
+
+DetailLine::DetailLine(const DetailRow &row, QWidget *parent)
+    : QWidget(parent), m_value(new style::Caption({}, row.fixedWidth ? style::TextSize::Fixed : style::TextSize::Body))
+{
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(style::space::small);
+    if (!row.label.isEmpty()) {
+        m_label = new style::ElidedLabel(style::TextSize::Small);
+        m_label->setForegroundRole(QPalette::WindowText);
+        m_label->setMinimumWidth(labelWidth);
+        m_label->setMaximumWidth(row.bar ? labelWidth : 132);
+        line->addWidget(m_label, 0, Qt::AlignTop);
+    }
+    if (row.bar) {
+        m_bar = new NoticeBar;
+        line->addWidget(m_bar, 1);
+        m_value->setMinimumWidth(62);
+        line->addWidget(m_value);
+    } else {
+        m_value->setWordWrap(true);
+        line->addWidget(m_value, 1);
+    }
+    if (row.fixedWidth) {
+        m_value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
+    }
+    m_row.tone = style::Tone::Unknown;
+    show(row);
+}
+
+bool DetailLine::fits(const DetailRow &row) const
+{
+    return row.label.isEmpty() == (m_label == nullptr) && row.bar.has_value() == (m_bar != nullptr) &&
+           row.fixedWidth == m_row.fixedWidth;
+}
+
+void DetailLine::show(const DetailRow &row)
+{
+    if (row == m_row) {
+        return;
+    }
+    if (m_label) {
+        m_label->setText(row.label);
+    }
+    // An id has no place to wrap; let it break anywhere rather than widen the panel.
+    QString value = row.value;
+    if (row.fixedWidth) {
+        for (qsizetype at = 8; at < value.size(); at += 9) {
+            value.insert(at, QChar(0x200b));
+        }
+    }
+    m_value->setText(value);
+    if (m_bar) {
+        static_cast<NoticeBar *>(m_bar)->setShare(*row.bar, row.tone);
+    }
+    m_value->setTone(m_bar ? style::Tone::Plain : row.tone);
+    m_row = row;
+}
+
+} // namespace stormdeck::ui

@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "main/details.h"
+#include "style/widgets.h"
+
+namespace stormdeck::ui {
+
+/// One DetailRow on the screen.
+class DetailLine : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DetailLine(const DetailRow &row, QWidget *parent = nullptr);
+    void show(const DetailRow &row);
+    using QWidget::show;
+    /// Whether `row` needs the same widgets.
+    [[nodiscard]] bool fits(const DetailRow &row) const;
+
+private:
+    DetailRow m_row;
+    style::ElidedLabel *m_label = nullptr;
+    style::Caption *m_value;
+    QWidget *m_bar = nullptr;
+};
+
+} // namespace stormdeck::ui

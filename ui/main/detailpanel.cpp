@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main/detailpanel.h"
+
+#include "main/detailline.h"
+#include "style/controlstyle.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollArea>
+
+namespace stormdeck::ui {
+
+namespace {
+
+/// The topology's colour as a dot beside its name.
+class Swatch : public QWidget
+{
+public:
+    Swatch() { setFixedSize(12, 12); }
+    void setColour(int colour)
+    {
+        setVisible(colour >= 0);
+        m_colour = colour;
+        update();
+    }
+
+protected:
+    void paintEvent(QPaintEvent *) override
+    {
+        QPainter painter(this);
+        style::paintSign(painter, rect(), style::Sign::Dot, style::tokens(palette()).topology(m_colour));
+    }
+
+private:
+    int m_colour = -1;
+};
+
+bool sameShape(const Details &a, const Details &b)
+{
+    const auto sameRows = [](const DetailSection &one, const DetailSection &other) {
+        return one.rows.size() == other.rows.size();
+    };
+    return std::equal(a.sections.begin(), a.sections.end(), b.sections.begin(), b.sections.end(), sameRows);
+}
+
+} // namespace
+
+DetailPanel::DetailPanel(QWidget *parent)
+    : Card(parent), m_state(new style::StateLabel), m_title(new style::ElidedLabel(style::TextSize::Title)),
+      m_swatch(new Swatch), m_scroll(new QScrollArea), m_kill(new QPushButton(tr("&Kill…")))
+{
+    setAccessibleName(tr("Details"));
+    body()->setContentsMargins(style::space::large, style::space::medium, 4, style::space::medium);
+    body()->setSpacing(style::space::tiny);
+    auto *heading = new QHBoxLayout;
+    heading->setSpacing(style::space::small);
+    heading->addWidget(m_swatch);
+    heading->addWidget(m_title, 1);
+    body()->addLayout(heading);
+    body()->addWidget(m_state);
+    body()->addWidget(m_scroll, 1);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setWidgetResizable(true);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->viewport()->setAutoFillBackground(false);
+    m_scroll->setFocusPolicy(Qt::StrongFocus);
+    m_scroll->setAccessibleName(tr("Details"));
+    style::setButtonLook(m_kill, style::ButtonLook::Destructive);
+    auto *actions = new QHBoxLayout;
+    actions->setContentsMargins(0, style::space::tiny, style::space::medium, 0);
+    actions->addWidget(m_kill);
+    actions->addStretch();
+    body()->addLayout(actions);
+    connect(m_kill, &QPushButton::clicked, this, [this] { Q_EMIT killRequested(m_details.killable); });
+}
+
+void DetailPanel::setChangesAllowed(bool allowed, const QString &reason)
+{
+    m_kill->setEnabled(allowed);
+    m_kill->setToolTip(allowed ? tr("Kill %1").arg(m_details.title) : reason);
+}
+
+void DetailPanel::show(const Details &details)
+{
+    if (details == m_details && !m_lines.isEmpty()) {
+        return;
+    }
+    const bool same = sameShape(details, m_details) && !m_lines.isEmpty();
+    m_details = details;
+    if (!same) {
+        rebuild();
+    }
+    fill();
+}
+
+void DetailPanel::rebuild()
+{
+    m_headings.clear();
+    m_lines.clear();
+    auto *content = new QWidget;
+    auto *column = new QVBoxLayout(content);
+    column->setContentsMargins(0, style::space::small, style::space::medium, 0);
+    column->setSpacing(style::space::tiny);
+    for (const DetailSection &section : m_details.sections) {
+        auto *heading = new style::Caption({}, style::TextSize::Strong);
+        heading->setContentsMargins(0, m_headings.isEmpty() ? 0 : style::space::medium, 0, 2);
+        column->addWidget(heading);
+        m_headings.append(heading);
+        for (const DetailRow &row : section.rows) {
+            auto *line = new DetailLine(row);
+            column->addWidget(line);
+            m_lines.append(line);
+        }
+    }
+    column->addStretch();
+    content->setAutoFillBackground(false);
+    m_scroll->setWidget(content);
+    content->setAutoFillBackground(false);
+}
+
+void DetailPanel::fill()
+{
+    m_title->setText(m_details.title);
+    static_cast<Swatch *>(m_swatch)->setColour(m_details.topologyColour);
+    m_state->setVisible(!m_details.state.isEmpty());
+    m_state->setState(m_details.tone, m_details.sign, m_details.state);
+    m_kill->setVisible(!m_details.killable.isEmpty());
+    qsizetype at = 0;
+    for (qsizetype i = 0; i < m_headings.size(); ++i) {
+        const DetailSection &section = m_details.sections[static_cast<size_t>(i)];
+        m_headings[i]->setText(section.heading);
+        m_headings[i]->setVisible(!section.heading.isEmpty());
+        for (const DetailRow &row : section.rows) {
+            if (!m_lines[at]->fits(row)) {
+                rebuild();
+                return fill();
+            }
+            m_lines[at++]->show(row);
+        }
+    }
+}
+
+} // namespace stormdeck::ui

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "main/details.h"
+#include "style/widgets.h"
+
+class QPushButton;
+class QScrollArea;
+class QVBoxLayout;
+
+namespace stormdeck::ui {
+
+class DetailLine;
+
+/// What is selected, in full; the cluster while nothing is. Keeps its widgets while only texts change.
+class DetailPanel : public style::Card
+{
+    Q_OBJECT
+
+public:
+    explicit DetailPanel(QWidget *parent = nullptr);
+
+    void show(const Details &details);
+    /// Whether the cluster may be changed through this connection.
+    void setChangesAllowed(bool allowed, const QString &reason);
+    using QWidget::show;
+
+Q_SIGNALS:
+    void killRequested(const QString &topologyId);
+
+private:
+    void rebuild();
+    void fill();
+
+    Details m_details;
+    style::StateLabel *m_state;
+    style::ElidedLabel *m_title;
+    QWidget *m_swatch;
+    QScrollArea *m_scroll;
+    QPushButton *m_kill;
+    QList<style::Caption *> m_headings;
+    QList<DetailLine *> m_lines;
+};
+
+} // namespace stormdeck::ui

@@ -1,0 +1,114 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main/mappage.h"
+
+#include "main/findingspanel.h"
+#include "main/summaryline.h"
+#include "map/mapview.h"
+#include "map/nodecard.h"
+#include "map/nodemodel.h"
+#include "style/controlstyle.h"
+#include "style/widgets.h"
+#include "tables/table.h"
+#include "tables/topologymodel.h"
+
+#include <QHBoxLayout>
+#include <QPushButton>
+
+namespace stormdeck::ui {
+
+using cluster::AgeState;
+
+namespace {
+
+QString headingOf(const watch::Picture &picture, Instant now)
+{
+    const cluster::SourceAge &age = picture.freshness.storm;
+    return ageState(age, now) == AgeState::Stale ? MapPage::tr("Topologies, as of %1").arg(map::timeOf(age))
+                                                 : MapPage::tr("Topologies");
+}
+
+} // namespace
+
+MapPage::MapPage(map::NodeModel &nodes, tables::TopologyModel &topologies, QWidget *parent)
+    : QWidget(parent), m_summary(new SummaryLine), m_findings(new FindingsPanel), m_nextStep(new style::Card),
+      m_nextTitle(new style::Caption({}, style::TextSize::Title)), m_setUp(new QPushButton(tr("Set up a cluster…"))),
+      m_map(new map::MapView(nodes)), m_topologies(new style::Card), m_table(new tables::Table(tr("Topologies")))
+{
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(style::space::large, style::space::medium, 0, style::space::medium);
+    column->setSpacing(style::space::medium);
+    column->addWidget(m_summary);
+    column->addWidget(m_findings);
+    column->addWidget(m_nextStep);
+    column->addWidget(m_map);
+    column->addWidget(m_topologies);
+    column->addStretch(1);
+
+    style::setButtonLook(m_setUp, style::ButtonLook::Primary);
+    auto *words = new style::Caption(tr("They answer, and nothing runs on them yet. Stormdeck can join them into a "
+                                        "swarm and start ZooKeeper and Storm there. You see every step and its "
+                                        "command before anything is changed."),
+                                     style::TextSize::Body, style::Caption::Ink::Dim);
+    words->setWordWrap(true);
+    auto *step = new QHBoxLayout;
+    step->setSpacing(style::space::large);
+    auto *texts = new QVBoxLayout;
+    texts->addWidget(m_nextTitle);
+    texts->addWidget(words);
+    step->addLayout(texts, 1);
+    step->addWidget(m_setUp, 0, Qt::AlignVCenter);
+    m_nextStep->body()->setContentsMargins(style::space::large, 14, style::space::large, 14);
+    m_nextStep->body()->addLayout(step);
+    m_nextStep->hide();
+
+    m_table->setModel(&topologies);
+    m_table->setStretchedColumn(tables::TopologyModel::Status);
+    m_table->setEmptyText(tr("No topology runs here. Submit one to see it on the slots above."));
+    m_topologies->setHeading(tr("Topologies"));
+    m_topologies->body()->setContentsMargins(1, 0, 1, 4);
+    m_topologies->body()->addWidget(m_table);
+    connect(m_findings, &FindingsPanel::subjectChosen, this, &MapPage::subjectChosen);
+    connect(m_setUp, &QPushButton::clicked, this, &MapPage::setUpRequested);
+}
+
+void MapPage::show(const watch::Picture &picture, Instant now, cluster::Health health,
+                   const std::vector<cluster::Finding> &findings)
+{
+    m_summary->show(picture, now);
+    m_findings->show(findings, health);
+    showNextStep(picture, health);
+    m_topologies->setHeading(headingOf(picture, now));
+    m_topologies->setVisible(picture.snapshot->storm.has_value());
+    share();
+}
+
+void MapPage::showNextStep(const watch::Picture &picture, cluster::Health health)
+{
+    const int count = static_cast<int>(picture.snapshot->nodes.size());
+    m_nextTitle->setText(tr("%n machine(s), and no swarm yet", nullptr, count));
+    m_nextStep->setVisible(health == cluster::Health::Empty);
+}
+
+void MapPage::setChangesAllowed(bool allowed, const QString &reason)
+{
+    m_setUp->setEnabled(allowed);
+    m_setUp->setToolTip(reason);
+}
+
+void MapPage::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    share();
+}
+
+/// Map and table are as high as what is in them; where that is too much the map gives way first, down to a row.
+void MapPage::share()
+{
+    m_map->setMaximumHeight(m_map->contentHeight() + 4);
+    m_table->setMaximumHeight(m_table->contentHeight() + 4);
+    m_map->updateGeometry();
+    m_table->updateGeometry();
+}
+
+} // namespace stormdeck::ui

@@ -1,0 +1,252 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main/details.h"
+
+#include "map/cardwords.h"
+#include "style/text.h"
+
+#include <QCoreApplication>
+#include <QMap>
+
+#include <algorithm>
+
+namespace stormdeck::ui {
+
+using cluster::AgeState;
+using cluster::NodeStatus;
+using cluster::NodeView;
+using style::Tone;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(NodeDetails)
+};
+
+/// How long each plane usually takes to notice that a machine is gone, measured with default settings.
+constexpr std::chrono::seconds swarmNotices{21};
+constexpr std::chrono::seconds zookeeperNotices{4};
+constexpr std::chrono::seconds nimbusNotices{20}; ///< the ZooKeeper session of the supervisor
+
+std::chrono::seconds seconds(BootClock::duration time)
+{
+    return std::chrono::duration_cast<std::chrono::seconds>(time);
+}
+
+DetailRow noticed(const QString &plane, const QString &when)
+{
+    return {plane, when.isEmpty() ? Text::tr("noticed") : when, Tone::Ok, 1.0, false};
+}
+
+DetailRow notYet(const QString &plane, Instant lost, std::chrono::seconds usual, Instant now)
+{
+    const std::chrono::seconds passed = seconds(now - lost);
+    const double share = static_cast<double>(passed.count()) / static_cast<double>(usual.count());
+    const QString value =
+        passed < usual ? Text::tr("in ~%1").arg(style::duration(usual - passed)) : Text::tr("not yet");
+    return {plane, value, Tone::Warning, std::clamp(share, 0.04, 0.96), false};
+}
+
+QDateTime changedAt(const NodeView &node, const cluster::Snapshot &snapshot)
+{
+    if (!snapshot.swarm) {
+        return {};
+    }
+    const std::vector<docker::Node> &nodes = snapshot.swarm->nodes;
+    const auto found =
+        std::find_if(nodes.begin(), nodes.end(), [&](const docker::Node &n) { return n.id == node.node; });
+    return found == nodes.end() ? QDateTime() : found->updatedAt.toLocalTime();
+}
+
+bool isListed(const NodeView &node)
+{
+    return std::any_of(node.daemons.begin(), node.daemons.end(), [](const auto &daemon) { return daemon.listed; });
+}
+
+bool isSilent(const cluster::MemberView &member)
+{
+    return member.answer && member.answer->state == zookeeper::MemberAnswer::State::NoAnswer;
+}
+
+/// Which planes have noticed that the machine is gone, and when the others will.
+DetailSection noticing(const NodeView &node, const Look &look)
+{
+    const cluster::SourceAge *engine = map::engineAge(node, look.picture.freshness);
+    const Instant lost = engine ? engine->answered.value_or(engine->failingSince.value_or(look.now)) : look.now;
+    DetailSection section{Text::tr("Who has noticed"), {}};
+    if (engine && engine->failingSince) {
+        section.rows.push_back(noticed(Text::tr("Stormdeck"), clockTime(look, *engine->failingSince)));
+    }
+    if (node.state == docker::NodeState::Down) {
+        section.rows.push_back(
+            noticed(Text::tr("Swarm"), changedAt(node, *look.picture.snapshot).toString(QStringLiteral("HH:mm:ss"))));
+    } else if (node.inSwarm) {
+        section.rows.push_back(notYet(Text::tr("Swarm"), lost, swarmNotices, look.now));
+    }
+    if (!node.members.empty()) {
+        const bool silent = std::all_of(node.members.begin(), node.members.end(), isSilent);
+        section.rows.push_back(silent ? noticed(Text::tr("ZooKeeper"), {})
+                                      : notYet(Text::tr("ZooKeeper"), lost, zookeeperNotices, look.now));
+    }
+    if (!node.daemons.empty()) {
+        section.rows.push_back(isListed(node) ? notYet(Text::tr("Nimbus"), lost, nimbusNotices, look.now)
+                                              : noticed(Text::tr("Nimbus"), {}));
+    }
+    return section;
+}
+
+QString answered(const cluster::SourceAge &age, const Look &look)
+{
+    if (!age.answered) {
+        return age.error ? Text::tr("no answer") : Text::tr("waiting");
+    }
+    const QString ago = Text::tr("%1 ago").arg(style::duration(seconds(look.now - *age.answered)));
+    return ageState(age, look.now) == AgeState::Stale ? Text::tr("as of %1").arg(map::timeOf(age)) : ago;
+}
+
+/// What each plane says of a machine that is there.
+DetailSection seenBy(const NodeView &node, const Look &look)
+{
+    DetailSection section{Text::tr("Seen by"), {}};
+    if (const cluster::SourceAge *engine = map::engineAge(node, look.picture.freshness)) {
+        section.rows.push_back({Text::tr("Stormdeck"), Text::tr("engine answers, %1").arg(answered(*engine, look))});
+    }
+    if (node.inSwarm) {
+        const QString word = node.state.word.isEmpty() ? Text::tr("no state") : node.state.word;
+        section.rows.push_back(
+            {Text::tr("Swarm"), QStringLiteral("%1, %2").arg(word, answered(look.picture.freshness.swarm, look))});
+    }
+    for (const cluster::MemberView &member : node.members) {
+        section.rows.push_back({Text::tr("ZooKeeper"), QStringLiteral("%1 %2").arg(member.name, map::wordOf(member)),
+                                map::toneOf(member)});
+    }
+    if (!node.daemons.empty()) {
+        const bool listed = isListed(node);
+        section.rows.push_back({Text::tr("Storm"), listed ? Text::tr("lists it") : Text::tr("does not list it"),
+                                listed ? Tone::Plain : Tone::Warning});
+    }
+    return section;
+}
+
+QMap<QString, QStringList> portsByTopology(const NodeView &node)
+{
+    QMap<QString, QStringList> ports;
+    for (const cluster::SlotView &slot : node.slotViews) {
+        if (!slot.topology.isEmpty()) {
+            ports[slot.topologyName].append(QString::number(slot.port));
+        }
+    }
+    return ports;
+}
+
+DetailSection runsHere(const NodeView &node, bool lost)
+{
+    DetailSection section{lost ? Text::tr("What is lost with it") : Text::tr("What runs here"), {}};
+    const QMap<QString, QStringList> ports = portsByTopology(node);
+    for (auto it = ports.cbegin(); it != ports.cend(); ++it) {
+        const int count = static_cast<int>(it.value().size());
+        section.rows.push_back({QString(), Text::tr("%n Storm worker(s) of %1 (port %2)", nullptr, count)
+                                               .arg(it.key(), it.value().join(QStringLiteral(", ")))});
+    }
+    for (const cluster::MemberView &member : node.members) {
+        section.rows.push_back(
+            {QString(), lost ? Text::tr("Ensemble member %1; its volume stays on this node").arg(member.name)
+                             : Text::tr("Ensemble member %1").arg(member.name)});
+    }
+    for (const cluster::DaemonView &daemon : node.daemons) {
+        const bool alone = daemon.role == cluster::StormRole::Supervisor && !node.slotViews.empty();
+        section.rows.push_back(
+            {QString(), alone ? Text::tr("Storm %1, %n slot(s)", nullptr, static_cast<int>(node.slotViews.size()))
+                                    .arg(map::nameOf(daemon.role))
+                              : Text::tr("Storm %1").arg(map::nameOf(daemon.role))});
+    }
+    if (section.rows.empty()) {
+        section.rows.push_back({QString(), Text::tr("Nothing of the cluster runs here.")});
+    }
+    return section;
+}
+
+DetailRow taskRow(const docker::Task &task, const cluster::SwarmFacts &swarm)
+{
+    const auto service = std::find_if(swarm.services.begin(), swarm.services.end(),
+                                      [&](const docker::Service &s) { return s.id == task.service; });
+    const QString name = service == swarm.services.end() ? task.service.shortened() : service->name;
+    const bool bad = task.state == docker::TaskState::Failed || task.state == docker::TaskState::Rejected ||
+                     task.state == docker::TaskState::Orphaned;
+    const QString state =
+        task.error.isEmpty() ? task.state.word : QStringLiteral("%1: %2").arg(task.state.word, task.error);
+    return {name, state, bad ? Tone::Bad : Tone::Plain};
+}
+
+DetailSection swarmTasks(const NodeView &node, const cluster::Snapshot &snapshot)
+{
+    DetailSection section{Text::tr("Swarm tasks"), {}};
+    if (!snapshot.swarm) {
+        return section;
+    }
+    for (const docker::Task &task : snapshot.swarm->tasks) {
+        if (std::find(node.tasks.begin(), node.tasks.end(), task.id) != node.tasks.end()) {
+            section.rows.push_back(taskRow(task, *snapshot.swarm));
+        }
+    }
+    return section;
+}
+
+DetailSection identity(const NodeView &node)
+{
+    DetailSection section{Text::tr("Identity"), {}};
+    const auto add = [&](const QString &label, const QString &value, bool fixed) {
+        if (!value.isEmpty()) {
+            section.rows.push_back({label, value, Tone::Plain, std::nullopt, fixed});
+        }
+    };
+    add(Text::tr("Machine"), node.machine, false);
+    add(Text::tr("Address"), node.address, false);
+    add(Text::tr("Node"), node.node.value, true);
+    add(Text::tr("Engine"), node.engine.value, true);
+    add(Text::tr("Version"), node.engineVersion, false);
+    return section;
+}
+
+void addFilled(Details &details, DetailSection section)
+{
+    if (!section.rows.empty()) {
+        details.sections.push_back(std::move(section));
+    }
+}
+
+} // namespace
+
+QString clockTime(const Look &look, Instant at)
+{
+    const auto ago = std::chrono::duration_cast<std::chrono::milliseconds>(look.now - at);
+    return look.wall.addMSecs(-ago.count()).toString(QStringLiteral("HH:mm:ss"));
+}
+
+Details nodeDetails(const NodeView &node, const Look &look)
+{
+    const NodeStatus status = nodeStatus(node, look.picture.freshness, look.now);
+    const map::StatusLook shown = map::lookOf(status, node);
+    const bool lost = status == NodeStatus::Down || status == NodeStatus::Suspect || status == NodeStatus::Unreachable;
+    const cluster::SourceAge *engine = map::engineAge(node, look.picture.freshness);
+    Details details{node.name, -1, shown.tone, shown.sign, shown.word, {}, {}};
+    if (lost && engine && engine->failingSince) {
+        details.state = Text::tr("%1 since %2").arg(shown.word, clockTime(look, *engine->failingSince));
+    }
+    if (lost && engine && engine->error) {
+        addFilled(details, {Text::tr("Last try"), {{QString(), sentence(*engine->error)}}});
+    }
+    addFilled(details, lost ? noticing(node, look) : seenBy(node, look));
+    if (!node.message.isEmpty()) {
+        addFilled(details, {Text::tr("Swarm says"), {{QString(), node.message}}});
+    }
+    if (node.inSwarm) {
+        addFilled(details, runsHere(node, lost));
+    }
+    addFilled(details, swarmTasks(node, *look.picture.snapshot));
+    addFilled(details, identity(node));
+    return details;
+}
+
+} // namespace stormdeck::ui

@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main/statusline.h"
+
+#include "style/widgets.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+
+namespace stormdeck::ui {
+
+namespace {
+
+using style::Caption;
+
+/// The first engine of the profile that has answered, a manager before others.
+QString engineOf(const cluster::Snapshot &snapshot)
+{
+    const Machine *chosen = nullptr;
+    for (const Machine &machine : snapshot.machines) {
+        const auto facts = snapshot.engines.constFind(machine.name);
+        if (facts == snapshot.engines.cend()) {
+            continue;
+        }
+        if (facts->info.swarm.controlAvailable) {
+            chosen = &machine;
+            break;
+        }
+        chosen = chosen ? chosen : &machine;
+    }
+    if (!chosen) {
+        return {};
+    }
+    return StatusLine::tr("%1 · API %2").arg(chosen->engine.text(), snapshot.engines[chosen->name].version.api.text());
+}
+
+QString zookeeperVersion(const cluster::Snapshot &snapshot)
+{
+    if (!snapshot.ensemble) {
+        return {};
+    }
+    QStringList versions;
+    for (const zookeeper::MemberAnswer &member : snapshot.ensemble->members) {
+        if (member.srvr && !member.srvr->version.isEmpty() && !versions.contains(member.srvr->version)) {
+            versions.append(member.srvr->version);
+        }
+    }
+    return versions.isEmpty() ? QString() : StatusLine::tr("ZooKeeper %1").arg(versions.join(QStringLiteral(" / ")));
+}
+
+void setOrHide(Caption *caption, const QString &text)
+{
+    caption->setText(text);
+    caption->setVisible(!text.isEmpty());
+}
+
+} // namespace
+
+StatusLine::StatusLine(QWidget *parent)
+    : QWidget(parent), m_operation(new style::ElidedLabel(style::TextSize::Small)),
+      m_engine(new Caption({}, style::TextSize::Small, Caption::Ink::Dim)),
+      m_storm(new Caption({}, style::TextSize::Small, Caption::Ink::Dim)),
+      m_zookeeper(new Caption({}, style::TextSize::Small, Caption::Ink::Dim))
+{
+    auto *line = new QHBoxLayout(this);
+    line->setContentsMargins(14, 6, 14, 6);
+    line->setSpacing(style::space::large);
+    line->addWidget(m_operation, 1);
+    line->addWidget(m_engine);
+    line->addWidget(m_storm);
+    line->addWidget(m_zookeeper);
+    showOperation({});
+    show(watch::Picture());
+}
+
+void StatusLine::showOperation(const QString &text)
+{
+    m_operation->setText(text.isEmpty() ? tr("No operation running") : text);
+}
+
+void StatusLine::show(const watch::Picture &picture)
+{
+    const bool known = picture.snapshot != nullptr;
+    setOrHide(m_engine, known ? engineOf(*picture.snapshot) : QString());
+    const bool storm = known && picture.snapshot->storm && !picture.snapshot->storm->cluster.stormVersion.isEmpty();
+    setOrHide(m_storm, storm ? tr("Storm %1").arg(picture.snapshot->storm->cluster.stormVersion) : QString());
+    setOrHide(m_zookeeper, known ? zookeeperVersion(*picture.snapshot) : QString());
+}
+
+void StatusLine::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    const style::Tokens &t = style::tokens(palette());
+    painter.fillRect(rect(), t.sidebar);
+    painter.fillRect(QRect(0, 0, width(), 1), t.line);
+}
+
+} // namespace stormdeck::ui
