@@ -19,6 +19,10 @@ cgroup_enter "storm-$n"
 mount -t overlay "storm-$n" "$root" \
   -o "lowerdir=$(readlink -f "$folder/tree"),upperdir=$folder/upper,workdir=$folder/work"
 
+# What nspawn notes about machines on the host would stay there after a machine was killed.
+mkdir -p "$NSPAWN_RUN"
+mount -t tmpfs "lab-$n" "$NSPAWN_RUN"
+
 # Writable kernel file systems, all capabilities, and the two groups of system calls: without
 # them the engine inside cannot make a cgroup, a bridge, or a session keyring.
 export SYSTEMD_NSPAWN_API_VFS_WRITABLE=yes

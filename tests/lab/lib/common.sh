@@ -7,6 +7,7 @@
 CACHE=${STORMDECK_LAB_CACHE:-/var/cache/stormdeck-lab}
 RUN=${STORMDECK_LAB_RUN:-/run/stormdeck-lab}
 NAME=$(basename "$RUN")
+NSPAWN_RUN=/run/systemd/nspawn
 SUBNET=10.77.0
 MACHINES=(1 2 3)
 REGISTRY=$SUBNET.1:5000

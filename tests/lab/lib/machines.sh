@@ -100,11 +100,15 @@ machines_boot() {
   done
 }
 
+machine_discard() {
+  machine_kill "$1"
+  rm -rf "$(machine_folder "$1")"
+}
+
 machines_down() {
-  local n
-  in_parallel machine_kill "${MACHINES[@]}" || exit 1
+  in_parallel machine_discard "${MACHINES[@]}" || exit 1
   cgroup_remove_top
-  for n in "${MACHINES[@]}"; do rm -rf "$(machine_folder "$n")"; done
+  rmdir "$NSPAWN_RUN" 2>/dev/null || true
 }
 
 unplug() {

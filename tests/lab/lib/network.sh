@@ -60,7 +60,8 @@ rules_down() {
   done
 }
 
-# Built anew each time: a half-made link of a killed command is not worth telling apart.
+# Built anew each time: a half-made link of a killed command is not worth telling apart. The
+# hardware address stays, or else the others would send to the old one for half a minute.
 link_up() {
   local n=$1 file
   file=$(netns_file "$n")
@@ -68,7 +69,8 @@ link_up() {
   mkdir -p "$RUN/net"
   touch "$file"
   unshare --net="$file" true
-  ip link add name "$(host_link "$n")" type veth peer name eth0 netns "$file"
+  ip link add name "$(host_link "$n")" type veth \
+    peer name eth0 address "02:00:0a:4d:00:1$n" netns "$file"
   ip link set "$(host_link "$n")" master "$BRIDGE" up
   in_netns "$n" ip link set lo up
   in_netns "$n" ip link set eth0 up

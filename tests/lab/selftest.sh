@@ -1,0 +1,212 @@
+#!/bin/bash
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The lab tested by itself: what it promises, and that it leaves nothing behind. Takes the lab down
+# first and leaves it down. To keep a running lab, give it another network and other places:
+#   unshare --net sh -c 'ip link set lo up; STORMDECK_LAB_CACHE=DIR STORMDECK_LAB_RUN=/run/lab-self ./selftest.sh'
+
+set -euo pipefail
+LAB=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
+for part in common cgroups; do
+  # shellcheck source=/dev/null
+  source "$LAB/lib/$part.sh"
+done
+lab() { "$LAB/lab" "$@"; }
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0
+failed=0
+
+# check WHAT COMMAND...
+check() {
+  local what=$1 started
+  shift
+  started=$(now_ms)
+  if ("$@") >"$work/output" 2>&1; then
+    passed=$((passed + 1))
+    printf 'ok    %s (%s ms)\n' "$what" $(($(now_ms) - started))
+  else
+    failed=$((failed + 1))
+    printf 'FAIL  %s\n' "$what"
+    sed 's/^/      | /' "$work/output"
+  fi
+}
+
+# within SECONDS COMMAND...
+within() {
+  local limit=$1 started
+  shift
+  started=$(now_ms)
+  "$@" || return 1
+  (($(now_ms) - started <= limit * 1000)) || {
+    echo "took $(($(now_ms) - started)) ms, more than $limit s"
+    return 1
+  }
+}
+
+refused() { ! "$@"; }
+same() { [ "$1" = "$2" ] || { printf 'expected: %s\ngot:      %s\n' "$2" "$1"; return 1; }; }
+
+# What of the host the lab could leave changed. Rules without their counters, since a table that
+# was only looked at appears, empty, in what iptables tells. A network namespace lives by a mount
+# or a process, and each process of a machine is in its control groups: so those are all covered.
+host_state() {
+  pgrep -af "$RUN/" || true
+  findmnt -rn -o TARGET,FSTYPE | grep -v '^/proc' | sort
+  ip -br link | awk '{ print $1, $NF }' | sort
+  ip -4 route | sort
+  iptables-save | grep '^-A' || true
+  ss -ltnH | awk '{ print $4 }' | grep -E "^($SUBNET|0\.0\.0\.0:5000|\*:5000)" || true
+  cat /proc/sys/net/ipv4/ip_forward
+  find /sys/fs/cgroup -maxdepth 2 -type d -name "$NAME*" 2>/dev/null || true
+  find /run -xdev -not -path '/run/user/*' -path "*$NAME*" 2>/dev/null || true
+  find /run/netns /run/systemd 2>/dev/null || true
+}
+
+leaders() {
+  local n
+  for n in "${MACHINES[@]}"; do cgroup_pids "storm-$n" | head -1; done
+}
+
+everything_up() { lab status; }
+
+unchanged_by_up() {
+  local before
+  before=$(leaders)
+  lab up
+  same "$(leaders)" "$before"
+}
+
+different_identities() {
+  local n
+  for n in "${MACHINES[@]}"; do lab ssh "$n" cat /etc/machine-id; done >"$work/ids"
+  for n in "${MACHINES[@]}"; do lab docker "$n" info --format '{{.ID}}'; done >>"$work/ids"
+  same "$(sort -u "$work/ids" | wc -l)" 6
+}
+
+named_as_told() { same "$(lab ssh "$1" hostname)" "storm-$1"; }
+engine_in_plain_tcp() { same "$(curl -s -m 5 "http://$SUBNET.1$1:2375/_ping")" OK; }
+engine_on_its_socket() { same "$(lab ssh "$1" curl -s -m 5 --unix-socket /run/docker.sock http://engine/_ping)" OK; }
+reaches_the_next() { lab ssh "$1" ping -c 1 -W 2 "storm-$(($1 % 3 + 1))"; }
+
+container() { lab docker 1 run --rm -i "$LAB_ZOOKEEPER_IMAGE" "$@" </dev/null; }
+output_arrives() { same "$(container sh -c 'sleep 1; echo out')" out; }
+input_arrives() { same "$(echo in | lab docker 1 run --rm -i "$LAB_ZOOKEEPER_IMAGE" cat)" in; }
+
+zookeeper_serves() {
+  lab docker 1 run -d --name self-zk "$LAB_ZOOKEEPER_IMAGE"
+  wait_for 30 lab docker 1 exec self-zk zkServer.sh status
+  same "$(lab docker 1 exec self-zk stat -c %U /proc/1)" zookeeper
+  same "$(lab docker 1 exec self-zk cat /data/myid)" 1
+}
+
+# The official image's trap is kept: as root it dies where its settings cannot be handed over.
+storm_refuses_read_only_settings() {
+  refused lab docker 1 run --rm -v /etc/hostname:/conf/storm.yaml:ro "$LAB_STORM_IMAGE" storm version
+}
+storm_takes_them_as_its_user() {
+  lab docker 1 run --rm --user 1000:1000 -v /etc/hostname:/conf/storm.yaml:ro "$LAB_STORM_IMAGE" true
+}
+storm_writes_settings() {
+  same "$(lab docker 1 run --rm "$LAB_STORM_IMAGE" sed -n 's/^storm.local.dir: //p' /conf/storm.yaml)" '"/data"'
+}
+
+# interrupt COMMAND: kill -9 of the command alone as soon as the second machine has a process.
+interrupt() {
+  local pid
+  lab "$1" >"$work/interrupted" 2>&1 &
+  pid=$!
+  wait_for 120 "$2"
+  kill -KILL "$pid"
+  wait "$pid" || true
+}
+second_boots() { ! cgroup_empty storm-2; }
+first_is_gone() { cgroup_empty storm-1; }
+
+killed_up_is_mended() { lab down; interrupt up second_boots; lab up; lab status; }
+killed_down_is_mended() { interrupt down first_is_gone; lab up; lab status; }
+crash_is_mended() {
+  local n
+  for n in 1 3; do cgroup_pids "storm-$n" | xargs kill -KILL; done
+  pkill -KILL -f "docker-registry serve $RUN/registry.yml" || true
+  lab up
+  lab status
+}
+
+keeps_what_it_held() {
+  lab docker 2 volume create self-kept
+  lab unplug 2
+  refused lab status
+  lab listing | grep -x 'storm-2 machine unreachable'
+  lab plug 2
+  lab listing | grep -x 'storm-2 volume self-kept'
+}
+
+swarm_of_three() {
+  local token n
+  lab docker 1 swarm init --advertise-addr "$SUBNET.11"
+  token=$(lab docker 1 swarm join-token -q worker)
+  for n in 2 3; do lab docker "$n" swarm join --token "$token" "$SUBNET.11:2377"; done
+  lab docker 1 network create -d overlay --attachable self-net
+  echo text | lab docker 1 config create self-config -
+  lab docker 1 service create -q -d --name self-service --mode global --network self-net \
+    --mount type=volume,source=self-data,target=/data "$LAB_ZOOKEEPER_IMAGE"
+  wait_for 90 three_tasks_run
+}
+three_tasks_run() {
+  [ "$(lab docker 1 service ps self-service --filter desired-state=running --format '{{.CurrentState}}' | grep -c ^Running)" = 3 ]
+}
+
+nothing_on() { printf 'storm-%s network bridge\nstorm-%s network host\nstorm-%s network none\nstorm-%s swarm inactive\n' "$1" "$1" "$1" "$1"; }
+reset_empties() {
+  local n
+  within "$1" lab reset
+  same "$(lab listing | grep -v ' image ')" "$(for n in "${MACHINES[@]}"; do nothing_on "$n"; done)"
+  lab listing | grep -x "storm-1 image $LAB_ZOOKEEPER_IMAGE"
+}
+
+says_what_is_missing() {
+  lab up >"$work/said" 2>&1 && return 1
+  cat "$work/said"
+  same "$(wc -l <"$work/said")" 1
+  grep STORM_EXTRAS "$work/said"
+}
+
+lab down
+host_state >"$work/before"
+eval "$(lab env)"
+
+check "up, from cold or warm" lab up
+check "down" within 30 lab down
+check "up, warm, takes seconds" within 45 lab up
+check "all is well" everything_up
+check "up again changes nothing" within 15 unchanged_by_up
+check "no two machines or engines share an identity" different_identities
+for n in "${MACHINES[@]}"; do
+  check "storm-$n: ssh, with its own name" named_as_told "$n"
+  check "storm-$n: the engine answers in plain TCP" engine_in_plain_tcp "$n"
+  check "storm-$n: the engine answers on its socket" engine_on_its_socket "$n"
+  check "storm-$n: reaches its neighbour by name" reaches_the_next "$n"
+done
+check "pull of an image" lab docker 1 pull -q "$LAB_ZOOKEEPER_IMAGE"
+check "pull of the other" lab docker 1 pull -q "$LAB_STORM_IMAGE"
+check "what a container prints arrives" output_arrives
+check "what is sent to a container arrives" input_arrives
+check "zookeeper serves, as its user" zookeeper_serves
+check "storm writes settings where there are none" storm_writes_settings
+check "storm as root ends on read-only settings" storm_refuses_read_only_settings
+check "storm as its user does not" storm_takes_them_as_its_user
+check "a machine that lost its power comes back with what it held" within 20 keeps_what_it_held
+check "a swarm of three with a service" swarm_of_three
+check "reset empties it" reset_empties 60
+check "reset of nothing is quick" reset_empties 15
+check "up after a crash of machines and registry" crash_is_mended
+check "up after an up that was killed half way" killed_up_is_mended
+check "up after a down that was killed half way" killed_down_is_mended
+STORM_EXTRAS=/nowhere check "a missing part of Storm is said in a sentence" says_what_is_missing
+check "down at the end" lab down
+host_state >"$work/after"
+check "the host is as it was" diff "$work/before" "$work/after"
+
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ]
