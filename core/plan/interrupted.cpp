@@ -4,7 +4,6 @@
 
 #include "plan/journalfile.h"
 #include "plan/journalstate.h"
-#include "util/files.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -48,9 +47,8 @@ Interrupted summary(const JournalState &state, const QString &path)
 /// Reads without the lock: two consoles may look at the same time.
 Result<JournalState> look(const QString &path)
 {
-    return readFile(path, JournalFile::maxFile).and_then([&](const QByteArray &content) {
-        return decodeJournal(content.left(content.lastIndexOf('\n') + 1), path);
-    });
+    return JournalFile::wholeLines(path).and_then(
+        [&](const QByteArray &content) { return decodeJournal(content, path); });
 }
 
 void add(InterruptedList &list, const QString &path)

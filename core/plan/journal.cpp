@@ -38,7 +38,7 @@ struct Journal::Impl
     JournalFile file;
     mutable std::mutex mutex{}; ///< guards both but the plan, which never changes
 
-    Result<void> write(const JournalEntry &entry)
+    Result<void> write(JournalEntry entry)
     {
         const std::lock_guard guard(mutex);
         if (const Result<void> known = state.accepts(entry); !known) {
@@ -46,7 +46,7 @@ struct Journal::Impl
         }
         const Result<void> written = file.append(encodeEntry(entry, QDateTime::currentDateTimeUtc()));
         if (written) {
-            state.take(entry);
+            state.take(std::move(entry));
         }
         return written;
     }

@@ -9,6 +9,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <sys/file.h>
@@ -190,16 +191,23 @@ Result<bool> JournalFile::isInUse(const QString &path)
     return locked;
 }
 
+Result<QByteArray> JournalFile::wholeLines(const QString &path)
+{
+    // Reading sets aside as much memory as it may read.
+    const qint64 limit = std::min(maxFile, QFileInfo(path).size() + maxLine);
+    return readFile(path, limit).map([](const QByteArray &content) {
+        return content.left(content.lastIndexOf('\n') + 1);
+    });
+}
+
 Result<QByteArray> JournalFile::takeContent()
 {
-    const Result<QByteArray> read = readFile(m_path, maxFile);
-    if (!read) {
-        return read;
+    Result<QByteArray> content = wholeLines(m_path);
+    if (!content) {
+        return content;
     }
-    QByteArray content = *read;
-    content.truncate(content.lastIndexOf('\n') + 1);
-    m_size = content.size();
-    if (m_size < read->size() && ::ftruncate(m_descriptor, m_size) != 0) {
+    m_size = content->size();
+    if (m_size < QFileInfo(m_path).size() && ::ftruncate(m_descriptor, m_size) != 0) {
         return failure(systemError(Text::tr("mend the end of the journal"), m_path));
     }
     return content;

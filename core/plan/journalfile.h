@@ -25,6 +25,9 @@ public:
     /// Whether some owner has it open now, in this process or another.
     [[nodiscard]] static Result<bool> isInUse(const QString &path);
 
+    /// What is there, whoever has it open; a torn last line is left out.
+    [[nodiscard]] static Result<QByteArray> wholeLines(const QString &path);
+
     JournalFile(JournalFile &&other) noexcept;
     JournalFile &operator=(JournalFile &&other) noexcept;
     ~JournalFile();

@@ -27,28 +27,30 @@ Error unknownStep(const StepId &step)
             .code = QStringLiteral("journal.unknown-step")};
 }
 
-void fold(StepRecord &record, const JournalEntry &entry)
+void fold(StepRecord &record, JournalEntry entry)
 {
     switch (entry.event) {
     case Event::Satisfied:
         record.state = State::Satisfied;
-        record.factsBefore = entry.object;
-        record.observed = entry.observed;
+        record.factsBefore = std::move(entry.object);
+        record.observed = std::move(entry.observed);
         break;
     case Event::Intent:
         // The facts of the first attempt are those of the start; later ones may show our own work.
-        record.factsBefore = std::exchange(record.intended, true) ? record.factsBefore : entry.object;
+        if (!std::exchange(record.intended, true)) {
+            record.factsBefore = std::move(entry.object);
+        }
         record.state = State::Intended;
         record.made.clear();
-        record.observed = entry.observed;
+        record.observed = std::move(entry.observed);
         break;
     case Event::Applied:
         record.state = State::Applied;
-        record.made = entry.object;
+        record.made = std::move(entry.object);
         break;
     case Event::Done:
         record.state = State::Done;
-        record.observed = entry.observed;
+        record.observed = std::move(entry.observed);
         break;
     case Event::Failed:
         record.state = State::Failed;
@@ -69,7 +71,7 @@ Result<void> JournalState::accepts(const JournalEntry &entry) const
     return known ? Result<void>() : failure(unknownStep(entry.step));
 }
 
-void JournalState::take(const JournalEntry &entry)
+void JournalState::take(JournalEntry entry)
 {
     if (entry.event == Event::Undoing) {
         undoing = true;
@@ -77,7 +79,8 @@ void JournalState::take(const JournalEntry &entry)
     } else if (entry.event == Event::Finished) {
         outcome = entry.outcome;
     } else {
-        fold(records[entry.step], entry);
+        StepRecord &record = records[entry.step];
+        fold(record, std::move(entry));
     }
 }
 
@@ -99,13 +102,13 @@ Result<JournalState> decodeJournal(const QByteArray &content, const QString &pat
     }
     JournalState state{.plan = std::move(*plan)};
     for (qsizetype i = 1; i < lines.size(); ++i) {
-        const Result<JournalEntry> entry = decodeEntry(lines.at(i));
+        Result<JournalEntry> entry = decodeEntry(lines.at(i));
         Result<void> known = entry ? state.accepts(*entry) : failure(entry.error());
         if (!known) {
             known.error().target = path;
             return failure(std::move(known.error()));
         }
-        state.take(*entry);
+        state.take(std::move(*entry));
     }
     return state;
 }

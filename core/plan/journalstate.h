@@ -20,7 +20,7 @@ struct JournalState
     /// Internal where the entry names a step that the plan lacks.
     [[nodiscard]] Result<void> accepts(const JournalEntry &entry) const;
     /// Adds an acceptable entry, the same when it is written and when it is read. Leaves the plan where it is.
-    void take(const JournalEntry &entry);
+    void take(JournalEntry entry);
     [[nodiscard]] int stepsDone() const;
 };
 

@@ -20,6 +20,8 @@ struct Cut
     QByteArray journal;
     WorldState world;
     QString moment;
+    bool isTorn = false;
+    QStringList picture() const { return test::picture(world); }
 };
 
 struct Scenario
@@ -91,7 +93,20 @@ protected:
         Runner runner(world.actors(), listener);
         (void)(undo ? runner.undo(**journal, {}) : runner.run(**journal, {}));
         record(QStringLiteral("end"));
-        return withTornLines(found);
+        return withTornLines(distinct(found));
+    }
+
+    /// Moments between which nothing changed are one and the same crash. The last one stays.
+    static std::vector<Cut> distinct(const std::vector<Cut> &all)
+    {
+        std::vector<Cut> kept;
+        for (const Cut &cut : all) {
+            if (!kept.empty() && kept.back().journal == cut.journal && kept.back().picture() == cut.picture()) {
+                kept.pop_back();
+            }
+            kept.push_back(cut);
+        }
+        return kept;
     }
 
     static std::vector<Cut> withTornLines(const std::vector<Cut> &whole)
@@ -102,8 +117,8 @@ protected:
             const qsizetype next = last.indexOf('\n', cut.journal.size());
             if (next != -1) {
                 const qsizetype half = cut.journal.size() + (next - cut.journal.size()) / 2;
-                all.push_back({last.left(half), cut.world, cut.moment + QStringLiteral(", torn")});
-                all.push_back({last.left(next), cut.world, cut.moment + QStringLiteral(", no newline")});
+                all.push_back({last.left(half), cut.world, cut.moment + QStringLiteral(", torn"), true});
+                all.push_back({last.left(next), cut.world, cut.moment + QStringLiteral(", no newline"), true});
             }
         }
         return all;
@@ -218,6 +233,9 @@ TEST_F(Interruption, ofAResumeIsFollowedByTheGoalOrTheStartToo)
 {
     const Scenario scenario = scenarios().front();
     for (const Cut &first : cuts(fresh(scenario), scenario.start, false, {})) {
+        if (first.isTorn) {
+            continue; // equal to the one before it
+        }
         for (const Cut &second : cuts(first.journal, first.world, false, {})) {
             expectGoal(second, scenario);
             expectStart(second, scenario);
