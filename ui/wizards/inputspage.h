@@ -22,6 +22,7 @@ class InputsPage : public QWidget
 
 public:
     using QWidget::QWidget;
+    ~InputsPage() override;
 
     [[nodiscard]] virtual QString title() const = 0;
     [[nodiscard]] virtual QString subtitle() const = 0;

@@ -53,6 +53,8 @@ public:
     [[nodiscard]] PlanProgress progress() const { return planProgress(m_plan, m_tracks, m_services.clock.now()); }
     /// Of the last run or undo.
     [[nodiscard]] const std::optional<plan::Report> &report() const { return m_report; }
+    /// Whether its journal is being taken back: it can only be undone further or left then, not resumed.
+    [[nodiscard]] bool isTakingBack() const { return m_journal && m_journal->isUndoing(); }
     [[nodiscard]] QDateTime startedAt() const { return m_startedAt; }
     /// "Step 6 of 11, 21 s so far, about 25 s left".
     [[nodiscard]] QString progressSentence() const;

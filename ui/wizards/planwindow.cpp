@@ -170,7 +170,8 @@ void PlanWindow::reopen(const QString &journal, Then then)
             m_session->leave();
             return;
         }
-        then == Then::Resume ? m_session->run() : m_session->undo();
+        const bool goesOn = then == Then::Resume && !m_session->isTakingBack();
+        goesOn ? m_session->run() : m_session->undo();
         Q_EMIT operationStarted(m_plan);
     });
     connect(m_session.get(), &OperationSession::openFailed, this, [this](const Error &error) {

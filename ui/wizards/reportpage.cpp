@@ -156,7 +156,7 @@ void ReportPage::showReport(const OperationSession &session)
     showOutput(session);
     fillTable(plan, report);
     m_summary->setText(tr("Took %1.").arg(durationText(report.duration)));
-    offerNext(plan, report);
+    offerNext(session);
 }
 
 void ReportPage::showError(const Error &error)
@@ -196,15 +196,16 @@ void ReportPage::fillTable(const plan::Plan &plan, const plan::Report &report)
     }
 }
 
-void ReportPage::offerNext(const plan::Plan &plan, const plan::Report &report)
+void ReportPage::offerNext(const OperationSession &session)
 {
-    const bool isOpen = report.outcome == plan::Outcome::Failed || report.outcome == plan::Outcome::Stopped;
-    const bool isHalfUndone = report.outcome == plan::Outcome::UndoFailed;
-    m_leave->setVisible(isOpen || isHalfUndone);
-    m_resume->setVisible(isOpen);
-    m_undo->setVisible(plan.reversible && (isOpen || isHalfUndone));
-    m_undo->setText(isHalfUndone ? tr("&Undo again") : tr("&Undo"));
-    QPushButton *main = isOpen ? m_resume : isHalfUndone ? m_undo : m_close;
+    const plan::Outcome outcome = session.report()->outcome;
+    const bool hasEnded = outcome == plan::Outcome::Succeeded || outcome == plan::Outcome::Undone;
+    const bool isHalfUndone = !hasEnded && session.isTakingBack();
+    m_leave->setVisible(!hasEnded);
+    m_resume->setVisible(!hasEnded && !isHalfUndone);
+    m_undo->setVisible(!hasEnded && session.plan().reversible);
+    m_undo->setText(isHalfUndone ? tr("Go on &undoing") : tr("&Undo"));
+    QPushButton *main = hasEnded ? m_close : isHalfUndone ? m_undo : m_resume;
     for (QPushButton *button : {m_resume, m_undo, m_close}) {
         style::setButtonLook(button, style::ButtonLook::Plain);
         button->setDefault(false);

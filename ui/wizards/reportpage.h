@@ -38,7 +38,7 @@ private:
     QWidget *makeFooter();
     void fillTable(const plan::Plan &plan, const plan::Report &report);
     void showOutput(const OperationSession &session);
-    void offerNext(const plan::Plan &plan, const plan::Report &report);
+    void offerNext(const OperationSession &session);
 
     look::Card *m_verdict;
     look::Label *m_headline;

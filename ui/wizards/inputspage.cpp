@@ -1,0 +1,9 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wizards/inputspage.h"
+
+namespace stormdeck::wizards {
+
+InputsPage::~InputsPage() = default;
+
+} // namespace stormdeck::wizards
