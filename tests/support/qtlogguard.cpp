@@ -11,6 +11,10 @@ namespace stormdeck::test {
 namespace {
 void failOnWarning(QtMsgType type, const QMessageLogContext &, const QString &text)
 {
+    // The offscreen platform says of itself what it cannot do; no code here is to blame.
+    if (text.startsWith(QStringLiteral("This plugin does not support"))) {
+        return;
+    }
     if (type == QtWarningMsg || type == QtCriticalMsg || type == QtFatalMsg) {
         ADD_FAILURE() << "Qt says: " << text.toStdString();
     }

@@ -21,6 +21,7 @@ ConnectDialog::ConnectDialog(Services services, QWidget *parent) : QDialog(paren
     setWindowTitle(tr("Connect to machines"));
     setModal(false);
     resize(720, 480);
+    setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);

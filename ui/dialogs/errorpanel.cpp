@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/errorpanel.h"
 
+#include "style/controlstyle.h"
+
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -48,7 +50,7 @@ ErrorPanel::ErrorPanel(QWidget *parent)
     m_details->setText(tr("Details"));
     m_details->setAccessibleName(tr("Details of the error"));
     m_details->setCheckable(true);
-    m_details->setAutoRaise(true);
+    style::setButtonLook(m_details, style::ButtonLook::Quiet);
     m_details->setArrowType(Qt::RightArrow);
     m_details->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_raw->setAccessibleName(tr("The answer as it came"));

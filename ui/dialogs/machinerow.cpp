@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/machinerow.h"
 
+#include "style/controlstyle.h"
+
 #include <QCheckBox>
 #include <QClipboard>
 #include <QGridLayout>
@@ -105,7 +107,7 @@ void MachineRow::makeFields(MachineColumns columns)
     m_remove->setText(QStringLiteral("✕"));
     m_remove->setAccessibleName(tr("Remove this machine"));
     m_remove->setToolTip(m_remove->accessibleName());
-    m_remove->setAutoRaise(true);
+    style::setButtonLook(m_remove, style::ButtonLook::Quiet);
     m_remove->setFocusPolicy(Qt::StrongFocus);
     m_test->setAutoDefault(false);
     m_test->setVisible(!isCluster);

@@ -85,6 +85,7 @@ QWidget *ClusterPage::makeBasics()
         connect(edit, &QLineEdit::textChanged, this, &ClusterPage::changed);
     }
     connect(m_slots, &QSpinBox::valueChanged, this, &ClusterPage::changed);
+    QWidget *uiChoice = makeUiChoice();
     auto *form = new Form;
     form->add(tr("N&ame"), m_name, tr("Begins the name of everything that is created."),
               m_problems.place(QStringLiteral("name"), m_name));
@@ -93,7 +94,7 @@ QWidget *ClusterPage::makeBasics()
     form->add(tr("S&torm image"), m_stormImage, {}, m_problems.place(QStringLiteral("storm.image"), m_stormImage));
     form->add(tr("S&lots a machine"), inARow({m_slots, m_slotText}), {},
               m_problems.place(QStringLiteral("storm.slots"), m_slots));
-    form->add(tr("Storm UI"), makeUiChoice(),
+    form->add(tr("Storm UI"), uiChoice,
               tr("The picture of Storm is read from this port. It asks for no password: whoever reaches it can kill "
                  "topologies, so keep it inside your network."),
               m_problems.place(QStringLiteral("storm.ui_port"), m_uiPort));
@@ -177,11 +178,13 @@ PlanMaker ClusterPage::planMaker()
 {
     m_showsProblems = true;
     const ops::ClusterInputs entered = inputs();
-    const std::vector<ops::Problem> found = problemsOf(entered);
-    m_problems.show(found);
+    std::vector<ops::Problem> found = problemsOf(entered);
     if (!m_machines->validate()) {
+        std::erase_if(found, [](const ops::Problem &problem) { return problem.field == u"machines"; });
+        m_problems.show(found);
         return {};
     }
+    m_problems.show(found);
     if (!found.empty()) {
         const bool isAdvanced = std::any_of(found.begin(), found.end(), [](const ops::Problem &problem) {
             return problem.field != u"name" && problem.field != u"machines" && !problem.field.endsWith(u"image");

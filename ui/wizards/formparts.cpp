@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizards/formparts.h"
 
+#include "style/controlstyle.h"
 #include "wizards/pageparts.h"
 
 #include <QGridLayout>
@@ -28,9 +29,12 @@ void Form::add(const QString &label, QWidget *field, const QString &explanation,
         auto *caption = new Label(label);
         caption->setWordWrap(false);
         caption->setBuddy(field);
-        m_grid->addWidget(caption, row, 0, Qt::AlignLeft | Qt::AlignVCenter);
+        caption->setContentsMargins(0, 6, 0, 0); // level with the first line of a tall field
+        m_grid->addWidget(caption, row, 0, Qt::AlignLeft | Qt::AlignTop);
     }
-    m_grid->addWidget(field, row, 1);
+    // A field of fixed width would keep the whole column narrow.
+    const bool isFixed = field->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
+    m_grid->addWidget(field, row, 1, isFixed ? Qt::AlignLeft : Qt::Alignment());
     if (!explanation.isEmpty()) {
         m_grid->addWidget(new Label(explanation, Tone::Dim, Label::Size::Small), ++row, 1);
     }
@@ -47,6 +51,7 @@ Disclosure::Disclosure(const QString &title, QWidget *content, QWidget *parent)
     m_toggle->setCheckable(true);
     m_toggle->setAutoRaise(true);
     m_toggle->setFocusPolicy(Qt::StrongFocus);
+    style::setButtonLook(m_toggle, style::ButtonLook::Quiet);
     m_toggle->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);

@@ -98,6 +98,7 @@ void setDestructive(QPushButton *button)
 Label::Label(const QString &text, Tone tone, Size size, QWidget *parent) : Caption(text, size, Ink::Text, parent)
 {
     setTextFormat(Qt::PlainText);
+    setForegroundRole(QPalette::WindowText); // the one that tones are set in, whatever the ground
     setWordWrap(true);
     setTone(tone);
 }
@@ -142,8 +143,9 @@ CodeBox::CodeBox(QWidget *parent) : QPlainTextEdit(parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     document()->setDocumentMargin(style::space::small);
-    setViewportMargins(2, 2, 2, 2);
-    repaintGround();
+    QPalette clear;
+    clear.setColor(QPalette::Base, Qt::transparent); // the ground is drawn with round corners below
+    setPalette(clear);
 }
 
 void CodeBox::setMaximumLines(int lines)
@@ -190,28 +192,13 @@ void CodeBox::resizeEvent(QResizeEvent *event)
     updateGeometry();
 }
 
-void CodeBox::changeEvent(QEvent *event)
-{
-    QPlainTextEdit::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange) {
-        repaintGround();
-    }
-}
-
-void CodeBox::repaintGround()
-{
-    const QColor ground = style::tokens(QGuiApplication::palette()).code;
-    QPalette own;
-    own.setColor(QPalette::Base, ground);
-    setPalette(own);
-}
-
 void CodeBox::paintEvent(QPaintEvent *event)
 {
-    QPlainTextEdit::paintEvent(event);
-    QPainter painter(viewport());
     const style::Tokens &tokens = style::tokens(QGuiApplication::palette());
-    style::paintRounded(painter, viewport()->rect(), style::space::controlRadius, QColor(), tokens.line);
+    QPainter painter(viewport());
+    style::paintRounded(painter, viewport()->rect(), style::space::controlRadius, tokens.code, tokens.line);
+    painter.end();
+    QPlainTextEdit::paintEvent(event);
 }
 
 Bar::Bar(QWidget *parent) : QProgressBar(parent)

@@ -73,10 +73,8 @@ public:
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void changeEvent(QEvent *event) override;
 
 private:
-    void repaintGround();
     [[nodiscard]] int shownLines() const;
     int m_maximumLines = 14;
 };

@@ -61,12 +61,12 @@ QString countsText(const plan::Report &report)
     const int done = count(report, plan::StepReport::State::Done);
     const int before = count(report, plan::StepReport::State::AlreadyDone);
     const int open = count(report, plan::StepReport::State::NotStarted);
-    QStringList parts{Text::tr("%n done", nullptr, done)};
+    QStringList parts{Text::tr("%1 done").arg(done)};
     if (before > 0) {
-        parts.append(Text::tr("%n done before", nullptr, before));
+        parts.append(Text::tr("%1 done before").arg(before));
     }
     if (open > 0) {
-        parts.append(Text::tr("%n not started", nullptr, open));
+        parts.append(Text::tr("%1 not started").arg(open));
     }
     return parts.join(QStringLiteral(", "));
 }
@@ -124,8 +124,9 @@ QString confirmation(const plan::Plan &plan)
 
 QString sizeText(const plan::Plan &plan)
 {
-    return Text::tr("%n step(s)", nullptr, int(plan.stages.size())) +
-           Text::tr(", about %1 s").arg(plan.expectedSeconds());
+    const auto steps = plan.stages.size();
+    return (steps == 1 ? Text::tr("1 step, about %1 s") : Text::tr("%1 steps, about %2 s").arg(steps))
+        .arg(plan.expectedSeconds());
 }
 
 QString ifStoppedText(const plan::Plan &plan, const Tracks &tracks)
@@ -137,9 +138,9 @@ QString ifStoppedText(const plan::Plan &plan, const Tracks &tracks)
     const auto changed = std::count_if(tracks.begin(), tracks.end(), [](const auto &entry) {
         return entry.second.state == StepTrack::State::Done || entry.second.state == StepTrack::State::Running;
     });
-    const QString undo = changed == 0
-                             ? Text::tr("Nothing has been changed yet.")
-                             : Text::tr("Undo takes back the %n change(s) made so far.", nullptr, int(changed));
+    const QString undo = changed == 0   ? Text::tr("Nothing has been changed yet.")
+                         : changed == 1 ? Text::tr("Undo takes back the one change made so far.")
+                                        : Text::tr("Undo takes back the %1 changes made so far.").arg(changed);
     const QString stays =
         plan.stays.isEmpty() ? QString() : Text::tr(" What stays: %1.").arg(plan.stays.join(QStringLiteral(", ")));
     return undo + stays + Text::tr(" Or leave everything as it is and resume later, even after a restart.");

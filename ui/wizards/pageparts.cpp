@@ -2,22 +2,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizards/pageparts.h"
 
+#include "style/tokens.h"
+
 #include <QBoxLayout>
+#include <QPainter>
 #include <QScrollArea>
 #include <QSplitter>
 
 namespace stormdeck::wizards {
 
+namespace {
+class LineHandle : public QSplitterHandle
+{
+public:
+    using QSplitterHandle::QSplitterHandle;
+
+protected:
+    void paintEvent(QPaintEvent *) override { QPainter(this).fillRect(rect(), style::tokens(palette()).line); }
+};
+
+class LineSplitter : public QSplitter
+{
+protected:
+    QSplitterHandle *createHandle() override { return new LineHandle(orientation(), this); }
+};
+} // namespace
+
 QWidget *twoPanes(QWidget *left, QWidget *right)
 {
-    auto *splitter = new QSplitter;
+    auto *splitter = new LineSplitter;
     splitter->setHandleWidth(1);
     splitter->setChildrenCollapsible(false);
     splitter->addWidget(left);
     splitter->addWidget(right);
     splitter->setStretchFactor(0, 2);
     splitter->setStretchFactor(1, 3);
-    splitter->setSizes({360, 540});
+    splitter->setSizes({376, 524});
     left->setMinimumWidth(240);
     right->setMinimumWidth(320);
     return splitter;

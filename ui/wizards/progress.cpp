@@ -134,6 +134,9 @@ PlanProgress planProgress(const plan::Plan &plan, const Tracks &tracks, Instant 
 
 QString durationText(milliseconds time)
 {
+    if (time < milliseconds(100)) {
+        return Text::tr("< 0.1 s");
+    }
     if (time < milliseconds(9950)) {
         return Text::tr("%1 s").arg(double(time.count()) / 1000.0, 0, 'f', 1);
     }

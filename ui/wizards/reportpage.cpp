@@ -6,10 +6,9 @@
 #include "style/controlstyle.h"
 #include "wizards/operationtext.h"
 #include "wizards/pageparts.h"
+#include "wizards/reporttable.h"
 
-#include <QHeaderView>
 #include <QPushButton>
-#include <QTreeWidget>
 #include <QVBoxLayout>
 
 namespace stormdeck::wizards {
@@ -19,37 +18,6 @@ using look::Label;
 using look::Tone;
 
 namespace {
-enum Column { Number, What, State, Took, Seen };
-
-struct Ending
-{
-    QString word;
-    Tone tone;
-};
-
-Ending endingOf(plan::StepReport::State state)
-{
-    switch (state) {
-    case plan::StepReport::State::NotStarted:
-        return {ReportPage::tr("○ not started"), Tone::Faint};
-    case plan::StepReport::State::AlreadyDone:
-        return {ReportPage::tr("✓ done before"), Tone::Good};
-    case plan::StepReport::State::Done:
-        return {ReportPage::tr("✓ done"), Tone::Good};
-    case plan::StepReport::State::Failed:
-        return {ReportPage::tr("✕ failed"), Tone::Bad};
-    case plan::StepReport::State::Stopped:
-        return {ReportPage::tr("■ stopped"), Tone::Busy};
-    case plan::StepReport::State::Undone:
-        return {ReportPage::tr("↩ undone"), Tone::Dim};
-    case plan::StepReport::State::UndoFailed:
-        return {ReportPage::tr("✕ not undone"), Tone::Bad};
-    case plan::StepReport::State::Stays:
-        return {ReportPage::tr("✓ stays"), Tone::Dim};
-    }
-    return {{}, Tone::Plain};
-}
-
 Card::Kind kindOf(Tone tone)
 {
     switch (tone) {
@@ -62,23 +30,6 @@ Card::Kind kindOf(Tone tone)
     default:
         return Card::Kind::Panel;
     }
-}
-
-QTreeWidgetItem *makeRow(int number, const plan::Step &step, const plan::StepReport &report, const QPalette &palette)
-{
-    const Ending ending = endingOf(report.state);
-    const bool hasTime = report.duration.count() > 0;
-    const QString seen = report.error ? sentence(*report.error) : report.observed;
-    auto *row = new QTreeWidgetItem(
-        {QString::number(number), step.title, ending.word, hasTime ? durationText(report.duration) : QString(), seen});
-    row->setForeground(State, look::color(ending.tone, palette));
-    row->setForeground(Number, look::color(Tone::Faint, palette));
-    row->setForeground(Seen, look::color(Tone::Dim, palette));
-    row->setTextAlignment(Number, Qt::AlignRight | Qt::AlignVCenter);
-    row->setTextAlignment(Took, Qt::AlignRight | Qt::AlignVCenter);
-    row->setToolTip(Seen, seen);
-    row->setToolTip(What, step.title);
-    return row;
 }
 } // namespace
 
@@ -101,24 +52,22 @@ QWidget *ReportPage::makeBody()
     m_verdict->rows()->addWidget(m_headline);
     m_verdict->rows()->addWidget(m_sentence);
     m_error = new dialogs::ErrorPanel;
+    m_error->setKind(Card::Kind::Panel); // the verdict above it is coloured already
     m_outputHeading = new Label(tr("Output"), Tone::Plain, Label::Size::Strong);
     m_output = new look::CodeBox;
     m_output->setAccessibleName(tr("Output of the step that failed"));
     m_output->setMaximumLines(10);
-    m_table = new QTreeWidget;
-    m_table->setAccessibleName(tr("Steps and what was observed"));
-    m_table->setRootIsDecorated(false);
-    m_table->setUniformRowHeights(true);
-    m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setHeaderLabels({QString(), tr("Step"), tr("State"), tr("Took"), tr("What was observed")});
-    m_table->headerItem()->setTextAlignment(Took, Qt::AlignRight | Qt::AlignVCenter);
+    m_table = new ReportTable;
+    auto *frame = new Card;
+    frame->rows()->setContentsMargins(1, 1, 1, 1);
+    frame->rows()->addWidget(m_table);
     auto *rows = new QVBoxLayout(body);
     rows->setContentsMargins(PageMargin, 16, PageMargin, 16);
     rows->setSpacing(12);
     for (QWidget *row : std::initializer_list<QWidget *>{m_verdict, m_error, m_outputHeading, m_output}) {
         rows->addWidget(row);
     }
-    rows->addWidget(m_table, 1);
+    rows->addWidget(frame, 1);
     return body;
 }
 
@@ -154,7 +103,7 @@ void ReportPage::showReport(const OperationSession &session)
         m_error->clear();
     }
     showOutput(session);
-    fillTable(plan, report);
+    m_table->showReport(plan, report);
     m_summary->setText(tr("Took %1.").arg(durationText(report.duration)));
     offerNext(session);
 }
@@ -177,23 +126,6 @@ void ReportPage::showOutput(const OperationSession &session)
     m_output->moveCursor(QTextCursor::End);
     m_output->setVisible(!lines.isEmpty());
     m_outputHeading->setVisible(!lines.isEmpty());
-}
-
-void ReportPage::fillTable(const plan::Plan &plan, const plan::Report &report)
-{
-    m_table->clear();
-    int number = 0;
-    for (const plan::Stage &stage : plan.stages) {
-        ++number;
-        for (const plan::Step &step : stage.steps) {
-            const plan::StepReport *known = report.step(step.id);
-            m_table->addTopLevelItem(makeRow(number, step, known ? *known : plan::StepReport{}, palette()));
-        }
-    }
-    for (const Column column : {Number, What, State, Took}) {
-        m_table->resizeColumnToContents(column);
-        m_table->setColumnWidth(column, std::min(m_table->columnWidth(column) + 8, 300));
-    }
 }
 
 void ReportPage::offerNext(const OperationSession &session)

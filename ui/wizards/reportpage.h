@@ -6,13 +6,14 @@
 #include "wizards/operationsession.h"
 
 class QPushButton;
-class QTreeWidget;
 
 namespace stormdeck::dialogs {
 class ErrorPanel;
 }
 
 namespace stormdeck::wizards {
+
+class ReportTable;
 
 /// How an operation ended: the verdict by observation, each step with its time and what was seen, and what can be
 /// done next.
@@ -36,7 +37,6 @@ Q_SIGNALS:
 private:
     QWidget *makeBody();
     QWidget *makeFooter();
-    void fillTable(const plan::Plan &plan, const plan::Report &report);
     void showOutput(const OperationSession &session);
     void offerNext(const OperationSession &session);
 
@@ -46,7 +46,7 @@ private:
     dialogs::ErrorPanel *m_error;
     look::Label *m_outputHeading;
     look::CodeBox *m_output;
-    QTreeWidget *m_table;
+    ReportTable *m_table;
     look::Label *m_summary;
     QPushButton *m_leave;
     QPushButton *m_undo;

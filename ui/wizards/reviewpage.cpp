@@ -183,10 +183,8 @@ QString ReviewPage::explanation(const plan::Stage &stage) const
                                        [&step](const plan::PreviewedStep &one) { return one.step == step.id; });
         const bool isSeen = seen != m_preview.end() && seen->observation && !seen->observation->sentence.isEmpty();
         const QString observed = isSeen ? seen->observation->sentence : QString();
-        if (stage.steps.size() > 1) {
-            sentences.append(observed.isEmpty() ? step.title : tr("%1: %2").arg(step.title, observed));
-        } else if (isSeen) {
-            sentences.append(observed);
+        if (isSeen) {
+            sentences.append(stage.steps.size() > 1 ? tr("%1: %2").arg(step.title, observed) : observed);
         }
         const auto reversible = m_words.reversible.find(step.id);
         canUndo = canUndo && reversible != m_words.reversible.end() && reversible->second;
@@ -211,11 +209,11 @@ void ReviewPage::updateFooter()
     if (isChecking) {
         text += tr(". Checking what is there already…");
     } else if (conflicts > 0) {
-        text += tr(", %n in conflict: it cannot start", nullptr, conflicts);
+        text += tr(", %1 in conflict: it cannot start").arg(conflicts);
     } else if (unknown > 0) {
-        text += tr(", %n could not be checked", nullptr, unknown);
+        text += tr(", %1 could not be checked").arg(unknown);
     } else if (done > 0) {
-        text += tr(", %n already done", nullptr, done);
+        text += tr(", %1 already done").arg(done);
     }
     m_summary->setText(text);
     m_summary->setTone(conflicts > 0 ? Tone::Bad : unknown > 0 ? Tone::Busy : Tone::Dim);

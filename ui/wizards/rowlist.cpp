@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizards/rowlist.h"
 
+#include "style/controlstyle.h"
+
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QPushButton>
@@ -77,7 +79,7 @@ void RowList::addTool(Row &row, const QString &sign, const QString &name, void (
     tool->setText(sign);
     tool->setToolTip(name);
     tool->setAccessibleName(name);
-    tool->setAutoRaise(true);
+    style::setButtonLook(tool, style::ButtonLook::Quiet);
     tool->setFocusPolicy(Qt::StrongFocus);
     row.widget->layout()->addWidget(tool);
     connect(tool, &QToolButton::clicked, this, [this, act, widget = row.widget] { (this->*act)(widget); });

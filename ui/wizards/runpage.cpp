@@ -176,20 +176,21 @@ void RunPage::showStage(int)
 
 QString RunPage::situation(const plan::Stage &stage) const
 {
+    const QString detail = stage.detail.left(1).toUpper() + stage.detail.mid(1);
     const StageProgress now = stageProgress(stage, m_session->tracks(), m_clock.now());
     if (now.state == StepTrack::State::Running) {
         // A stage that counts down is worth more than its detail: waiting is all there is to do.
         const auto left = std::chrono::seconds(now.expectedSeconds) - now.time;
         return left.count() > 0
-                   ? tr("%1. About %2 left.").arg(stage.detail, secondsText(left + std::chrono::milliseconds(999)))
-                   : tr("%1. Takes longer than usual.").arg(stage.detail);
+                   ? tr("%1. About %2 left.").arg(detail, secondsText(left + std::chrono::milliseconds(999)))
+                   : tr("%1. Takes longer than usual.").arg(detail);
     }
     if (stage.steps.size() == 1) {
         const StepTrack &track = m_session->tracks().at(stage.steps.front().id);
         const QString seen = track.error ? sentence(*track.error) : track.observed;
-        return seen.isEmpty() ? stage.detail : seen;
+        return seen.isEmpty() ? detail : seen;
     }
-    return stage.detail;
+    return detail;
 }
 
 std::vector<plan::Part> RunPage::partsOf(const plan::Stage &stage) const

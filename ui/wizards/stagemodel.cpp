@@ -148,7 +148,7 @@ StageModel::Cell StageModel::cellOf(const StageProgress &progress)
         return cell(QStringLiteral("○"), Tone::Faint, {});
     case StepTrack::State::Running:
         return cell(QStringLiteral("▶"), Tone::Accent,
-                    tr("%1 of about %2 s").arg(secondsText(progress.time)).arg(progress.expectedSeconds));
+                    tr("%1 of ~%2 s").arg(secondsText(progress.time)).arg(progress.expectedSeconds));
     case StepTrack::State::AlreadyDone:
         return cell(QStringLiteral("✓"), Tone::Good, tr("already done"));
     case StepTrack::State::Done:

@@ -1,0 +1,379 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Draws the pages of plans and the dialogs: wizard_shots FOLDER [SCENE…]. Light and dark; at another scale with
+// QT_SCALE_FACTOR.
+#include "dialogs/connectdialog.h"
+#include "style/theme.h"
+#include "ui/wizards/fakeworld.h"
+#include "ui/wizards/sampleplan.h"
+#include "wizards/clusterpage.h"
+#include "wizards/killpage.h"
+#include "wizards/planwindow.h"
+#include "wizards/submitpage.h"
+#include "wizards/teardownpage.h"
+
+#include <QAbstractItemView>
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QTextStream>
+#include <QToolButton>
+
+using namespace stormdeck;
+using namespace stormdeck::wizards;
+using test::becomes;
+
+namespace {
+
+using Scene = std::function<std::unique_ptr<QDialog>(test::Bench &)>;
+
+QPushButton *button(const QWidget *window, const QString &text)
+{
+    for (auto *one : window->findChildren<QPushButton *>()) {
+        if (one->isVisibleTo(window) && one->text().remove(u'&') == text) {
+            return one;
+        }
+    }
+    qFatal("No button %s", qPrintable(text));
+    return nullptr;
+}
+
+dialogs::EngineCheck engineCheck()
+{
+    return [](const Endpoint &endpoint, const std::stop_token &) -> Result<QString> {
+        if (endpoint.host.endsWith(QStringLiteral("13"))) {
+            return failure({.kind = ErrorKind::Unreachable,
+                            .layer = Layer::Connect,
+                            .attempted = QStringLiteral("reach the engine"),
+                            .target = endpoint.text(),
+                            .reason = QStringLiteral("the connection was refused"),
+                            .remedy = QStringLiteral("Check that the engine runs and listens there.")});
+        }
+        return QStringLiteral("engine 20.10.24, not in a swarm");
+    };
+}
+
+ops::ClusterInputs inputs()
+{
+    ops::ClusterInputs made{.name = QStringLiteral("production"), .acceptPlainTcp = true};
+    for (int n = 1; n <= 3; ++n) {
+        const QString host = QStringLiteral("10.77.0.%1").arg(10 + n);
+        made.machines.push_back({QStringLiteral("storm-%1").arg(n), Endpoint::tcp(host, 2375), host, n == 1});
+    }
+    made.storm.uiPort = 8080;
+    return made;
+}
+
+template <typename T>
+std::unique_ptr<QDialog> window(test::Bench &bench, T first)
+{
+    return std::make_unique<PlanWindow>(bench.services(), first);
+}
+
+std::unique_ptr<QDialog> clusterInputs(test::Bench &bench, bool filled)
+{
+    auto *page = new ClusterPage(bench.background, engineCheck(), {});
+    if (filled) {
+        page->setInputs(inputs());
+    }
+    auto made = window(bench, static_cast<InputsPage *>(page));
+    made->show();
+    if (!filled) {
+        button(made.get(), QStringLiteral("Continue"))->click();
+    }
+    (void)becomes([&] { return bench.background.running() == 0 && !page->findChild<QTimer *>(); });
+    return made;
+}
+
+std::unique_ptr<QDialog> clusterAdvanced(test::Bench &bench)
+{
+    auto made = clusterInputs(bench, true);
+    made->resize(900, 900);
+    for (auto *toggle : made->findChildren<QToolButton *>()) {
+        if (toggle->text() == QStringLiteral("Advanced")) {
+            toggle->click();
+        }
+    }
+    return made;
+}
+
+std::unique_ptr<QDialog> submitInputs(test::Bench &bench)
+{
+    const auto inspect = [](const QString &) -> Result<ops::JarInfo> {
+        return ops::JarInfo{.sizeBytes = 8'431'220,
+                            .mainClasses = {QStringLiteral("org.example.WordCountTopology")},
+                            .bundlesStorm = true,
+                            .javaMajor = 65};
+    };
+    auto *page = new SubmitPage(bench.background, QStringLiteral("production"), inspect, {});
+    auto made = window(bench, static_cast<InputsPage *>(page));
+    made->show();
+    page->setJar(QStringLiteral("/home/ada/wordcount-1.0.jar"));
+    (void)becomes([&] { return !page->isReading(); });
+    button(made.get(), QStringLiteral("Add argument"))->click();
+    button(made.get(), QStringLiteral("Add argument"))->click();
+    button(made.get(), QStringLiteral("Continue"))->click();
+    return made;
+}
+
+std::unique_ptr<QDialog> submitEmpty(test::Bench &bench)
+{
+    return window(bench,
+                  static_cast<InputsPage *>(new SubmitPage(bench.background, QStringLiteral("production"), {}, {})));
+}
+
+std::unique_ptr<QDialog> killInputs(test::Bench &bench)
+{
+    const KillPage::Target target{
+        {QStringLiteral("wordcount-1")}, QStringLiteral("wordcount"), QStringLiteral("production")};
+    return window(bench, static_cast<InputsPage *>(new KillPage(target, {})));
+}
+
+std::unique_ptr<QDialog> tearDownInputs(test::Bench &bench)
+{
+    return window(bench, static_cast<InputsPage *>(new TearDownPage(QStringLiteral("production"), {})));
+}
+
+std::unique_ptr<QDialog> planError(test::Bench &bench)
+{
+    auto *page = new TearDownPage(QStringLiteral("production"), [](const auto &, const auto &) -> Result<plan::Plan> {
+        return failure(
+            {.kind = ErrorKind::Unreachable,
+             .layer = Layer::Connect,
+             .attempted = QStringLiteral("list what the cluster consists of"),
+             .target = QStringLiteral("storm-3 (tcp://10.77.0.13:2375)"),
+             .reason = QStringLiteral("the connection was refused"),
+             .remedy = QStringLiteral("Bring the machine back: a tear-down must not overlook what lies there.")});
+    });
+    auto made = window(bench, static_cast<InputsPage *>(page));
+    made->show();
+    button(made.get(), QStringLiteral("Continue"))->click();
+    (void)becomes([&] { return bench.background.running() == 0; });
+    return made;
+}
+
+/// The review, with its check ended.
+std::unique_ptr<QDialog> review(test::Bench &bench, const plan::Plan &plan)
+{
+    auto made = window(bench, plan);
+    made->show();
+    (void)becomes([&] { return bench.background.running() == 0; });
+    return made;
+}
+
+std::unique_ptr<QDialog> clusterReview(test::Bench &bench)
+{
+    bench.world.put(QStringLiteral("swarm.init"));
+    auto made = review(bench, test::sampleClusterPlan());
+    for (auto *list : made->findChildren<QAbstractItemView *>()) {
+        if (list->isVisible()) {
+            list->setCurrentIndex(list->model()->index(7, 0));
+        }
+    }
+    return made;
+}
+
+std::unique_ptr<QDialog> conflictReview(test::Bench &bench)
+{
+    bench.world.block(QStringLiteral("join.storm-2"));
+    return review(bench, test::sampleClusterPlan());
+}
+
+std::unique_ptr<QDialog> tearDownReview(test::Bench &bench)
+{
+    return review(bench, test::sampleTearDownPlan());
+}
+
+std::unique_ptr<QDialog> killReview(test::Bench &bench)
+{
+    return review(bench, test::sampleKillPlan());
+}
+
+OperationSession *start(test::Bench &bench, QDialog &made, const QString &label)
+{
+    button(&made, label)->click();
+    auto *session = static_cast<PlanWindow &>(made).session();
+    (void)becomes([&] { return bench.background.running() > 0; });
+    return session;
+}
+
+void waitUntilApplying(test::Bench &bench, QDialog &, const QString &step)
+{
+    (void)becomes([&] { return bench.world.isApplying(step); });
+    const QDeadlineTimer moment(1200);
+    (void)becomes([&] { return moment.hasExpired(); });
+}
+
+std::unique_ptr<QDialog> ensembleRun(test::Bench &bench)
+{
+    using plan::Tone;
+    bench.world.hold(QStringLiteral("ensemble"));
+    bench.world.say(
+        QStringLiteral("ensemble"),
+        {QStringLiteral("zk2  srvr: follower, zxid 0x100000000"), QStringLiteral("zk1  srvr: not serving requests yet"),
+         QStringLiteral("zk3  swarm task is starting"), QStringLiteral("zk1  srvr: not serving requests yet")},
+        {{QStringLiteral("zk1 on storm-1"), QStringLiteral("electing"), Tone::Busy},
+         {QStringLiteral("zk2 on storm-2"), QStringLiteral("follower"), Tone::Good},
+         {QStringLiteral("zk3 on storm-3"), QStringLiteral("starting container"), Tone::Busy}});
+    auto made = review(bench, test::sampleClusterPlan());
+    start(bench, *made, QStringLiteral("Set up"));
+    waitUntilApplying(bench, *made, QStringLiteral("ensemble"));
+    return made;
+}
+
+std::unique_ptr<QDialog> pullRun(test::Bench &bench)
+{
+    for (int n = 1; n <= 3; ++n) {
+        const QString step = QStringLiteral("pull.storm-%1").arg(n);
+        bench.world.hold(step);
+        bench.world.say(step, {QStringLiteral("storm-%1  pulling storm:2.8.3").arg(n)},
+                        {{QStringLiteral("storm-%1").arg(n), QStringLiteral("%1 of 486 MB").arg(n * 120),
+                          plan::Tone::Busy, n * 0.25}});
+    }
+    auto made = review(bench, test::sampleClusterPlan());
+    start(bench, *made, QStringLiteral("Set up"));
+    waitUntilApplying(bench, *made, QStringLiteral("pull.storm-3"));
+    return made;
+}
+
+std::unique_ptr<QDialog> killRun(test::Bench &bench)
+{
+    bench.world.hold(QStringLiteral("kill"));
+    auto made = review(bench, test::sampleKillPlan());
+    start(bench, *made, QStringLiteral("Kill"));
+    waitUntilApplying(bench, *made, QStringLiteral("kill"));
+    return made;
+}
+
+std::unique_ptr<QDialog> report(test::Bench &bench, const plan::Plan &plan, const QString &label)
+{
+    auto made = review(bench, plan);
+    const OperationSession *session = start(bench, *made, label);
+    (void)becomes([&] { return session->report().has_value(); });
+    return made;
+}
+
+std::unique_ptr<QDialog> doneReport(test::Bench &bench)
+{
+    bench.world.put(QStringLiteral("swarm.init"));
+    return report(bench, test::sampleClusterPlan(), QStringLiteral("Set up"));
+}
+
+std::unique_ptr<QDialog> failedReport(test::Bench &bench)
+{
+    bench.world.breakStep(QStringLiteral("zk2"));
+    return report(bench, test::sampleClusterPlan(), QStringLiteral("Set up"));
+}
+
+std::unique_ptr<QDialog> submitFailed(test::Bench &bench)
+{
+    bench.world.breakStep(QStringLiteral("run"));
+    bench.world.say(
+        QStringLiteral("run"),
+        {QStringLiteral("Running: java -client -Dstorm.home=/apache-storm org.example.WordCount wordcount"),
+         QStringLiteral("Exception in thread \"main\" java.lang.NoClassDefFoundError: org/example/Splitter"),
+         QStringLiteral("    at org.example.WordCount.main(WordCount.java:31)")},
+        {});
+    return report(bench, test::sampleSubmitPlan(), QStringLiteral("Submit"));
+}
+
+std::unique_ptr<QDialog> undoneReport(test::Bench &bench)
+{
+    auto made = failedReport(bench);
+    const auto *session = static_cast<PlanWindow &>(*made).session();
+    button(made.get(), QStringLiteral("Undo"))->click();
+    (void)becomes([&] { return session->report() && session->report()->outcome == plan::Outcome::Undone; });
+    return made;
+}
+
+std::unique_ptr<QDialog> connectDialog(test::Bench &bench)
+{
+    auto made =
+        std::make_unique<dialogs::ConnectDialog>(dialogs::ConnectDialog::Services{bench.background, engineCheck(), {}});
+    settings::Profile profile{
+        .name = QStringLiteral("production"), .machines = inputs().machines, .acceptPlainTcp = true};
+    made->setProfile(profile);
+    made->show();
+    for (auto *one : made->findChildren<QPushButton *>()) {
+        if (one->text() == QStringLiteral("Test")) {
+            one->click();
+        }
+    }
+    (void)becomes([&] { return bench.background.running() == 0; });
+    return made;
+}
+
+std::unique_ptr<QDialog> connectEmpty(test::Bench &bench)
+{
+    return std::make_unique<dialogs::ConnectDialog>(
+        dialogs::ConnectDialog::Services{bench.background, engineCheck(), {}});
+}
+
+std::vector<std::pair<QString, Scene>> scenes()
+{
+    return {
+        {QStringLiteral("setup-empty"), [](test::Bench &bench) { return clusterInputs(bench, false); }},
+        {QStringLiteral("setup"), [](test::Bench &bench) { return clusterInputs(bench, true); }},
+        {QStringLiteral("setup-advanced"), clusterAdvanced},
+        {QStringLiteral("submit-empty"), submitEmpty},
+        {QStringLiteral("submit"), submitInputs},
+        {QStringLiteral("kill"), killInputs},
+        {QStringLiteral("teardown"), tearDownInputs},
+        {QStringLiteral("plan-error"), planError},
+        {QStringLiteral("review"), clusterReview},
+        {QStringLiteral("review-conflict"), conflictReview},
+        {QStringLiteral("review-teardown"), tearDownReview},
+        {QStringLiteral("review-kill"), killReview},
+        {QStringLiteral("run"), ensembleRun},
+        {QStringLiteral("run-pull"), pullRun},
+        {QStringLiteral("run-kill"), killRun},
+        {QStringLiteral("report"), doneReport},
+        {QStringLiteral("report-failed"), failedReport},
+        {QStringLiteral("report-submit-failed"), submitFailed},
+        {QStringLiteral("report-undone"), undoneReport},
+        {QStringLiteral("connect"), connectDialog},
+        {QStringLiteral("connect-empty"), connectEmpty},
+    };
+}
+
+void shoot(const QString &name, const Scene &scene, const QString &file)
+{
+    test::Bench bench;
+    const std::unique_ptr<QDialog> made = scene(bench);
+    made->show();
+    const QDeadlineTimer moment(name.startsWith(QStringLiteral("setup")) ? 800
+                                                                         : 150); // engines are asked after a pause
+    (void)becomes([&] { return moment.hasExpired(); });
+    made->grab().save(file);
+    QTextStream(stdout) << file << Qt::endl;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    if (!qEnvironmentVariableIsSet("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    QLocale::setDefault(QLocale::c());
+    QApplication application(argc, argv);
+    // The offscreen platform knows no desktop's font setting.
+    QFont font(qEnvironmentVariable("SHOT_FONT", QStringLiteral("Inter")));
+    font.setPixelSize(13);
+    QApplication::setFont(font);
+    style::Theme theme(style::Scheme::Light);
+    const QStringList arguments = QApplication::arguments().mid(1);
+    const QString folder = arguments.value(0, QStringLiteral("."));
+    QDir().mkpath(folder);
+    for (const auto &[name, scene] : scenes()) {
+        if (arguments.size() > 1 && !arguments.mid(1).contains(name)) {
+            continue;
+        }
+        theme.setScheme(style::Scheme::Light);
+        shoot(name, scene, QStringLiteral("%1/%2-light.png").arg(folder, name));
+        theme.setScheme(style::Scheme::Dark);
+        shoot(name, scene, QStringLiteral("%1/%2-dark.png").arg(folder, name));
+    }
+    return 0;
+}
