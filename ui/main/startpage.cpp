@@ -33,6 +33,7 @@ StartPage::StartPage(QWidget *parent)
     auto *column = new QVBoxLayout;
     column->setSpacing(style::space::medium);
     m_picture->setPixmap(style::applicationIcon().pixmap(QSize(64, 64), devicePixelRatioF()));
+    m_picture->setFixedSize(64, 64);
     m_words->setWordWrap(true);
     m_title->setWordWrap(true);
     style::setButtonLook(m_primary, style::ButtonLook::Primary);

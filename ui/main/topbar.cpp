@@ -24,7 +24,7 @@ namespace {
 /// A push button that does what the action does, with its text, its state and its tooltip.
 QPushButton *buttonOf(QAction *action)
 {
-    auto *button = new QPushButton(action->text());
+    auto *button = new QPushButton(action->text().remove(u'&'));
     const auto follow = [button, action] {
         button->setEnabled(action->isEnabled());
         button->setToolTip(action->toolTip());

@@ -7,6 +7,7 @@
 
 #include <QEvent>
 #include <QPaintEvent>
+#include <QScopedValueRollback>
 #include <QScrollBar>
 
 namespace stormdeck::map {
@@ -92,7 +93,7 @@ QString MapView::selectedKey() const
 
 int MapView::contentHeight() const
 {
-    const Grid grid = gridFor(viewport()->width());
+    const Grid grid = gridFor(room());
     const int rows = (m_model.rowCount() + grid.columns - 1) / grid.columns;
     return qMax(1, rows) * m_delegate->heightFor(grid.width);
 }
@@ -118,8 +119,19 @@ void MapView::paintEvent(QPaintEvent *event)
 void MapView::resizeEvent(QResizeEvent *event)
 {
     QListView::resizeEvent(event);
+    // The scroll bar that a layout shows or hides resizes the viewport again.
+    if (m_arranging) {
+        return;
+    }
+    const QScopedValueRollback guard(m_arranging, true);
     arrange();
     doItemsLayout(); // reflow now and not after a tenth of a second
+}
+
+int MapView::room() const
+{
+    // As if the scroll bar were always there, so that the columns do not depend on it.
+    return width() - verticalScrollBar()->sizeHint().width();
 }
 
 void MapView::changeEvent(QEvent *event)
@@ -139,7 +151,7 @@ void MapView::selectionChanged(const QItemSelection &selected, const QItemSelect
 
 void MapView::arrange()
 {
-    const Grid grid = gridFor(viewport()->width());
+    const Grid grid = gridFor(room());
     const QSize cell(grid.width, m_delegate->heightFor(grid.width));
     m_delegate->setCell(cell);
     if (cell != gridSize()) {

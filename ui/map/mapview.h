@@ -39,9 +39,11 @@ protected:
 
 private:
     void arrange();
+    [[nodiscard]] int room() const;
 
     NodeModel &m_model;
     CardDelegate *m_delegate;
+    bool m_arranging = false;
 };
 
 } // namespace stormdeck::map

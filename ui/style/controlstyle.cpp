@@ -124,6 +124,15 @@ void paintCheck(const QStyleOption *option, QPainter *painter, bool round)
     painter->restore();
 }
 
+bool hasMenuMark(const QStyleOption *option)
+{
+    const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+    return button && button->features.testFlag(QStyleOptionToolButton::HasMenu) && !button->text.isEmpty() &&
+           button->toolButtonStyle != Qt::ToolButtonIconOnly;
+}
+
+constexpr int menuMark = 20;
+
 void paintArrow(QPainter *painter, const QRect &rect, const QColor &colour)
 {
     painter->save();
@@ -195,6 +204,24 @@ QRect scrollPart(const QStyleOptionSlider *option, QStyle::SubControl part, int 
                        : QRect(handle.right() + 1, 0, whole.right() - handle.right(), whole.height());
     default:
         return {};
+    }
+}
+
+void paintToolButton(const QStyle *style, const QStyleOptionToolButton *option, QPainter *painter,
+                     const QWidget *widget)
+{
+    style->drawPrimitive(QStyle::PE_PanelButtonTool, option, painter, widget);
+    QStyleOptionToolButton label = *option;
+    label.rect.adjust(6, 0, -6, 0);
+    if (hasMenuMark(option)) {
+        label.rect.setRight(label.rect.right() - menuMark + 6);
+        const QRect mark(option->rect.right() - menuMark - 3, option->rect.top(), menuMark, option->rect.height());
+        paintArrow(painter, QStyle::visualRect(option->direction, option->rect, mark), tokens(option->palette).dim);
+    }
+    label.rect = QStyle::visualRect(option->direction, option->rect, label.rect);
+    style->drawControl(QStyle::CE_ToolButtonLabel, &label, painter, widget);
+    if (has(option, QStyle::State_HasFocus) && has(option, QStyle::State_KeyboardFocusChange)) {
+        paintFocus(option, painter);
     }
 }
 
@@ -302,6 +329,10 @@ void ControlStyle::drawComplexControl(ComplexControl control, const QStyleOption
     if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option); control == CC_ScrollBar && slider) {
         return paintScrollBar(this, slider, painter, widget);
     }
+    if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        control == CC_ToolButton && button) {
+        return paintToolButton(this, button, painter, widget);
+    }
     if (control == CC_ComboBox) {
         paintField(option, painter);
         return paintArrow(painter, subControlRect(control, option, SC_ComboBoxArrow, widget),
@@ -326,6 +357,8 @@ QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     if (type == CT_PushButton) {
         result = QSize(size.width() + 2 * space::medium, qMax(size.height() + 2 * 7, 30));
+    } else if (type == CT_ToolButton) {
+        result = QSize(size.width() + 20 + (hasMenuMark(option) ? menuMark : 0), qMax(size.height() + 10, 30));
     } else if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox) {
         result.setHeight(qMax(result.height(), 30));
     } else if (type == CT_HeaderSection) {
@@ -369,6 +402,8 @@ int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
     case SH_EtchDisabledText:
     case SH_ScrollBar_Transient:
         return 0;
+    case SH_UnderlineShortcut:
+        return qobject_cast<const QAbstractButton *>(widget) ? 0 : QProxyStyle::styleHint(hint, option, widget, data);
     case SH_ItemView_ShowDecorationSelected:
         return 1;
     default:
