@@ -2,14 +2,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "session.h"
+
 #include <QApplication>
 
 namespace stormdeck::app {
 
-int runWindow(int &argc, char **argv, const QString &)
+int runWindow(int &argc, char **argv, const QString &profile)
 {
     QApplication application(argc, argv);
-    return 0;
+    QApplication::setApplicationDisplayName(QStringLiteral("Stormdeck"));
+    QApplication::setDesktopFileName(QStringLiteral("stormdeck"));
+    Session session;
+    session.open(profile);
+    return QApplication::exec();
 }
 
 } // namespace stormdeck::app

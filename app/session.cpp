@@ -1,0 +1,200 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "session.h"
+
+#include "actions/performer.h"
+#include "main/storebridge.h"
+#include "ops/jar.h"
+#include "planners.h"
+#include "util/files.h"
+#include "wizards/clusterpage.h"
+#include "wizards/killpage.h"
+#include "wizards/submitpage.h"
+#include "wizards/teardownpage.h"
+
+#include <QMessageBox>
+#include <QSettings>
+
+#include <algorithm>
+
+namespace stormdeck::app {
+
+using wizards::PlanWindow;
+
+namespace {
+const QString lastProfileKey = QStringLiteral("connection/last");
+
+QString startProfile(const QString &wanted)
+{
+    if (!wanted.isEmpty()) {
+        return wanted;
+    }
+    const QString last = QSettings().value(lastProfileKey).toString();
+    const QStringList saved = settings::savedProfiles();
+    return saved.contains(last) ? last : saved.value(0);
+}
+} // namespace
+
+Session::Session() : m_window(m_clock)
+{
+    connectWindow();
+}
+
+Session::~Session() = default;
+
+void Session::open(const QString &profile)
+{
+    m_window.show();
+    refreshLists();
+    if (const QString name = startProfile(profile); !name.isEmpty()) {
+        chooseProfile(name);
+    }
+}
+
+void Session::connectWindow()
+{
+    using ui::MainWindow;
+    connect(&m_window, &MainWindow::setUpRequested, this, &Session::setUpCluster);
+    connect(&m_window, &MainWindow::submitRequested, this, &Session::submitTopology);
+    connect(&m_window, &MainWindow::killRequested, this, &Session::killTopology);
+    connect(&m_window, &MainWindow::tearDownRequested, this, &Session::tearDown);
+    connect(&m_window, &MainWindow::connectRequested, this, &Session::showConnectDialog);
+    connect(&m_window, &MainWindow::profileChosen, this, &Session::chooseProfile);
+    connect(&m_window, &MainWindow::refreshRequested, this, [this] {
+        if (m_watcher) {
+            m_watcher->refresh();
+        }
+    });
+    connect(&m_window, &MainWindow::resumeOperation, this,
+            [this](const QString &path) { takeUp(path, PlanWindow::Then::Resume); });
+    connect(&m_window, &MainWindow::undoOperation, this,
+            [this](const QString &path) { takeUp(path, PlanWindow::Then::Undo); });
+    connect(&m_window, &MainWindow::leaveOperation, this,
+            [this](const QString &path) { takeUp(path, PlanWindow::Then::Leave); });
+}
+
+void Session::watch(const settings::Profile &profile)
+{
+    m_bridge.reset();
+    m_watcher.reset();
+    m_profile = profile;
+    m_window.setConnection(profile);
+    m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock);
+    m_bridge = std::make_unique<ui::StoreBridge>(m_watcher->store());
+    connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, &m_window, &ui::MainWindow::showPicture);
+    QSettings().setValue(lastProfileKey, profile.name);
+    refreshLists();
+}
+
+void Session::chooseProfile(const QString &name)
+{
+    m_background.run(
+        this, [name](const std::stop_token &) { return settings::loadProfile(name); },
+        [this](Result<settings::Profile> loaded) {
+            const auto allowed = loaded ? settings::checkSecurity(*loaded) : Result<void>{};
+            if (loaded && allowed) {
+                watch(*loaded);
+            } else {
+                QMessageBox::warning(&m_window, tr("Connection"), sentence(loaded ? allowed.error() : loaded.error()));
+            }
+        });
+}
+
+void Session::refreshLists()
+{
+    m_window.setProfiles(settings::savedProfiles(), m_profile.name);
+    m_background.run(
+        this, [](const std::stop_token &) { return plan::interruptedOperations(operationsFolder()); },
+        [this](Result<plan::InterruptedList> list) {
+            if (list) {
+                m_window.showInterrupted(list->operations);
+            }
+        });
+}
+
+void Session::showConnectDialog()
+{
+    auto *dialog = new dialogs::ConnectDialog({m_background, testConnection, settings::saveProfile}, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &dialogs::ConnectDialog::saved, this, &Session::watch);
+    dialog->open();
+}
+
+wizards::PlanServices Session::planServices()
+{
+    return {m_background, m_clock,
+            [readOnly = m_profile.readOnly](const plan::Plan &plan) { return actions::performers(plan.machines, readOnly); },
+            operationsFolder()};
+}
+
+void Session::show(PlanWindow *window)
+{
+    window->setAttribute(Qt::WA_DeleteOnClose, false);
+    connect(window, &PlanWindow::progressText, &m_window, &ui::MainWindow::showOperation);
+    connect(window, &PlanWindow::operationFinished, this, [this] {
+        m_window.showOperation({});
+        refreshLists();
+        if (m_watcher) {
+            m_watcher->refresh();
+        }
+    });
+    window->show();
+}
+
+void Session::setUpCluster()
+{
+    auto *page = new wizards::ClusterPage(m_background, testConnection, planApply);
+    if (!m_profile.machines.empty()) {
+        ops::ClusterInputs inputs{.name = m_profile.name, .machines = m_profile.machines,
+                                  .acceptPlainTcp = m_profile.acceptPlainTcp};
+        page->setInputs(inputs);
+    }
+    auto *window = new PlanWindow(planServices(), page, &m_window);
+    connect(window, &PlanWindow::operationFinished, this, [this, page](const plan::Report &report) {
+        const settings::Profile made = profileOf(page->inputs());
+        if (report.outcome == plan::Outcome::Succeeded && settings::saveProfile(made) && made != m_profile) {
+            watch(made);
+        }
+    });
+    show(window);
+}
+
+void Session::submitTopology()
+{
+    const auto planner = [profile = m_profile](const ops::SubmitInputs &inputs, const std::stop_token &stop) {
+        return planSubmit(profile, inputs, stop);
+    };
+    auto *page = new wizards::SubmitPage(m_background, m_profile.name, ops::inspectJar, planner);
+    show(new PlanWindow(planServices(), page, &m_window));
+}
+
+void Session::killTopology(const QString &id)
+{
+    wizards::KillPage::Target target{.id = {id}, .name = id, .cluster = m_profile.name};
+    if (m_watcher) {
+        const watch::Picture picture = m_watcher->store().picture();
+        for (const cluster::TopologyView &view : picture.snapshot->topologies) {
+            target.name = view.summary.id.value == id ? view.summary.name : target.name;
+        }
+    }
+    const auto planner = [profile = m_profile](const storm::TopologyId &topology, std::chrono::seconds wait,
+                                               const std::stop_token &stop) {
+        return planKill(profile, topology.value, wait, stop);
+    };
+    show(new PlanWindow(planServices(), new wizards::KillPage(target, planner), &m_window));
+}
+
+void Session::tearDown()
+{
+    const auto planner = [profile = m_profile](const ops::TearDownInputs &inputs, const std::stop_token &stop) {
+        return planTearDown(profile, inputs.keepSwarm, stop);
+    };
+    show(new PlanWindow(planServices(), new wizards::TearDownPage(m_profile.name, planner), &m_window));
+}
+
+void Session::takeUp(const QString &journal, PlanWindow::Then then)
+{
+    show(new PlanWindow(planServices(), journal, then, &m_window));
+}
+
+} // namespace stormdeck::app
