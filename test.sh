@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Runs all tests: installs what is missing, builds with warnings as errors, unit, window and style tests, then the
+# whole way over the lab. Needs root for packages and for the lab. Can be run again.
+set -euo pipefail
+top=$(cd "$(dirname "$0")" && pwd)
+cd "$top"
+step() { printf '\n== %s (%s s)\n' "$1" "$SECONDS"; }
+
+step "1/4 Install what is needed"
+packaging/scripts/install-packages.sh
+step "2/4 Build"
+cmake --preset ci > build-configure.log 2>&1 || { cat build-configure.log; exit 1; }
+rm -f build-configure.log
+ninja -C build/ci
+step "3/4 Unit, window and style tests"
+ctest --test-dir build/ci --output-on-failure -j "$(nproc)" -LE lab
+step "4/4 The whole way over the lab"
+if [ "$(id -u)" -eq 0 ]; then tests/integration/whole-way.sh build/ci/app/stormdeck
+else sudo -E tests/integration/whole-way.sh build/ci/app/stormdeck; fi
+step "All tests passed"
