@@ -50,7 +50,7 @@ QString withoutSecrets(const QString &line)
 {
     static const QRegularExpression secret(
         QStringLiteral("(storm\\.zookeeper\\.(?:topology\\.|super)[a-zA-Z.]*[\"']?\\s*[=:]\\s*)[^\\s,}\\]]+"));
-    static const QRegularExpression digest(QStringLiteral("(payload \\[)[^\\]]*"));
+    static const QRegularExpression digest(QStringLiteral("(MD5-digest:\\s*)\\S+"));
     QString safe = line;
     safe.replace(secret, QStringLiteral("\\1***"));
     return safe.replace(digest, QStringLiteral("\\1***"));
