@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "docker/client.h"
-#include "fakeserver.h"
-#include "fixtures.h"
+#include "support/fakeserver.h"
+#include "support/fixtures.h"
 
 #include <QJsonDocument>
 

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "docker/decode.h"
 #include "docker/read.h"
-#include "fixtures.h"
+#include "support/fixtures.h"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "docker/decode.h"
-#include "fixtures.h"
+#include "support/fixtures.h"
 
 #include <gtest/gtest.h>
 

@@ -87,6 +87,13 @@ TEST(FrameReader, refusesTheOutputOfATerminal)
     EXPECT_TRUE(said.output.isEmpty());
 }
 
+TEST(FrameReader, refusesAStreamThatDoesNotExist)
+{
+    FrameReader reader;
+    Said said;
+    EXPECT_FALSE(reader.feed(frame(4, "x"), said.sink()));
+}
+
 TEST(FrameReader, stopsWhereTheSinkHasEnough)
 {
     FrameReader reader;
