@@ -15,8 +15,10 @@ finish() { "$lab" down || true; rm -rf "$work"; }
 trap finish EXIT
 check() { # what, command…
     local what=$1; shift
-    if "$@" > "$work/out" 2>&1; then passed=$((passed + 1)); echo "ok    $what"
-    else failed=$((failed + 1)); echo "FAIL  $what (exit $?)"; tail -n 40 "$work/out"; fi
+    local code=0
+    "$@" > "$work/out" 2>&1 || code=$?
+    if [ $code -eq 0 ]; then passed=$((passed + 1)); echo "ok    $what"
+    else failed=$((failed + 1)); echo "FAIL  $what (exit $code)"; tail -n 40 "$work/out"; fi
 }
 is() { [ "$("$program" status --profile "$file" --json | jq -r "$1")" = "$2" ]; }
 listing() { "$lab" listing | grep -v -e ' image ' -e ' network docker_gwbridge' > "$1"; }
