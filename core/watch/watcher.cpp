@@ -32,6 +32,7 @@ public:
     }
 
     void requestStop() { m_thread.request_stop(); }
+    void join() { m_thread.join(); }
 
     void wakeUp()
     {
@@ -124,6 +125,10 @@ struct Watcher::Impl {
     {
         for (Round *round : rounds()) {
             round->requestStop();
+        }
+        // One round wakes another, so none may go while any still runs.
+        for (Round *round : rounds()) {
+            round->join();
         }
     }
 

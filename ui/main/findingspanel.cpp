@@ -74,9 +74,11 @@ void FindingsPanel::show(const std::vector<Finding> &findings, cluster::Health h
 void FindingsPanel::fitHeight()
 {
     // Three findings are always seen whole; with more the list scrolls, so that the map keeps its room.
+    // The hint of wrapped text is for a narrow column, so the width decides.
     int height = 0;
     for (qsizetype i = 0; i < qMin<qsizetype>(3, m_rows.size()); ++i) {
-        height += m_rows[i]->sizeHint().height();
+        const FindingRow *row = m_rows[i];
+        height += row->hasHeightForWidth() ? row->heightForWidth(m_scroll->width()) : row->sizeHint().height();
     }
     m_scroll->setFixedHeight(height);
 }
