@@ -22,6 +22,7 @@ namespace stormdeck::app {
 using wizards::PlanWindow;
 
 namespace {
+constexpr quint16 defaultUiPort = 8080;
 const QString lastProfileKey = QStringLiteral("connection/last");
 
 QString startProfile(const QString &wanted)
@@ -147,6 +148,7 @@ void Session::setUpCluster()
     if (!m_profile.machines.empty()) {
         ops::ClusterInputs inputs{.name = m_profile.name, .machines = m_profile.machines,
                                   .acceptPlainTcp = m_profile.acceptPlainTcp};
+        inputs.storm.uiPort = defaultUiPort; // as on an empty page: without it Storm's part of the picture is missing
         page->setInputs(inputs);
     }
     auto *window = new PlanWindow(planServices(), page, &m_window);
