@@ -70,7 +70,7 @@ QWidget *ConnectDialog::makeBody()
     rows->addWidget(local, 0, Qt::AlignLeft);
     rows->addWidget(m_machines);
     rows->addWidget(m_error);
-    rows->addStretch();
+    rows->addStretch(1);
     return body;
 }
 

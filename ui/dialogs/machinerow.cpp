@@ -91,6 +91,7 @@ MachineRow::MachineRow(wizards::Background &background, EngineCheck check, Machi
     connect(m_test, &QPushButton::clicked, this, &MachineRow::test);
     connect(m_remove, &QToolButton::clicked, this, &MachineRow::removeRequested);
     m_endpoint->installEventFilter(this);
+    setFocusProxy(m_endpoint);
     edited();
 }
 

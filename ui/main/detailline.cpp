@@ -10,8 +10,6 @@ namespace stormdeck::ui {
 
 namespace {
 
-constexpr int labelWidth = 84;
-
 /// A thin bar in the colour of its tone.
 class NoticeBar : public QWidget
 {
@@ -48,7 +46,7 @@ private:
 
 } // namespace
 
-DetailLine::DetailLine(const DetailRow &row, QWidget *parent)
+DetailLine::DetailLine(const DetailRow &row, int labelWidth, QWidget *parent)
     : QWidget(parent), m_value(new style::Caption({}, row.fixedWidth ? style::TextSize::Fixed : style::TextSize::Body))
 {
     auto *line = new QHBoxLayout(this);
@@ -56,9 +54,11 @@ DetailLine::DetailLine(const DetailRow &row, QWidget *parent)
     line->setSpacing(style::space::small);
     if (!row.label.isEmpty()) {
         m_label = new style::ElidedLabel(style::TextSize::Small);
-        m_label->setForegroundRole(QPalette::WindowText);
-        m_label->setMinimumWidth(labelWidth);
-        m_label->setMaximumWidth(row.bar ? labelWidth : 132);
+        m_label->setDim(true);
+        m_label->setElideMode(Qt::ElideMiddle);
+        m_label->setFixedWidth(labelWidth);
+        // On one baseline with the value's larger text.
+        m_label->setContentsMargins(0, 1, 0, 0);
         line->addWidget(m_label, 0, Qt::AlignTop);
     }
     if (row.bar) {

@@ -13,7 +13,8 @@ class DetailLine : public QWidget
     Q_OBJECT
 
 public:
-    explicit DetailLine(const DetailRow &row, QWidget *parent = nullptr);
+    /// `labelWidth`: of all lines of a section alike.
+    DetailLine(const DetailRow &row, int labelWidth, QWidget *parent = nullptr);
     void show(const DetailRow &row);
     using QWidget::show;
     /// Whether `row` needs the same widgets.

@@ -37,6 +37,16 @@ private:
     int m_colour = -1;
 };
 
+int labelWidthOf(const DetailSection &section)
+{
+    const QFontMetrics metrics(style::textFont(style::TextSize::Small));
+    int widest = metrics.averageCharWidth() * 10;
+    for (const DetailRow &row : section.rows) {
+        widest = qMax(widest, metrics.horizontalAdvance(row.label) + 2);
+    }
+    return qMin(widest, metrics.averageCharWidth() * 20);
+}
+
 bool sameShape(const Details &a, const Details &b)
 {
     const auto sameRows = [](const DetailSection &one, const DetailSection &other) {
@@ -108,8 +118,9 @@ void DetailPanel::rebuild()
         heading->setContentsMargins(0, m_headings.isEmpty() ? 0 : style::space::medium, 0, 2);
         column->addWidget(heading);
         m_headings.append(heading);
+        const int labels = labelWidthOf(section);
         for (const DetailRow &row : section.rows) {
-            auto *line = new DetailLine(row);
+            auto *line = new DetailLine(row, labels);
             column->addWidget(line);
             m_lines.append(line);
         }

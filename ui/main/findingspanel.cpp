@@ -3,17 +3,24 @@
 #include "main/findingspanel.h"
 
 #include "main/findingrow.h"
+#include "style/controlstyle.h"
 
+#include <QHBoxLayout>
+#include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace stormdeck::ui {
 
 using cluster::Finding;
+using cluster::Severity;
 
 FindingsPanel::FindingsPanel(QWidget *parent)
     : Card(parent), m_list(new QWidget), m_scroll(new QScrollArea), m_quiet(new style::StateLabel),
-      m_more(new style::Caption({}, style::TextSize::Small, style::Caption::Ink::Dim))
+      m_more(new style::Caption({}, style::TextSize::Small, style::Caption::Ink::Dim)), m_noticeRule(new style::Rule),
+      m_noticeLine(new QWidget), m_noticeWords(new style::ElidedLabel), m_noticeButton(new QPushButton)
 {
     setAccessibleName(tr("Findings"));
     setHeading(tr("Findings"));
@@ -23,6 +30,7 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_more);
+    column->addStretch();
     m_more->setContentsMargins(style::space::medium, style::space::small, style::space::medium, style::space::small);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setWidgetResizable(true);
@@ -31,28 +39,42 @@ FindingsPanel::FindingsPanel(QWidget *parent)
     m_scroll->setWidget(m_list);
     m_list->setAutoFillBackground(false);
     m_scroll->viewport()->setAutoFillBackground(false);
-    m_quiet->setContentsMargins(0, 0, 0, 0);
+    m_quiet->setState(style::Tone::Ok, style::Sign::Check, tr("No findings"));
+    m_noticeWords->setDim(true);
+    style::setButtonLook(m_noticeButton, style::ButtonLook::Quiet);
+    auto *line = new QHBoxLayout(m_noticeLine);
+    line->setContentsMargins(style::space::medium, 2, style::space::tiny, 2);
+    line->addWidget(m_quiet);
+    line->addWidget(m_noticeWords, 1);
+    line->addWidget(m_noticeButton);
     body()->addWidget(m_scroll);
-    body()->addWidget(m_quiet);
+    body()->addWidget(m_noticeRule);
+    body()->addWidget(m_noticeLine);
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
+    connect(m_noticeButton, &QPushButton::clicked, this, [this] {
+        m_noticesOpen = !m_noticesOpen;
+        fill();
+    });
     hide();
 }
 
 void FindingsPanel::show(const std::vector<Finding> &findings, cluster::Health health)
 {
-    const bool quiet = findings.empty();
-    setVisible(!quiet || health == cluster::Health::Healthy);
-    setHeadingVisible(!quiet);
-    m_scroll->setVisible(!quiet);
-    m_quiet->setVisible(quiet);
-    m_quiet->setState(style::Tone::Ok, style::Sign::Check, tr("No findings"));
-    body()->setContentsMargins(quiet ? style::space::medium : 1, quiet ? style::space::small : 0, 1,
-                               quiet ? style::space::small : 1);
-    if (findings == m_findings) {
-        return;
+    setVisible(!findings.empty() || health == cluster::Health::Healthy);
+    const bool healthy = health == cluster::Health::Healthy;
+    if (findings != m_findings || m_rows.isEmpty() || healthy != m_healthy) {
+        m_findings = findings;
+        m_healthy = healthy;
+        fill();
     }
-    m_findings = findings;
-    const auto shown = qMin<qsizetype>(most, static_cast<qsizetype>(findings.size()));
+}
+
+void FindingsPanel::fill()
+{
+    const auto notices = std::count_if(m_findings.begin(), m_findings.end(),
+                                       [](const Finding &finding) { return finding.severity == Severity::Notice; });
+    const auto listed = static_cast<qsizetype>(m_findings.size()) - (m_noticesOpen ? 0 : notices);
+    const auto shown = qMin<qsizetype>(most, listed);
     while (m_rows.size() > shown) {
         delete m_rows.takeLast();
     }
@@ -62,23 +84,44 @@ void FindingsPanel::show(const std::vector<Finding> &findings, cluster::Health h
         static_cast<QVBoxLayout *>(m_list->layout())->insertWidget(static_cast<int>(m_rows.size()), row);
         m_rows.append(row);
     }
+    // Findings come worst first, so the notices are at the end.
     for (qsizetype i = 0; i < shown; ++i) {
-        m_rows[i]->show(findings[static_cast<size_t>(i)], i == 0);
+        m_rows[i]->show(m_findings[static_cast<size_t>(i)], i == 0);
     }
-    const int hidden = static_cast<int>(findings.size()) - static_cast<int>(shown);
+    const int hidden = static_cast<int>(listed - shown);
     m_more->setText(tr("and %n more, none of them worse", nullptr, hidden));
     m_more->setVisible(hidden > 0);
+    m_scroll->setVisible(shown > 0);
+    setHeadingVisible(shown > 0);
+    fillNotices(notices);
     fitHeight();
+}
+
+void FindingsPanel::fillNotices(qsizetype notices)
+{
+    QStringList headlines;
+    for (const Finding &finding : m_findings) {
+        if (finding.severity == Severity::Notice) {
+            headlines.append(finding.headline);
+        }
+    }
+    const bool quiet = m_healthy && static_cast<qsizetype>(m_findings.size()) == notices;
+    m_quiet->setVisible(quiet);
+    m_noticeLine->setVisible(quiet || notices > 0);
+    m_noticeRule->setVisible(m_scroll->isVisibleTo(this) && notices > 0);
+    m_noticeWords->setText(m_noticesOpen ? QString() : headlines.join(u' '));
+    m_noticeButton->setVisible(notices > 0);
+    m_noticeButton->setText(m_noticesOpen ? tr("Hide notices")
+                                          : tr("%n notice(s)", nullptr, static_cast<int>(notices)));
 }
 
 void FindingsPanel::fitHeight()
 {
     // Three findings are always seen whole; with more the list scrolls, so that the map keeps its room.
-    // The hint of wrapped text is for a narrow column, so the width decides.
+    const int room = width() - 2;
     int height = 0;
     for (qsizetype i = 0; i < qMin<qsizetype>(3, m_rows.size()); ++i) {
-        const FindingRow *row = m_rows[i];
-        height += row->hasHeightForWidth() ? row->heightForWidth(m_scroll->width()) : row->sizeHint().height();
+        height += m_rows[i]->layout()->heightForWidth(room);
     }
     m_scroll->setFixedHeight(height);
 }

@@ -12,8 +12,8 @@ namespace stormdeck::ui {
 
 class FindingRow;
 
-/// The findings, worst first, each with its evidence, its next move and a way to its subject. One quiet line when all
-/// is well; nothing at all where nobody can say that.
+/// The findings, worst first, each with its evidence, its next move and a way to its subject. Notices are one line
+/// until somebody wants to read them. One quiet line when all is well; nothing at all where nobody can say that.
 class FindingsPanel : public style::Card
 {
     Q_OBJECT
@@ -32,6 +32,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void fill();
+    void fillNotices(qsizetype notices);
     void fitHeight();
 
     std::vector<cluster::Finding> m_findings;
@@ -40,6 +42,12 @@ private:
     QScrollArea *m_scroll;
     style::StateLabel *m_quiet;
     style::Caption *m_more;
+    QWidget *m_noticeRule;
+    QWidget *m_noticeLine;
+    style::ElidedLabel *m_noticeWords;
+    QPushButton *m_noticeButton;
+    bool m_noticesOpen = false;
+    bool m_healthy = false;
 };
 
 } // namespace stormdeck::ui

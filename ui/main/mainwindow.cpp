@@ -14,6 +14,7 @@
 #include "main/windowstate.h"
 #include "map/mapview.h"
 #include "map/nodemodel.h"
+#include "style/englishplurals.h"
 #include "style/icons.h"
 #include "style/theme.h"
 #include "tables/table.h"
@@ -44,6 +45,7 @@ MainWindow::MainWindow(const Clock &clock, QWidget *parent)
       m_topologiesPage(new TopologiesPage(*m_topologies)), m_details(new DetailPanel), m_content(new QStackedWidget),
       m_pages(new QStackedWidget), m_splitter(new QSplitter), m_status(new StatusLine)
 {
+    qApp->installTranslator(new style::EnglishPlurals(this));
     setWindowTitle(tr("Stormdeck"));
     setWindowIcon(style::applicationIcon());
     m_commands->setTheme(m_theme->scheme());

@@ -21,6 +21,21 @@ using cluster::AgeState;
 
 namespace {
 
+/// Cards keep room around them for the frame of the selected one, and a gap at their end; what stands above and
+/// below is set in by as much, so that the edges meet.
+constexpr int ring = 2;
+constexpr int gapAtEnd = 10;
+
+void addInset(QVBoxLayout *column, std::initializer_list<QWidget *> widgets)
+{
+    for (QWidget *widget : widgets) {
+        auto *line = new QHBoxLayout;
+        line->setContentsMargins(ring, 0, gapAtEnd, 0);
+        line->addWidget(widget);
+        column->addLayout(line);
+    }
+}
+
 QString headingOf(const watch::Picture &picture, Instant now)
 {
     const cluster::SourceAge &age = picture.freshness.storm;
@@ -36,13 +51,11 @@ MapPage::MapPage(map::NodeModel &nodes, tables::TopologyModel &topologies, QWidg
       m_map(new map::MapView(nodes)), m_topologies(new style::Card), m_table(new tables::Table(tr("Topologies")))
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(style::space::large, style::space::medium, 0, style::space::medium);
+    column->setContentsMargins(style::space::large - ring, style::space::medium, 0, style::space::medium);
     column->setSpacing(style::space::medium);
-    column->addWidget(m_summary);
-    column->addWidget(m_findings);
-    column->addWidget(m_nextStep);
+    addInset(column, {m_summary, m_findings, m_nextStep});
     column->addWidget(m_map);
-    column->addWidget(m_topologies);
+    addInset(column, {m_topologies});
     column->addStretch(1);
 
     style::setButtonLook(m_setUp, style::ButtonLook::Primary);
@@ -55,11 +68,14 @@ MapPage::MapPage(map::NodeModel &nodes, tables::TopologyModel &topologies, QWidg
     step->setSpacing(style::space::large);
     auto *texts = new QVBoxLayout;
     texts->addWidget(m_nextTitle);
+    texts->setSpacing(style::space::tiny);
     texts->addWidget(words);
+    texts->addStretch();
     step->addLayout(texts, 1);
     step->addWidget(m_setUp, 0, Qt::AlignVCenter);
     m_nextStep->body()->setContentsMargins(style::space::large, 14, style::space::large, 14);
     m_nextStep->body()->addLayout(step);
+    m_nextStep->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_nextStep->hide();
 
     m_table->setModel(&topologies);

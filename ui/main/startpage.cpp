@@ -53,7 +53,11 @@ StartPage::StartPage(QWidget *parent)
     holder->setFixedWidth(columnWidth);
     auto *outer = new QVBoxLayout(this);
     outer->addStretch(2);
-    outer->addWidget(holder, 0, Qt::AlignHCenter);
+    auto *centred = new QHBoxLayout;
+    centred->addStretch();
+    centred->addWidget(holder);
+    centred->addStretch();
+    outer->addLayout(centred);
     outer->addStretch(3);
     connect(m_primary, &QPushButton::clicked, this,
             [this] { m_mode == Mode::Failed ? Q_EMIT refreshRequested() : Q_EMIT connectRequested(); });

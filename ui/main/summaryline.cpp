@@ -11,7 +11,7 @@ namespace stormdeck::ui {
 
 namespace {
 
-constexpr int mostBadges = 5;
+constexpr int mostBadges = 6;
 
 QString bold(const QString &text)
 {
@@ -56,7 +56,7 @@ QString summaryOf(const watch::Picture &picture, Instant now)
         parts << SummaryLine::tr("%1 slots in use")
                      .arg(bold(SummaryLine::tr("%1 of %2").arg(snapshot.slotsUsed).arg(snapshot.slotsTotal)));
         const int count = static_cast<int>(snapshot.topologies.size());
-        parts << bold(QString::number(count)) + u' ' + SummaryLine::tr("topology(s)", nullptr, count);
+        parts << bold(QString::number(count)) + u' ' + SummaryLine::tr("topolog(y|ies)", nullptr, count);
     }
     return parts.join(QStringLiteral("&nbsp;&nbsp;&nbsp;&nbsp;&nbsp; "));
 }
@@ -76,6 +76,7 @@ void SummaryLine::show(const watch::Picture &picture, Instant now)
 {
     m_words->setText(summaryOf(picture, now));
     showLegend(picture.snapshot->topologies);
+    fitLegend();
 }
 
 void SummaryLine::showLegend(const std::vector<cluster::TopologyView> &topologies)
@@ -97,11 +98,23 @@ void SummaryLine::showLegend(const std::vector<cluster::TopologyView> &topologie
         m_line->addWidget(badge);
         m_legend.append(badge);
     }
-    if (topologies.size() > shown) {
-        auto *more = new style::Badge(tr("+%1").arg(topologies.size() - shown));
-        m_line->addWidget(more);
-        m_legend.append(more);
+    fitLegend();
+}
+
+/// The words come first; the colours take what room is left. Every slot says its topology's name in any case.
+void SummaryLine::fitLegend()
+{
+    int room = width() - m_words->sizeHint().width() - style::space::large;
+    for (style::Badge *badge : std::as_const(m_legend)) {
+        room -= badge->sizeHint().width() + style::space::small;
+        badge->setVisible(room >= 0);
     }
+}
+
+void SummaryLine::resizeEvent(QResizeEvent *event)
+{
+    QWidget::resizeEvent(event);
+    fitLegend();
 }
 
 } // namespace stormdeck::ui

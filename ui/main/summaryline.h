@@ -25,7 +25,11 @@ public:
     void show(const watch::Picture &picture, Instant now);
     using QWidget::show;
 
+protected:
+    void resizeEvent(QResizeEvent *event) override;
+
 private:
+    void fitLegend();
     void showLegend(const std::vector<cluster::TopologyView> &topologies);
 
     QHBoxLayout *m_line;

@@ -143,7 +143,7 @@ void TopBar::rebuildSwitch()
     connect(m_switchMenu->addAction(tr("&Connect…")), &QAction::triggered, this, &TopBar::connectRequested);
     const QString shown = m_current.isEmpty() ? tr("Not connected") : m_current;
     const QFontMetrics metrics(m_switch->font());
-    m_switch->setText(metrics.elidedText(shown, Qt::ElideRight, 170).replace(u'&', QStringLiteral("&&")));
+    m_switch->setText(u' ' + metrics.elidedText(shown, Qt::ElideRight, 170).replace(u'&', QStringLiteral("&&")));
     m_switch->setToolTip(m_current.isEmpty() ? tr("Choose a cluster")
                                              : tr("Connected to %1").arg(m_current.toHtmlEscaped()));
     m_switch->setAccessibleName(tr("Connection: %1").arg(shown));

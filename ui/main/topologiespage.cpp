@@ -18,7 +18,7 @@ TopologiesPage::TopologiesPage(tables::TopologyModel &topologies, QWidget *paren
       m_components(new tables::ComponentModel(this)), m_componentTable(new tables::Table(tr("Components")))
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(style::space::large, style::space::medium, 0, style::space::medium);
+    column->setContentsMargins(style::space::large, style::space::medium, 10, style::space::medium);
     column->setSpacing(style::space::medium);
     auto *card = new style::Card;
     card->setHeading(tr("Topologies"));

@@ -43,7 +43,7 @@ QSize CardDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) 
 
 int CardDelegate::slotColumns(int width) const
 {
-    const int narrowestSlot = QFontMetrics(m_tiny).averageCharWidth() * 8 + 8;
+    const int narrowestSlot = QFontMetrics(m_tiny).averageCharWidth() * 6 + 12;
     return qMax(2, (width - gap - CardPaint::marginLeft - CardPaint::marginRight + CardPaint::slotGap) /
                        (narrowestSlot + CardPaint::slotGap));
 }
@@ -63,7 +63,8 @@ int CardDelegate::heightFor(int width) const
     int height = CardPaint::marginTop + lines.title + 2 + lines.small + 8 + 2 * lines.bar + CardPaint::marginBottom;
     if (m_model.anyInSwarm()) {
         height += 8 + 2 * lines.row;
-        height += slotRows(width) > 0 ? 8 + slotRows(width) * (lines.slot + CardPaint::slotGap) : 0;
+        height +=
+            slotRows(width) > 0 ? 8 + slotRows(width) * (lines.slot + CardPaint::slotGap) - CardPaint::slotGap : 0;
     }
     return height + gap;
 }

@@ -76,7 +76,9 @@ QRect CardPaint::line(int height)
 int CardPaint::text(const QRect &box, const QString &words, const QFont &font, const QColor &colour, Qt::Alignment side)
 {
     const QFontMetrics metrics(font);
-    const QString shown = metrics.elidedText(words, Qt::ElideRight, box.width());
+    // Measured the same way as the boxes are, so that what was measured is never cut.
+    const bool fits = metrics.horizontalAdvance(words) <= box.width();
+    const QString shown = fits ? words : metrics.elidedText(words, Qt::ElideRight, box.width());
     const Qt::Alignment visual = QStyle::visualAlignment(m_option.direction, side);
     m_painter.setFont(font);
     m_painter.setPen(colour);
@@ -119,7 +121,11 @@ void CardPaint::paintTitle()
     const int room = sign.left() - box.left() - 8;
     const QFontMetrics badgeMetrics(m_fonts.m_tinyStrong);
     const QString badge = m_card.badges.join(QStringLiteral(", "));
-    const int badgeWidth = badge.isEmpty() ? 0 : qMin(badgeMetrics.horizontalAdvance(badge) + 14, room / 2 + 20);
+    const int wanted = badge.isEmpty() ? 0 : badgeMetrics.horizontalAdvance(badge) + 14;
+    // The name comes first; a role without room for its beginning is left to the tooltip.
+    const int nameWanted = QFontMetrics(m_fonts.m_title).horizontalAdvance(m_card.name);
+    const int badgeRoom = qMax(qMin(wanted, 46), room - nameWanted - 8);
+    const int badgeWidth = qMin(wanted, badgeRoom);
     const int nameRoom = room - (badge.isEmpty() ? 0 : badgeWidth + 8);
     const int name = text(QRect(box.left(), box.top(), nameRoom, box.height()), m_card.name, m_fonts.m_title,
                           m_card.swarmOld ? m_tokens.dim : m_tokens.text);
@@ -156,19 +162,26 @@ void CardPaint::paintBar(const QString &label, const CardBar &bar)
     const QRect box = line(m_lines.bar);
     const QColor ink = bar.known ? m_tokens.dim : m_tokens.faint;
     const int labelWidth = QFontMetrics(m_fonts.m_small).averageCharWidth() * 9;
-    const int trackWidth = qMax(40, box.width() * 36 / 100);
     text(QRect(box.left(), box.top(), labelWidth, box.height()), label, m_fonts.m_small, ink);
+    const int trackWidth = bar.hasShare ? qMax(40, box.width() * 36 / 100) : 0;
     const QRect track(box.left() + labelWidth, box.center().y() - 2, trackWidth, 6);
-    style::paintRounded(m_painter, mirrored(track), 3, m_tokens.slotFill, QColor());
-    if (bar.known && bar.share > 0) {
-        QRect filled = track;
-        filled.setWidth(qMax(6, qRound(track.width() * bar.share)));
-        const bool old = m_card.swarmOld;
-        style::paintRounded(m_painter, mirrored(filled), 3, old ? m_tokens.faint : m_tokens.accent, QColor());
+    if (bar.hasShare) {
+        paintTrack(track, bar);
     }
     const QRect figures(track.right() + 8, box.top(), box.right() - track.right() - 7, box.height());
     text(figures, bar.known ? bar.figures : Text::tr("not reported"), m_fonts.m_small,
          bar.known && !m_card.swarmOld ? m_tokens.text : m_tokens.faint, Qt::AlignTrailing);
+}
+
+void CardPaint::paintTrack(const QRect &track, const CardBar &bar)
+{
+    style::paintRounded(m_painter, mirrored(track), 3, m_tokens.slotFill, QColor());
+    if (!bar.known || bar.share <= 0) {
+        return;
+    }
+    QRect filled = track;
+    filled.setWidth(qMax(6, qRound(track.width() * bar.share)));
+    style::paintRounded(m_painter, mirrored(filled), 3, m_card.swarmOld ? m_tokens.faint : m_tokens.accent, QColor());
 }
 
 void CardPaint::rule()
@@ -181,7 +194,7 @@ void CardPaint::paintRow(const QString &label, const CardRow &row, const QString
     rule();
     const QRect box = line(m_lines.row);
     const QFontMetrics small(m_fonts.m_small);
-    const int labelWidth = small.averageCharWidth() * 12;
+    const int labelWidth = small.averageCharWidth() * 10;
     text(QRect(box.left(), box.top(), labelWidth, box.height()), label, m_fonts.m_small, m_tokens.dim);
     const int ageWidth = old ? small.horizontalAdvance(age) : qMax(small.horizontalAdvance(age), 30);
     text(QRect(box.right() - ageWidth, box.top(), ageWidth + 1, box.height()), age, m_fonts.m_tiny, m_tokens.faint,

@@ -41,6 +41,7 @@ private:
     void paintTitle();
     void paintSubtitle();
     void paintBar(const QString &label, const CardBar &bar);
+    void paintTrack(const QRect &track, const CardBar &bar);
     void paintRow(const QString &label, const CardRow &row, const QString &age, bool old);
     void paintSlots();
     void paintSlot(const QRect &box, const SlotCell &cell);

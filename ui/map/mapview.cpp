@@ -49,9 +49,9 @@ MapView::MapView(NodeModel &model, QWidget *parent)
     setItemDelegate(m_delegate);
     setModel(&model);
     connect(&model, &NodeModel::shapeChanged, this, &MapView::arrange);
-    connect(&model, &QAbstractItemModel::rowsInserted, this, &MapView::updateGeometry);
-    connect(&model, &QAbstractItemModel::rowsRemoved, this, &MapView::updateGeometry);
-    connect(&model, &QAbstractItemModel::modelReset, this, &MapView::updateGeometry);
+    connect(&model, &QAbstractItemModel::rowsInserted, this, &MapView::arrange);
+    connect(&model, &QAbstractItemModel::rowsRemoved, this, &MapView::arrange);
+    connect(&model, &QAbstractItemModel::modelReset, this, &MapView::arrange);
     connect(this, &QListView::activated, this,
             [this](const QModelIndex &index) { Q_EMIT nodeActivated(index.data(NodeModel::KeyRole).toString()); });
     verticalScrollBar()->setSingleStep(24);
@@ -93,7 +93,12 @@ QString MapView::selectedKey() const
 
 int MapView::contentHeight() const
 {
-    const Grid grid = gridFor(room());
+    return rowsHeight(width());
+}
+
+int MapView::rowsHeight(int room) const
+{
+    const Grid grid = gridFor(room);
     const int rows = (m_model.rowCount() + grid.columns - 1) / grid.columns;
     return qMax(1, rows) * m_delegate->heightFor(grid.width);
 }
@@ -105,7 +110,7 @@ QSize MapView::sizeHint() const
 
 QSize MapView::minimumSizeHint() const
 {
-    return {CardDelegate::narrowest + CardDelegate::gap + 12, qMin(contentHeight(), 150)};
+    return {CardDelegate::narrowest + CardDelegate::gap + 12, m_delegate->heightFor(gridFor(width()).width)};
 }
 
 void MapView::paintEvent(QPaintEvent *event)
@@ -119,19 +124,7 @@ void MapView::paintEvent(QPaintEvent *event)
 void MapView::resizeEvent(QResizeEvent *event)
 {
     QListView::resizeEvent(event);
-    // The scroll bar that a layout shows or hides resizes the viewport again.
-    if (m_arranging) {
-        return;
-    }
-    const QScopedValueRollback guard(m_arranging, true);
     arrange();
-    doItemsLayout(); // reflow now and not after a tenth of a second
-}
-
-int MapView::room() const
-{
-    // As if the scroll bar were always there, so that the columns do not depend on it.
-    return width() - verticalScrollBar()->sizeHint().width();
 }
 
 void MapView::changeEvent(QEvent *event)
@@ -151,13 +144,22 @@ void MapView::selectionChanged(const QItemSelection &selected, const QItemSelect
 
 void MapView::arrange()
 {
-    const Grid grid = gridFor(room());
+    // The scroll bar that this shows or hides resizes the viewport, which comes back here.
+    if (m_arranging) {
+        return;
+    }
+    const QScopedValueRollback guard(m_arranging, true);
+    // Decided here, because a view that decides by itself keeps the room of the bar free in any case.
+    const bool scrolls = rowsHeight(width()) > height();
+    setVerticalScrollBarPolicy(scrolls ? Qt::ScrollBarAlwaysOn : Qt::ScrollBarAlwaysOff);
+    const Grid grid = gridFor(width() - (scrolls ? verticalScrollBar()->sizeHint().width() : 0));
     const QSize cell(grid.width, m_delegate->heightFor(grid.width));
     m_delegate->setCell(cell);
     if (cell != gridSize()) {
         setGridSize(cell);
         executeDelayedItemsLayout(); // else it paints twice
     }
+    doItemsLayout(); // reflow now and not after a tenth of a second
     updateGeometry();
 }
 

@@ -39,7 +39,7 @@ protected:
 
 private:
     void arrange();
-    [[nodiscard]] int room() const;
+    [[nodiscard]] int rowsHeight(int room) const;
 
     NodeModel &m_model;
     CardDelegate *m_delegate;

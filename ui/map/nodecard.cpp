@@ -66,6 +66,10 @@ CardBar cpuBar(const NodeView &node, bool known)
     if (!known || node.nanoCpus <= 0) {
         return {};
     }
+    if (!node.inSwarm) {
+        const int cores = static_cast<int>(node.nanoCpus / 1'000'000'000);
+        return {0, Text::tr("%n core(s)", nullptr, cores), true, false};
+    }
     return {share(node.reserved.nanoCpus, node.nanoCpus), style::coresOf(node.reserved.nanoCpus, node.nanoCpus), true};
 }
 
@@ -73,6 +77,9 @@ CardBar memoryBar(const NodeView &node, bool known)
 {
     if (!known || node.memoryBytes <= 0) {
         return {};
+    }
+    if (!node.inSwarm) {
+        return {0, style::bytes(node.memoryBytes), true, false};
     }
     return {share(node.reserved.memoryBytes, node.memoryBytes),
             style::bytesOf(node.reserved.memoryBytes, node.memoryBytes), true};
@@ -171,6 +178,7 @@ NodeCard cardOf(const NodeView &node, const CardContext &context)
     if (card.swarmOld && !isLost(status)) {
         card.tone = Tone::Unknown;
         card.sign = Sign::Question;
+        card.state = node.state.word.isEmpty() ? look.word : Text::tr("Was %1").arg(node.state.word);
         card.asOf = timeOf(context.freshness.swarm);
     }
     if (card.engineSilent && engine->answered) {
@@ -187,7 +195,7 @@ QString NodeCard::description() const
 {
     QStringList parts{state};
     parts << badges << subtitle;
-    if (cpu.known) {
+    if (cpu.known && cpu.hasShare) {
         parts << Text::tr("CPU reserved %1").arg(cpu.figures) << Text::tr("memory reserved %1").arg(memory.figures);
     }
     if (inSwarm) {

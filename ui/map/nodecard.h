@@ -11,12 +11,13 @@
 
 namespace stormdeck::map {
 
-/// A share of something with its figures. Not known: drawn empty, "not reported".
+/// A share of something with its figures; without a share only the size. Not known: drawn empty, "not reported".
 struct CardBar
 {
     double share = 0;
     QString figures;
     bool known = false;
+    bool hasShare = true;
     bool operator==(const CardBar &) const = default;
 };
 

@@ -18,6 +18,8 @@ namespace stormdeck::style {
 
 namespace {
 
+/// What a header view keeps free on both sides of a label.
+constexpr int headerMargin = 4;
 constexpr char lookProperty[] = "stormdeckLook";
 
 void strokeRounded(QPainter *painter, const QRect &rect, double radius, const QColor &fill, const QColor &edge,
@@ -148,6 +150,15 @@ void paintHeader(const QStyleOption *option, QPainter *painter)
     const Tokens &t = tokens(option->palette);
     painter->fillRect(option->rect, t.panel);
     painter->fillRect(QRect(option->rect.left(), option->rect.bottom(), option->rect.width(), 1), t.line);
+}
+
+void paintHeaderLabel(const QStyleOptionHeader *option, QPainter *painter)
+{
+    const QRect section = option->rect.adjusted(space::medium - headerMargin, 0, headerMargin - space::medium, 0);
+    painter->setPen(tokens(option->palette).dim);
+    const Qt::Alignment side = QStyle::visualAlignment(option->direction, option->textAlignment);
+    const QString shown = option->fontMetrics.elidedText(option->text, Qt::ElideRight, section.width() + 1);
+    painter->drawText(section, static_cast<int>(side) | Qt::TextSingleLine, shown);
 }
 
 void paintProgress(const QStyleOption *option, QPainter *painter, const QColor &colour, double share)
@@ -306,6 +317,9 @@ void ControlStyle::drawControl(ControlElement element, const QStyleOption *optio
     const auto *bar = qstyleoption_cast<const QStyleOptionProgressBar *>(option);
     if (element == CE_HeaderSection) {
         paintHeader(option, painter);
+    } else if (const auto *header = qstyleoption_cast<const QStyleOptionHeader *>(option);
+               element == CE_HeaderLabel && header) {
+        paintHeaderLabel(header, painter);
     } else if (element == CE_ProgressBarGroove) {
         paintProgress(option, painter, tokens(option->palette).slotFill, 1);
     } else if (element == CE_ProgressBarContents && bar && bar->maximum > bar->minimum) {
@@ -362,7 +376,7 @@ QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
     } else if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox) {
         result.setHeight(qMax(result.height(), 30));
     } else if (type == CT_HeaderSection) {
-        result.setHeight(qMax(result.height(), 28));
+        result = QSize(result.width() + 2 * (space::medium - headerMargin) + 4, qMax(result.height(), 28));
     }
     return result;
 }
@@ -370,6 +384,8 @@ QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
 int ControlStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
+    case PM_HeaderMargin:
+        return headerMargin;
     case PM_ScrollBarExtent:
         return 12;
     case PM_ScrollBarSliderMin:

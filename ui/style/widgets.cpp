@@ -210,6 +210,18 @@ ElidedLabel::ElidedLabel(TextSize size, QWidget *parent) : QLabel(parent)
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
+void ElidedLabel::setDim(bool dim)
+{
+    m_dim = dim;
+    update();
+}
+
+void ElidedLabel::setElideMode(Qt::TextElideMode mode)
+{
+    m_mode = mode;
+    update();
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
     return {fontMetrics().horizontalAdvance(u'M') * 3, fontMetrics().height()};
@@ -219,8 +231,9 @@ void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setFont(font());
-    painter.setPen(palette().color(isEnabled() ? QPalette::Active : QPalette::Disabled, foregroundRole()));
-    const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, contentsRect().width());
+    painter.setPen(m_dim ? tokens(palette()).dim : tokens(palette()).text);
+    const bool fits = fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
+    const QString shown = fits ? text() : fontMetrics().elidedText(text(), m_mode, contentsRect().width());
     painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeading, shown);
 }
 

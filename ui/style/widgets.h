@@ -114,11 +114,18 @@ class ElidedLabel : public QLabel
 
 public:
     explicit ElidedLabel(TextSize size = TextSize::Body, QWidget *parent = nullptr);
+    void setDim(bool dim);
+    /// Where the "…" goes.
+    void setElideMode(Qt::TextElideMode mode);
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
+
+private:
+    bool m_dim = false;
+    Qt::TextElideMode m_mode = Qt::ElideRight;
 };
 
 /// A one-pixel horizontal line.

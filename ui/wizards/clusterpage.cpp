@@ -64,9 +64,10 @@ ClusterPage::ClusterPage(Background &background, dialogs::EngineCheck check, Clu
     rows->addWidget(basics);
     rows->addWidget(m_disclosure);
     rows->addWidget(m_problems.place(QString(), nullptr));
-    rows->addStretch();
+    rows->addStretch(1);
     connect(m_machines, &dialogs::MachineRows::changed, this, &ClusterPage::changed);
     connect(m_advanced, &ClusterAdvanced::changed, this, &ClusterPage::changed);
+    setFocusProxy(m_machines->row(0));
     setInputs({});
 }
 

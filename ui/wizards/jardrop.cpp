@@ -27,6 +27,7 @@ JarDrop::JarDrop(QWidget *parent)
       m_about(new look::Label(tr("or choose one. It is read on this computer; nothing is sent yet."), look::Tone::Dim)),
       m_pick(new QPushButton(tr("C&hoose jar…")))
 {
+    setObjectName(QStringLiteral("jarDrop"));
     setAcceptDrops(true);
     m_pick->setAutoDefault(false);
     setFocusProxy(m_pick);

@@ -29,7 +29,7 @@ KillPage::KillPage(Target target, KillPlanner planner, QWidget *parent)
     QVBoxLayout *rows = pageLayout(this);
     rows->addWidget(form);
     rows->addWidget(warning);
-    rows->addStretch();
+    rows->addStretch(1);
     setFocusProxy(m_wait);
 }
 

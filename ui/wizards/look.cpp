@@ -12,6 +12,7 @@
 #include <QScrollBar>
 
 #include <algorithm>
+#include <cmath>
 
 namespace stormdeck::look {
 
@@ -178,7 +179,8 @@ int CodeBox::shownLines() const
 
 QSize CodeBox::sizeHint() const
 {
-    return {480, shownLines() * fontMetrics().lineSpacing() + 2 * int(document()->documentMargin()) + 5};
+    const qreal lines = shownLines() * std::ceil(QFontMetricsF(font()).lineSpacing());
+    return {480, int(lines + 2 * document()->documentMargin()) + 4};
 }
 
 QSize CodeBox::minimumSizeHint() const

@@ -76,7 +76,7 @@ protected:
 
 private:
     [[nodiscard]] int shownLines() const;
-    int m_maximumLines = 14;
+    int m_maximumLines = 18;
 };
 
 /// A thin bar without text.

@@ -62,11 +62,11 @@ QWidget *footer(const QList<QWidget *> &texts, const QList<QWidget *> &controls)
     columns->setSpacing(8);
     auto *rows = new QVBoxLayout;
     rows->setSpacing(6);
-    rows->addStretch();
+    rows->addStretch(1);
     for (QWidget *text : texts) {
         rows->addWidget(text);
     }
-    rows->addStretch();
+    rows->addStretch(1);
     columns->addLayout(rows, 1);
     for (QWidget *control : controls) {
         columns->addWidget(control);

@@ -42,7 +42,7 @@ Card *placementCard(const plan::Placement &placement)
     if (!placement.note.isEmpty()) {
         addLine(rows, placement.note, Tone::Dim, Label::Size::Small);
     }
-    rows->addStretch();
+    rows->addStretch(1);
     return card;
 }
 

@@ -115,6 +115,12 @@ bool PlanWindow::isRunning() const
 void PlanWindow::goTo(Page page)
 {
     m_pages->setCurrentIndex(int(page));
+    if (page == Page::Inputs) {
+        look::setPrimary(m_continue); // a dialog has one default button, over all its pages
+        m_inputs->setFocus();
+    } else if (page != Page::Report) {
+        m_pages->currentWidget()->setFocus();
+    }
     updateHeader();
     Q_EMIT pageChanged();
 }
@@ -193,6 +199,7 @@ void PlanWindow::adopt(std::unique_ptr<OperationSession> session)
     connect(raw, &OperationSession::finished, this, [this](const plan::Report &report) {
         m_report->showReport(*m_session);
         goTo(Page::Report);
+        show(); // an end is told, wherever the operation went on
         Q_EMIT operationFinished(report);
     });
 }
@@ -257,9 +264,10 @@ void PlanWindow::closeEvent(QCloseEvent *event)
     // Accepted while it runs too: refusing would keep the application from quitting.
     if (isRunning()) {
         Q_EMIT movedToBackground();
+        event->accept();
+        return;
     }
-    m_planning.cancel();
-    event->accept();
+    QDialog::closeEvent(event);
 }
 
 } // namespace stormdeck::wizards

@@ -24,7 +24,8 @@ class ReviewPage;
 class RunPage;
 
 /// One operation in a window that does not block others: inputs -> review -> run -> report. Closing it while the
-/// operation runs hides it; destroying it asks the operation to stop.
+/// operation runs hides it, and it shows itself again with the report; do not let it be deleted on close. Closed for
+/// good it emits finished(int), so that its owner can delete it. Destroying it asks a running operation to stop.
 class PlanWindow : public QDialog
 {
     Q_OBJECT

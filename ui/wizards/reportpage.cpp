@@ -41,6 +41,12 @@ ReportPage::ReportPage(QWidget *parent) : QWidget(parent)
     rows->addWidget(makeBody(), 1);
     rows->addWidget(new style::Rule);
     rows->addWidget(makeFooter());
+    // Until there is a report there is nothing to tell but an error, and nothing to do but close.
+    for (QWidget *widget :
+         std::initializer_list<QWidget *>{m_verdict, m_outputHeading, m_output, m_frame, m_leave, m_undo, m_resume}) {
+        widget->hide();
+    }
+    look::setPrimary(m_close);
 }
 
 QWidget *ReportPage::makeBody()
@@ -58,16 +64,17 @@ QWidget *ReportPage::makeBody()
     m_output->setAccessibleName(tr("Output of the step that failed"));
     m_output->setMaximumLines(10);
     m_table = new ReportTable;
-    auto *frame = new Card;
-    frame->rows()->setContentsMargins(1, 1, 1, 1);
-    frame->rows()->addWidget(m_table);
+    m_frame = new Card;
+    m_frame->rows()->setContentsMargins(1, 1, 1, 1);
+    m_frame->rows()->addWidget(m_table);
     auto *rows = new QVBoxLayout(body);
     rows->setContentsMargins(PageMargin, 16, PageMargin, 16);
     rows->setSpacing(12);
     for (QWidget *row : std::initializer_list<QWidget *>{m_verdict, m_error, m_outputHeading, m_output}) {
         rows->addWidget(row);
     }
-    rows->addWidget(frame, 1);
+    rows->addWidget(m_frame, 1);
+    rows->addStretch();
     return body;
 }
 
@@ -93,6 +100,8 @@ void ReportPage::showReport(const OperationSession &session)
     const plan::Report &report = *session.report();
     const Verdict words = verdict(plan, report);
     m_verdict->setKind(kindOf(words.tone));
+    m_verdict->show();
+    m_frame->show();
     m_headline->setText(words.sign + u' ' + words.headline);
     m_headline->setTone(words.tone);
     m_sentence->setText(words.sentence);

@@ -46,6 +46,7 @@ private:
     dialogs::ErrorPanel *m_error;
     look::Label *m_outputHeading;
     look::CodeBox *m_output;
+    look::Card *m_frame;
     ReportTable *m_table;
     look::Label *m_summary;
     QPushButton *m_leave;

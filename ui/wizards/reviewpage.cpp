@@ -27,6 +27,7 @@ ReviewPage::ReviewPage(Background &background, QWidget *parent)
     : QWidget(parent), m_background(background), m_list(new StageList(this))
 {
     m_list->setModel(&m_model);
+    setFocusProxy(m_list);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -51,7 +52,7 @@ QWidget *ReviewPage::makeDetail()
     for (QWidget *row : std::initializer_list<QWidget *>{m_title, m_explanation, m_commands, m_overview, m_error}) {
         rows->addWidget(row);
     }
-    rows->addStretch();
+    rows->addStretch(1);
     return detail;
 }
 
@@ -150,6 +151,12 @@ void ReviewPage::takePreview(std::vector<plan::PreviewedStep> preview)
                                      [](const plan::PreviewedStep &step) { return !step.observation; });
     if (failed != m_preview.end()) {
         m_error->setError(failed->observation.error());
+    }
+    const auto conflict = std::find_if(m_checks.begin(), m_checks.end(), [](const StageCheck &check) {
+        return check.state == StageCheck::State::Conflict;
+    });
+    if (conflict != m_checks.end()) {
+        m_list->select(int(conflict - m_checks.begin())); // what stands in the way is what has to be read
     }
     showStage(m_list->selected());
     updateFooter();

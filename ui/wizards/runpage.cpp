@@ -59,6 +59,7 @@ plan::Part partOf(const plan::Step &step, const StepTrack &track)
 RunPage::RunPage(const Clock &clock, QWidget *parent) : QWidget(parent), m_clock(clock), m_list(new StageList(this))
 {
     m_list->setModel(&m_model);
+    setFocusProxy(m_list);
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
@@ -91,7 +92,7 @@ QWidget *RunPage::makeDetail()
                                                          m_stopHeading, m_ifStopped}) {
         rows->addWidget(row);
     }
-    rows->addStretch();
+    rows->addStretch(1);
     return detail;
 }
 
@@ -214,6 +215,7 @@ void RunPage::showParts()
         m_cards.clear();
         for (size_t i = 0; i < parts.size(); ++i) {
             m_cards.push_back(new PartCard);
+            m_cards.back()->setPart(parts[i]);
             m_parts->add(m_cards.back());
         }
     }

@@ -36,7 +36,8 @@ SubmitPage::SubmitPage(Background &background, QString cluster, JarInspector ins
     rows->addSpacing(8);
     rows->addWidget(makeForm());
     rows->addWidget(m_problems.place(QString(), nullptr));
-    rows->addStretch();
+    rows->addStretch(1);
+    setFocusProxy(m_drop);
     connect(m_drop, &JarDrop::picked, this, &SubmitPage::setJar);
 }
 

@@ -27,7 +27,7 @@ TearDownPage::TearDownPage(QString cluster, TearDownPlanner planner, QWidget *pa
     rows->addWidget(new Label(tr("Otherwise the machines leave the swarm, where it was made for this cluster. A swarm "
                                  "that was there before always stays."),
                               look::Tone::Dim));
-    rows->addStretch();
+    rows->addStretch(1);
     setFocusProxy(m_keepSwarm);
 }
 

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "dialogs/connectdialog.h"
+
+#include "dialogs/errorpanel.h"
+#include "ui/wizards/fakeworld.h"
+#include "ui/wizards/hands.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QTest>
+#include <QToolButton>
+
+#include <gmock/gmock.h>
+
+namespace stormdeck::dialogs {
+namespace {
+
+using test::becomes;
+using test::canPress;
+using test::press;
+using test::saidIn;
+
+const QString localSocket = QStringLiteral("unix:///var/run/docker.sock");
+const QString endpointName = QStringLiteral("Endpoint of its engine");
+
+TEST(MachineLines, areReadInTheFormsPeopleHaveThemIn)
+{
+    const std::vector<MachineDraft> drafts = parseMachineLines(QStringLiteral(
+        "# hosts\nstorm-1 tcp://10.0.0.1:2375 10.0.0.1\n\nstorm-2, 10.0.0.2\n10.0.0.3:2375\n/run/d.sock"));
+    ASSERT_EQ(drafts.size(), 4U);
+    EXPECT_EQ(drafts[0], (MachineDraft{QStringLiteral("storm-1"), QStringLiteral("tcp://10.0.0.1:2375"),
+                                       QStringLiteral("10.0.0.1")}));
+    EXPECT_EQ(drafts[1], (MachineDraft{QStringLiteral("storm-2"), QStringLiteral("tcp://10.0.0.2"), {}}));
+    EXPECT_EQ(drafts[2].endpoint, QStringLiteral("10.0.0.3:2375"));
+    EXPECT_EQ(drafts[3].endpoint, QStringLiteral("/run/d.sock"));
+}
+
+TEST(ErrorPanel, keepsTheRawAnswerBehindDetails)
+{
+    const test::QtLogGuard guard;
+    ErrorPanel panel;
+    panel.setError({.kind = ErrorKind::Rejected,
+                    .layer = Layer::Docker,
+                    .attempted = QStringLiteral("create the network lab"),
+                    .target = QStringLiteral("storm-1"),
+                    .reason = QStringLiteral("the pool overlaps"),
+                    .remedy = QStringLiteral("Choose another pool."),
+                    .raw = "{\"message\":\"pool overlaps\"}",
+                    .httpStatus = 403});
+    EXPECT_EQ(panel.text(),
+              QStringLiteral("Could not create the network lab on storm-1. The pool overlaps. Choose another pool."));
+    auto *raw = panel.findChild<QPlainTextEdit *>();
+    EXPECT_FALSE(raw->isVisible());
+    QTest::mouseClick(panel.findChild<QToolButton *>(), Qt::LeftButton);
+    EXPECT_TRUE(raw->isVisible());
+    EXPECT_TRUE(raw->toPlainText().contains(QStringLiteral("{\"message\":\"pool overlaps\"}")));
+    EXPECT_TRUE(raw->toPlainText().contains(QStringLiteral("HTTP status 403")));
+}
+
+class Connect : public testing::Test
+{
+protected:
+    Connect()
+        : dialog({.background = bench.background,
+                  .check = [this](const Endpoint &endpoint, const std::stop_token &) -> Result<QString> {
+                      const std::scoped_lock lock(mutex);
+                      asked.append(endpoint.text());
+                      return answer;
+                  },
+                  .save = [this](const settings::Profile &profile) -> Result<void> {
+                      const std::scoped_lock lock(mutex);
+                      written = profile;
+                      return saved;
+                  }})
+    {
+        dialog.show();
+        QObject::connect(&dialog, &ConnectDialog::saved, [this] { ++savedSignals; });
+    }
+    [[nodiscard]] bool settles()
+    {
+        return becomes([this] { return bench.background.running() == 0; });
+    }
+    [[nodiscard]] QLineEdit *endpoint() { return test::field(&dialog, endpointName); }
+    void name(const QString &text) { test::type(test::field(&dialog, QStringLiteral("Name of the connection")), text); }
+
+    test::Bench bench;
+    std::mutex mutex; ///< guards asked and written while a call runs
+    QStringList asked;
+    std::optional<settings::Profile> written;
+    Result<QString> answer = QStringLiteral("engine 20.10.24, not in a swarm");
+    Result<void> saved;
+    int savedSignals = 0;
+    ConnectDialog dialog;
+};
+
+TEST_F(Connect, addsAndTestsTheLocalEngine)
+{
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Add the local engine")));
+    ASSERT_TRUE(settles());
+    EXPECT_EQ(asked, QStringList{localSocket});
+    EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("✓ engine 20.10.24, not in a swarm")));
+}
+
+TEST_F(Connect, saysWhichLayerATestFailedIn)
+{
+    answer = failure({.kind = ErrorKind::Unreachable,
+                      .layer = Layer::Connect,
+                      .attempted = QStringLiteral("reach the engine"),
+                      .target = localSocket,
+                      .reason = QStringLiteral("the connection was refused")});
+    test::type(endpoint(), localSocket);
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Test")));
+    ASSERT_TRUE(settles());
+    EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("the connection was refused")));
+}
+
+TEST_F(Connect, asksNoEngineByPlainTcpBeforeThatWasAccepted)
+{
+    test::type(endpoint(), QStringLiteral("tcp://10.0.0.5:2375"));
+    EXPECT_FALSE(canPress(&dialog, QStringLiteral("Test")));
+    EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("Plain TCP: not asked before you allow it below.")));
+    name(QStringLiteral("lab"));
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Save and connect")));
+    EXPECT_FALSE(written);
+    ASSERT_TRUE(test::tick(&dialog, QStringLiteral("I know that this is root for anyone on that network")));
+    EXPECT_TRUE(canPress(&dialog, QStringLiteral("Test")));
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Save and connect")));
+    ASSERT_TRUE(settles());
+    ASSERT_TRUE(written);
+    EXPECT_TRUE(written->acceptPlainTcp);
+    EXPECT_EQ(written->machines.front().address, QStringLiteral("10.0.0.5"));
+}
+
+TEST_F(Connect, needsANameAndAnEndpointThatCanBeRead)
+{
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Save and connect")));
+    EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("The connection needs a name.")));
+    name(QStringLiteral("lab"));
+    EXPECT_FALSE(saidIn(&dialog).contains(QStringLiteral("The connection needs a name.")));
+    test::type(endpoint(), QStringLiteral("ssh://storm-1"));
+    QTest::keyClick(endpoint(), Qt::Key_Return);
+    EXPECT_TRUE(saidIn(&dialog).contains(u'✕'));
+    EXPECT_TRUE(settles());
+    EXPECT_FALSE(written);
+    EXPECT_TRUE(dialog.isVisible());
+}
+
+TEST_F(Connect, savesOnEnterAndCloses)
+{
+    name(QStringLiteral("lab"));
+    test::type(endpoint(), localSocket);
+    QTest::keyClick(endpoint(), Qt::Key_Return);
+    ASSERT_TRUE(settles());
+    ASSERT_TRUE(written);
+    EXPECT_EQ(written->name, QStringLiteral("lab"));
+    EXPECT_EQ(written->machines.front().name, QStringLiteral("storm-1"));
+    EXPECT_EQ(savedSignals, 1);
+    EXPECT_FALSE(dialog.isVisible());
+}
+
+TEST_F(Connect, staysOpenWithTheReasonWhenItCannotSave)
+{
+    saved = failure({.attempted = QStringLiteral("write the profile"), .reason = QStringLiteral("the disk is full")});
+    name(QStringLiteral("lab"));
+    test::type(endpoint(), localSocket);
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Save and connect")));
+    ASSERT_TRUE(settles());
+    EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("The disk is full.")));
+    EXPECT_EQ(savedSignals, 0);
+    EXPECT_TRUE(canPress(&dialog, QStringLiteral("Save and connect")));
+}
+
+TEST_F(Connect, makesARowOfEachLineThatIsPasted)
+{
+    QGuiApplication::clipboard()->setText(QStringLiteral("a 10.0.0.1\nb 10.0.0.2\nc 10.0.0.3\n"));
+    endpoint()->setFocus();
+    QTest::keySequence(endpoint(), QKeySequence(QKeySequence::Paste));
+    const auto machines = dialog.profile().machines;
+    ASSERT_EQ(machines.size(), 3U);
+    EXPECT_EQ(machines[2].name, QStringLiteral("c"));
+    EXPECT_EQ(machines[2].engine, Endpoint::tcp(QStringLiteral("10.0.0.3"), 2375));
+}
+
+TEST_F(Connect, keepsWhatItDoesNotShowOfAnEditedProfile)
+{
+    settings::Profile profile{.name = QStringLiteral("lab"),
+                              .machines = {{QStringLiteral("a"), Endpoint::unixSocket(QStringLiteral("/run/d.sock")),
+                                            QStringLiteral("10.0.0.1"), true}},
+                              .readOnly = true,
+                              .stormUi = Endpoint::tcp(QStringLiteral("10.0.0.1"), 8080)};
+    dialog.setProfile(profile);
+    EXPECT_EQ(dialog.profile(), profile);
+}
+
+TEST_F(Connect, leavesNothingRunningWhenItIsClosedDuringATest)
+{
+    test::type(endpoint(), localSocket);
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Test")));
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    EXPECT_FALSE(dialog.isVisible());
+    EXPECT_TRUE(settles());
+}
+
+} // namespace
+} // namespace stormdeck::dialogs

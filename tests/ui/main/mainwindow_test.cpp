@@ -1,0 +1,173 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main/mainwindow.h"
+
+#include "main/pictures.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QLabel>
+#include <QPushButton>
+#include <QSettings>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+using namespace stormdeck;
+
+namespace {
+
+class MainWindowTest : public testing::Test
+{
+protected:
+    MainWindowTest()
+    {
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
+        m_window = std::make_unique<ui::MainWindow>(m_clock);
+        m_window->show();
+    }
+
+    void connectTo(const watch::Picture &picture, bool readOnly = false)
+    {
+        settings::Profile profile;
+        profile.name = QStringLiteral("production");
+        profile.machines = picture.snapshot->machines;
+        profile.readOnly = readOnly;
+        m_window->setConnection(profile);
+        m_window->showPicture(picture, {});
+        QApplication::sendPostedEvents(); // new rows are shown by a queued call of their layout
+    }
+
+    /// A visible button with this text.
+    [[nodiscard]] QPushButton *button(const QString &text) const
+    {
+        for (QPushButton *candidate : m_window->findChildren<QPushButton *>()) {
+            if (candidate->isVisible() && candidate->text().remove(u'&') == text) {
+                return candidate;
+            }
+        }
+        return nullptr;
+    }
+
+    [[nodiscard]] bool shows(const QString &text) const
+    {
+        for (const QLabel *label : m_window->findChildren<QLabel *>()) {
+            if (label->isVisible() && label->text().contains(text)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    QTemporaryDir m_settings;
+    test::StillClock m_clock;
+    std::unique_ptr<ui::MainWindow> m_window;
+};
+
+TEST_F(MainWindowTest, withoutAConnectionSaysWhatBelongsHereAndOffersTheNextStep)
+{
+    EXPECT_TRUE(shows(QStringLiteral("No cluster is connected")));
+    const QSignalSpy asked(m_window.get(), &ui::MainWindow::connectRequested);
+    ASSERT_NE(button(QStringLiteral("Connect…")), nullptr);
+    button(QStringLiteral("Connect…"))->click();
+    EXPECT_EQ(asked.count(), 1);
+}
+
+TEST_F(MainWindowTest, waitsForTheFirstAnswerByName)
+{
+    connectTo(test::waitingPicture(m_clock));
+    EXPECT_TRUE(shows(QStringLiteral("Connecting to production")));
+}
+
+TEST_F(MainWindowTest, saysWhyNobodyAnswersAndTriesAgainOnRequest)
+{
+    connectTo(test::failedPicture(m_clock));
+    EXPECT_TRUE(shows(QStringLiteral("nothing answers at that address")));
+    const QSignalSpy again(m_window.get(), &ui::MainWindow::refreshRequested);
+    ASSERT_NE(button(QStringLiteral("Try again now")), nullptr);
+    button(QStringLiteral("Try again now"))->click();
+    EXPECT_EQ(again.count(), 1);
+}
+
+TEST_F(MainWindowTest, killNamesTheSelectedTopology)
+{
+    const watch::Picture picture = test::healthyPicture(m_clock);
+    connectTo(picture);
+    const QString id = picture.snapshot->topologies[1].summary.id.value;
+    m_window->selectTopology(id);
+    const QSignalSpy kill(m_window.get(), &ui::MainWindow::killRequested);
+    ASSERT_NE(button(QStringLiteral("Kill…")), nullptr);
+    button(QStringLiteral("Kill…"))->click();
+    ASSERT_EQ(kill.count(), 1);
+    EXPECT_EQ(kill.front().front().toString(), id);
+}
+
+TEST_F(MainWindowTest, aReadOnlyConnectionOffersNoChange)
+{
+    const watch::Picture picture = test::healthyPicture(m_clock);
+    connectTo(picture, true);
+    m_window->selectTopology(picture.snapshot->topologies[1].summary.id.value);
+    EXPECT_FALSE(button(QStringLiteral("Kill…"))->isEnabled());
+    EXPECT_FALSE(button(QStringLiteral("Submit topology…"))->isEnabled());
+}
+
+TEST_F(MainWindowTest, aSelectedTopologyTakesTheSelectionFromTheNodeAndEscapeClearsIt)
+{
+    const watch::Picture picture = test::healthyPicture(m_clock);
+    connectTo(picture);
+    m_window->selectNode(picture.snapshot->nodes[1].key);
+    EXPECT_TRUE(shows(QStringLiteral("storm-2")));
+    m_window->selectTopology(picture.snapshot->topologies[0].summary.id.value);
+    EXPECT_NE(button(QStringLiteral("Kill…")), nullptr);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    EXPECT_EQ(button(QStringLiteral("Kill…")), nullptr);
+}
+
+TEST_F(MainWindowTest, offersAnInterruptedOperationWithWhatCanBeDoneAboutIt)
+{
+    plan::Interrupted forward;
+    forward.path = QStringLiteral("a.journal");
+    forward.title = QStringLiteral("Tear down");
+    m_window->showInterrupted({forward});
+    EXPECT_EQ(button(QStringLiteral("Undo")), nullptr);
+    const QSignalSpy resume(m_window.get(), &ui::MainWindow::resumeOperation);
+    ASSERT_NE(button(QStringLiteral("Resume")), nullptr);
+    button(QStringLiteral("Resume"))->click();
+    ASSERT_EQ(resume.count(), 1);
+    EXPECT_EQ(resume.front().front().toString(), forward.path);
+    m_window->showInterrupted({});
+    EXPECT_EQ(button(QStringLiteral("Resume")), nullptr);
+}
+
+TEST_F(MainWindowTest, findingRowsAreAsHighAsTheirText)
+{
+    m_window->resize(1440, 900);
+    connectTo(test::downPicture(m_clock));
+    QApplication::sendPostedEvents();
+    QPushButton *show = button(QStringLiteral("Show"));
+    ASSERT_NE(show, nullptr);
+    EXPECT_LT(show->parentWidget()->height(), 80);
+}
+
+TEST_F(MainWindowTest, everyVisibleControlCanBeReachedByKeyboardAndHasAName)
+{
+    connectTo(test::downPicture(m_clock));
+    for (const QAbstractButton *control : m_window->findChildren<QAbstractButton *>()) {
+        if (control->isVisible() && control->isEnabled() && control->parentWidget()->inherits("QTableView") == false) {
+            EXPECT_TRUE(control->focusPolicy() & Qt::TabFocus) << control->text().toStdString();
+            EXPECT_FALSE(control->text().isEmpty() && control->accessibleName().isEmpty());
+        }
+    }
+}
+
+TEST_F(MainWindowTest, keepsItsSizeBetweenTwoStarts)
+{
+    m_window->resize(1111, 777);
+    m_window->close();
+    ui::MainWindow next(m_clock);
+    EXPECT_EQ(next.size(), QSize(1111, 777));
+}
+
+} // namespace
