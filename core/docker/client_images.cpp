@@ -27,6 +27,12 @@ QByteArray pullPath(const ImageReference &image)
     return "/images/create?fromImage=" + escaped(image.repository) + "&tag=" + escaped(image.version());
 }
 
+/// Whether the engine itself says that it has no such thing. A 404 without its message comes from something else.
+bool isMissing(const Error &error)
+{
+    return error.httpStatus == 404 && !decodeMessage(error.raw).isEmpty();
+}
+
 /// Passes one line of a pull on; an engine tells of a failure in the stream, after a status of 200.
 Result<bool> takePullLine(const QByteArray &line, const std::function<void(const PullProgress &)> &progress)
 {
@@ -53,7 +59,7 @@ Result<std::optional<Image>> Client::image(const QString &reference, const std::
     const QString attempted = Text::tr("look for the image %1").arg(reference);
     const auto answer =
         call(request(Method::Get, "/images/" + escaped(reference, keptInNames) + "/json"), attempted, quick(), stop);
-    if (!answer && answer.error().httpStatus == 404) {
+    if (!answer && isMissing(answer.error()) && m_version) {
         return std::nullopt;
     }
     return decoded(answer, decodeImage, attempted, target()).map([](Image image) {

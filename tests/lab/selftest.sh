@@ -196,7 +196,7 @@ check "zookeeper serves, as its user" zookeeper_serves
 check "storm writes settings where there are none" storm_writes_settings
 check "storm as root ends on read-only settings" storm_refuses_read_only_settings
 check "storm as its user does not" storm_takes_them_as_its_user
-check "a machine that lost its power comes back with what it held" within 20 keeps_what_it_held
+check "a machine that lost its power comes back with what it held" within 30 keeps_what_it_held
 check "a swarm of three with a service" swarm_of_three
 check "reset empties it" reset_empties 60
 check "reset of nothing is quick" reset_empties 15

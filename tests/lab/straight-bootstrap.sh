@@ -39,6 +39,17 @@ on_all() {
   for pid in "${pids[@]}"; do wait "$pid"; done
 }
 
+# Before anything is done: a swarm that is there already may be somebody's at work.
+refuse_a_swarm() {
+  local n state
+  for n in 1 2 3; do
+    state=$(engine "$n" info --format '{{.Swarm.LocalNodeState}}')
+    [ "$state" = inactive ] && continue
+    echo "straight: storm-$n has a swarm already ($state); 'lab reset' removes it if nobody uses it" >&2
+    exit 1
+  done
+}
+
 pull() {
   engine "$1" pull -q "$LAB_ZOOKEEPER_IMAGE" >/dev/null
   engine "$1" pull -q "$LAB_STORM_IMAGE" >/dev/null
@@ -90,6 +101,7 @@ supervisors_listed() {
     jq '[.supervisors[].host | select(startswith("supervisor-storm-"))] | length')" = 3 ]
 }
 
+refuse_a_swarm
 clock_start
 on_all pull
 took "images pulled on all machines (the clock starts anew)"

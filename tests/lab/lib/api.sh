@@ -6,7 +6,7 @@
 api() {
   local n=$1 method=$2 path=$3
   shift 3
-  curl -sS --globoff -f -m 20 -X "$method" "$@" "http://$(address "$n"):$PLAIN_PORT$path"
+  curl -sS --globoff -f --connect-timeout 3 -m 20 -X "$method" "$@" "http://$(address "$n"):$PLAIN_PORT$path"
 }
 api_get() { api "$1" GET "$2"; }
 api_delete() { api "$1" DELETE "$2" -o /dev/null 2>/dev/null || true; }

@@ -50,6 +50,20 @@ TEST_F(DockerImages, tellsAMissingImageFromAFailure)
     EXPECT_FALSE(client.image(QStringLiteral("b"), {}));
 }
 
+TEST_F(DockerImages, takesThe404OfSomethingElseForAFailure)
+{
+    server.answer("GET /v1.41/images/a/json", {.status = 404, .body = "404 page not found"});
+    EXPECT_FALSE(client.image(QStringLiteral("a"), {}));
+}
+
+TEST_F(DockerImages, doesNotTakeAnEngineThatIsNotThereForAMissingImage)
+{
+    server.answer("GET /_ping", {.status = 404, .body = R"({"message":"not found"})"});
+    const auto image = client.image(QStringLiteral("a"), {});
+    ASSERT_FALSE(image);
+    EXPECT_EQ(image.error().httpStatus, 404);
+}
+
 TEST_F(DockerImages, pullsWithProgress)
 {
     server.answer("POST /v1.41/images/create?fromImage=h%3A5000%2Fstorm&tag=2.8.3",

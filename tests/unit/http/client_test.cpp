@@ -19,7 +19,7 @@ namespace {
 class HttpClient : public testing::TestWithParam<Endpoint::Kind>
 {
 protected:
-    [[nodiscard]] static Deadline soon() { return Deadline::in(3s); }
+    [[nodiscard]] static Deadline soon() { return Deadline::in(20s); }
     [[nodiscard]] Result<Response> get(const QByteArray &path) { return client.send({.path = path}, soon(), {}); }
     [[nodiscard]] Result<Response> post(const QByteArray &path)
     {
@@ -151,6 +151,21 @@ TEST_P(HttpClient, answersInTheOrderOfTheRequestsOverKeptConnections)
         }
     }
     EXPECT_LE(server.connections(), 32);
+}
+
+TEST_P(HttpClient, keepsTheConnectionsOfARoundThroughSingleCalls)
+{
+    constexpr int together = 8;
+    std::latch allThere(together);
+    server.answerBy("GET /x", [&allThere](const test::Received &) {
+        allThere.arrive_and_wait();
+        return Reply{.body = "1"};
+    });
+    server.answer("GET /y", {.body = "1"});
+    (void)client.sendAll(std::vector<Request>(together, Request{.path = "/x"}), soon(), {});
+    ASSERT_TRUE(get("/y"));
+    (void)client.sendAll(std::vector<Request>(together, Request{.path = "/y"}), soon(), {});
+    EXPECT_EQ(server.connections(), together);
 }
 
 TEST_P(HttpClient, tellsWhoseAnswerIsMissingAmongMany)

@@ -109,7 +109,7 @@ TEST(NetStreamConnect, namesWhatIsMissing)
     EXPECT_EQ(longPath.error().kind, ErrorKind::Rejected);
 }
 
-TEST(NetStreamConnect, triesEachAddressOfAName)
+TEST(NetStreamConnect, connectsByNameAlsoWhereTheFirstAddressIsNotServed)
 {
     // "localhost" is ::1 first on many machines, and the server listens on 127.0.0.1 alone.
     FakeServer server(Endpoint::Kind::Tcp);

@@ -8,6 +8,7 @@
 #include <QJsonObject>
 
 #include <algorithm>
+#include <thread>
 
 namespace stormdeck::plan::test {
 
@@ -304,7 +305,10 @@ Plan planOf(std::vector<std::vector<Step>> stages, const QString &operation)
 
 void Listener::hear(const QString &line)
 {
-    overlapped = overlapped || m_inside++ != 0;
+    const bool alone = m_inside++ == 0;
+    std::this_thread::yield(); // an invitation to whoever does not wait for its turn
+    const std::lock_guard guard(m_mutex);
+    overlapped = overlapped || !alone;
     heard << line;
     --m_inside;
 }

@@ -91,6 +91,7 @@ public:
 
 private:
     void hear(const QString &line);
+    std::mutex m_mutex;
     std::atomic<int> m_inside = 0;
 };
 

@@ -150,7 +150,8 @@ TEST_F(JournalTest, refusesALineBeyondTheCapAndStaysUsable)
 
 TEST_F(JournalTest, takesBackALineThatDidNotFitOnTheDisk)
 {
-    const rlimit full{static_cast<rlim_t>(onDisk().size() + 20), RLIM_INFINITY};
+    const QByteArray whole = onDisk();
+    const rlimit full{static_cast<rlim_t>(whole.size() + 20), RLIM_INFINITY};
     rlimit before{};
     getrlimit(RLIMIT_FSIZE, &before);
     const auto handler = std::signal(SIGXFSZ, SIG_IGN);
@@ -160,6 +161,7 @@ TEST_F(JournalTest, takesBackALineThatDidNotFitOnTheDisk)
     (void)std::signal(SIGXFSZ, handler);
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, text("journal.file"));
+    EXPECT_EQ(onDisk(), whole);
     EXPECT_EQ(record("zk1"), StepRecord());
     ASSERT_TRUE(journal->satisfied(zk1, seen("{}")));
     reopen();

@@ -97,6 +97,7 @@ TEST_F(RunnerTest, worksOffMoreStepsThanThereAreThreads)
     EXPECT_EQ(run().outcome, Outcome::Succeeded);
     EXPECT_EQ(world->picture().size(), 150);
     EXPECT_LE(world->actorsMade(), 64);
+    EXPECT_FALSE(listener.overlapped);
 }
 
 TEST_F(RunnerTest, skipsWhatIsThereAndAnUndoLeavesItAlone)

@@ -84,6 +84,14 @@ TEST_F(StormClient, givesNoStateWhereAPartOfItIsMissing)
     EXPECT_EQ(client.state(never).error().target, client.target());
 }
 
+TEST_F(StormClient, givesNoStateWhereThePageOfATopologyWasLost)
+{
+    server.answer("GET /api/v1/topology/words-1-1795591592", {.fault = Reply::Fault::CloseAtOnce});
+    const auto state = client.state(never);
+    ASSERT_FALSE(state);
+    EXPECT_EQ(state.error().kind, ErrorKind::Unreachable);
+}
+
 TEST_F(StormClient, tellsThatThereIsNoLeader)
 {
     const QByteArray body = fixture(QStringLiteral("storm-2.8.3/00-no-nimbus-yet/cluster-summary.json"));

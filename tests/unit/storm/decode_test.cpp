@@ -125,6 +125,7 @@ TEST(StormDecode, doesNotMistakeOtherAnswersForData)
         EXPECT_EQ(answer.error().kind, ErrorKind::Undecodable) << body;
         EXPECT_FALSE(answer.error().reason.isEmpty()) << body;
     }
+    EXPECT_TRUE(decodeTopologies("<html></html>").error().reason.contains(QStringLiteral("web page")));
     EXPECT_FALSE(decodeClusterSummary("{}"));
     EXPECT_FALSE(decodeTopologyPage("{}"));
 }

@@ -73,6 +73,7 @@ TEST(Endpoint, refusesWhatIsNoEndpoint)
                              "h:2375?a=b", "12.234.45.127:2375/docker/engine"}) {
         EXPECT_FALSE(why(text).isEmpty()) << text;
     }
+    EXPECT_TRUE(why("  ").contains(QStringLiteral("empty")));
     const auto endpoint = parseEndpoint(QStringLiteral("unix://relative"));
     EXPECT_EQ(codeOf(endpoint.error()), QStringLiteral("endpoint.unreadable"));
     EXPECT_EQ(endpoint.error().kind, ErrorKind::Rejected);
