@@ -28,8 +28,7 @@ std::optional<quint16> publishedClientPort(const docker::Service &service)
 const docker::Task *runningTask(const EnsembleMembers &ensemble, const docker::ServiceId &service)
 {
     const auto found = std::find_if(ensemble.tasks.begin(), ensemble.tasks.end(), [&](const docker::Task &task) {
-        return task.service == service && task.desired == docker::TaskState::Running
-            && task.state == docker::TaskState::Running;
+        return task.service == service && docker::runsAsMeant(task);
     });
     return found == ensemble.tasks.end() ? nullptr : &*found;
 }

@@ -15,26 +15,32 @@ namespace stormdeck::actions {
 namespace {
 struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
 
-const docker::Config *leaseIn(const std::vector<docker::Config> &configs, const QString &clusterName)
+/// The lease on the cluster as it is now; nullopt where nobody holds one.
+Result<std::optional<docker::Config>> currentLease(Context &context, const QString &machine)
 {
-    const auto found = std::find_if(configs.begin(), configs.end(), [&](const docker::Config &config) {
-        return config.name == cluster::labels::leaseName(clusterName);
+    auto manager = context.access.engine(machine);
+    const auto configs = manager ? (*manager)->configs(context.stop) : failure(manager.error());
+    if (!configs) {
+        return failure(configs.error());
+    }
+    const auto found = std::find_if(configs->begin(), configs->end(), [&](const docker::Config &config) {
+        return config.name == cluster::labels::leaseName(context.attempt.cluster);
     });
-    return found == configs.end() ? nullptr : &*found;
+    return found == configs->end() ? std::nullopt : std::optional(*found);
 }
 
 /// Removes the lease where this operation holds it.
 Result<void> release(Context &context, const QString &machine)
 {
-    auto manager = context.access.engine(machine);
-    const auto configs = manager ? (*manager)->configs(context.stop) : failure(manager.error());
-    if (!configs) {
-        return configs.error().code == QStringLiteral("docker.not-a-manager") ? Result<void>{}
-                                                                             : failure(configs.error());
+    const auto lease = currentLease(context, machine);
+    if (!lease) {
+        return lease.error().code == QStringLiteral("docker.not-a-manager") ? Result<void>{} : failure(lease.error());
     }
-    const docker::Config *lease = leaseIn(*configs, context.attempt.cluster);
-    return lease && isOurs(lease->labels, context.attempt) ? (*manager)->removeConfig(lease->id, context.stop)
-                                                           : Result<void>{};
+    if (!lease->has_value() || !isOurs((*lease)->labels, context.attempt)) {
+        return {};
+    }
+    auto manager = context.access.engine(machine);
+    return (*manager)->removeConfig((*lease)->id, context.stop);
 }
 
 class TakeLeaseHandler final : public Handler
@@ -46,12 +52,11 @@ public:
 
     Result<plan::Observation> observe(Context &context) override
     {
-        auto manager = context.access.engine(m_action.manager);
-        const auto configs = manager ? (*manager)->configs(context.stop) : failure(manager.error());
-        if (!configs) {
-            return failure(configs.error());
+        const auto found = currentLease(context, m_action.manager);
+        if (!found) {
+            return failure(found.error());
         }
-        const docker::Config *lease = leaseIn(*configs, context.attempt.cluster);
+        const std::optional<docker::Config> &lease = *found;
         if (!lease) {
             return needed(Text::tr("no other console is changing %1").arg(context.attempt.cluster));
         }
@@ -98,12 +103,11 @@ public:
 
     Result<plan::Observation> observe(Context &context) override
     {
-        auto manager = context.access.engine(m_action.manager);
-        const auto configs = manager ? (*manager)->configs(context.stop) : failure(manager.error());
-        if (!configs) {
-            return failure(configs.error());
+        const auto found = currentLease(context, m_action.manager);
+        if (!found) {
+            return failure(found.error());
         }
-        const docker::Config *lease = leaseIn(*configs, context.attempt.cluster);
+        const std::optional<docker::Config> &lease = *found;
         return lease && isOurs(lease->labels, context.attempt)
             ? needed(Text::tr("the cluster is claimed by this operation"))
             : satisfied(Text::tr("the cluster is free for other changes"));

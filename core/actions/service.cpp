@@ -18,11 +18,6 @@ using docker::TaskState;
 
 constexpr int failuresToGiveUp = 3;
 
-bool hasFailed(const docker::Task &task)
-{
-    return task.state == TaskState::Failed || task.state == TaskState::Rejected;
-}
-
 QString tellTask(const docker::Task &task)
 {
     return task.error.isEmpty() ? task.state.word : task.state.word + QStringLiteral(": ") + task.error;
@@ -200,8 +195,8 @@ private:
         int failed = 0;
         const docker::Task *newest = nullptr;
         for (const docker::Task &task : tasks) {
-            running += task.state == TaskState::Running && task.desired == TaskState::Running ? 1 : 0;
-            failed += hasFailed(task) ? 1 : 0;
+            running += docker::runsAsMeant(task) ? 1 : 0;
+            failed += docker::hasFailed(task) ? 1 : 0;
             newest = !newest || newest->createdAt < task.createdAt ? &task : newest;
         }
         const QByteArray known = facts({{QStringLiteral("service"), service.id.value}});
@@ -224,7 +219,7 @@ private:
             m_progress->part({.name = m_action.spec.name,
                               .state = newest ? tellTask(*newest) : Text::tr("waiting for a node"),
                               .tone = done ? plan::Tone::Good
-                                           : (newest && hasFailed(*newest) ? plan::Tone::Bad : plan::Tone::Busy)});
+                                           : (newest && docker::hasFailed(*newest) ? plan::Tone::Bad : plan::Tone::Busy)});
         }
     }
 

@@ -24,6 +24,12 @@ QByteArray factsOf(const docker::EngineInfo &info)
                   {QStringLiteral("node"), info.swarm.node.value}});
 }
 
+Result<docker::EngineInfo> engineInfo(Context &context, const QString &machine)
+{
+    auto engine = context.access.engine(machine);
+    return engine ? (*engine)->info(context.stop) : failure(engine.error());
+}
+
 /// Waits until the engine says that it is in no swarm.
 Result<void> waitInactive(docker::Client &engine, const std::stop_token &stop)
 {
@@ -68,8 +74,7 @@ public:
 
     Result<plan::Observation> observe(Context &context) override
     {
-        auto engine = context.access.engine(m_action.machine);
-        const auto info = engine ? (*engine)->info(context.stop) : failure(engine.error());
+        const auto info = engineInfo(context, m_action.machine);
         if (!info) {
             return failure(info.error());
         }
@@ -150,8 +155,7 @@ public:
 
     Result<plan::Observation> observe(Context &context) override
     {
-        auto engine = context.access.engine(m_action.machine);
-        const auto info = engine ? (*engine)->info(context.stop) : failure(engine.error());
+        const auto info = engineInfo(context, m_action.machine);
         if (!info) {
             return failure(info.error());
         }
@@ -274,8 +278,7 @@ public:
 
     Result<plan::Observation> observe(Context &context) override
     {
-        auto engine = context.access.engine(m_action.machine);
-        const auto info = engine ? (*engine)->info(context.stop) : failure(engine.error());
+        const auto info = engineInfo(context, m_action.machine);
         if (!info) {
             return failure(info.error());
         }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/ensemble.h"
 #include "actions/handler.h"
+#include "cluster/published.h"
 
 #include <QCoreApplication>
 
@@ -12,7 +13,6 @@ namespace stormdeck::actions {
 namespace {
 struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
 
-using docker::TaskState;
 using zookeeper::MemberAnswer;
 
 plan::Part partOf(const MemberAnswer &member)
@@ -155,17 +155,8 @@ private:
         if (service == state->services.end()) {
             return std::nullopt;
         }
-        for (const docker::Task &task : state->tasks) {
-            if (task.service != service->id || task.state != TaskState::Running || task.desired != TaskState::Running) {
-                continue;
-            }
-            const auto node = std::find_if(state->nodes.begin(), state->nodes.end(),
-                                           [&](const docker::Node &one) { return one.id == task.node; });
-            if (node != state->nodes.end()) {
-                return Endpoint::tcp(node->address, m_action.uiPort);
-            }
-        }
-        return std::nullopt;
+        const auto published = cluster::publishedEndpoint(*service, state->tasks, state->nodes);
+        return published ? std::optional(Endpoint::tcp(published->host, m_action.uiPort)) : std::nullopt;
     }
 
     plan::Observation judge(Context &context, const std::vector<storm::Nimbus> &nimbuses,

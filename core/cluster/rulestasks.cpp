@@ -21,11 +21,6 @@ bool isMeantToRun(const docker::Task &task)
     return task.desired == TaskState::Running || task.desired == TaskState::Ready;
 }
 
-bool hasFailed(const docker::Task &task)
-{
-    return task.state == TaskState::Failed || task.state == TaskState::Rejected;
-}
-
 void judgePending(const docker::Task &task, const docker::Service &service, Findings &findings)
 {
     if (task.state != TaskState::Pending || task.error.isEmpty() || !isMeantToRun(task)) {
@@ -54,7 +49,7 @@ void judgeRestarts(const Snapshot &snapshot, const SwarmIndex &index, const dock
     int failed = 0;
     const docker::Task *last = nullptr;
     for (const docker::Task &task : snapshot.swarm->tasks) {
-        if (task.service == service.id && hasFailed(task)) {
+        if (task.service == service.id && docker::hasFailed(task)) {
             ++failed;
             last = !last || last->changedAt < task.changedAt ? &task : last;
         }

@@ -228,6 +228,16 @@ struct Task
     bool operator==(const Task &) const = default;
 };
 
+/// Whether it runs and is meant to: a task that is going away runs for its stop grace.
+[[nodiscard]] inline bool runsAsMeant(const Task &task)
+{
+    return task.state == TaskState::Running && task.desired == TaskState::Running;
+}
+[[nodiscard]] inline bool hasFailed(const Task &task)
+{
+    return task.state == TaskState::Failed || task.state == TaskState::Rejected;
+}
+
 /// GET /networks
 struct Network
 {

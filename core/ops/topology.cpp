@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/values.h"
-#include "cluster/join.h"
+#include "cluster/published.h"
 #include "ops/builders.h"
 #include "ops/names.h"
 #include "ops/refusal.h"
@@ -21,14 +21,7 @@ constexpr qint64 clientMemoryBytes = 1024LL * 1024 * 1024;
 
 const docker::Service *serviceOfRole(const cluster::Snapshot &snapshot, const QString &role)
 {
-    if (!snapshot.swarm) {
-        return nullptr;
-    }
-    const auto &services = snapshot.swarm->services;
-    const auto found = std::find_if(services.begin(), services.end(), [&](const docker::Service &service) {
-        return cluster::roleOf(service) == role;
-    });
-    return found == services.end() ? nullptr : &*found;
+    return snapshot.swarm ? cluster::serviceOfRole(snapshot.swarm->services, role) : nullptr;
 }
 
 /// A machine whose engine is a manager: the overlay reaches it and the client runs next to it.
@@ -105,24 +98,7 @@ Error notReachable(const QString &attempted)
 std::optional<Endpoint> stormUiEndpoint(const cluster::Snapshot &snapshot)
 {
     const docker::Service *ui = serviceOfRole(snapshot, QStringLiteral("ui"));
-    if (!ui) {
-        return std::nullopt;
-    }
-    const auto port = std::find_if(ui->ports.begin(), ui->ports.end(),
-                                   [](const docker::PublishedPort &one) { return one.mode == docker::PublishMode::Host; });
-    for (const docker::Task &task : snapshot.swarm->tasks) {
-        const bool runs = task.service == ui->id && task.state == docker::TaskState::Running
-            && task.desired == docker::TaskState::Running;
-        if (!runs || port == ui->ports.end()) {
-            continue;
-        }
-        for (const docker::Node &node : snapshot.swarm->nodes) {
-            if (node.id == task.node) {
-                return Endpoint::tcp(node.address, port->published);
-            }
-        }
-    }
-    return std::nullopt;
+    return ui ? cluster::publishedEndpoint(*ui, snapshot.swarm->tasks, snapshot.swarm->nodes) : std::nullopt;
 }
 
 Result<plan::Plan> submitPlan(const SubmitInputs &inputs, const cluster::Snapshot &snapshot, const Stamp &stamp)

@@ -3,6 +3,7 @@
 #include "watch/sources.h"
 
 #include "access/ensemble.h"
+#include "cluster/published.h"
 
 #include <QCoreApplication>
 
@@ -13,8 +14,6 @@ namespace stormdeck::watch {
 namespace {
 struct Text { Q_DECLARE_TR_FUNCTIONS(Watch) };
 
-using cluster::SnapshotPtr;
-
 constexpr std::chrono::milliseconds enginePatience{2000};
 constexpr std::chrono::milliseconds memberPatience{4000};
 
@@ -24,12 +23,12 @@ bool isCancelled(const Error &error)
 }
 
 /// Whether any engine says that it is in a swarm; nullopt while none has said anything.
-std::optional<bool> anyInSwarm(const cluster::Snapshot &snapshot)
+std::optional<bool> anyInSwarm(const cluster::Planes &planes)
 {
-    if (snapshot.engines.isEmpty()) {
+    if (planes.engines.isEmpty()) {
         return std::nullopt;
     }
-    return std::any_of(snapshot.engines.begin(), snapshot.engines.end(), [](const cluster::EngineFacts &facts) {
+    return std::any_of(planes.engines.begin(), planes.engines.end(), [](const cluster::EngineFacts &facts) {
         return facts.info.swarm.state != docker::LocalNodeState::Inactive;
     });
 }
@@ -45,14 +44,6 @@ access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
     return members;
 }
 
-const docker::Service *uiService(const cluster::SwarmFacts &swarm)
-{
-    const auto found = std::find_if(swarm.services.begin(), swarm.services.end(), [](const docker::Service &service) {
-        return cluster::roleOf(service) == QStringLiteral("ui");
-    });
-    return found == swarm.services.end() ? nullptr : &*found;
-}
-
 Error noUiRoute(const QString &reason)
 {
     return {.kind = ErrorKind::Unreachable,
@@ -62,30 +53,29 @@ Error noUiRoute(const QString &reason)
             .code = QStringLiteral("storm.no-route")};
 }
 
-/// The host-mode port of the UI on the node of the swarm task that is meant to run: an earlier task may go on
-/// answering for its stop grace.
-Result<Endpoint> uiEndpoint(const cluster::SwarmFacts &swarm, const docker::Service &service)
+/// Why publishedEndpoint() finds none.
+Error whyNoRoute(const cluster::SwarmFacts &swarm, const docker::Service &service)
 {
-    const auto port = std::find_if(service.ports.begin(), service.ports.end(), [](const docker::PublishedPort &one) {
-        return one.mode == docker::PublishMode::Host;
+    const bool published = std::any_of(service.ports.begin(), service.ports.end(), [](const auto &port) {
+        return port.mode == docker::PublishMode::Host;
     });
-    if (port == service.ports.end()) {
-        return failure(noUiRoute(Text::tr("its port is not published")));
+    if (!published) {
+        return noUiRoute(Text::tr("its port is not published"));
     }
     QString state;
     for (const docker::Task &task : swarm.tasks) {
-        if (task.service != service.id || task.desired != docker::TaskState::Running) {
-            continue;
-        }
-        state = task.state.word;
-        for (const docker::Node &node : swarm.nodes) {
-            if (node.id == task.node && task.state == docker::TaskState::Running) {
-                return Endpoint::tcp(node.address, port->published);
-            }
+        if (task.service == service.id && task.desired == docker::TaskState::Running) {
+            state = task.state.word;
         }
     }
-    return failure(noUiRoute(state.isEmpty() ? Text::tr("no swarm task of it is meant to run")
-                                             : Text::tr("its swarm task is %1").arg(state)));
+    return noUiRoute(state.isEmpty() ? Text::tr("no swarm task of it is meant to run")
+                                     : Text::tr("its swarm task is %1").arg(state));
+}
+
+Result<Endpoint> uiEndpoint(const cluster::SwarmFacts &swarm, const docker::Service &service)
+{
+    const auto published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes);
+    return published ? Result<Endpoint>(*published) : failure(whyNoRoute(swarm, service));
 }
 } // namespace
 
@@ -122,7 +112,7 @@ SwarmSource::SwarmSource(const std::vector<Machine> &machines, Store &store) : m
 
 bool SwarmSource::look(const std::stop_token &stop)
 {
-    const auto inSwarm = anyInSwarm(*m_store.joinedNow().snapshot);
+    const auto inSwarm = anyInSwarm(m_store.planes());
     if (!inSwarm) {
         return true;
     }
@@ -149,8 +139,8 @@ EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &stor
 
 bool EnsembleSource::look(const std::stop_token &stop)
 {
-    const SnapshotPtr snapshot = m_store.joinedNow().snapshot;
-    const access::EnsembleMembers members = snapshot->swarm ? membersOf(*snapshot->swarm) : access::EnsembleMembers{};
+    const cluster::Planes planes = m_store.planes();
+    const access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
     if (members.services.empty()) {
         m_store.dropEnsemble();
         return true;
@@ -171,13 +161,13 @@ StormSource::StormSource(const std::vector<Machine> &machines, std::optional<End
 
 bool StormSource::look(const std::stop_token &stop)
 {
-    const SnapshotPtr snapshot = m_store.joinedNow().snapshot;
-    const docker::Service *service = snapshot->swarm ? uiService(*snapshot->swarm) : nullptr;
+    const cluster::Planes planes = m_store.planes();
+    const docker::Service *service = planes.swarm ? cluster::serviceOfRole(planes.swarm->services, QStringLiteral("ui")) : nullptr;
     if (!service && !m_fixed) {
         m_store.dropStorm();
         return true;
     }
-    const auto endpoint = m_fixed ? Result<Endpoint>(*m_fixed) : uiEndpoint(*snapshot->swarm, *service);
+    const auto endpoint = m_fixed ? Result<Endpoint>(*m_fixed) : uiEndpoint(*planes.swarm, *service);
     auto state = endpoint ? m_access.stormUi(*endpoint).state(stop) : failure(endpoint.error());
     if (!state && isCancelled(state.error())) {
         return true;

@@ -129,6 +129,12 @@ Picture Store::picture() const
     return {m_impl->snapshot, m_impl->freshness};
 }
 
+cluster::Planes Store::planes() const
+{
+    const std::scoped_lock lock(m_impl->mutex);
+    return m_impl->planes;
+}
+
 Picture Store::joinedNow() const
 {
     std::unique_lock lock(m_impl->mutex);

@@ -35,7 +35,9 @@ public:
     void setListener(Listener listener);
     /// What the joiner made last.
     [[nodiscard]] Picture picture() const;
-    /// Joined on the calling thread from what has arrived so far: for a source or a command that cannot wait.
+    /// The facts that have arrived so far, not joined: what a source needs to find its way.
+    [[nodiscard]] cluster::Planes planes() const;
+    /// Joined on the calling thread from what has arrived so far: for a command that cannot wait for the joiner.
     [[nodiscard]] Picture joinedNow() const;
 
     void putEngine(const QString &machine, const Result<cluster::EngineFacts> &answer);

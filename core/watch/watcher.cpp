@@ -99,7 +99,7 @@ struct Watcher::Impl {
             }
         });
         swarm.start(SwarmSource(profile.machines, store), [this, known = std::optional<cluster::SwarmFacts>()]() mutable {
-            const auto now = store.joinedNow().snapshot->swarm;
+            const auto now = store.planes().swarm;
             if (now != known) {
                 known = now;
                 ensemble.wakeUp();
@@ -113,9 +113,9 @@ struct Watcher::Impl {
     /// 0 while no engine has answered, so that the first answer counts as a change.
     int enginesInSwarm() const
     {
-        const cluster::SnapshotPtr snapshot = store.joinedNow().snapshot;
-        int count = snapshot->engines.isEmpty() ? 0 : 1;
-        for (const cluster::EngineFacts &facts : snapshot->engines) {
+        const cluster::Planes planes = store.planes();
+        int count = planes.engines.isEmpty() ? 0 : 1;
+        for (const cluster::EngineFacts &facts : planes.engines) {
             count += facts.info.swarm.state == docker::LocalNodeState::Active ? 1 : 0;
         }
         return count;
