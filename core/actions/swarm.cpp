@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/gossipport.h"
 #include "actions/facts.h"
 #include "actions/handler.h"
 #include "cluster/labels.h"
@@ -11,7 +12,10 @@
 namespace stormdeck::actions {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
 
 using docker::LocalNodeState;
 
@@ -40,8 +44,10 @@ Result<void> waitInactive(docker::Client &engine, const std::stop_token &stop)
             return {};
         }
         if (deadline.passed() || !pause(std::chrono::milliseconds(100), stop)) {
-            return failure(info ? Error{.kind = ErrorKind::Deadline, .layer = Layer::Swarm,
-                                        .attempted = Text::tr("leave the swarm"), .target = engine.target(),
+            return failure(info ? Error{.kind = ErrorKind::Deadline,
+                                        .layer = Layer::Swarm,
+                                        .attempted = Text::tr("leave the swarm"),
+                                        .target = engine.target(),
                                         .reason = Text::tr("the engine still says “%1”").arg(info->swarm.state.word),
                                         .remedy = Text::tr("Resume or undo again.")}
                                 : info.error());
@@ -77,6 +83,10 @@ public:
         const auto info = engineInfo(context, m_action.machine);
         if (!info) {
             return failure(info.error());
+        }
+        const bool mayJoin = info->swarm.state == LocalNodeState::Inactive && !info->liveRestore;
+        if (mayJoin && access::isGossipPortTaken(m_action.init.advertiseAddress, context.stop)) {
+            return conflict(access::gossipPortTaken(m_action.machine), factsOf(*info));
         }
         return judge(*info);
     }
@@ -142,15 +152,16 @@ public:
     QStringList commands(const access::Access &access) const override
     {
         const QString role = m_action.asManager ? QStringLiteral("manager") : QStringLiteral("worker");
-        const QString variable = m_action.asManager ? QStringLiteral("$MANAGER_TOKEN") : QStringLiteral("$WORKER_TOKEN");
-        return {variable.mid(1) + QStringLiteral("=$(")
-                    + dockerLine(access, m_action.manager,
-                                 {QStringLiteral("swarm"), QStringLiteral("join-token"), QStringLiteral("-q"), role})
-                    + u')',
+        const QString variable =
+            m_action.asManager ? QStringLiteral("$MANAGER_TOKEN") : QStringLiteral("$WORKER_TOKEN");
+        return {variable.mid(1) + QStringLiteral("=$(") +
+                    dockerLine(access, m_action.manager,
+                               {QStringLiteral("swarm"), QStringLiteral("join-token"), QStringLiteral("-q"), role}) +
+                    u')',
                 dockerLine(access, m_action.machine,
                            QStringList{QStringLiteral("swarm"), QStringLiteral("join"), QStringLiteral("--token"),
-                                       variable, QStringLiteral("--advertise-addr"), m_action.join.advertiseAddress}
-                               + m_action.join.remoteAddresses)};
+                                       variable, QStringLiteral("--advertise-addr"), m_action.join.advertiseAddress} +
+                               m_action.join.remoteAddresses)};
     }
 
     Result<plan::Observation> observe(Context &context) override
@@ -160,7 +171,9 @@ public:
             return failure(info.error());
         }
         if (info->swarm.state == LocalNodeState::Inactive) {
-            return needed(Text::tr("%1 is in no swarm").arg(m_action.machine), factsOf(*info));
+            return access::isGossipPortTaken(m_action.join.advertiseAddress, context.stop)
+                       ? conflict(access::gossipPortTaken(m_action.machine), factsOf(*info))
+                       : needed(Text::tr("%1 is in no swarm").arg(m_action.machine), factsOf(*info));
         }
         auto manager = context.access.engine(m_action.manager);
         const auto nodes = manager ? (*manager)->nodes(context.stop) : failure(manager.error());
@@ -239,12 +252,12 @@ private:
         const auto nodes = manager ? (*manager)->nodes(context.stop) : failure(manager.error());
         if (!nodes) {
             return nodes.error().code == QStringLiteral("docker.not-a-manager") ? Result<void>{}
-                                                                               : failure(nodes.error());
+                                                                                : failure(nodes.error());
         }
         for (const docker::Node &one : *nodes) {
-            const bool same = node.isEmpty() ? one.address == m_action.join.advertiseAddress
-                        && one.state != docker::NodeState::Ready
-                                             : one.id == node;
+            const bool same =
+                node.isEmpty() ? one.address == m_action.join.advertiseAddress && one.state != docker::NodeState::Ready
+                               : one.id == node;
             if (same) {
                 if (auto removed = (*manager)->removeNode(one.id, true, context.stop); !removed) {
                     return removed;
@@ -267,9 +280,9 @@ public:
         QStringList lines{dockerLine(access, m_action.machine,
                                      {QStringLiteral("swarm"), QStringLiteral("leave"), QStringLiteral("--force")})};
         if (!m_action.manager.isEmpty()) {
-            lines << dockerLine(access, m_action.manager,
-                                {QStringLiteral("node"), QStringLiteral("rm"), QStringLiteral("--force"),
-                                 m_action.node.value});
+            lines << dockerLine(
+                access, m_action.manager,
+                {QStringLiteral("node"), QStringLiteral("rm"), QStringLiteral("--force"), m_action.node.value});
         }
         return lines;
     }
@@ -285,9 +298,8 @@ public:
         if (info->swarm.state != LocalNodeState::Inactive && info->swarm.node == m_action.node) {
             return needed(Text::tr("%1 is in the swarm").arg(m_action.machine), factsOf(*info));
         }
-        return isListed(context)
-            ? needed(Text::tr("the manager still lists %1").arg(m_action.machine), factsOf(*info))
-            : satisfied(Text::tr("%1 is in no swarm").arg(m_action.machine), factsOf(*info));
+        return isListed(context) ? needed(Text::tr("the manager still lists %1").arg(m_action.machine), factsOf(*info))
+                                 : satisfied(farewell(context), factsOf(*info));
     }
 
     Result<QByteArray> apply(Context &context) override
@@ -323,12 +335,29 @@ private:
                                     [&](const docker::Node &node) { return node.id == m_action.node; });
     }
 
+    QString farewell(Context &context) const
+    {
+        const Machine *machine = context.access.machine(m_action.machine);
+        return machine && access::isGossipPortTaken(machine->address, context.stop)
+                   ? access::gossipPortTaken(m_action.machine)
+                   : Text::tr("%1 is in no swarm").arg(m_action.machine);
+    }
+
     LeaveSwarm m_action;
 };
 } // namespace
 
-HandlerPtr handle(const InitSwarm &action) { return std::make_unique<InitSwarmHandler>(action); }
-HandlerPtr handle(const JoinSwarm &action) { return std::make_unique<JoinSwarmHandler>(action); }
-HandlerPtr handle(const LeaveSwarm &action) { return std::make_unique<LeaveSwarmHandler>(action); }
+HandlerPtr handle(const InitSwarm &action)
+{
+    return std::make_unique<InitSwarmHandler>(action);
+}
+HandlerPtr handle(const JoinSwarm &action)
+{
+    return std::make_unique<JoinSwarmHandler>(action);
+}
+HandlerPtr handle(const LeaveSwarm &action)
+{
+    return std::make_unique<LeaveSwarmHandler>(action);
+}
 
 } // namespace stormdeck::actions

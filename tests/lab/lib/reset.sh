@@ -12,6 +12,7 @@ lab_reset() {
 
 reset_machine() {
   reset_swarm "$1" || fail "storm-$1 does not leave its swarm: $(swarm_state "$1" 2>&1)"
+  gossip_end "$1" || fail "the engine of storm-$1 does not come back"
   wait_for 60 reset_pass "$1" ||
     fail "storm-$1 still holds, after a minute: $(reset_leftovers "$1" | tr '\n' ' ')"
   reset_images "$1"
@@ -22,6 +23,16 @@ reset_swarm() {
   api "$1" POST '/swarm/leave?force=1' -m 60 -o /dev/null || true
   wait_for 30 swarm_left "$1"
 }
+
+# An engine that was busy when it left can keep the port of the swarm's gossip until it is started anew; the next
+# swarm's overlay networks would be deaf on that machine.
+gossip_end() {
+  gossip_answers "$1" || return 0
+  say "storm-$1 kept the port of the swarm it left: its engine starts anew"
+  lab_ssh "$1" systemctl restart docker && wait_for 60 engine_answers "$1"
+}
+
+gossip_answers() { timeout 1 bash -c "exec 3<>/dev/tcp/$(address "$1")/7946" 2>/dev/null; }
 
 swarm_left() { [ "$(swarm_state "$1")" = inactive ]; }
 

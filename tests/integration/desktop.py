@@ -1,0 +1,170 @@
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Uses a program as a person does: finds controls by the names that a screen reader tells (AT-SPI), and moves the
+pointer and types by XTEST (xdotool). Nothing is asked of the program itself."""
+import re
+import subprocess
+import time
+
+import pyatspi
+
+PATIENCE = 20.0  # seconds
+LOOK_EVERY = 0.15
+
+
+class Missing(Exception):
+    """A control that should be on the screen is not."""
+
+
+def xdotool(*words):
+    subprocess.run(["xdotool", *map(str, words)], check=True)
+
+
+def rectangle(control):
+    return control.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+
+
+def is_showing(control):
+    state = control.getState()
+    return state.contains(pyatspi.STATE_SHOWING) and state.contains(pyatspi.STATE_VISIBLE)
+
+
+def is_enabled(control):
+    return control.getState().contains(pyatspi.STATE_ENABLED)
+
+
+def is_checked(control):
+    return control.getState().contains(pyatspi.STATE_CHECKED)
+
+
+def matches(text, wanted):
+    return wanted.search(text) is not None if isinstance(wanted, re.Pattern) else text == wanted
+
+
+def walk(control, seen):
+    """Every control below, in their order on the screen; what is not shown hides what is in it."""
+    try:
+        count = control.childCount
+    except Exception:  # it is gone by now
+        return
+    for at in range(count):
+        try:
+            child = control.getChildAtIndex(at)
+            if child is None:
+                continue
+            if seen(child):
+                yield child
+                yield from walk(child, seen)
+        except Exception:
+            continue
+
+
+class Desktop:
+    """The windows of one program."""
+
+    def __init__(self, program):
+        self.program = program
+
+    def application(self):
+        root = pyatspi.Registry.getDesktop(0)
+        for at in range(root.childCount):
+            one = root.getChildAtIndex(at)
+            if one is not None and one.name == self.program:
+                return one
+        raise Missing(f"{self.program} shows no window")
+
+    def window(self, title):
+        for at in range(self.application().childCount):
+            one = self.application().getChildAtIndex(at)
+            if one is not None and matches(one.name, title) and is_showing(one):
+                return one
+        raise Missing(f"no window {title}")
+
+    def all(self, role, name, within=None):
+        found = []
+        for control in walk(within or self.application(), is_showing):
+            if control.getRoleName() in role.split("|") and matches(control.name, name):
+                found.append(control)
+        return found
+
+    def texts(self, within=None):
+        """All that can be read now, a piece a line."""
+        lines = []
+        for control in walk(within or self.application(), is_showing):
+            if control.name:
+                lines.append(control.name)
+        return lines
+
+    def find(self, role, name, within=None, at=0, patience=PATIENCE, enabled=False):
+        def look():
+            found = self.all(role, name, within() if callable(within) else within)
+            if len(found) > at or (found and at < 0):
+                return found[at] if not enabled or is_enabled(found[at]) else None
+            return None
+
+        return wait(look, patience, f"{role} {name}")
+
+    def click(self, role, name, within=None, at=0, patience=PATIENCE):
+        control = self.find(role, name, within, at, patience, enabled=True)
+        self.press(control)
+        return control
+
+    def press(self, control):
+        box = self.brought_into_view(control)
+        xdotool("mousemove", "--sync", box.x + box.width // 2, box.y + box.height // 2, "click", 1)
+
+    def brought_into_view(self, control):
+        """Turns the wheel until the control is inside all that holds it."""
+        for _ in range(40):
+            box, frame = rectangle(control), self.frame_of(control)
+            if box.y >= frame[1] and box.y + box.height <= frame[3]:
+                return box
+            xdotool("mousemove", "--sync", (frame[0] + frame[2]) // 2, (frame[1] + frame[3]) // 2)
+            xdotool("click", 5 if box.y + box.height > frame[3] else 4)
+            time.sleep(0.05)
+        return rectangle(control)
+
+    @staticmethod
+    def frame_of(control):
+        left, top, right, bottom = 0, 0, 1 << 20, 1 << 20
+        parent = control.parent
+        while parent is not None and parent.getRoleName() != "application":
+            box = rectangle(parent)
+            if box.width > 0 and box.height > 0:
+                left, top = max(left, box.x), max(top, box.y)
+                right, bottom = min(right, box.x + box.width), min(bottom, box.y + box.height)
+            parent = parent.parent
+        return left, top, right, bottom
+
+    def fill(self, role, name, text, within=None, at=0):
+        """Types over what a field holds."""
+        self.click(role, name, within, at)
+        xdotool("key", "--clearmodifiers", "ctrl+a")
+        self.type(text)
+
+    @staticmethod
+    def type(text):
+        xdotool("type", "--clearmodifiers", "--delay", 4, text)
+
+    @staticmethod
+    def key(*keys):
+        xdotool("key", "--clearmodifiers", *keys)
+
+    @staticmethod
+    def picture(path):
+        subprocess.run(["import", "-window", "root", path], check=True)
+
+
+def wait(look, patience, what):
+    """What `look` gives as soon as it gives anything."""
+    end = time.monotonic() + patience
+    while True:
+        try:
+            found = look()
+        except Missing:
+            found = None
+        if found:
+            return found
+        if time.monotonic() > end:
+            raise Missing(f"not within {patience:.0f} s: {what}")
+        time.sleep(LOOK_EVERY)
