@@ -10,7 +10,10 @@
 namespace stormdeck::actions {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
 
 constexpr std::chrono::milliseconds observationPause{150};
 
@@ -22,6 +25,16 @@ Error notSeen(const QString &awaited, std::chrono::seconds patience, const QStri
             .reason = last.isEmpty() ? Text::tr("nothing was observed") : last,
             .remedy = Text::tr("Look at the state named here, then resume or undo."),
             .code = QStringLiteral("step.not-observed")};
+}
+
+Error lost(const QString &awaited, const QString &seen)
+{
+    return {.kind = ErrorKind::Conflict,
+            .layer = Layer::Swarm,
+            .attempted = Text::tr("see %1").arg(awaited),
+            .reason = Text::tr("somebody removed it meanwhile: %1").arg(seen),
+            .remedy = Text::tr("Find out who did, then resume: it will be made again."),
+            .code = QStringLiteral("step.lost")};
 }
 } // namespace
 
@@ -42,8 +55,12 @@ Result<QString> Handler::verify(Context &context, const QByteArray &)
             context.progress.note(now);
             last = now;
         }
+        if (seen && isLost()) {
+            return failure(lost(awaited(), now));
+        }
         if (!pause(observationPause, context.stop)) {
-            return failure({.kind = ErrorKind::Cancelled, .attempted = Text::tr("wait for %1").arg(awaited()),
+            return failure({.kind = ErrorKind::Cancelled,
+                            .attempted = Text::tr("wait for %1").arg(awaited()),
                             .reason = Text::tr("it was stopped")});
         }
     }
@@ -72,8 +89,8 @@ docker::Labels labelled(docker::Labels labels, const plan::Attempt &attempt)
 
 bool isOurs(const docker::Labels &labels, const plan::Attempt &attempt)
 {
-    return labels.value(cluster::labels::operation) == attempt.operation.value
-        && labels.value(cluster::labels::cluster) == attempt.cluster;
+    return labels.value(cluster::labels::operation) == attempt.operation.value &&
+           labels.value(cluster::labels::cluster) == attempt.cluster;
 }
 
 plan::Observation satisfied(const QString &sentence, const QByteArray &facts)
@@ -97,9 +114,9 @@ Result<void> retryWhileInUse(const std::function<Result<void>()> &attempt, std::
     const Deadline deadline = Deadline::in(patience);
     while (true) {
         auto result = attempt();
-        const bool inUse = !result && (result.error().kind == ErrorKind::Conflict
-                                       || result.error().reason.contains(QStringLiteral("in use"))
-                                       || result.error().reason.contains(QStringLiteral("active endpoints")));
+        const bool inUse = !result && (result.error().kind == ErrorKind::Conflict ||
+                                       result.error().reason.contains(QStringLiteral("in use")) ||
+                                       result.error().reason.contains(QStringLiteral("active endpoints")));
         if (!inUse || deadline.passed() || !pause(observationPause, stop)) {
             return result;
         }

@@ -36,6 +36,8 @@ public:
 protected:
     /// How long verify() waits.
     [[nodiscard]] virtual std::chrono::seconds patience() const { return std::chrono::seconds(30); }
+    /// Whether the last observe() found that what apply() made is gone again, so that verify() need not wait.
+    [[nodiscard]] virtual bool isLost() const { return false; }
     /// What verify() was waiting for, for the error: "zk1 to run".
     [[nodiscard]] virtual QString awaited() const = 0;
 };

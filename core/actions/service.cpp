@@ -12,7 +12,10 @@
 namespace stormdeck::actions {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
 
 using docker::TaskState;
 
@@ -48,7 +51,10 @@ QStringList connectionWords(const docker::ServiceSpec &spec)
     }
     for (const docker::PublishedPort &port : spec.ports) {
         words << QStringLiteral("--publish")
-              << QStringLiteral("mode=%1,published=%2,target=%3").arg(port.mode.word).arg(port.published).arg(port.target);
+              << QStringLiteral("mode=%1,published=%2,target=%3")
+                     .arg(port.mode.word)
+                     .arg(port.published)
+                     .arg(port.target);
     }
     for (const docker::ConfigFile &file : spec.configs) {
         words << QStringLiteral("--config")
@@ -59,9 +65,10 @@ QStringList connectionWords(const docker::ServiceSpec &spec)
 
 QStringList specWords(const docker::ServiceSpec &spec)
 {
-    QStringList words{QStringLiteral("--name"), spec.name, QStringLiteral("--mode"),
-                      spec.global ? QStringLiteral("global") : QStringLiteral("replicated"),
-                      QStringLiteral("--endpoint-mode"), QStringLiteral("dnsrr")};
+    QStringList words{
+        QStringLiteral("--name"),          spec.name,
+        QStringLiteral("--mode"),          spec.global ? QStringLiteral("global") : QStringLiteral("replicated"),
+        QStringLiteral("--endpoint-mode"), QStringLiteral("dnsrr")};
     if (!spec.hostname.isEmpty()) {
         words << QStringLiteral("--hostname") << spec.hostname;
     }
@@ -85,8 +92,9 @@ public:
 
     QStringList commands(const access::Access &access) const override
     {
-        QStringList words = QStringList{QStringLiteral("service"), QStringLiteral("create"), QStringLiteral("--detach")}
-            + specWords(m_action.spec);
+        QStringList words =
+            QStringList{QStringLiteral("service"), QStringLiteral("create"), QStringLiteral("--detach")} +
+            specWords(m_action.spec);
         if (!m_action.pinnedTo.isEmpty()) {
             words << QStringLiteral("--constraint") << QStringLiteral("node.hostname==") + m_action.pinnedTo;
         }
@@ -101,7 +109,8 @@ public:
         if (!service) {
             return failure(service.error());
         }
-        if (!service->has_value()) {
+        m_isMissing = !service->has_value();
+        if (m_isMissing) {
             return needed(Text::tr("there is no service %1").arg(m_action.spec.name));
         }
         if (const QString difference = differs(**service, context); !difference.isEmpty()) {
@@ -154,6 +163,7 @@ public:
 protected:
     std::chrono::seconds patience() const override { return std::chrono::seconds(180); }
     QString awaited() const override { return Text::tr("%1 running").arg(m_action.spec.name); }
+    bool isLost() const override { return m_isMissing; }
 
 private:
     Result<std::optional<docker::Service>> find(docker::Client &manager, const std::stop_token &stop) const
@@ -182,8 +192,8 @@ private:
         for (const docker::ConfigFile &file : m_action.spec.configs) {
             configs << file.name;
         }
-        if (there.configNames != configs || there.environment != m_action.spec.environment
-            || there.arguments != m_action.spec.arguments) {
+        if (there.configNames != configs || there.environment != m_action.spec.environment ||
+            there.arguments != m_action.spec.arguments) {
             return Text::tr("the service %1 is configured differently").arg(there.name);
         }
         return {};
@@ -200,8 +210,8 @@ private:
             newest = !newest || newest->createdAt < task.createdAt ? &task : newest;
         }
         const QByteArray known = facts({{QStringLiteral("service"), service.id.value}});
-        const QString count = Text::tr("%1: %2 of %3 swarm tasks run")
-                                  .arg(service.name).arg(running).arg(m_action.expectedTasks);
+        const QString count =
+            Text::tr("%1: %2 of %3 swarm tasks run").arg(service.name).arg(running).arg(m_action.expectedTasks);
         report(running, newest);
         if (running >= m_action.expectedTasks) {
             return satisfied(count, known);
@@ -216,10 +226,11 @@ private:
     {
         if (m_progress) {
             const bool done = running >= m_action.expectedTasks;
-            m_progress->part({.name = m_action.spec.name,
-                              .state = newest ? tellTask(*newest) : Text::tr("waiting for a node"),
-                              .tone = done ? plan::Tone::Good
-                                           : (newest && docker::hasFailed(*newest) ? plan::Tone::Bad : plan::Tone::Busy)});
+            m_progress->part(
+                {.name = m_action.spec.name,
+                 .state = newest ? tellTask(*newest) : Text::tr("waiting for a node"),
+                 .tone = done ? plan::Tone::Good
+                              : (newest && docker::hasFailed(*newest) ? plan::Tone::Bad : plan::Tone::Busy)});
         }
     }
 
@@ -258,9 +269,11 @@ private:
             const auto found = std::find_if(configs->begin(), configs->end(),
                                             [&](const docker::Config &config) { return config.name == file.name; });
             if (found == configs->end()) {
-                return failure({.kind = ErrorKind::Conflict, .layer = Layer::Swarm,
+                return failure({.kind = ErrorKind::Conflict,
+                                .layer = Layer::Swarm,
                                 .attempted = Text::tr("create the service %1").arg(spec.name),
-                                .target = manager.target(), .reason = Text::tr("the config %1 is gone").arg(file.name),
+                                .target = manager.target(),
+                                .reason = Text::tr("the config %1 is gone").arg(file.name),
                                 .remedy = Text::tr("Resume: it will be made again."),
                                 .code = QStringLiteral("config.gone")});
             }
@@ -270,6 +283,7 @@ private:
     }
 
     CreateService m_action;
+    bool m_isMissing = false;
     plan::StepProgress *m_progress = nullptr;
 };
 
@@ -336,7 +350,13 @@ private:
 };
 } // namespace
 
-HandlerPtr handle(const CreateService &action) { return std::make_unique<CreateServiceHandler>(action); }
-HandlerPtr handle(const RemoveService &action) { return std::make_unique<RemoveServiceHandler>(action); }
+HandlerPtr handle(const CreateService &action)
+{
+    return std::make_unique<CreateServiceHandler>(action);
+}
+HandlerPtr handle(const RemoveService &action)
+{
+    return std::make_unique<RemoveServiceHandler>(action);
+}
 
 } // namespace stormdeck::actions

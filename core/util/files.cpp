@@ -10,7 +10,10 @@
 namespace stormdeck {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Files) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Files)
+};
 
 constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
 
@@ -46,8 +49,8 @@ Result<void> makePrivateFolder(const QString &path)
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerOnly)
-        || file.write(content) != content.size() || !file.commit()) {
+    if (!file.open(QIODevice::WriteOnly) || !file.setPermissions(ownerOnly) || file.write(content) != content.size() ||
+        !file.commit()) {
         return failure(fileError(Text::tr("write"), path, file.errorString()));
     }
     return {};
@@ -59,7 +62,14 @@ Result<QByteArray> readFile(const QString &path, qint64 limit)
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(fileError(Text::tr("read"), path, file.errorString()));
     }
-    const QByteArray content = file.read(limit + 1);
+    constexpr qint64 most = 64 * 1024; // read() sets aside all that it is allowed to read
+    QByteArray content;
+    for (QByteArray piece = file.read(most); !piece.isEmpty() && content.size() <= limit; piece = file.read(most)) {
+        content += piece;
+    }
+    if (file.error() != QFileDevice::NoError) {
+        return failure(fileError(Text::tr("read"), path, file.errorString()));
+    }
     if (content.size() > limit) {
         Error error = fileError(Text::tr("read"), path, Text::tr("it is larger than %1 bytes").arg(limit));
         error.kind = ErrorKind::Rejected;

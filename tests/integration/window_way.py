@@ -1,0 +1,202 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""The whole way through the window by mouse and keyboard alone: first start -> connect -> set up -> submit -> kill ->
+tear down, on the lab's machines. Expects a display, the environment of `lab env`, and stormdeck running there without
+any configuration. Usage: window_way.py FOLDER-FOR-PICTURES"""
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+
+from desktop import Desktop, Missing, is_enabled, wait
+
+PROGRAM = os.environ["STORMDECK"]
+LAB = os.environ["LAB_PROGRAM"]
+PICTURES = sys.argv[1]
+CONFIG = {"worker.heap.memory.mb": "128", "nimbus.childopts": "-Xmx256m"}  # three machines share one computer
+desk = Desktop("stormdeck")
+passed = failed = 0
+
+
+def check(what, work):
+    global passed, failed
+    start = time.monotonic()
+    try:
+        work()
+        passed += 1
+        print(f"ok    {what} ({time.monotonic() - start:.1f} s)", flush=True)
+    except (Missing, AssertionError) as error:
+        failed += 1
+        print(f"FAIL  {what}: {error}", flush=True)
+        desk.picture(f"{PICTURES}/failed-{failed}.png")
+        print("\n".join(f"      | {line}" for line in desk.texts()), flush=True)
+        finish()
+
+
+def finish():
+    print(f"{passed} passed, {failed} failed")
+    sys.exit(failed != 0)
+
+
+def listing():
+    lines = subprocess.run([LAB, "listing"], check=True, capture_output=True, text=True).stdout.splitlines()
+    return [line for line in lines if " image " not in line and " network docker_gwbridge" not in line]
+
+
+def status():
+    """What the command line says of the connection that the window saved."""
+    done = subprocess.run([PROGRAM, "status", "--profile", "lab", "--json"], capture_output=True, text=True, check=False)
+    return json.loads(done.stdout)
+
+
+def says(text, patience=20.0, within=None):
+    return lambda: desk.find("label|filler|push button|list item|table cell", re.compile(text), within, patience=patience)
+
+
+def plan_window():
+    return desk.window(re.compile("^(Set up|Submit|Kill|Tear down)"))
+
+
+def no_plan_window():
+    try:
+        plan_window()
+        return False
+    except Missing:
+        return True
+
+
+def ends_well(patience):
+    """Waits for the report and closes it."""
+
+    def ended():
+        texts = desk.texts(plan_window())
+        wrong = [line for line in texts if re.search("^(Failed|It could not start|Stopped)", line)]
+        assert not wrong, "\n".join(texts)
+        return any(line.startswith("Took ") for line in texts)
+
+    wait(ended, patience, "the report")
+    desk.picture(f"{PICTURES}/report-{passed}.png")
+    desk.click("push button", "Close", plan_window)
+    wait(no_plan_window, 5, "the window of the plan is closed")
+
+
+def first_start():
+    desk.find("label", "No cluster is connected")
+    desk.picture(f"{PICTURES}/first-start.png")
+    assert not is_enabled(desk.find("push button", "Submit topology…")), "there is nowhere to submit to"
+
+
+def connects():
+    dialog = lambda: desk.window("Connect to machines")
+    desk.click("push button", "Connect…")
+    desk.fill("text", "Name of the connection", "lab", dialog)
+    for at in range(3):
+        if at:
+            desk.click("push button", "Add machine", dialog)
+        desk.fill("text", "Name of the machine", f"storm-{at + 1}", dialog, at)
+        desk.fill("text", "Endpoint of its engine", f"tcp://10.77.0.1{at + 1}:2375", dialog, at)
+    desk.find("label", re.compile("not asked before you allow it"), dialog)
+    desk.click("check box", re.compile("I know that this is root"), dialog)
+    desk.click("push button", "Test the connection", dialog, 0)
+    desk.find("label", re.compile("Docker .*storm-1, not in a swarm"), dialog)
+    desk.picture(f"{PICTURES}/connect.png")
+    desk.click("push button", "Save and connect", dialog)
+    says("They answer, and nothing runs on them yet")()
+
+
+def plans_the_set_up():
+    desk.click("push button", "Set up a cluster…")
+    desk.fill("text", "Image of ZooKeeper", os.environ["LAB_ZOOKEEPER_IMAGE"], plan_window)
+    desk.fill("text", "Image of Storm", os.environ["LAB_STORM_IMAGE"], plan_window)
+    desk.click("push button|toggle button|check box", "Advanced", plan_window)
+    for at, (member, value) in enumerate(CONFIG.items()):
+        desk.click("push button", "Add a member of storm.yaml", plan_window)
+        desk.fill("text", "Member", member, plan_window, at)
+        desk.key("Tab")
+        desk.type(value)
+    desk.picture(f"{PICTURES}/inputs.png")
+    desk.click("push button", "Continue", plan_window)
+    desk.find("push button", "Set up", plan_window, enabled=True)
+    desk.picture(f"{PICTURES}/review.png")
+
+
+def runs_the_set_up():
+    desk.click("push button", "Set up", plan_window)
+    time.sleep(5)
+    desk.picture(f"{PICTURES}/run.png")
+    ends_well(240)
+
+
+def shows_the_cluster():
+    says("Healthy", 60)()
+    assert status()["health"] == "healthy"
+    desk.picture(f"{PICTURES}/healthy.png")
+
+
+def submits():
+    desk.click("push button", "Submit topology…")
+    desk.click("push button", re.compile("Choose"), plan_window)
+    desk.find("text", re.compile("File name|name", re.IGNORECASE), lambda: desk.window(re.compile("jar")))
+    desk.key("ctrl+a")
+    desk.type(os.environ["LAB_WORDCOUNT_JAR"])
+    desk.key("Return")
+    desk.fill("text", "Name of the topology", "wordcount", plan_window)
+    for at, word in enumerate(["wordcount", "3"]):
+        desk.click("push button", "Add argument", plan_window)
+        desk.fill("text", "Argument", word, plan_window, at)
+    desk.picture(f"{PICTURES}/submit.png")
+    desk.click("push button", "Continue", plan_window)
+    desk.click("push button", "Submit", plan_window, patience=30)
+    ends_well(120)
+
+
+def shows_the_workers():
+    wait(lambda: sum(1 for node in status()["nodes"] for slot in node["slots"] if slot["topology"]) == 3, 60, "3 workers")
+    desk.find("table cell", "wordcount", patience=30)
+    desk.picture(f"{PICTURES}/submitted.png")
+
+
+def kills():
+    desk.click("table cell", "wordcount")
+    desk.click("push button", "Kill…")
+    desk.fill("spin button", re.compile("Seconds to wait"), "2", plan_window)
+    desk.click("push button", "Continue", plan_window)
+    desk.click("push button", "Kill", plan_window, patience=30)
+    ends_well(60)
+    wait(lambda: not desk.all("table cell", "wordcount"), 30, "the topology gone from the picture")
+    assert status()["topologies"] == []
+
+
+def tears_down():
+    desk.click("push button", "Main menu")
+    desk.click("menu item", re.compile("Tear down"))
+    desk.click("push button", "Continue", plan_window)
+    desk.find("text", "Type lab to confirm", plan_window)
+    assert not is_enabled(desk.find("push button", "Tear down", plan_window)), "it asks for the name first"
+    desk.fill("text", "Type lab to confirm", "lab", plan_window)
+    desk.picture(f"{PICTURES}/tear-down.png")
+    desk.click("push button", "Tear down", plan_window, patience=30)
+    ends_well(120)
+
+
+def is_as_before():
+    after = listing()
+    assert after == before, "\n".join(sorted(set(after) ^ set(before)))
+    says("They answer, and nothing runs on them yet")()
+
+
+before = listing()
+check("the first start offers to connect", first_start)
+check("three machines are connected and tested", connects)
+check("the set-up is planned and can be read before it runs", plans_the_set_up)
+check("the set-up reaches its goal", runs_the_set_up)
+check("the cluster is shown as healthy", shows_the_cluster)
+check("a jar is submitted", submits)
+check("its workers are on the map", shows_the_workers)
+check("it is killed and gone from the picture", kills)
+check("the cluster is torn down after its name was typed", tears_down)
+check("nothing is left but what the preview named", is_as_before)
+finish()
