@@ -75,8 +75,14 @@ Result<void> Handler::revert(Context &, const QByteArray &)
 QString dockerLine(const access::Access &access, const QString &machine, const QStringList &words)
 {
     const Machine *known = access.machine(machine);
-    const QString endpoint = known ? known->engine.text() : machine;
-    return commandLine(QStringList{QStringLiteral("docker"), QStringLiteral("-H"), endpoint} + words);
+    QStringList line{QStringLiteral("docker"), QStringLiteral("-H"), known ? known->engine.text() : machine};
+    if (known && known->engine.isEncrypted()) {
+        const QString folder = known->engine.certificates + u'/';
+        line << QStringLiteral("--tlsverify") << QStringLiteral("--tlscacert") << folder + QStringLiteral("ca.pem")
+             << QStringLiteral("--tlscert") << folder + QStringLiteral("cert.pem") << QStringLiteral("--tlskey")
+             << folder + QStringLiteral("key.pem");
+    }
+    return commandLine(line + words);
 }
 
 docker::Labels labelled(docker::Labels labels, const plan::Attempt &attempt)

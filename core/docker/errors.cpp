@@ -31,6 +31,8 @@ struct Rule
 constexpr Rule rules[] = {
     {QLatin1String("is not a swarm manager"), ErrorKind::Rejected, Layer::Swarm, QLatin1String("docker.not-a-manager"),
      QT_TRANSLATE_NOOP("DockerError", "Ask a manager of the swarm.")},
+    {QLatin1String("HTTP request to an HTTPS server"), ErrorKind::Denied, Layer::Tls, QLatin1String("docker.needs-tls"),
+     QT_TRANSLATE_NOOP("DockerError", "This port is encrypted: name the folder of your certificates for it.")},
     {QLatin1String("is not part of a swarm"), ErrorKind::Rejected, Layer::Swarm, QLatin1String("docker.not-in-swarm"),
      ""},
     {QLatin1String("already part of a swarm"), ErrorKind::Conflict, Layer::Swarm,

@@ -5,6 +5,7 @@
 #include "net/failures.h"
 
 #include <QCryptographicHash>
+#include <QDir>
 #include <QFile>
 
 #include <curl/curl.h>
@@ -112,12 +113,14 @@ void Transfer::start(Deadline deadline)
 
 void Transfer::setAddress()
 {
-    curl_easy_setopt(m_easy, CURLOPT_URL, ("http://" + hostFor(m_endpoint) + m_request.path).constData());
+    const QByteArray scheme = m_endpoint.isEncrypted() ? "https" : "http";
+    curl_easy_setopt(m_easy, CURLOPT_URL, (scheme + "://" + hostFor(m_endpoint) + m_request.path).constData());
+    curl_easy_setopt(m_easy, CURLOPT_PROTOCOLS_STR, scheme.constData());
+    setTls();
     curl_easy_setopt(m_easy, CURLOPT_PATH_AS_IS, 1L);
     if (m_endpoint.kind == Endpoint::Kind::Unix) {
         curl_easy_setopt(m_easy, CURLOPT_UNIX_SOCKET_PATH, QFile::encodeName(m_endpoint.path).constData());
     }
-    curl_easy_setopt(m_easy, CURLOPT_PROTOCOLS_STR, "http");
     curl_easy_setopt(m_easy, CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     curl_easy_setopt(m_easy, CURLOPT_PROXY, "");
     curl_easy_setopt(m_easy, CURLOPT_FOLLOWLOCATION, 0L);
@@ -131,6 +134,25 @@ void Transfer::setAddress()
     // libcurl repeats a request of any method when a kept connection turns out to be dead. A change must never be
     // sent twice, so it gets a connection of its own, on which nothing is repeated.
     curl_easy_setopt(m_easy, CURLOPT_FRESH_CONNECT, isChange() ? 1L : 0L);
+}
+
+/// Only the authority of this endpoint vouches for it, none of the system's.
+void Transfer::setTls()
+{
+    if (!m_endpoint.isEncrypted()) {
+        return;
+    }
+    const QDir folder(m_endpoint.certificates);
+    const auto pathOf = [&folder](const char *name) { return QFile::encodeName(folder.filePath(QLatin1String(name))); };
+    curl_easy_setopt(m_easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
+    curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYPEER, 1L);
+    curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl_easy_setopt(m_easy, CURLOPT_CAINFO, pathOf("ca.pem").constData());
+    curl_easy_setopt(m_easy, CURLOPT_CAPATH, nullptr);
+    if (folder.exists(QStringLiteral("cert.pem"))) {
+        curl_easy_setopt(m_easy, CURLOPT_SSLCERT, pathOf("cert.pem").constData());
+        curl_easy_setopt(m_easy, CURLOPT_SSLKEY, pathOf("key.pem").constData());
+    }
 }
 
 void Transfer::setMethod()
@@ -166,6 +188,8 @@ void Transfer::setHeaders()
 void Transfer::setCallbacks()
 {
     curl_easy_setopt(m_easy, CURLOPT_PRIVATE, this);
+    static_assert(sizeof m_words >= CURL_ERROR_SIZE);
+    curl_easy_setopt(m_easy, CURLOPT_ERRORBUFFER, m_words);
     curl_easy_setopt(m_easy, CURLOPT_SOCKOPTFUNCTION, &onNewSocket);
     curl_easy_setopt(m_easy, CURLOPT_HEADERFUNCTION, &Transfer::onHeader);
     curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);

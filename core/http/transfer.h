@@ -40,6 +40,7 @@ private:
     static size_t onUpload(char *buffer, size_t size, size_t count, void *self);
 
     void setAddress();
+    void setTls();
     void setMethod();
     void setHeaders();
     void setCallbacks();
@@ -51,6 +52,8 @@ private:
     /// Whether the other side may have seen the request.
     [[nodiscard]] bool isSent() const;
     [[nodiscard]] Error failureOf(int code) const;
+    [[nodiscard]] bool isRefusedAfterHandshake(int code) const;
+    [[nodiscard]] Error unprotected(int code) const;
     [[nodiscard]] Error lost(const QString &reason) const;
     void settle(Result<Response> result);
 
@@ -62,6 +65,7 @@ private:
     std::stop_token m_stop;
     std::optional<Deadline> m_deadline;
     void *m_easy;
+    char m_words[256] = {}; ///< what libcurl says of a failure; its CURL_ERROR_SIZE
     curl_slist *m_headers = nullptr;
     bool m_started = false;
     bool m_sinkHasEnough = false;

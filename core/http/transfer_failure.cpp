@@ -63,6 +63,44 @@ Error Transfer::lost(const QString &reason) const
     return error;
 }
 
+/// In TLS 1.3 a server refuses a client's certificate only after the handshake: by an alert on the open connection,
+/// or by closing it while the first question is on its way.
+bool Transfer::isRefusedAfterHandshake(int code) const
+{
+    const bool isAlert = QByteArray(m_words).contains("alert");
+    return m_endpoint.isEncrypted() && m_response.status == 0 && (isAlert || (code == CURLE_SEND_ERROR && !isChange()));
+}
+
+/// Which of the many ways TLS can fail it was; libcurl's own words say it best where it is none of the known ones.
+Error Transfer::unprotected(int code) const
+{
+    const QString words = QString::fromUtf8(m_words).trimmed();
+    Error error{.kind = ErrorKind::Denied,
+                .layer = Layer::Tls,
+                .attempted = Text::tr("open an encrypted connection"),
+                .target = m_target,
+                .reason = Text::tr("TLS failed: %1").arg(words),
+                .remedy = Text::tr("Check that this port speaks TLS and that it asks for no other certificate."),
+                .code = QStringLiteral("tls.failed")};
+    if (code == CURLE_SSL_CACERT_BADFILE || code == CURLE_SSL_CERTPROBLEM) {
+        error.reason = Text::tr("ca.pem, cert.pem or key.pem cannot be read: %1").arg(words);
+        error.remedy = Text::tr("Look into the folder %1.").arg(m_endpoint.certificates);
+        error.code = QStringLiteral("tls.files");
+    } else if (code == CURLE_SEND_ERROR || code == CURLE_RECV_ERROR) {
+        error.reason = Text::tr("it does not accept this certificate, or wants one: %1").arg(words);
+        error.remedy = Text::tr("Check that cert.pem and key.pem in %1 are for this machine and not past their end.")
+                           .arg(m_endpoint.certificates);
+        error.code = QStringLiteral("tls.refused");
+    } else if (code == CURLE_PEER_FAILED_VERIFICATION) {
+        error.reason = Text::tr("its certificate was not accepted: %1").arg(words);
+        error.remedy = Text::tr("Check that ca.pem is the authority of this machine and that the name %1 stands in its "
+                                "certificate.")
+                           .arg(m_endpoint.host);
+        error.code = QStringLiteral("tls.untrusted");
+    }
+    return error;
+}
+
 Error Transfer::failureOf(int code) const
 {
     switch (code) {
@@ -77,11 +115,21 @@ Error Transfer::failureOf(int code) const
     case CURLE_WEIRD_SERVER_REPLY:
         return httpError(ErrorKind::Undecodable, m_target, QStringLiteral("http.not-http"),
                          Text::tr("what came back is not an HTTP answer"));
+    case CURLE_PEER_FAILED_VERIFICATION:
+    case CURLE_SSL_CONNECT_ERROR:
+    case CURLE_SSL_CERTPROBLEM:
+    case CURLE_SSL_CACERT_BADFILE:
+        return unprotected(code);
     case CURLE_GOT_NOTHING:
         return lost(Text::tr("the connection was closed without an answer"));
     case CURLE_SEND_ERROR:
-        return lost(Text::tr("the connection broke while the request was sent"));
+        return isRefusedAfterHandshake(code) ? unprotected(code)
+                                             : lost(Text::tr("the connection broke while the request was sent"));
     case CURLE_RECV_ERROR:
+        if (isRefusedAfterHandshake(code)) {
+            return unprotected(code);
+        }
+        [[fallthrough]];
     case CURLE_PARTIAL_FILE:
         return lost(m_response.status == 0 ? Text::tr("the connection broke before the answer came")
                                            : Text::tr("the connection broke in the middle of the answer"));

@@ -2,101 +2,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/inputs.h"
 
+#include "yaml/machines.h"
+#include "yaml/reading.h"
+
 #include <QCoreApplication>
 #include <QSet>
 
 #include <yaml-cpp/yaml.h>
 
-#include <functional>
-#include <map>
-
 namespace stormdeck::ops {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(ClusterFile) };
-
-/// Where and why a document is not a cluster file; caught at the one place that parses.
-struct Refusal {
-    int line;
-    QString reason;
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(ClusterFile)
 };
 
-QString textOf(const YAML::Node &node)
-{
-    if (!node.IsScalar()) {
-        throw Refusal{node.Mark().line, Text::tr("a single value belongs here")};
-    }
-    return QString::fromStdString(node.Scalar());
-}
-
-bool boolOf(const YAML::Node &node)
-{
-    const QString word = textOf(node);
-    if (word == QStringLiteral("true") || word == QStringLiteral("false")) {
-        return word == QStringLiteral("true");
-    }
-    throw Refusal{node.Mark().line, Text::tr("“%1” is neither true nor false").arg(word)};
-}
-
-quint16 portOf(const YAML::Node &node)
-{
-    bool isNumber = false;
-    const ushort port = textOf(node).toUShort(&isNumber);
-    if (!isNumber || port == 0) {
-        throw Refusal{node.Mark().line, Text::tr("“%1” is not a port").arg(textOf(node))};
-    }
-    return port;
-}
-
-QStringList listOf(const YAML::Node &node)
-{
-    if (!node.IsSequence()) {
-        throw Refusal{node.Mark().line, Text::tr("a list belongs here")};
-    }
-    QStringList values;
-    for (const YAML::Node &one : node) {
-        values << textOf(one);
-    }
-    return values;
-}
-
-using Members = std::map<QString, std::function<void(const YAML::Node &)>>;
-
-/// Gives each member of a map to its reader; a member that has none is a typing error.
-void readMap(const YAML::Node &node, const Members &members)
-{
-    if (!node.IsMap()) {
-        throw Refusal{node.Mark().line, Text::tr("named members belong here")};
-    }
-    for (const auto &entry : node) {
-        const QString name = textOf(entry.first);
-        const auto reader = members.find(name);
-        if (reader == members.end()) {
-            throw Refusal{entry.first.Mark().line, Text::tr("there is no member “%1” here").arg(name)};
-        }
-        reader->second(entry.second);
-    }
-}
-
-Machine machineOf(const YAML::Node &node)
-{
-    Machine machine;
-    readMap(node, {{QStringLiteral("name"), [&](const auto &one) { machine.name = textOf(one); }},
-                   {QStringLiteral("endpoint"),
-                    [&](const auto &one) {
-                        auto endpoint = parseEndpoint(textOf(one));
-                        if (!endpoint) {
-                            throw Refusal{one.Mark().line, sentence(endpoint.error())};
-                        }
-                        machine.engine = *endpoint;
-                    }},
-                   {QStringLiteral("address"), [&](const auto &one) { machine.address = textOf(one); }},
-                   {QStringLiteral("manager"), [&](const auto &one) { machine.manager = boolOf(one); }}});
-    if (machine.address.isEmpty()) {
-        machine.address = machine.engine.host;
-    }
-    return machine;
-}
+using yaml::boolOf;
+using yaml::listOf;
+using yaml::portOf;
+using yaml::readMap;
+using yaml::textOf;
 
 ZooKeeperInputs zookeeperOf(const YAML::Node &node)
 {
@@ -114,14 +40,7 @@ StormInputs stormOf(const YAML::Node &node)
                    {QStringLiteral("nimbus"), [&](const auto &one) { inputs.nimbus = textOf(one); }},
                    {QStringLiteral("ui"), [&](const auto &one) { inputs.ui = textOf(one); }},
                    {QStringLiteral("ui_port"), [&](const auto &one) { inputs.uiPort = portOf(one); }},
-                   {QStringLiteral("slots"),
-                    [&](const auto &one) {
-                        listOf(one);
-                        inputs.slotPorts.clear();
-                        for (const YAML::Node &port : one) {
-                            inputs.slotPorts.push_back(portOf(port));
-                        }
-                    }},
+                   {QStringLiteral("slots"), [&](const auto &one) { inputs.slotPorts = yaml::portsOf(one); }},
                    {QStringLiteral("config"), [&](const auto &one) {
                         for (const auto &entry : one) {
                             inputs.config.insert(textOf(entry.first), textOf(entry.second));
@@ -136,12 +55,7 @@ ClusterInputs clusterOf(const YAML::Node &document)
     const auto ignored = [](const YAML::Node &) {};
     readMap(document,
             {{QStringLiteral("name"), [&](const auto &one) { inputs.name = textOf(one); }},
-             {QStringLiteral("machines"),
-              [&](const auto &one) {
-                  for (const YAML::Node &machine : one) {
-                      inputs.machines.push_back(machineOf(machine));
-                  }
-              }},
+             {QStringLiteral("machines"), [&](const auto &one) { inputs.machines = yaml::machinesOf(one); }},
              {QStringLiteral("accept_plain_tcp"), [&](const auto &one) { inputs.acceptPlainTcp = boolOf(one); }},
              {QStringLiteral("address_pools"), [&](const auto &one) { inputs.addressPools = listOf(one); }},
              {QStringLiteral("zookeeper"), [&](const auto &one) { inputs.zookeeper = zookeeperOf(one); }},
@@ -150,32 +64,6 @@ ClusterInputs clusterOf(const YAML::Node &document)
              {QStringLiteral("read_only"), ignored},
              {QStringLiteral("storm_ui"), ignored}});
     return inputs;
-}
-
-Error refused(const QString &origin, int line, const QString &reason)
-{
-    return {.kind = ErrorKind::Rejected,
-            .layer = Layer::Local,
-            .attempted = Text::tr("read the cluster file"),
-            .target = line >= 0 ? Text::tr("%1, line %2").arg(origin).arg(line + 1) : origin,
-            .reason = reason,
-            .remedy = Text::tr("Correct that line; docs/cluster-file.md describes every member."),
-            .code = QStringLiteral("cluster-file.invalid")};
-}
-
-void formatMachines(YAML::Emitter &out, const std::vector<Machine> &machines)
-{
-    out << YAML::Key << "machines" << YAML::Value << YAML::BeginSeq;
-    for (const Machine &machine : machines) {
-        out << YAML::BeginMap << YAML::Key << "name" << YAML::Value << machine.name.toStdString() << YAML::Key
-            << "endpoint" << YAML::Value << machine.engine.text().toStdString() << YAML::Key << "address"
-            << YAML::Value << machine.address.toStdString();
-        if (machine.manager) {
-            out << YAML::Key << "manager" << YAML::Value << true;
-        }
-        out << YAML::EndMap;
-    }
-    out << YAML::EndSeq;
 }
 
 void formatStorm(YAML::Emitter &out, const StormInputs &storm)
@@ -216,22 +104,21 @@ void formatZooKeeper(YAML::Emitter &out, const ZooKeeperInputs &zookeeper)
 }
 } // namespace
 
-Result<ClusterInputs> parseClusterFile(const QByteArray &yaml, const QString &origin)
+Result<ClusterInputs> parseClusterFile(const QByteArray &document, const QString &origin)
 {
-    try {
-        return clusterOf(YAML::Load(yaml.toStdString()));
-    } catch (const Refusal &refusal) {
-        return failure(refused(origin, refusal.line, refusal.reason));
-    } catch (const YAML::Exception &exception) {
-        return failure(refused(origin, exception.mark.line, QString::fromStdString(exception.msg)));
-    }
+    ClusterInputs inputs;
+    const yaml::Telling telling{Text::tr("read the cluster file"), origin,
+                                Text::tr("Correct that line; docs/cluster-file.md describes every member."),
+                                QStringLiteral("cluster-file.invalid")};
+    const auto taken = yaml::read(document, telling, [&](const YAML::Node &root) { inputs = clusterOf(root); });
+    return taken ? Result<ClusterInputs>(std::move(inputs)) : failure(taken.error());
 }
 
 QByteArray formatClusterFile(const ClusterInputs &inputs)
 {
     YAML::Emitter out;
     out << YAML::BeginMap << YAML::Key << "name" << YAML::Value << inputs.name.toStdString();
-    formatMachines(out, inputs.machines);
+    yaml::emitMachines(out, inputs.machines);
     if (inputs.acceptPlainTcp) {
         out << YAML::Key << "accept_plain_tcp" << YAML::Value << true;
     }

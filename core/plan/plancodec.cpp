@@ -37,6 +37,7 @@ QJsonObject encodeMachine(const Machine &machine)
     } else {
         engine.insert(u"host", machine.engine.host);
         engine.insert(u"port", machine.engine.port);
+        engine.insert(u"certificates", machine.engine.certificates);
     }
     return {{QStringLiteral("name"), machine.name},
             {QStringLiteral("engine"), engine},
@@ -104,8 +105,9 @@ Machine decodeMachine(const QJsonObject &object)
     const bool local = engine.contains(u"unix");
     return {.name = object.value(u"name").toString(),
             .engine = local ? Endpoint::unixSocket(engine.value(u"unix").toString())
-                            : Endpoint::tcp(engine.value(u"host").toString(),
-                                            static_cast<quint16>(engine.value(u"port").toInt())),
+                            : Endpoint::tls(engine.value(u"host").toString(),
+                                            static_cast<quint16>(engine.value(u"port").toInt()),
+                                            engine.value(u"certificates").toString()),
             .address = object.value(u"address").toString(),
             .manager = object.value(u"manager").toBool()};
 }

@@ -8,9 +8,10 @@
 namespace stormdeck {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Endpoint) };
-
-constexpr quint16 plainDockerPort = 2375;
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Endpoint)
+};
 
 Error unreadable(const QString &text, const QString &reason)
 {
@@ -22,7 +23,7 @@ Error unreadable(const QString &text, const QString &reason)
             .code = QStringLiteral("endpoint.unreadable")};
 }
 
-Result<Endpoint> parseTcp(const QString &text)
+Result<Endpoint> parseTcp(const QString &text, quint16 port)
 {
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty()) {
@@ -31,7 +32,7 @@ Result<Endpoint> parseTcp(const QString &text)
     if (!url.userName().isEmpty() || url.hasQuery() || (!url.path().isEmpty() && url.path() != QStringLiteral("/"))) {
         return failure(unreadable(text, Text::tr("only a host and a port belong here")));
     }
-    return Endpoint::tcp(url.host(), static_cast<quint16>(url.port(plainDockerPort)));
+    return Endpoint::tcp(url.host(), static_cast<quint16>(url.port(port)));
 }
 } // namespace
 
@@ -46,21 +47,26 @@ QString Endpoint::text() const
 
 bool Endpoint::isLocal() const
 {
-    return kind == Kind::Unix || host == QStringLiteral("localhost") || host == QStringLiteral("::1")
-        || host.startsWith(QStringLiteral("127."));
+    return kind == Kind::Unix || host == QStringLiteral("localhost") || host == QStringLiteral("::1") ||
+           host.startsWith(QStringLiteral("127."));
 }
 
 Endpoint Endpoint::unixSocket(QString path)
 {
-    return {.kind = Kind::Unix, .path = std::move(path), .host = {}, .port = 0};
+    return {.kind = Kind::Unix, .path = std::move(path)};
 }
 
 Endpoint Endpoint::tcp(QString host, quint16 port)
 {
-    return {.kind = Kind::Tcp, .path = {}, .host = std::move(host), .port = port};
+    return {.kind = Kind::Tcp, .host = std::move(host), .port = port};
 }
 
-Result<Endpoint> parseEndpoint(const QString &text)
+Endpoint Endpoint::tls(QString host, quint16 port, QString certificates)
+{
+    return {.kind = Kind::Tcp, .host = std::move(host), .port = port, .certificates = std::move(certificates)};
+}
+
+Result<Endpoint> parseEndpoint(const QString &text, quint16 port)
 {
     const QString trimmed = text.trimmed();
     if (trimmed.startsWith(QStringLiteral("unix://"))) {
@@ -72,7 +78,7 @@ Result<Endpoint> parseEndpoint(const QString &text)
         return Endpoint::unixSocket(trimmed);
     }
     if (trimmed.startsWith(QStringLiteral("tcp://"))) {
-        return parseTcp(trimmed);
+        return parseTcp(trimmed, port);
     }
     if (trimmed.contains(QStringLiteral("://"))) {
         return failure(unreadable(text, Text::tr("%1 is not supported yet").arg(trimmed.section(u':', 0, 0))));
@@ -80,7 +86,7 @@ Result<Endpoint> parseEndpoint(const QString &text)
     if (trimmed.isEmpty()) {
         return failure(unreadable(text, Text::tr("it is empty")));
     }
-    return parseTcp(QStringLiteral("tcp://") + trimmed);
+    return parseTcp(QStringLiteral("tcp://") + trimmed, port);
 }
 
 } // namespace stormdeck

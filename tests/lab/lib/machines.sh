@@ -38,6 +38,7 @@ machine_identity() {
   tr -d - </proc/sys/kernel/random/uuid >"$root/etc/machine-id"
   ssh-keygen -q -t ed25519 -N '' -C "storm-$n" -f "$root/etc/ssh/ssh_host_ed25519_key"
   cp "$KEY.pub" "$root/root/.ssh/authorized_keys"
+  tls_identity "$n" "$root"
 }
 
 hosts_file() {

@@ -4,6 +4,7 @@
 # What a test needs to know of the lab: as lines for a shell, and as a cluster file.
 
 CLUSTER_FILE=$CACHE/cluster.yaml
+TLS_CLUSTER_FILE=$CACHE/cluster-tls.yaml
 
 # The settings of Storm that keep a whole cluster small enough for one computer.
 storm_settings() {
@@ -16,12 +17,13 @@ topology.component.resources.onheap.memory.mb: 32.0
 END
 }
 
+# cluster_file plain|tls
 cluster_file() {
   cat <<END
 name: lab
 machines:
-$(for n in "${MACHINES[@]}"; do cluster_file_machine "$n"; done)
-accept_plain_tcp: true
+$(for n in "${MACHINES[@]}"; do "machine_$1" "$n"; done)
+$([ "$1" = tls ] || echo "accept_plain_tcp: true")
 zookeeper:
   image: $(image_name zookeeper)
   members: [storm-1, storm-2, storm-3]
@@ -36,16 +38,29 @@ $(storm_settings | sed 's/^/    /')
 END
 }
 
-cluster_file_machine() {
+machine_tls() {
+  echo "  - name: storm-$1"
+  echo "    endpoint: $(tls_endpoint "$1")"
+  echo "    certificates: $(tls_client)"
+  machine_place "$1"
+}
+
+machine_plain() {
   echo "  - name: storm-$1"
   echo "    endpoint: $(endpoint "$1")"
+  machine_place "$1"
+}
+
+machine_place() {
   echo "    address: $(address "$1")"
   [ "$1" != 1 ] || echo "    manager: true"
 }
 
 cluster_file_write() {
-  cluster_file >"$CLUSTER_FILE.new"
+  cluster_file plain >"$CLUSTER_FILE.new"
   mv "$CLUSTER_FILE.new" "$CLUSTER_FILE"
+  cluster_file tls >"$TLS_CLUSTER_FILE.new"
+  mv "$TLS_CLUSTER_FILE.new" "$TLS_CLUSTER_FILE"
 }
 
 print_env() {
@@ -59,6 +74,10 @@ print_env() {
   print_variable LAB_STORM_IMAGE "$(image_name storm)"
   print_variable LAB_WORDCOUNT_JAR "$(topology_jar)"
   print_variable LAB_CLUSTER_FILE "$CLUSTER_FILE"
+  for n in "${MACHINES[@]}"; do print_variable "LAB_STORM_${n}_TLS" "$(tls_endpoint "$n")"; done
+  print_variable LAB_CERTIFICATES "$(tls_client)"
+  print_variable LAB_FOREIGN_CERTIFICATES "$(tls_stranger)"
+  print_variable LAB_TLS_CLUSTER_FILE "$TLS_CLUSTER_FILE"
   print_variable LAB_DOCKER "$DOCKER"
 }
 
