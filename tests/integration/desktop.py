@@ -17,7 +17,7 @@ class Missing(Exception):
 
 
 def xdotool(*words):
-    subprocess.run(["xdotool", *map(str, words)], check=True)
+    subprocess.run(["xdotool", *map(str, words)], check=True, timeout=20)
 
 
 def rectangle(control):
@@ -111,7 +111,7 @@ class Desktop:
 
     def press(self, control):
         box = self.brought_into_view(control)
-        xdotool("mousemove", "--sync", box.x + box.width // 2, box.y + box.height // 2, "click", 1)
+        xdotool("mousemove", box.x + box.width // 2, box.y + box.height // 2, "click", 1)
 
     def brought_into_view(self, control):
         """Turns the wheel until the control is inside all that holds it."""
@@ -119,22 +119,27 @@ class Desktop:
             box, frame = rectangle(control), self.frame_of(control)
             if box.y >= frame[1] and box.y + box.height <= frame[3]:
                 return box
-            xdotool("mousemove", "--sync", (frame[0] + frame[2]) // 2, (frame[1] + frame[3]) // 2)
+            xdotool("mousemove", frame[0] + 8, (frame[1] + frame[3]) // 2)  # beside the fields, which may take the wheel
             xdotool("click", 5 if box.y + box.height > frame[3] else 4)
-            time.sleep(0.05)
+            time.sleep(0.1)
         return rectangle(control)
 
     @staticmethod
     def frame_of(control):
-        left, top, right, bottom = 0, 0, 1 << 20, 1 << 20
+        """What can be seen of the innermost holder that can be seen at all: left, top, right, bottom."""
+        holders = []
         parent = control.parent
         while parent is not None and parent.getRoleName() != "application":
-            box = rectangle(parent)
-            if box.width > 0 and box.height > 0:
-                left, top = max(left, box.x), max(top, box.y)
-                right, bottom = min(right, box.x + box.width), min(bottom, box.y + box.height)
+            holders.insert(0, rectangle(parent))
             parent = parent.parent
-        return left, top, right, bottom
+        seen = (0, 0, 1 << 20, 1 << 20)
+        for box in holders:
+            inner = (max(seen[0], box.x), max(seen[1], box.y),
+                     min(seen[2], box.x + box.width), min(seen[3], box.y + box.height))
+            if inner[0] >= inner[2] or inner[1] >= inner[3]:
+                break
+            seen = inner
+        return seen
 
     def fill(self, role, name, text, within=None, at=0):
         """Types over what a field holds."""
@@ -144,7 +149,7 @@ class Desktop:
 
     @staticmethod
     def type(text):
-        xdotool("type", "--clearmodifiers", "--delay", 4, text)
+        xdotool("type", "--clearmodifiers", "--delay", 4, "--", text)
 
     @staticmethod
     def key(*keys):

@@ -10,7 +10,9 @@ mkdir -p "$pictures"
 
 check "the lab comes up" "$lab" up
 check "the lab is emptied" "$lab" reset
+set -a
 eval "$("$lab" env)"
+set +a
 export STORMDECK=$program LAB_PROGRAM=$lab XDG_RUNTIME_DIR=$work/runtime
 install -d -m 700 "$XDG_RUNTIME_DIR"
 on_the_desktop() {

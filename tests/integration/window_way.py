@@ -28,9 +28,9 @@ def check(what, work):
         work()
         passed += 1
         print(f"ok    {what} ({time.monotonic() - start:.1f} s)", flush=True)
-    except (Missing, AssertionError) as error:
+    except Exception as error:
         failed += 1
-        print(f"FAIL  {what}: {error}", flush=True)
+        print(f"FAIL  {what}: {type(error).__name__} {error}", flush=True)
         desk.picture(f"{PICTURES}/failed-{failed}.png")
         print("\n".join(f"      | {line}" for line in desk.texts()), flush=True)
         finish()
