@@ -80,7 +80,11 @@ Profile profileOf(const YAML::Node &document)
         throw Refusal{document.Mark().line, Text::tr("a profile has a name and machines")};
     }
     Profile profile{.name = textOf(document["name"], QStringLiteral("name"))};
-    for (const YAML::Node &machine : document["machines"]) {
+    const YAML::Node machines = document["machines"];
+    if (machines && !machines.IsSequence()) {
+        throw Refusal{machines.Mark().line, Text::tr("machines takes a list")};
+    }
+    for (const YAML::Node &machine : machines) {
         profile.machines.push_back(machineOf(machine));
     }
     const auto flag = [&](const char *name) {
