@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/store.h"
 
+#include "cluster/colours.h"
+
 #include <condition_variable>
 #include <thread>
 
@@ -34,7 +36,9 @@ struct Store::Impl {
             Delta delta;
             SnapshotPtr after = before;
             if (rejoin) {
-                after = std::make_shared<const Snapshot>(join(copy, before->revision + 1));
+                Snapshot next = join(copy, before->revision + 1);
+                colours.paint(next);
+                after = std::make_shared<const Snapshot>(std::move(next));
                 delta = deltaBetween(*before, *after);
             }
             lock.lock();
@@ -105,6 +109,7 @@ struct Store::Impl {
     Freshness freshness;
     SnapshotPtr snapshot;
     Listener listener;
+    Colours colours; ///< the joiner's
     bool planesChanged = false;
     bool agesChanged = false;
     std::jthread joiner; ///< last: joined before the rest goes
