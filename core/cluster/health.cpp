@@ -100,14 +100,18 @@ QDateTime wallTime(const Freshness &freshness, Instant now)
         }
     };
     std::for_each(freshness.engines.begin(), freshness.engines.end(), take);
-    take(freshness.swarm);
-    take(freshness.ensemble);
-    take(freshness.storm);
+    // The swarm's records carry the engines' time, which need not be this machine's.
+    const bool engineTold = latest && latest->theirTime.isValid();
+    if (!engineTold) {
+        take(freshness.swarm);
+        take(freshness.ensemble);
+        take(freshness.storm);
+    }
     if (!latest) {
         return {};
     }
     const auto ago = std::chrono::duration_cast<std::chrono::milliseconds>(now - *latest->answered);
-    return latest->answeredAt.addMSecs(ago.count());
+    return (engineTold ? latest->theirTime : latest->answeredAt).addMSecs(ago.count());
 }
 
 std::optional<qint64> secondsSince(const QDateTime &then, const QDateTime &now)

@@ -8,7 +8,7 @@
 /// add one, write it beside its kind, call it from the group, and test it with a case that finds and one that does not.
 namespace stormdeck::cluster {
 
-/// What a rule looks at. `wall` is `now` for people, told by the ages; null where nothing has answered yet.
+/// What a rule looks at. `wall` is `now` by the clock of the swarm's records; null where nothing has answered yet.
 struct Known
 {
     const Snapshot &snapshot;
@@ -32,7 +32,7 @@ void judgeTopologies(const Known &known, Findings &findings);
 [[nodiscard]] bool isSilent(const SourceAge &age, Instant now);
 /// Whether a plane's facts may be judged.
 [[nodiscard]] bool isHeard(const SourceAge &age, Instant now);
-/// The time now for people, from the latest answer.
+/// The time now by an engine's own clock, else by this machine's, from the latest answer.
 [[nodiscard]] QDateTime wallTime(const Freshness &freshness, Instant now);
 /// Seconds from a time in the swarm's records to now; nullopt where either is not known. Clocks that disagree give 0.
 [[nodiscard]] std::optional<qint64> secondsSince(const QDateTime &then, const QDateTime &now);

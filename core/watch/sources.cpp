@@ -114,9 +114,7 @@ bool EnginesSource::look(const std::stop_token &stop)
         }
         good = good && answers[i].has_value();
         m_store.putEngine(m_machines[i].name, answers[i].map([](const docker::EngineAnswer &answer) {
-            cluster::EngineFacts facts{answer.version, answer.info};
-            facts.info.systemTime = {}; // a clock that goes on is no change of the picture
-            return facts;
+            return cluster::EngineFacts{answer.version, answer.info};
         }));
     }
     return true;

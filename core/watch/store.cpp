@@ -203,12 +203,17 @@ Picture Store::joinedNow() const
     return judged(joined(planes, revision, colours), freshness, m_impl->clock.now());
 }
 
-void Store::putEngine(const QString &machine, const Result<EngineFacts> &answer)
+void Store::putEngine(const QString &machine, Result<EngineFacts> answer)
 {
     const std::scoped_lock lock(m_impl->mutex);
-    m_impl->take(m_impl->freshness.engines[machine], answer ? nullptr : &answer.error());
+    SourceAge &age = m_impl->freshness.engines[machine];
+    m_impl->take(age, answer ? nullptr : &answer.error());
+    if (answer) {
+        // A clock that goes on is no change of the picture.
+        age.theirTime = std::exchange(answer->info.systemTime, {});
+    }
     if (answer && (!m_impl->planes.engines.contains(machine) || m_impl->planes.engines[machine] != *answer)) {
-        m_impl->planes.engines[machine] = *answer;
+        m_impl->planes.engines[machine] = std::move(*answer);
         m_impl->planesChanged = true;
     }
     m_impl->signal();

@@ -53,7 +53,8 @@ public:
     /// Joined on the calling thread from what has arrived so far: for a command that cannot wait for the joiner.
     [[nodiscard]] Picture joinedNow() const;
 
-    void putEngine(const QString &machine, const Result<cluster::EngineFacts> &answer);
+    /// The engine's clock goes with its age and is not part of the facts.
+    void putEngine(const QString &machine, Result<cluster::EngineFacts> answer);
     void putSwarm(const Result<cluster::SwarmFacts> &answer);
     void putEnsemble(const Result<cluster::EnsembleFacts> &answer);
     void putStorm(const Result<cluster::StormFacts> &answer);

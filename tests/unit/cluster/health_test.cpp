@@ -228,6 +228,20 @@ TEST(StormRules, giveASupervisorAMinuteToStart)
     EXPECT_TRUE(scene.of("supervisor.not-listed").headline.contains(QStringLiteral("is starting")));
 }
 
+TEST(StormRules, measureThatMinuteByTheEnginesOwnClock)
+{
+    Judged scene;
+    scene.planes.storm->supervisors.pop_back();
+    docker::Task &task = taskOf(scene.planes, QStringLiteral("lab-supervisor"), QStringLiteral("storm-3"));
+    for (SourceAge &age : scene.freshness.engines) {
+        age.theirTime = sceneTime().addSecs(-3600);
+    }
+    task.changedAt = sceneTime().addSecs(-3600 - 59);
+    EXPECT_EQ(scene.of("supervisor.not-listed").severity, Severity::Notice);
+    task.changedAt = sceneTime().addSecs(-3600 - 61);
+    EXPECT_EQ(scene.of("supervisor.not-listed").severity, Severity::Warning);
+}
+
 TEST(StormRules, findGhostsSharedIdsAndVersionSkew)
 {
     Judged scene;

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/colours.h"
-#include "cluster/delta.h"
 #include "cluster/labels.h"
 #include "unit/cluster/scene.h"
 
@@ -215,21 +214,4 @@ TEST(Colours, areKeptWhileStormIsNotHeard)
     Snapshot silent;
     colours.paint(silent);
     EXPECT_EQ(painted(colours, {"b-2-200", "c-3-300"}), QStringLiteral("b1 c0"));
-}
-
-TEST(Delta, isEmptyBetweenEqualPicturesAndWhereOnlyUptimesMoved)
-{
-    Planes planes = healthyPlanes();
-    const Snapshot before = join(planes, 1);
-    EXPECT_TRUE(deltaBetween(before, join(planes, 2)).isEmpty());
-    planes.storm->supervisors[0].uptimeSeconds = 999;
-    EXPECT_TRUE(deltaBetween(before, join(planes, 2)).isEmpty());
-}
-
-TEST(Delta, namesTheNodeThatChangedAndNoOther)
-{
-    Planes planes = healthyPlanes();
-    const Snapshot before = join(planes, 1);
-    nodeOf(planes, QStringLiteral("storm-2")).state = {docker::NodeState::Down, QStringLiteral("down")};
-    EXPECT_EQ(deltaBetween(before, join(planes, 2)).nodesChanged, QStringList{QStringLiteral("node2")});
 }

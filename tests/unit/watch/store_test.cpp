@@ -161,6 +161,21 @@ TEST_F(StoreTest, agesEachSourceByItself)
     EXPECT_EQ(picture.freshness.storm.answeredAt, sceneTime().addSecs(104));
 }
 
+TEST_F(StoreTest, keepsAnEnginesClockWithItsAgeAndOutOfThePicture)
+{
+    const QString storm1 = QStringLiteral("storm-1");
+    cluster::EngineFacts facts = planes.engines[storm1];
+    facts.info.systemTime = sceneTime();
+    store.putEngine(storm1, facts);
+    ASSERT_TRUE(listener.waitFor([&] { return listener.last.freshness.engines[storm1].theirTime == sceneTime(); }));
+    const quint64 revision = store.picture().snapshot->revision;
+    facts.info.systemTime = sceneTime().addSecs(1);
+    store.putEngine(storm1, facts);
+    ASSERT_TRUE(
+        listener.waitFor([&] { return listener.last.freshness.engines[storm1].theirTime == sceneTime().addSecs(1); }));
+    EXPECT_EQ(store.picture().snapshot->revision, revision);
+}
+
 TEST_F(StoreTest, dropsAPlaneThatThereIsNothingToAskOf)
 {
     store.putStorm(*planes.storm);
