@@ -249,7 +249,7 @@ TEST(StormRules, findGhostsSharedIdsAndVersionSkew)
     scene.planes.storm->supervisors.push_back({.id = {QStringLiteral("x")}, .host = QStringLiteral("gone")});
     EXPECT_TRUE(scene.has("supervisor.ghost"));
     EXPECT_FALSE(scene.has("supervisor.shared-id"));
-    scene.planes.storm->supervisors[1].id = scene.planes.storm->supervisors[0].id;
+    scene.planes.storm->supervisors.at(1).id = scene.planes.storm->supervisors.at(0).id;
     EXPECT_TRUE(scene.has("supervisor.shared-id"));
     EXPECT_FALSE(scene.has("storm.version-skew"));
     scene.planes.storm->cluster.stormVersion = QStringLiteral("1.2.4");
@@ -268,7 +268,7 @@ TEST(TopologyRules, sayWhyWorkersAreMissing)
 {
     Judged scene;
     EXPECT_FALSE(scene.has("topology.workers-missing"));
-    scene.planes.storm->pages[0].workersRequested = 5;
+    scene.planes.storm->pages.at(0).workersRequested = 5;
     EXPECT_TRUE(scene.of("topology.workers-missing").evidence.contains(QStringLiteral("3 of 6 slots are free")));
     for (storm::Supervisor &supervisor : scene.planes.storm->supervisors) {
         supervisor.slotsUsed = 2;
@@ -280,7 +280,7 @@ TEST(TopologyRules, callAWorkerThatHasNotReportedStarting)
 {
     Judged scene;
     EXPECT_FALSE(scene.has("topology.starting"));
-    scene.planes.storm->pages[0].workers[0].uptimeSeconds = 0;
+    scene.planes.storm->pages.at(0).workers.at(0).uptimeSeconds = 0;
     EXPECT_EQ(scene.of("topology.starting").severity, Severity::Notice);
     EXPECT_EQ(scene.whole(), Health::Healthy);
 }

@@ -33,13 +33,13 @@ TEST(Join, showsMachineMemberDaemonAndSlotsOnOneCard)
     EXPECT_EQ(node.machine, QStringLiteral("storm-2"));
     EXPECT_EQ(node.operatingSystem, QStringLiteral("Debian GNU/Linux 12 (bookworm)"));
     ASSERT_EQ(node.members.size(), 1U);
-    EXPECT_EQ(node.members[0].name, QStringLiteral("zk2"));
-    EXPECT_TRUE(node.members[0].answer->srvr->role == zookeeper::Role::Follower);
+    EXPECT_EQ(node.members.at(0).name, QStringLiteral("zk2"));
+    EXPECT_TRUE(node.members.at(0).answer->srvr->role == zookeeper::Role::Follower);
     ASSERT_EQ(node.daemons.size(), 1U);
-    EXPECT_TRUE(node.daemons[0].listed);
+    EXPECT_TRUE(node.daemons.at(0).listed);
     ASSERT_EQ(node.slotViews.size(), 2U);
-    EXPECT_EQ(node.slotViews[0].topologyName, QStringLiteral("wordcount"));
-    EXPECT_TRUE(node.slotViews[1].topology.isEmpty());
+    EXPECT_EQ(node.slotViews.at(0).topologyName, QStringLiteral("wordcount"));
+    EXPECT_TRUE(node.slotViews.at(1).topology.isEmpty());
     EXPECT_EQ(snapshot.slotsUsed, 3);
     EXPECT_EQ(snapshot.topologies.at(0).nodes.size(), 3);
 }
@@ -74,7 +74,7 @@ TEST(Join, keepsAMemberThatWaitsOnTheNodeItIsPinnedTo)
     task.state = {docker::TaskState::Pending, QStringLiteral("pending")};
     const Snapshot snapshot = join(planes, 1);
     ASSERT_EQ(viewOf(snapshot, QStringLiteral("storm-3")).members.size(), 1U);
-    EXPECT_TRUE(viewOf(snapshot, QStringLiteral("storm-3")).members[0].task == docker::TaskState::Pending);
+    EXPECT_TRUE(viewOf(snapshot, QStringLiteral("storm-3")).members.at(0).task == docker::TaskState::Pending);
 }
 
 TEST(Join, findsASupervisorByContainerIdAndByAddress)
@@ -83,8 +83,8 @@ TEST(Join, findsASupervisorByContainerIdAndByAddress)
         Planes planes = healthyPlanes();
         docker::Task &task = taskOf(planes, QStringLiteral("lab-supervisor"), QStringLiteral("storm-3"));
         const QString host = byAddress ? task.addresses.first() : task.container.shortened();
-        planes.storm->supervisors[2].host = host;
-        planes.storm->pages[0].workers[2].host = host;
+        planes.storm->supervisors.at(2).host = host;
+        planes.storm->pages.at(0).workers.at(2).host = host;
         const Snapshot snapshot = join(planes, 1);
         EXPECT_TRUE(snapshot.unjoined.empty());
         EXPECT_EQ(viewOf(snapshot, QStringLiteral("storm-3")).slotViews.size(), 2U);
@@ -94,21 +94,21 @@ TEST(Join, findsASupervisorByContainerIdAndByAddress)
 TEST(Join, tellsWhatNoSwarmTaskExplains)
 {
     Planes planes = healthyPlanes();
-    planes.storm->supervisors[2].host = QStringLiteral("stranger");
+    planes.storm->supervisors.at(2).host = QStringLiteral("stranger");
     const Snapshot snapshot = join(planes, 1);
     ASSERT_FALSE(snapshot.unjoined.empty());
-    EXPECT_EQ(snapshot.unjoined[0].host, QStringLiteral("stranger"));
+    EXPECT_EQ(snapshot.unjoined.at(0).host, QStringLiteral("stranger"));
 }
 
 TEST(Join, takesTheYoungerOfTwoSupervisorsOfOneHost)
 {
     Planes planes = healthyPlanes();
-    storm::Supervisor ghost = planes.storm->supervisors[2];
+    storm::Supervisor ghost = planes.storm->supervisors.at(2);
     ghost.id = {QStringLiteral("ghost")};
     ghost.uptimeSeconds = 9000;
     planes.storm->supervisors.push_back(ghost);
     const Snapshot snapshot = join(planes, 1);
-    EXPECT_EQ(viewOf(snapshot, QStringLiteral("storm-3")).daemons[0].supervisor, planes.storm->supervisors[2].id);
+    EXPECT_EQ(viewOf(snapshot, QStringLiteral("storm-3")).daemons.at(0).supervisor, planes.storm->supervisors.at(2).id);
     EXPECT_EQ(snapshot.unjoined.size(), 1U);
 }
 
