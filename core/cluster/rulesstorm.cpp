@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/failureclocks.h"
+#include "cluster/joinparts.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -66,15 +67,14 @@ Finding unlistedFinding(const Known &known, const NodeView &node, const DaemonVi
                     : Text::tr("Look at its output; a copied local directory makes two supervisors share one id.")};
 }
 
-Finding stillListedFinding(const Known &known, const NodeView &node, const DaemonView &daemon)
+Finding stillListedFinding(const Known &known, const NodeView &node, const QString &taskState, bool lately)
 {
-    const auto age = secondsInState(known, node, daemon);
     return {.code = QStringLiteral("supervisor.still-listed"),
-            .severity = age && *age < startSeconds ? Severity::Notice : Severity::Warning,
+            .severity = lately ? Severity::Notice : Severity::Warning,
             .subject = node.key,
             .headline = Text::tr("Storm still lists the supervisor on %1.").arg(node.name),
             .evidence = Text::tr("Its swarm task is %1. Storm notices when its ZooKeeper session ends, after about %2.")
-                            .arg(daemon.task.word, duration(failureClocks(known.snapshot).supervisorGoes))};
+                            .arg(taskState, duration(failureClocks(known.snapshot).supervisorGoes))};
 }
 
 void judgeSupervisors(const Known &known, Findings &findings)
@@ -90,10 +90,34 @@ void judgeSupervisors(const Known &known, Findings &findings)
             if (daemon.role == StormRole::Supervisor && runs && !daemon.listed) {
                 findings.push_back(unlistedFinding(known, node, daemon));
             } else if (daemon.role == StormRole::Supervisor && !runs && daemon.listed) {
-                findings.push_back(stillListedFinding(known, node, daemon));
+                const auto age = secondsInState(known, node, daemon);
+                findings.push_back(stillListedFinding(known, node, daemon.task.word, age && *age < startSeconds));
             }
         }
     }
+}
+
+/// The node on which the swarm task of a supervisor of that host name has ended within the last minute.
+std::pair<const NodeView *, const docker::Task *> endedLately(const Known &known, const QString &host)
+{
+    const Snapshot &snapshot = known.snapshot;
+    for (const docker::Service *service :
+         servicesOfRole(snapshot.swarm, snapshot.cluster, QStringLiteral("supervisor"))) {
+        for (const docker::Task &task : snapshot.swarm->tasks) {
+            const auto node = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
+                                           [&](const NodeView &view) { return view.node == task.node; });
+            const auto age = secondsSince(task.changedAt, known.wall);
+            if (task.service != service->id || isPresent(task) || node == snapshot.nodes.end() ||
+                age.value_or(startSeconds) >= startSeconds) {
+                continue;
+            }
+            const QString pattern = task.hostname.isEmpty() ? service->hostname : task.hostname;
+            if (expandedHost(pattern, *service, task, node->name).compare(host, Qt::CaseInsensitive) == 0) {
+                return {&*node, &task};
+            }
+        }
+    }
+    return {};
 }
 
 void judgeGhosts(const Known &known, Findings &findings)
@@ -102,6 +126,10 @@ void judgeGhosts(const Known &known, Findings &findings)
     for (const Unjoined &one : known.snapshot.unjoined) {
         const bool supervisor = one.kind == u"supervisor";
         if (!supervisor && one.kind != u"nimbus") {
+            continue;
+        }
+        if (const auto [node, task] = endedLately(known, one.host); supervisor && node) {
+            findings.push_back(stillListedFinding(known, *node, task->state.word, true));
             continue;
         }
         findings.push_back(

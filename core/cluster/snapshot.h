@@ -88,7 +88,7 @@ struct TopologyView
     QString busiestBolt;
     std::optional<double> busiestCapacity;
     QStringList nodes; ///< keys of the nodes it runs on
-    int colour = 0;    ///< index of its colour: by order of submission, kept while it lives
+    int colour = 0;    ///< index of its colour, the same as long as it lives (colours.h)
     bool operator==(const TopologyView &) const = default;
 };
 

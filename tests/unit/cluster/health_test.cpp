@@ -242,6 +242,21 @@ TEST(StormRules, measureThatMinuteByTheEnginesOwnClock)
     EXPECT_EQ(scene.of("supervisor.not-listed").severity, Severity::Warning);
 }
 
+TEST(StormRules, noticeASupervisorWhoseTaskHasJustEndedAndCallItAGhostAfterAMinute)
+{
+    Judged scene;
+    docker::Task &task = taskOf(scene.planes, QStringLiteral("lab-supervisor"), QStringLiteral("storm-3"));
+    task.state = {docker::TaskState::Shutdown, QStringLiteral("shutdown")};
+    task.desired = task.state;
+    task.changedAt = sceneTime().addSecs(-59);
+    EXPECT_EQ(scene.of("supervisor.still-listed").severity, Severity::Notice);
+    EXPECT_EQ(scene.of("supervisor.still-listed").subject, QStringLiteral("node3"));
+    EXPECT_FALSE(scene.has("supervisor.ghost"));
+    task.changedAt = sceneTime().addSecs(-61);
+    EXPECT_FALSE(scene.has("supervisor.still-listed"));
+    EXPECT_EQ(scene.of("supervisor.ghost").severity, Severity::Warning);
+}
+
 TEST(StormRules, findGhostsSharedIdsAndVersionSkew)
 {
     Judged scene;
