@@ -29,10 +29,10 @@ QMap<QString, int> workersOn(const NodeView &node)
 
 QString workersSentence(const QString &topology, int count, bool past)
 {
-    const QString pattern =
-        past ? (count == 1 ? Text::tr("%1 worker of %2 was running there.")
-                           : Text::tr("%1 workers of %2 were running there."))
-             : (count == 1 ? Text::tr("%1 worker of %2 runs there.") : Text::tr("%1 workers of %2 run there."));
+    const QString pattern = past ? (count == 1 ? Text::tr("%1 Storm worker of %2 was running there.")
+                                               : Text::tr("%1 Storm workers of %2 were running there."))
+                                 : (count == 1 ? Text::tr("%1 Storm worker of %2 runs there.")
+                                               : Text::tr("%1 Storm workers of %2 run there."));
     return pattern.arg(count).arg(topology);
 }
 
@@ -104,7 +104,7 @@ QString whatNimbusDoes(const Known &known, const NodeView &node)
         return {};
     }
     const auto left = *age.answered + *usual - known.now;
-    const QString who = workers == 1 ? Text::tr("the worker") : Text::tr("the workers");
+    const QString who = workers == 1 ? Text::tr("the Storm worker") : Text::tr("the Storm workers");
     return left > std::chrono::seconds(0)
                ? Text::tr("Nimbus has not moved %1 yet and will in about %2.").arg(who, duration(left))
                : Text::tr("Nimbus has not moved %1 yet and should any moment.").arg(who);

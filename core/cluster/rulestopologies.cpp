@@ -39,15 +39,14 @@ void judgeTooFew(const Known &known, const TopologyView &view, Findings &finding
     }
     const bool isNew = view.summary.uptimeSeconds.value_or(assignSeconds) < assignSeconds;
     const bool full = known.snapshot.slotsUsed >= known.snapshot.slotsTotal;
-    findings.push_back({.code = QStringLiteral("topology.workers-missing"),
-                        .severity = isNew && !full ? Severity::Notice : Severity::Warning,
-                        .subject = view.summary.id.value,
-                        .headline = Text::tr("%1 has %2 of the %3 workers it asks for.")
-                                        .arg(view.summary.name)
-                                        .arg(assigned)
-                                        .arg(*view.workersRequested),
-                        .evidence = whyTooFew(known),
-                        .nextMove = full ? Text::tr("Add slots, or kill another topology.") : QString()});
+    findings.push_back(
+        {.code = QStringLiteral("topology.workers-missing"),
+         .severity = isNew && !full ? Severity::Notice : Severity::Warning,
+         .subject = view.summary.id.value,
+         .headline = Text::tr("%1 has %2 of the %3 Storm workers it asks for.")
+                         .arg(view.summary.name, QString::number(assigned), QString::number(*view.workersRequested)),
+         .evidence = whyTooFew(known),
+         .nextMove = full ? Text::tr("Add slots, or kill another topology.") : QString()});
 }
 
 void judgeStarting(const TopologyView &view, Findings &findings)
@@ -60,12 +59,12 @@ void judgeStarting(const TopologyView &view, Findings &findings)
     findings.push_back({.code = late ? QStringLiteral("topology.not-reporting") : QStringLiteral("topology.starting"),
                         .severity = late ? Severity::Warning : Severity::Notice,
                         .subject = view.summary.id.value,
-                        .headline = late ? Text::tr("No worker of %1 reports.").arg(view.summary.name)
+                        .headline = late ? Text::tr("No Storm worker of %1 reports.").arg(view.summary.name)
                                          : Text::tr("%1 is starting.").arg(view.summary.name),
-                        .evidence = Text::tr("%1 of %2 workers have reported; a new one takes about 60 s.")
+                        .evidence = Text::tr("%1 of %2 Storm workers have reported; a new one takes about 60 s.")
                                         .arg(view.workersReporting)
                                         .arg(total),
-                        .nextMove = late ? Text::tr("Look at the output of its workers.") : QString()});
+                        .nextMove = late ? Text::tr("Look at the output of its Storm workers.") : QString()});
 }
 
 void judgeStatus(const TopologyView &view, Findings &findings)

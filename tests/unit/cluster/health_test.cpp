@@ -102,8 +102,8 @@ TEST(NodeRules, tellADownNodeWithWhoNoticedAndWhatRanThere)
     EXPECT_EQ(finding.headline, QStringLiteral("storm-3 is down."));
     EXPECT_EQ(finding.evidence,
               QStringLiteral("Its engine has not answered for 26 s; swarm confirmed 6 s ago. "
-                             "1 worker of wordcount was running there. Ensemble member zk3 was there."));
-    EXPECT_EQ(finding.nextMove, QStringLiteral("Nimbus has not moved the worker yet and will in about 14 s."));
+                             "1 Storm worker of wordcount was running there. Ensemble member zk3 was there."));
+    EXPECT_EQ(finding.nextMove, QStringLiteral("Nimbus has not moved the Storm worker yet and will in about 14 s."));
     EXPECT_FALSE(scene.has("supervisor.still-listed"));
 }
 
@@ -284,6 +284,9 @@ TEST(TopologyRules, sayWhyWorkersAreMissing)
     Judged scene;
     EXPECT_FALSE(scene.has("topology.workers-missing"));
     scene.planes.storm->pages.at(0).workersRequested = 5;
+    scene.planes.storm->topologies.at(0).name = QStringLiteral("100%2");
+    EXPECT_EQ(scene.of("topology.workers-missing").headline,
+              QStringLiteral("100%2 has 3 of the 5 Storm workers it asks for."));
     EXPECT_TRUE(scene.of("topology.workers-missing").evidence.contains(QStringLiteral("3 of 6 slots are free")));
     for (storm::Supervisor &supervisor : scene.planes.storm->supervisors) {
         supervisor.slotsUsed = 2;
