@@ -17,7 +17,7 @@ struct SourceAge
 {
     std::optional<Instant> answered;     ///< last good answer
     QDateTime answeredAt;                ///< the same for people
-    QDateTime theirTime;                 ///< the engine's own clock at that moment; null where it does not tell
+    QDateTime theirTime;                 ///< the engine's own clock at that moment, else the same as answeredAt; UTC
     std::optional<Error> error;          ///< why the last try failed; empty after a good answer
     std::optional<Instant> failingSince; ///< first failed try after the last good answer
     int misses = 0;                      ///< failed tries since the last good answer

@@ -101,8 +101,7 @@ QDateTime wallTime(const Freshness &freshness, Instant now)
     };
     std::for_each(freshness.engines.begin(), freshness.engines.end(), take);
     // The swarm's records carry the engines' time, which need not be this machine's.
-    const bool engineTold = latest && latest->theirTime.isValid();
-    if (!engineTold) {
+    if (!latest) {
         take(freshness.swarm);
         take(freshness.ensemble);
         take(freshness.storm);
@@ -111,7 +110,7 @@ QDateTime wallTime(const Freshness &freshness, Instant now)
         return {};
     }
     const auto ago = std::chrono::duration_cast<std::chrono::milliseconds>(now - *latest->answered);
-    return (engineTold ? latest->theirTime : latest->answeredAt).addMSecs(ago.count());
+    return (latest->theirTime.isValid() ? latest->theirTime : latest->answeredAt).addMSecs(ago.count());
 }
 
 std::optional<qint64> secondsSince(const QDateTime &then, const QDateTime &now)

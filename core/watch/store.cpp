@@ -135,6 +135,7 @@ struct Store::Impl
         }
         age.answered = clock.now();
         age.answeredAt = clock.wall();
+        age.theirTime = age.answeredAt.toUTC();
         age.error.reset();
         age.failingSince.reset();
         age.misses = 0;
@@ -210,7 +211,8 @@ void Store::putEngine(const QString &machine, Result<EngineFacts> answer)
     m_impl->take(age, answer ? nullptr : &answer.error());
     if (answer) {
         // A clock that goes on is no change of the picture.
-        age.theirTime = std::exchange(answer->info.systemTime, {});
+        const QDateTime told = std::exchange(answer->info.systemTime, {});
+        age.theirTime = told.isValid() ? told : age.theirTime;
     }
     if (answer && (!m_impl->planes.engines.contains(machine) || m_impl->planes.engines[machine] != *answer)) {
         m_impl->planes.engines[machine] = std::move(*answer);
