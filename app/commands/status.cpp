@@ -126,17 +126,15 @@ int showStatus(const Arguments &arguments, const std::stop_token &stop)
     const SystemClock clock;
     const watch::Picture picture = watch::observeOnce(*profile, clock, stop);
     const Instant now = clock.now();
-    const std::vector<Finding> found = findings(*picture.snapshot, picture.freshness, now);
-    const Health state = health(*picture.snapshot, picture.freshness, found, now);
     if (arguments.json) {
-        say(QString::fromUtf8(statusJson(picture, state, found, now)).trimmed());
+        say(QString::fromUtf8(statusJson(picture, picture.health, picture.findings, now)).trimmed());
     } else {
-        tellPicture(picture, state, found, now);
+        tellPicture(picture, picture.health, picture.findings, now);
     }
     if (isUnreachable(picture.freshness, now)) {
         return Unreachable;
     }
-    return state == Health::Healthy ? Done : Findings;
+    return picture.health == Health::Healthy ? Done : Findings;
 }
 
 } // namespace stormdeck::app

@@ -7,13 +7,20 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <atomic>
+#include <thread>
 
 namespace stormdeck::access {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Ensemble) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Ensemble)
+};
 
 constexpr quint16 clientPort = 2181;
+/// Threads that ask members; an ensemble is seldom larger than seven.
+constexpr size_t mostAtOnce = 8;
 
 std::optional<quint16> publishedClientPort(const docker::Service &service)
 {
@@ -45,25 +52,46 @@ zookeeper::MemberAnswer silent(const QString &name, const QString &why)
     return {.name = name, .state = zookeeper::MemberAnswer::State::NoAnswer, .note = why};
 }
 
+/// One member by its published port; without a swarm task that runs there is nobody to ask.
+Result<zookeeper::MemberAnswer> askByPort(const EnsembleMembers &ensemble, const docker::Service &service,
+                                          Deadline deadline, const std::stop_token &stop)
+{
+    const QString name = memberName(service);
+    const docker::Task *task = runningTask(ensemble, service.id);
+    const docker::Node *node = task ? nodeOf(ensemble, *task) : nullptr;
+    if (!node) {
+        return silent(name, Text::tr("no swarm task of it runs"));
+    }
+    const Endpoint endpoint = Endpoint::tcp(node->address, *publishedClientPort(service));
+    return zookeeper::askMember(name, endpoint, deadline, stop);
+}
+
+/// All members at once, each on a thread of its own, so that silent ones cost one deadline together.
 Result<EnsembleAnswers> askPublished(const EnsembleMembers &ensemble, Deadline deadline, const std::stop_token &stop)
 {
-    EnsembleAnswers answers{.route = Text::tr("published port")};
-    for (const docker::Service &service : ensemble.services) {
-        const QString name = memberName(service);
-        const docker::Task *task = runningTask(ensemble, service.id);
-        const docker::Node *node = task ? nodeOf(ensemble, *task) : nullptr;
-        if (!node) {
-            answers.members.push_back(silent(name, Text::tr("no swarm task of it runs")));
-            continue;
+    const size_t count = ensemble.services.size();
+    std::vector<Result<zookeeper::MemberAnswer>> answers(count, zookeeper::MemberAnswer{});
+    std::atomic<size_t> next = 0;
+    const auto askSome = [&] {
+        for (size_t i = next++; i < count; i = next++) {
+            answers[i] = askByPort(ensemble, ensemble.services[i], deadline, stop);
         }
-        const Endpoint endpoint = Endpoint::tcp(node->address, *publishedClientPort(service));
-        auto answer = zookeeper::askMember(name, endpoint, deadline, stop);
+    };
+    {
+        std::vector<std::jthread> beside;
+        for (size_t i = 1; i < std::min(count, mostAtOnce); ++i) {
+            beside.emplace_back(askSome);
+        }
+        askSome();
+    }
+    EnsembleAnswers said{.route = Text::tr("published port")};
+    for (Result<zookeeper::MemberAnswer> &answer : answers) {
         if (!answer) {
             return failure(answer.error());
         }
-        answers.members.push_back(*answer);
+        said.members.push_back(std::move(*answer));
     }
-    return answers;
+    return said;
 }
 
 QStringList probeArguments(const EnsembleMembers &ensemble)
@@ -83,9 +111,9 @@ Result<EnsembleAnswers> askByExec(Access &access, const EnsembleMembers &ensembl
     if (!engine) {
         return failure(engine.error());
     }
-    const QStringList command = QStringList{QStringLiteral("bash"), QStringLiteral("-c"), zookeeper::probeScript(),
-                                            QStringLiteral("probe")}
-        + probeArguments(ensemble);
+    const QStringList command =
+        QStringList{QStringLiteral("bash"), QStringLiteral("-c"), zookeeper::probeScript(), QStringLiteral("probe")} +
+        probeArguments(ensemble);
     const docker::Task *task = runningTask(ensemble, through.id);
     const auto said = (*engine)->exec(task->container, command, {}, deadline, stop);
     if (!said) {
@@ -122,9 +150,8 @@ const Machine *machineOf(const Access &access, const docker::Node &node)
         const auto found = std::find_if(machines.begin(), machines.end(), matches);
         return found == machines.end() ? nullptr : &*found;
     };
-    const Machine *found = by([&](const Machine &machine) {
-        return !node.address.isEmpty() && machine.address == node.address;
-    });
+    const Machine *found =
+        by([&](const Machine &machine) { return !node.address.isEmpty() && machine.address == node.address; });
     return found ? found : by([&](const Machine &machine) { return machine.name == node.hostname; });
 }
 

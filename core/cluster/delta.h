@@ -7,7 +7,8 @@
 namespace stormdeck::cluster {
 
 /// What differs between two snapshots, by key, so that a view changes only the rows it must.
-struct Delta {
+struct Delta
+{
     QStringList nodesAdded;
     QStringList nodesChanged;
     QStringList nodesRemoved;

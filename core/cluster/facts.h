@@ -11,14 +11,16 @@
 namespace stormdeck::cluster {
 
 /// What one engine said of itself.
-struct EngineFacts {
+struct EngineFacts
+{
     docker::EngineVersion version;
     docker::EngineInfo info;
     bool operator==(const EngineFacts &) const = default;
 };
 
 /// What a manager said of the swarm.
-struct SwarmFacts {
+struct SwarmFacts
+{
     docker::Swarm swarm;
     std::vector<docker::Node> nodes;
     std::vector<docker::Service> services;
@@ -29,7 +31,8 @@ struct SwarmFacts {
 };
 
 /// What the members of the ensemble said.
-struct EnsembleFacts {
+struct EnsembleFacts
+{
     int voters = 0;
     std::vector<zookeeper::MemberAnswer> members;
     QString route; ///< "published port 2181" or "exec in zk1 on storm-1"

@@ -9,10 +9,11 @@ AgeState ageState(const SourceAge &age, Instant now)
     if (!age.expected) {
         return AgeState::NotAsked;
     }
+    const bool failed = age.misses > 0 || age.error;
     if (!age.answered) {
-        return age.misses > 0 ? AgeState::Never : AgeState::Waiting;
+        return failed ? AgeState::Never : AgeState::Waiting;
     }
-    return age.misses > 0 || now - *age.answered > age.lifetime ? AgeState::Stale : AgeState::Fresh;
+    return failed || now - *age.answered > age.lifetime ? AgeState::Stale : AgeState::Fresh;
 }
 
 } // namespace stormdeck::cluster

@@ -13,19 +13,22 @@ namespace stormdeck::cluster {
 
 /// How old one source's facts are and what it does about it. Travels beside the snapshot: an equal answer moves an
 /// age and nothing else.
-struct SourceAge {
-    std::optional<Instant> answered; ///< last good answer
-    QDateTime answeredAt;            ///< the same for people
-    std::optional<Error> error;      ///< why the last try failed; empty after a good answer
+struct SourceAge
+{
+    std::optional<Instant> answered;     ///< last good answer
+    QDateTime answeredAt;                ///< the same for people
+    QDateTime theirTime;                 ///< the engine's own clock at that moment, else the same as answeredAt; UTC
+    std::optional<Error> error;          ///< why the last try failed; empty after a good answer
     std::optional<Instant> failingSince; ///< first failed try after the last good answer
-    int misses = 0;                  ///< failed tries since the last good answer
+    int misses = 0;                      ///< failed tries since the last good answer
     Instant nextTry{};
     std::chrono::milliseconds lifetime{6000}; ///< older facts are not current
-    bool expected = true; ///< false: there is nothing to ask (no swarm, no ensemble yet)
+    bool expected = true;                     ///< false: there is nothing to ask (no swarm, no ensemble yet)
     bool operator==(const SourceAge &) const = default;
 };
 
-struct Freshness {
+struct Freshness
+{
     QMap<QString, SourceAge> engines; ///< by machine name
     SourceAge swarm;
     SourceAge ensemble;

@@ -1,17 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/rules.h"
+#include "cluster/health.h"
 
-#include <QCoreApplication>
-#include <QRegularExpression>
+#include "cluster/rules.h"
 
 #include <algorithm>
 
 namespace stormdeck::cluster {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Health) };
-
 bool isFresh(const SourceAge &age, Instant now)
 {
     return ageState(age, now) == AgeState::Fresh;
@@ -19,93 +16,176 @@ bool isFresh(const SourceAge &age, Instant now)
 
 bool allEnginesFresh(const Freshness &freshness, Instant now)
 {
-    return !freshness.engines.isEmpty()
-        && std::all_of(freshness.engines.begin(), freshness.engines.end(),
-                       [&](const SourceAge &age) { return isFresh(age, now); });
+    return !freshness.engines.isEmpty() && std::all_of(freshness.engines.begin(), freshness.engines.end(),
+                                                       [&](const SourceAge &age) { return isFresh(age, now); });
 }
 
 NodeStatus swarmStatus(const NodeView &node)
 {
     switch (node.state.value) {
     case docker::NodeState::Down:
-    case docker::NodeState::Disconnected: return NodeStatus::Down;
-    case docker::NodeState::Unknown: return NodeStatus::Unknown;
-    case docker::NodeState::Ready: break;
+    case docker::NodeState::Disconnected:
+        return NodeStatus::Down;
+    case docker::NodeState::Unknown:
+        return NodeStatus::Unknown;
+    case docker::NodeState::Ready:
+        break;
     }
     switch (node.availability.value) {
-    case docker::Availability::Drain: return NodeStatus::Drained;
-    case docker::Availability::Pause: return NodeStatus::Paused;
-    case docker::Availability::Active: return NodeStatus::Ready;
-    case docker::Availability::Unknown: break;
+    case docker::Availability::Drain:
+        return NodeStatus::Drained;
+    case docker::Availability::Pause:
+        return NodeStatus::Paused;
+    case docker::Availability::Active:
+        return NodeStatus::Ready;
+    case docker::Availability::Unknown:
+        break;
     }
     return NodeStatus::Unknown;
 }
-} // namespace
 
-QString duration(std::chrono::nanoseconds time)
+/// A machine that no manager lists: its engine's own word for its state in a swarm decides.
+NodeStatus aloneStatus(const NodeView &node, const SourceAge &engine, Instant now)
 {
-    const qint64 seconds = std::chrono::duration_cast<std::chrono::seconds>(time).count();
-    if (seconds < 120) {
-        return Text::tr("%1 s").arg(seconds);
+    if (isSilent(engine, now)) {
+        return NodeStatus::Unreachable;
     }
-    if (seconds < 7200) {
-        return Text::tr("%1 min").arg(seconds / 60);
+    if (!engine.answered || node.state.word == u"error" || node.state.word == u"locked") {
+        return NodeStatus::Unknown;
     }
-    return Text::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
+    return node.state.word == u"pending" || node.state.word == u"active" ? NodeStatus::Joining : NodeStatus::NotInSwarm;
 }
 
-QString readableReason(const QString &error)
+Severity worstOf(const std::vector<Finding> &found)
 {
-    static const QRegularExpression inside(QStringLiteral("\\((.*)\\)"));
-    const auto match = inside.match(error);
-    return match.hasMatch() ? match.captured(1) : error;
+    Severity worst = Severity::Notice;
+    for (const Finding &finding : found) {
+        worst = std::max(worst, finding.severity);
+    }
+    return worst;
+}
+
+Health swarmHealth(const Snapshot &snapshot, const Freshness &freshness, Instant now)
+{
+    if (!isFresh(freshness.swarm, now)) {
+        return Health::Unknown;
+    }
+    if (!freshness.ensemble.expected && !freshness.storm.expected) {
+        return Health::Empty;
+    }
+    const bool serves = snapshot.verdict.state == zookeeper::EnsembleState::Serving;
+    const bool fresh = isFresh(freshness.ensemble, now) && isFresh(freshness.storm, now);
+    return fresh && serves ? Health::Healthy : Health::Unknown;
+}
+} // namespace
+
+bool isSilent(const SourceAge &age, Instant now)
+{
+    const AgeState state = ageState(age, now);
+    const bool past = age.answered && now - *age.answered > age.lifetime;
+    return state == AgeState::Never || (state == AgeState::Stale && (age.misses > 1 || past));
+}
+
+bool isHeard(const SourceAge &age, Instant now)
+{
+    return age.expected && age.answered && !isSilent(age, now);
+}
+
+QDateTime wallTime(const Freshness &freshness, Instant now)
+{
+    const SourceAge *latest = nullptr;
+    const auto take = [&](const SourceAge &age) {
+        if (age.answered && age.answeredAt.isValid() && (!latest || *age.answered > *latest->answered)) {
+            latest = &age;
+        }
+    };
+    std::for_each(freshness.engines.begin(), freshness.engines.end(), take);
+    // The swarm's records carry the engines' time, which need not be this machine's.
+    if (!latest) {
+        take(freshness.swarm);
+        take(freshness.ensemble);
+        take(freshness.storm);
+    }
+    if (!latest) {
+        return {};
+    }
+    const auto ago = std::chrono::duration_cast<std::chrono::milliseconds>(now - *latest->answered);
+    return (latest->theirTime.isValid() ? latest->theirTime : latest->answeredAt).addMSecs(ago.count());
+}
+
+std::optional<qint64> secondsSince(const QDateTime &then, const QDateTime &now)
+{
+    if (!then.isValid() || !now.isValid()) {
+        return std::nullopt;
+    }
+    return std::max<qint64>(then.secsTo(now), 0);
+}
+
+QString subjectOf(const Snapshot &snapshot, const docker::NodeId &node)
+{
+    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
+                                    [&](const NodeView &view) { return !node.isEmpty() && view.node == node; });
+    return found == snapshot.nodes.end() ? QStringLiteral("swarm") : found->key;
+}
+
+const docker::Task *taskOn(const Snapshot &snapshot, const docker::ServiceId &service, const docker::NodeId &node)
+{
+    const docker::Task *newest = nullptr;
+    if (!snapshot.swarm) {
+        return newest;
+    }
+    for (const docker::Task &task : snapshot.swarm->tasks) {
+        if (task.service == service && task.node == node && (!newest || task.createdAt > newest->createdAt)) {
+            newest = &task;
+        }
+    }
+    return newest;
 }
 
 NodeStatus nodeStatus(const NodeView &node, const Freshness &freshness, Instant now)
 {
-    const SourceAge engine = freshness.engines.value(node.machine);
-    const AgeState age = node.machine.isEmpty() ? AgeState::NotAsked : ageState(engine, now);
-    const bool silent = age == AgeState::Stale || age == AgeState::Never;
+    const SourceAge engine = freshness.engines.value(node.machine, {.expected = false});
     if (!node.inSwarm) {
-        return silent ? NodeStatus::Unreachable : age == AgeState::Fresh ? NodeStatus::NotInSwarm : NodeStatus::Unknown;
+        return aloneStatus(node, engine, now);
     }
     const NodeStatus status = swarmStatus(node);
     if (status == NodeStatus::Down) {
         return NodeStatus::Down;
     }
-    if (silent) {
+    if (isSilent(engine, now)) {
         return NodeStatus::Suspect;
     }
-    return isFresh(freshness.swarm, now) ? status : NodeStatus::Unknown;
+    return isHeard(freshness.swarm, now) ? status : NodeStatus::Unknown;
 }
 
 std::vector<Finding> findings(const Snapshot &snapshot, const Freshness &freshness, Instant now)
 {
-    const Known known{snapshot, freshness, now};
+    const Known known{snapshot, freshness, now, wallTime(freshness, now)};
     Findings found;
     judgeNodes(known, found);
+    judgeConnections(known, found);
+    judgeManagers(known, found);
     judgePlanes(known, found);
     judgeMembers(known, found);
     judgeTasks(known, found);
     judgeStorm(known, found);
     judgeTopologies(known, found);
     std::stable_sort(found.begin(), found.end(), [](const Finding &left, const Finding &right) {
-        return std::tuple(-static_cast<int>(left.severity), left.code, left.subject)
-            < std::tuple(-static_cast<int>(right.severity), right.code, right.subject);
+        return std::tuple(-static_cast<int>(left.severity), left.code, left.subject) <
+               std::tuple(-static_cast<int>(right.severity), right.code, right.subject);
     });
     return found;
 }
 
 Health health(const Snapshot &snapshot, const Freshness &freshness, const std::vector<Finding> &found, Instant now)
 {
-    const auto worst = std::max_element(found.begin(), found.end(), [](const Finding &left, const Finding &right) {
-        return left.severity < right.severity;
-    });
-    if (worst != found.end() && worst->severity == Severity::Failure) {
+    switch (worstOf(found)) {
+    case Severity::Failure:
         return Health::Failing;
-    }
-    if (worst != found.end() && worst->severity == Severity::Warning) {
+    case Severity::Warning:
         return Health::Degraded;
+    case Severity::Notice:
+        break;
     }
     if (!allEnginesFresh(freshness, now)) {
         return Health::Unknown;
@@ -113,13 +193,7 @@ Health health(const Snapshot &snapshot, const Freshness &freshness, const std::v
     if (!snapshot.swarm) {
         return freshness.swarm.expected ? Health::Unknown : Health::Empty;
     }
-    if (!isFresh(freshness.swarm, now)) {
-        return Health::Unknown;
-    }
-    if (!freshness.ensemble.expected && !freshness.storm.expected) {
-        return Health::Empty;
-    }
-    return isFresh(freshness.ensemble, now) && isFresh(freshness.storm, now) ? Health::Healthy : Health::Unknown;
+    return swarmHealth(snapshot, freshness, now);
 }
 
 } // namespace stormdeck::cluster

@@ -11,7 +11,8 @@ namespace stormdeck::cluster {
 enum class Severity { Notice, Warning, Failure };
 
 /// A health rule's verdict.
-struct Finding {
+struct Finding
+{
     QString code; ///< stable: "node.down"
     Severity severity = Severity::Warning;
     QString subject;  ///< key of a node, a topology id, "ensemble", "swarm", "storm", "machine:<name>"

@@ -11,7 +11,8 @@
 namespace stormdeck::cluster {
 
 /// What lies on single engines and no manager lists: asked when a change is planned, not polled.
-struct Inventory {
+struct Inventory
+{
     QMap<QString, std::vector<docker::Volume>> volumes;       ///< by machine name
     QMap<QString, std::vector<docker::Container>> containers; ///< by machine name: one-off containers of the cluster
     bool operator==(const Inventory &) const = default;

@@ -7,7 +7,8 @@
 namespace stormdeck::cluster {
 
 /// The facts of all planes as they came; any may be missing.
-struct Planes {
+struct Planes
+{
     QString cluster;
     std::vector<Machine> machines;
     QMap<QString, EngineFacts> engines;

@@ -1,162 +1,165 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/joining.h"
+#include "cluster/joinparts.h"
 
-#include <algorithm>
+#include <QCoreApplication>
+
+#include <limits>
 
 namespace stormdeck::cluster {
 
 namespace {
-const QString nodeTemplate = QStringLiteral("{{.Node.Hostname}}");
-const QString serviceTemplate = QStringLiteral("{{.Service.Name}}");
-
-/// The host name a task's container has, templates expanded.
-QString hostOf(const docker::Service &service, const QString &nodeName)
+struct Text
 {
-    QString host = service.hostname;
-    return host.replace(serviceTemplate, service.name).replace(nodeTemplate, nodeName);
+    Q_DECLARE_TR_FUNCTIONS(Join)
+};
+
+/// Finds the daemon that Storm means by a host, by the ways in join()'s order.
+class Hosts
+{
+public:
+    Hosts(const std::vector<PlacedDaemon> &placed, const Snapshot &snapshot, StormRole role)
+    {
+        for (size_t at = 0; at < placed.size(); ++at) {
+            const PlacedDaemon &one = placed[at];
+            if (snapshot.nodes[one.node].daemons[one.daemon].role != role) {
+                continue;
+            }
+            m_names.insert(one.host.toLower(), at);
+            m_containers.insert(one.container.shortened(), at);
+            for (const QString &address : one.addresses) {
+                m_addresses.insert(address, at);
+            }
+        }
+    }
+
+    [[nodiscard]] std::optional<size_t> find(const QString &host) const
+    {
+        if (host.isEmpty()) {
+            return std::nullopt;
+        }
+        const std::pair<const QHash<QString, size_t> &, QString> ways[] = {
+            {m_names, host.toLower()}, {m_containers, host.left(12)}, {m_addresses, host}};
+        for (const auto &[index, key] : ways) {
+            if (const auto found = index.constFind(key); found != index.constEnd()) {
+                return *found;
+            }
+        }
+        return std::nullopt;
+    }
+
+private:
+    QHash<QString, size_t> m_names;
+    QHash<QString, size_t> m_containers;
+    QHash<QString, size_t> m_addresses;
+};
+
+void place(JoinWork &work, Snapshot &snapshot, StormRole role, const QString &word)
+{
+    for (const docker::Service *service : servicesOfRole(work.planes.swarm, work.planes.cluster, word)) {
+        for (const docker::Task *task : work.tasksOf.value(service->id)) {
+            const auto at = work.nodes.constFind(task->node);
+            if (at == work.nodes.constEnd() || !isPresent(*task)) {
+                continue;
+            }
+            NodeView &node = snapshot.nodes[*at];
+            const QString pattern = task->hostname.isEmpty() ? service->hostname : task->hostname;
+            work.placed.push_back({.node = *at,
+                                   .daemon = node.daemons.size(),
+                                   .host = expandedHost(pattern, *service, *task, node.name),
+                                   .container = task->container,
+                                   .addresses = task->addresses});
+            node.daemons.push_back(
+                {.role = role, .service = service->id, .task = task->state, .taskError = task->error});
+        }
+    }
 }
 
-const zookeeper::MemberAnswer *answerOf(const Snapshot &snapshot, const QString &name)
+DaemonView &viewOf(Snapshot &snapshot, const PlacedDaemon &placed)
 {
-    if (!snapshot.ensemble) {
-        return nullptr;
-    }
-    const auto &members = snapshot.ensemble->members;
-    const auto found = std::find_if(members.begin(), members.end(), [&](const auto &one) { return one.name == name; });
-    return found == members.end() ? nullptr : &*found;
+    return snapshot.nodes[placed.node].daemons[placed.daemon];
 }
 
-std::optional<StormRole> stormRole(const QString &role)
+qint64 uptimeOf(const storm::Supervisor &supervisor)
 {
-    if (role == QStringLiteral("nimbus")) {
-        return StormRole::Nimbus;
-    }
-    if (role == QStringLiteral("ui")) {
-        return StormRole::Ui;
-    }
-    return role == QStringLiteral("supervisor") ? std::optional(StormRole::Supervisor) : std::nullopt;
+    return supervisor.uptimeSeconds.value_or(std::numeric_limits<qint64>::max());
 }
 
-void markListed(const Snapshot &snapshot, DaemonView &daemon)
+/// A supervisor that was made anew has the host name of its predecessor, which stays listed for a while.
+const storm::Supervisor *younger(const storm::Supervisor &one, const storm::Supervisor *other)
 {
-    if (!snapshot.storm) {
-        return;
-    }
-    if (daemon.role == StormRole::Ui) {
-        daemon.listed = true; // it is the one that answers
-    }
-    for (const storm::Nimbus &nimbus : snapshot.storm->nimbuses) {
-        if (daemon.role == StormRole::Nimbus && nimbus.host == daemon.host
-            && nimbus.status != storm::NimbusStatus::Offline) {
-            daemon.listed = true;
-            daemon.leader = nimbus.status == storm::NimbusStatus::Leader;
-        }
-    }
-    for (const storm::Supervisor &supervisor : snapshot.storm->supervisors) {
-        if (daemon.role == StormRole::Supervisor && supervisor.host == daemon.host) {
-            daemon.listed = true;
-            daemon.supervisor = supervisor.id;
-        }
+    return !other || uptimeOf(one) < uptimeOf(*other) ? &one : other;
+}
+
+void addUnjoined(Snapshot &snapshot, const QString &kind, const QString &host, const QString &detail)
+{
+    if (snapshot.swarm) {
+        snapshot.unjoined.push_back({.kind = kind, .host = host, .detail = detail});
     }
 }
 
-/// Storm's word for a host where it is no template's: the container's id or an overlay address.
-QString registeredHost(const Snapshot &snapshot, const docker::Task &task, StormRole role, const QString &expected)
+void listSupervisors(JoinWork &work, Snapshot &snapshot)
 {
-    const auto matches = [&](const QString &host) {
-        return host == expected || (!host.isEmpty() && task.container.value.startsWith(host))
-            || task.addresses.contains(host);
-    };
-    if (!snapshot.storm) {
-        return expected;
-    }
-    for (const storm::Supervisor &supervisor : snapshot.storm->supervisors) {
-        if (role == StormRole::Supervisor && matches(supervisor.host)) {
-            return supervisor.host;
+    const Hosts hosts(work.placed, snapshot, StormRole::Supervisor);
+    const auto &supervisors = work.planes.storm->supervisors;
+    for (const storm::Supervisor &supervisor : supervisors) {
+        if (const auto at = hosts.find(supervisor.host)) {
+            work.placed[*at].supervisor = younger(supervisor, work.placed[*at].supervisor);
         }
     }
-    for (const storm::Nimbus &nimbus : snapshot.storm->nimbuses) {
-        if (role == StormRole::Nimbus && matches(nimbus.host)) {
-            return nimbus.host;
+    for (const storm::Supervisor &supervisor : supervisors) {
+        const auto at = hosts.find(supervisor.host);
+        if (!at) {
+            addUnjoined(snapshot, QStringLiteral("supervisor"), supervisor.host,
+                        Text::tr("no swarm task has this host name"));
+        } else if (work.placed[*at].supervisor != &supervisor) {
+            addUnjoined(snapshot, QStringLiteral("supervisor"), supervisor.host,
+                        Text::tr("listed again with an older id"));
+        } else {
+            DaemonView &view = viewOf(snapshot, work.placed[*at]);
+            view.host = supervisor.host;
+            view.listed = true;
+            view.supervisor = supervisor.id;
         }
     }
-    return expected;
 }
 
-void findUnjoined(Snapshot &snapshot)
+void listNimbuses(JoinWork &work, Snapshot &snapshot)
 {
-    if (!snapshot.storm) {
-        return;
-    }
-    QStringList joined;
-    for (const NodeView &node : snapshot.nodes) {
-        for (const DaemonView &daemon : node.daemons) {
-            joined << daemon.host;
+    const Hosts hosts(work.placed, snapshot, StormRole::Nimbus);
+    for (const storm::Nimbus &nimbus : work.planes.storm->nimbuses) {
+        const auto at = hosts.find(nimbus.host);
+        if (!at) {
+            addUnjoined(snapshot, QStringLiteral("nimbus"), nimbus.host, nimbus.status.word);
+            continue;
         }
+        DaemonView &view = viewOf(snapshot, work.placed[*at]);
+        view.host = nimbus.host;
+        view.listed = !(nimbus.status == storm::NimbusStatus::Offline);
+        view.leader = nimbus.status == storm::NimbusStatus::Leader;
     }
-    for (const storm::Supervisor &supervisor : snapshot.storm->supervisors) {
-        if (!joined.contains(supervisor.host)) {
-            snapshot.unjoined.push_back({QStringLiteral("supervisor"), supervisor.host, supervisor.id.shortened()});
-        }
-    }
-    for (const storm::Nimbus &nimbus : snapshot.storm->nimbuses) {
-        if (!joined.contains(nimbus.host) && nimbus.status != storm::NimbusStatus::Offline) {
-            snapshot.unjoined.push_back({QStringLiteral("nimbus"), nimbus.host, nimbus.status.word});
-        }
+}
+
+/// Storm has no list of UIs; the one that answered is there.
+void listUis(const JoinWork &work, Snapshot &snapshot)
+{
+    for (const PlacedDaemon &placed : work.placed) {
+        DaemonView &view = viewOf(snapshot, placed);
+        view.listed = view.listed || view.role == StormRole::Ui;
     }
 }
 } // namespace
 
-void joinMembers(Snapshot &snapshot, const SwarmIndex &index)
+void joinDaemons(JoinWork &work, Snapshot &snapshot)
 {
-    for (const docker::Task &task : index.tasks) {
-        const docker::Service *service = index.services.value(task.service);
-        NodeView *node = nodeById(snapshot, task.node);
-        if (!service || !node || roleOf(*service) != QStringLiteral("zookeeper")) {
-            continue;
-        }
-        MemberView member{.name = service->hostname.isEmpty() ? service->name : service->hostname,
-                          .service = service->id, .task = task.state, .taskError = task.error};
-        if (const auto *answer = answerOf(snapshot, member.name)) {
-            member.answer = *answer;
-        }
-        node->members.push_back(std::move(member));
+    place(work, snapshot, StormRole::Nimbus, QStringLiteral("nimbus"));
+    place(work, snapshot, StormRole::Ui, QStringLiteral("ui"));
+    place(work, snapshot, StormRole::Supervisor, QStringLiteral("supervisor"));
+    if (work.planes.storm) {
+        listSupervisors(work, snapshot);
+        listNimbuses(work, snapshot);
+        listUis(work, snapshot);
     }
-}
-
-void joinDaemons(Snapshot &snapshot, const SwarmIndex &index)
-{
-    for (const docker::Task &task : index.tasks) {
-        const docker::Service *service = index.services.value(task.service);
-        NodeView *node = nodeById(snapshot, task.node);
-        const auto role = service ? stormRole(roleOf(*service)) : std::nullopt;
-        if (!role || !node) {
-            continue;
-        }
-        DaemonView daemon{.role = *role, .service = service->id, .task = task.state, .taskError = task.error};
-        daemon.host = registeredHost(snapshot, task, *role, hostOf(*service, node->name));
-        markListed(snapshot, daemon);
-        node->daemons.push_back(std::move(daemon));
-    }
-    for (NodeView &node : snapshot.nodes) {
-        std::sort(node.daemons.begin(), node.daemons.end(),
-                  [](const DaemonView &left, const DaemonView &right) { return left.role < right.role; });
-    }
-    findUnjoined(snapshot);
-}
-
-NodeView *nodeOfHost(Snapshot &snapshot, const SwarmIndex &, const QString &host, const QString &role)
-{
-    const auto wanted = stormRole(role);
-    for (NodeView &node : snapshot.nodes) {
-        for (const DaemonView &daemon : node.daemons) {
-            if (daemon.host == host && (!wanted || daemon.role == *wanted)) {
-                return &node;
-            }
-        }
-    }
-    return nullptr;
 }
 
 } // namespace stormdeck::cluster

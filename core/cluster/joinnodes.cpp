@@ -1,118 +1,189 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/joining.h"
+#include "cluster/joinparts.h"
 
 #include <algorithm>
+#include <set>
 
 namespace stormdeck::cluster {
 
 namespace {
-/// The machine of the profile that a node is; the engine's own word counts most, a shared host name least.
-QString machineOf(const Snapshot &snapshot, const docker::Node &node)
+/// Which machine of the profile each node is. A machine is given away once.
+class Matching
 {
-    for (auto it = snapshot.engines.begin(); it != snapshot.engines.end(); ++it) {
-        if (it->info.swarm.node == node.id) {
-            return it.key();
-        }
+public:
+    Matching(const Planes &planes, const std::vector<docker::Node> &nodes);
+
+    [[nodiscard]] const Machine *machineOf(const docker::Node &node) const { return m_machines.value(node.id); }
+    [[nodiscard]] bool isGiven(const Machine &machine) const { return m_given.contains(machine.name); }
+
+private:
+    template <typename Matches>
+    void give(const std::vector<const docker::Node *> &nodes, Matches matches);
+
+    const Planes &m_planes;
+    QHash<docker::NodeId, const Machine *> m_machines;
+    std::set<QString> m_given;
+};
+
+/// An old entry of a machine that left and joined again stays behind as down: the living entry comes first.
+std::vector<const docker::Node *> livingFirst(const std::vector<docker::Node> &nodes)
+{
+    std::vector<const docker::Node *> order;
+    for (const docker::Node &node : nodes) {
+        order.push_back(&node);
     }
-    const auto free = [&](const Machine &machine) {
-        const auto facts = snapshot.engines.constFind(machine.name);
-        return facts == snapshot.engines.constEnd() || facts->info.swarm.node.isEmpty();
-    };
-    for (const Machine &machine : snapshot.machines) {
-        if (free(machine) && !machine.address.isEmpty() && machine.address == node.address) {
-            return machine.name;
-        }
-    }
-    for (const Machine &machine : snapshot.machines) {
-        if (free(machine) && machine.name == node.hostname) {
-            return machine.name;
-        }
-    }
-    return {};
+    std::stable_partition(order.begin(), order.end(),
+                          [](const docker::Node *node) { return !(node->state == docker::NodeState::Down); });
+    return order;
 }
 
-NodeView viewOf(const Snapshot &snapshot, const docker::Node &node)
+template <typename Matches>
+void Matching::give(const std::vector<const docker::Node *> &nodes, Matches matches)
 {
-    NodeView view{.key = node.id.value, .name = node.hostname, .machine = machineOf(snapshot, node)};
+    for (const docker::Node *node : nodes) {
+        if (m_machines.contains(node->id)) {
+            continue;
+        }
+        for (const Machine &machine : m_planes.machines) {
+            if (!isGiven(machine) && matches(machine, *node)) {
+                m_machines.insert(node->id, &machine);
+                m_given.insert(machine.name);
+                break;
+            }
+        }
+    }
+}
+
+Matching::Matching(const Planes &planes, const std::vector<docker::Node> &nodes) : m_planes(planes)
+{
+    const auto idOf = [&](const Machine &machine) {
+        const auto engine = planes.engines.constFind(machine.name);
+        return engine == planes.engines.constEnd() ? docker::NodeId{} : engine->info.swarm.node;
+    };
+    const auto nameOf = [&](const Machine &machine) {
+        const auto engine = planes.engines.constFind(machine.name);
+        return engine == planes.engines.constEnd() ? machine.name : engine->info.name;
+    };
+    const auto order = livingFirst(nodes);
+    give(order, [&](const Machine &machine, const docker::Node &node) {
+        const docker::NodeId id = idOf(machine);
+        return !id.isEmpty() && id == node.id;
+    });
+    // An engine that says it is another node, perhaps of another swarm, is not this one whatever its name is.
+    give(order, [&](const Machine &machine, const docker::Node &node) {
+        return idOf(machine).isEmpty() && !node.hostname.isEmpty() && nameOf(machine) == node.hostname;
+    });
+    give(order, [&](const Machine &machine, const docker::Node &node) {
+        return idOf(machine).isEmpty() && !node.address.isEmpty() && machine.address == node.address;
+    });
+}
+
+bool isAddress(const QString &text)
+{
+    return !text.isEmpty() && text != u"0.0.0.0";
+}
+
+/// Engines of old report the leader's address as 0.0.0.0, or none at all.
+QString addressOf(const docker::Node &node)
+{
+    if (isAddress(node.address)) {
+        return node.address;
+    }
+    const QString manager = node.manager ? node.manager->address.section(u':', 0, -2) : QString();
+    return isAddress(manager) ? manager : QString();
+}
+
+NodeView fromNode(const docker::Node &node)
+{
+    NodeView view;
+    view.key = node.id.value;
+    view.name = node.hostname;
     view.node = node.id;
-    view.address = node.address;
+    view.address = addressOf(node);
     view.engineVersion = node.engineVersion;
     view.operatingSystem = node.operatingSystem;
     view.inSwarm = true;
     view.role = node.role;
+    view.leader = node.manager && node.manager->leader;
+    view.reachability = node.manager ? node.manager->reachability : Named<docker::Reachability>{};
     view.state = node.state;
     view.availability = node.availability;
     view.message = node.message;
     view.nanoCpus = node.nanoCpus;
     view.memoryBytes = node.memoryBytes;
-    if (node.manager) {
-        view.leader = node.manager->leader;
-        view.reachability = node.manager->reachability;
-    }
-    const auto facts = snapshot.engines.constFind(view.machine);
-    if (facts != snapshot.engines.constEnd()) {
-        view.engine = facts->info.id;
-        view.operatingSystem = facts->info.operatingSystem;
-    }
     return view;
 }
 
-NodeView viewOf(const Snapshot &snapshot, const Machine &machine)
+void addEngine(NodeView &view, const EngineFacts &engine)
 {
-    NodeView view{.key = QStringLiteral("machine:") + machine.name, .name = machine.name, .machine = machine.name};
-    view.address = machine.address;
-    const auto facts = snapshot.engines.constFind(machine.name);
-    if (facts != snapshot.engines.constEnd()) {
-        view.engine = facts->info.id;
-        view.engineVersion = facts->info.serverVersion;
-        view.operatingSystem = facts->info.operatingSystem;
-        view.nanoCpus = facts->info.cpus * 1'000'000'000LL;
-        view.memoryBytes = facts->info.memoryBytes;
+    constexpr qint64 nanosPerCpu = 1'000'000'000;
+    const docker::EngineInfo &info = engine.info;
+    view.engine = info.id;
+    view.engineVersion = view.engineVersion.isEmpty() ? info.serverVersion : view.engineVersion;
+    // A manager knows only "linux"; the engine knows which.
+    view.operatingSystem = info.operatingSystem.isEmpty() ? view.operatingSystem : info.operatingSystem;
+    view.nanoCpus = view.nanoCpus > 0 ? view.nanoCpus : info.cpus * nanosPerCpu;
+    view.memoryBytes = view.memoryBytes > 0 ? view.memoryBytes : info.memoryBytes;
+}
+
+void addMachine(NodeView &view, const Machine &machine, const Planes &planes)
+{
+    view.machine = machine.name;
+    view.name = view.name.isEmpty() ? machine.name : view.name;
+    view.address = view.address.isEmpty() ? machine.address : view.address;
+    const auto engine = planes.engines.constFind(machine.name);
+    if (engine != planes.engines.constEnd()) {
+        addEngine(view, *engine);
     }
+}
+
+/// A machine that no manager lists: what its engine says of itself.
+NodeView fromMachine(const Machine &machine, const Planes &planes)
+{
+    NodeView view;
+    view.key = QStringLiteral("machine:") + machine.name;
+    const auto engine = planes.engines.constFind(machine.name);
+    if (engine != planes.engines.constEnd()) {
+        const docker::LocalSwarm &local = engine->info.swarm;
+        view.name = engine->info.name;
+        view.inSwarm = local.state == docker::LocalNodeState::Active && !planes.swarm;
+        view.key = view.inSwarm ? local.node.value : view.key;
+        view.node = local.node;
+        view.state.word = local.state.word;
+        view.message = local.error;
+        if (local.controlAvailable) {
+            view.role = {docker::NodeRole::Manager, QStringLiteral("manager")};
+        }
+    }
+    addMachine(view, machine, planes);
     return view;
 }
 } // namespace
 
-void joinNodes(Snapshot &snapshot)
+std::vector<NodeView> joinNodes(const Planes &planes)
 {
-    QStringList joined;
-    if (snapshot.swarm) {
-        for (const docker::Node &node : snapshot.swarm->nodes) {
-            snapshot.nodes.push_back(viewOf(snapshot, node));
-            joined << snapshot.nodes.back().machine;
+    static const std::vector<docker::Node> none;
+    const auto &nodes = planes.swarm ? planes.swarm->nodes : none;
+    const Matching matching(planes, nodes);
+    std::vector<NodeView> views;
+    for (const docker::Node &node : nodes) {
+        NodeView view = fromNode(node);
+        if (const Machine *machine = matching.machineOf(node)) {
+            addMachine(view, *machine, planes);
+        }
+        view.name = view.name.isEmpty() ? node.id.shortened() : view.name;
+        views.push_back(std::move(view));
+    }
+    for (const Machine &machine : planes.machines) {
+        if (!matching.isGiven(machine)) {
+            views.push_back(fromMachine(machine, planes));
         }
     }
-    for (const Machine &machine : snapshot.machines) {
-        if (!joined.contains(machine.name)) {
-            snapshot.nodes.push_back(viewOf(snapshot, machine));
-        }
-    }
-    std::sort(snapshot.nodes.begin(), snapshot.nodes.end(), [](const NodeView &left, const NodeView &right) {
-        return std::tie(left.name, left.key) < std::tie(right.name, right.key);
+    std::sort(views.begin(), views.end(), [](const NodeView &a, const NodeView &b) {
+        return a.name == b.name ? a.key < b.key : naturalLess(a.name, b.name);
     });
-}
-
-NodeView *nodeById(Snapshot &snapshot, const docker::NodeId &id)
-{
-    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
-                                    [&](const NodeView &node) { return !id.isEmpty() && node.node == id; });
-    return found == snapshot.nodes.end() ? nullptr : &*found;
-}
-
-void joinTasks(Snapshot &snapshot, const SwarmIndex &index)
-{
-    for (const docker::Task &task : index.tasks) {
-        NodeView *node = nodeById(snapshot, task.node);
-        if (!node) {
-            continue;
-        }
-        node->tasks.push_back(task.id);
-        if (task.desired == docker::TaskState::Running) {
-            node->reserved.nanoCpus += task.reservations.nanoCpus;
-            node->reserved.memoryBytes += task.reservations.memoryBytes;
-        }
-    }
+    return views;
 }
 
 } // namespace stormdeck::cluster

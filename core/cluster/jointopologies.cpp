@@ -1,163 +1,96 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/joining.h"
-#include "cluster/labels.h"
+#include "cluster/colours.h"
+#include "cluster/joinparts.h"
+
+#include <QMap>
+#include <QSet>
 
 #include <algorithm>
 
 namespace stormdeck::cluster {
 
 namespace {
-constexpr quint16 firstPort = 6700;
-const QString tenMinutes = QStringLiteral("600");
-
-std::vector<quint16> portsOf(const docker::Service *service, int slotCount)
+const storm::TopologyPage *pageOf(const StormFacts &storm, const storm::TopologyId &id)
 {
-    std::vector<quint16> ports;
-    const QStringList labelled =
-        service ? service->labels.value(labels::slotPorts).split(u',', Qt::SkipEmptyParts) : QStringList();
-    for (const QString &port : labelled) {
-        ports.push_back(port.toUShort());
-    }
-    while (static_cast<int>(ports.size()) < slotCount) {
-        ports.push_back(static_cast<quint16>(firstPort + ports.size()));
-    }
-    return ports;
+    const auto found = std::find_if(storm.pages.begin(), storm.pages.end(),
+                                    [&](const storm::TopologyPage &page) { return page.summary.id == id; });
+    return found == storm.pages.end() ? nullptr : &*found;
 }
 
-SlotView usedSlot(const storm::Worker &worker)
+void countWorkers(TopologyView &view, const storm::TopologyPage &page)
 {
-    return {.port = worker.port,
-            .topology = worker.topology,
-            .topologyName = worker.topologyName,
-            .executors = worker.executors,
-            .starting = worker.uptimeSeconds.value_or(0) == 0};
-}
-
-void addSlots(Snapshot &snapshot, NodeView &node, const storm::Supervisor &supervisor, const docker::Service *service)
-{
-    for (const quint16 port : portsOf(service, supervisor.slotsTotal)) {
-        node.slotViews.push_back({.port = port});
-    }
-    snapshot.slotsTotal += supervisor.slotsTotal;
-    snapshot.slotsUsed += supervisor.slotsUsed;
-}
-
-void addWorker(Snapshot &snapshot, const SwarmIndex &index, const storm::Worker &worker)
-{
-    NodeView *node = nodeOfHost(snapshot, index, worker.host, QStringLiteral("supervisor"));
-    if (!node) {
-        snapshot.unjoined.push_back({QStringLiteral("worker"), worker.host,
-                                     QStringLiteral("%1:%2").arg(worker.topologyName).arg(worker.port)});
-        return;
-    }
-    const auto slot = std::find_if(node->slotViews.begin(), node->slotViews.end(),
-                                   [&](const SlotView &one) { return one.port == worker.port; });
-    if (slot == node->slotViews.end()) {
-        node->slotViews.push_back(usedSlot(worker));
-    } else {
-        *slot = usedSlot(worker);
-    }
-}
-
-const storm::TopologyPage *pageOf(const Snapshot &snapshot, const storm::TopologyId &id)
-{
-    const auto &pages = snapshot.storm->pages;
-    const auto found = std::find_if(pages.begin(), pages.end(), [&](const auto &page) { return page.summary.id == id; });
-    return found == pages.end() ? nullptr : &*found;
-}
-
-void takeStats(TopologyView &view, const storm::TopologyPage &page)
-{
-    for (const storm::WindowStats &stats : page.stats) {
-        if (stats.window == tenMinutes) {
-            view.acked = stats.acked;
-            view.failed = stats.failed;
-            view.completeLatencyMs = stats.completeLatencyMs;
-        }
-    }
-    for (const storm::Component &component : page.components) {
-        if (!component.isSpout && component.capacity && *component.capacity >= view.busiestCapacity.value_or(-1)) {
-            view.busiestCapacity = component.capacity;
-            view.busiestBolt = component.id;
-        }
-    }
-}
-
-void takeWorkers(TopologyView &view, const storm::TopologyPage &page, const Snapshot &snapshot)
-{
-    view.workersRequested = page.workersRequested;
     for (const storm::Worker &worker : page.workers) {
         const bool reports = worker.uptimeSeconds.value_or(0) > 0;
-        view.workersReporting += reports ? 1 : 0;
-        view.workersStarting += reports ? 0 : 1;
+        ++(reports ? view.workersReporting : view.workersStarting);
     }
-    for (const NodeView &node : snapshot.nodes) {
-        if (std::any_of(node.slotViews.begin(), node.slotViews.end(),
-                        [&](const SlotView &slot) { return slot.topology == view.summary.id; })) {
-            view.nodes << node.key;
+}
+
+void addFigures(TopologyView &view, const storm::TopologyPage &page)
+{
+    const auto tenMinutes = std::find_if(page.stats.begin(), page.stats.end(),
+                                         [](const storm::WindowStats &stats) { return stats.window == u"600"; });
+    if (tenMinutes == page.stats.end()) {
+        return;
+    }
+    view.acked = tenMinutes->acked;
+    view.failed = tenMinutes->failed;
+    // Storm reports 0 ms where nothing was acked, which is no latency at all.
+    if (tenMinutes->acked.value_or(0) > 0) {
+        view.completeLatencyMs = tenMinutes->completeLatencyMs;
+    }
+}
+
+void addBusiest(TopologyView &view, const storm::TopologyPage &page)
+{
+    for (const storm::Component &component : page.components) {
+        if (component.capacity && (!view.busiestCapacity || *component.capacity > *view.busiestCapacity)) {
+            view.busiestBolt = component.id;
+            view.busiestCapacity = component.capacity;
         }
     }
 }
 
-/// When a topology was submitted: the last part of its id, "<name>-<n>-<seconds>".
-qint64 submittedAt(const storm::TopologyId &id)
-{
-    return id.value.section(u'-', -1).toLongLong();
-}
+using NodesByTopology = QHash<storm::TopologyId, QStringList>;
 
-void colour(std::vector<TopologyView> &views)
+NodesByTopology nodesByTopology(const Snapshot &snapshot)
 {
-    std::vector<TopologyView *> order;
-    for (TopologyView &view : views) {
-        order.push_back(&view);
+    NodesByTopology nodes;
+    for (const NodeView &node : snapshot.nodes) {
+        QSet<storm::TopologyId> here;
+        for (const SlotView &slot : node.slotViews) {
+            if (!slot.topology.isEmpty() && !here.contains(slot.topology)) {
+                here.insert(slot.topology);
+                nodes[slot.topology].append(node.key);
+            }
+        }
     }
-    std::sort(order.begin(), order.end(), [](const TopologyView *left, const TopologyView *right) {
-        return std::pair(submittedAt(left->summary.id), left->summary.id.value)
-            < std::pair(submittedAt(right->summary.id), right->summary.id.value);
-    });
-    for (size_t i = 0; i < order.size(); ++i) {
-        order[i]->colour = static_cast<int>(i);
-    }
+    return nodes;
 }
 } // namespace
 
-void joinSlots(Snapshot &snapshot, const SwarmIndex &index)
+void joinTopologies(JoinWork &work, Snapshot &snapshot)
 {
-    if (!snapshot.storm) {
+    if (!work.planes.storm) {
         return;
     }
-    for (const storm::Supervisor &supervisor : snapshot.storm->supervisors) {
-        if (NodeView *node = nodeOfHost(snapshot, index, supervisor.host, QStringLiteral("supervisor"))) {
-            const auto daemon = std::find_if(node->daemons.begin(), node->daemons.end(),
-                                             [&](const DaemonView &one) { return one.host == supervisor.host; });
-            addSlots(snapshot, *node, supervisor, index.services.value(daemon->service));
-        }
-    }
-    for (const storm::TopologyPage &page : snapshot.storm->pages) {
-        for (const storm::Worker &worker : page.workers) {
-            addWorker(snapshot, index, worker);
-        }
-    }
-}
-
-void joinTopologies(Snapshot &snapshot)
-{
-    if (!snapshot.storm) {
-        return;
-    }
-    for (const storm::TopologySummary &summary : snapshot.storm->topologies) {
-        TopologyView view{.summary = summary};
-        if (const auto *page = pageOf(snapshot, summary.id)) {
-            takeStats(view, *page);
-            takeWorkers(view, *page, snapshot);
+    const StormFacts &storm = *work.planes.storm;
+    const NodesByTopology nodes = nodesByTopology(snapshot);
+    for (const storm::TopologySummary &summary : storm.topologies) {
+        TopologyView view{.summary = summary, .nodes = nodes.value(summary.id)};
+        if (const storm::TopologyPage *page = pageOf(storm, summary.id)) {
+            view.workersRequested = page->workersRequested;
+            countWorkers(view, *page);
+            addFigures(view, *page);
+            addBusiest(view, *page);
         }
         snapshot.topologies.push_back(std::move(view));
     }
-    std::sort(snapshot.topologies.begin(), snapshot.topologies.end(), [](const auto &left, const auto &right) {
-        return std::tie(left.summary.name, left.summary.id.value) < std::tie(right.summary.name, right.summary.id.value);
+    std::sort(snapshot.topologies.begin(), snapshot.topologies.end(), [](const TopologyView &a, const TopologyView &b) {
+        return a.summary.name == b.summary.name ? a.summary.id < b.summary.id
+                                                : naturalLess(a.summary.name, b.summary.name);
     });
-    colour(snapshot.topologies);
+    Colours().paint(snapshot);
 }
 
 } // namespace stormdeck::cluster

@@ -1,28 +1,36 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/join.h"
+#include "cluster/joinparts.h"
 #include "cluster/labels.h"
 
-#include <map>
-#include <tuple>
+#include <algorithm>
 
 namespace stormdeck::cluster {
 
 namespace {
-bool isRole(const QString &word)
+const QStringList &roles()
 {
-    return word == QStringLiteral("zookeeper") || word == QStringLiteral("nimbus") || word == QStringLiteral("ui")
-        || word == QStringLiteral("supervisor");
+    static const QStringList words{QStringLiteral("zookeeper"), QStringLiteral("nimbus"), QStringLiteral("ui"),
+                                   QStringLiteral("supervisor")};
+    return words;
 }
 
-/// What a service without labels shows by what it runs: `storm nimbus`, or the zookeeper image.
-QString roleByCommand(const docker::Service &service)
+QString known(const QString &word)
 {
-    if (service.image.section(u'/', -1).startsWith(QStringLiteral("zookeeper"))) {
-        return QStringLiteral("zookeeper");
-    }
-    for (const QString &argument : service.arguments) {
-        if (isRole(argument)) {
+    return roles().contains(word) ? word : QString();
+}
+
+/// "registry:5000/library/storm:2.8.3@sha256:…" is "storm".
+QString repositoryName(const QString &image)
+{
+    const QString path = image.section(u'@', 0, 0);
+    return path.section(u'/', -1).section(u':', 0, 0).toLower();
+}
+
+QString daemonIn(const QStringList &arguments)
+{
+    for (const QString &argument : arguments) {
+        if (argument != u"zookeeper" && roles().contains(argument)) {
             return argument;
         }
     }
@@ -32,33 +40,90 @@ QString roleByCommand(const docker::Service &service)
 
 QString roleOf(const docker::Service &service)
 {
-    const QString own = service.labels.value(labels::role);
-    if (!own.isEmpty()) {
-        return own;
+    if (service.labels.contains(labels::role)) {
+        return known(service.labels.value(labels::role));
     }
-    const QString tutorial = service.labels.value(QStringLiteral("role"));
-    return isRole(tutorial) ? tutorial : roleByCommand(service);
+    const QString taught = known(service.labels.value(QStringLiteral("role")));
+    if (!taught.isEmpty()) {
+        return taught;
+    }
+    const QString repository = repositoryName(service.image);
+    if (repository.contains(QStringLiteral("zookeeper"))) {
+        return QStringLiteral("zookeeper");
+    }
+    return repository.contains(QStringLiteral("storm")) ? daemonIn(service.arguments) : QString();
 }
 
-std::vector<docker::Task> newestTasks(const std::vector<docker::Task> &tasks)
+std::vector<const docker::Service *> servicesOfRole(const std::optional<SwarmFacts> &swarm, const QString &cluster,
+                                                    const QString &role)
 {
-    // A global service has no slots: there a node is the slot.
-    using Place = std::tuple<QString, int, QString>;
-    std::map<Place, docker::Task> newest;
-    for (const docker::Task &task : tasks) {
-        const Place place = task.slot ? Place{task.service.value, *task.slot, {}}
-                                      : Place{task.service.value, -1, task.node.value};
-        const auto [it, isNew] = newest.try_emplace(place, task);
-        if (!isNew && it->second.createdAt < task.createdAt) {
-            it->second = task;
+    std::vector<const docker::Service *> found;
+    if (!swarm) {
+        return found;
+    }
+    const auto &services = swarm->services;
+    const auto labelled = [&](const docker::Service &one) {
+        return !cluster.isEmpty() && one.labels.value(labels::cluster) == cluster;
+    };
+    const bool onlyLabelled = std::any_of(services.begin(), services.end(), labelled);
+    for (const docker::Service &service : services) {
+        if ((!onlyLabelled || labelled(service)) && roleOf(service) == role) {
+            found.push_back(&service);
         }
     }
-    std::vector<docker::Task> result;
-    result.reserve(newest.size());
-    for (auto &[place, task] : newest) {
-        result.push_back(std::move(task));
+    std::sort(found.begin(), found.end(), [](const auto *a, const auto *b) { return naturalLess(a->name, b->name); });
+    return found;
+}
+
+QString expandedHost(const QString &pattern, const docker::Service &service, const docker::Task &task,
+                     const QString &nodeName)
+{
+    const QString slot = task.slot ? QString::number(*task.slot) : task.node.value;
+    const std::pair<QString, QString> values[] = {
+        {QStringLiteral("{{.Service.Name}}"), service.name},
+        {QStringLiteral("{{.Service.ID}}"), service.id.value},
+        {QStringLiteral("{{.Node.Hostname}}"), nodeName},
+        {QStringLiteral("{{.Node.ID}}"), task.node.value},
+        {QStringLiteral("{{.Task.ID}}"), task.id.value},
+        {QStringLiteral("{{.Task.Slot}}"), slot},
+        {QStringLiteral("{{.Task.Name}}"), QStringLiteral("%1.%2.%3").arg(service.name, slot, task.id.value)},
+    };
+    QString host = pattern;
+    for (const auto &[placeholder, value] : values) {
+        host.replace(placeholder, value);
     }
-    return result;
+    return host;
+}
+
+bool naturalLess(const QString &left, const QString &right)
+{
+    const auto digitsAt = [](const QString &text, qsizetype from) {
+        qsizetype end = from;
+        while (end < text.size() && text[end].isDigit()) {
+            ++end;
+        }
+        return text.mid(from, end - from);
+    };
+    qsizetype l = 0;
+    qsizetype r = 0;
+    while (l < left.size() && r < right.size()) {
+        const QString a = digitsAt(left, l);
+        const QString b = digitsAt(right, r);
+        if (!a.isEmpty() && !b.isEmpty() && a.toULongLong() != b.toULongLong()) {
+            return a.toULongLong() < b.toULongLong();
+        }
+        if (a.isEmpty() || b.isEmpty()) {
+            if (left[l] != right[r]) {
+                return left[l] < right[r];
+            }
+            ++l;
+            ++r;
+            continue;
+        }
+        l += a.size();
+        r += b.size();
+    }
+    return left.size() - l < right.size() - r;
 }
 
 } // namespace stormdeck::cluster

@@ -8,23 +8,50 @@
 /// add one, write it beside its kind, call it from the group, and test it with a case that finds and one that does not.
 namespace stormdeck::cluster {
 
-struct Known {
+/// What a rule looks at. `wall` is `now` by the clock of the swarm's records; null where nothing has answered yet.
+struct Known
+{
     const Snapshot &snapshot;
     const Freshness &freshness;
     Instant now;
+    QDateTime wall;
 };
 using Findings = std::vector<Finding>;
 
 void judgeNodes(const Known &known, Findings &findings);
+void judgeConnections(const Known &known, Findings &findings);
+void judgeManagers(const Known &known, Findings &findings);
 void judgePlanes(const Known &known, Findings &findings);
 void judgeMembers(const Known &known, Findings &findings);
 void judgeTasks(const Known &known, Findings &findings);
 void judgeStorm(const Known &known, Findings &findings);
 void judgeTopologies(const Known &known, Findings &findings);
 
+/// Whether a source has really stopped answering: no answer ever, several failed tries, or facts past their lifetime.
+/// One failed try greys the facts, but is no finding.
+[[nodiscard]] bool isSilent(const SourceAge &age, Instant now);
+/// Whether a plane's facts may be judged.
+[[nodiscard]] bool isHeard(const SourceAge &age, Instant now);
+/// The time now by an engine's own clock, else by this machine's, from the latest answer.
+[[nodiscard]] QDateTime wallTime(const Freshness &freshness, Instant now);
+/// Seconds from a time in the swarm's records to now; nullopt where either is not known. Clocks that disagree give 0.
+[[nodiscard]] std::optional<qint64> secondsSince(const QDateTime &then, const QDateTime &now);
+/// The key of the card on which a node's swarm tasks are; "swarm" where no card shows the node.
+[[nodiscard]] QString subjectOf(const Snapshot &snapshot, const docker::NodeId &node);
+/// The newest swarm task of a service on a node; nullptr where there is none.
+[[nodiscard]] const docker::Task *taskOn(const Snapshot &snapshot, const docker::ServiceId &service,
+                                         const docker::NodeId &node);
+
 /// "26 s", "4 min", "2 h 11 min": how long ago, for people.
 [[nodiscard]] QString duration(std::chrono::nanoseconds time);
-/// The scheduler's reason split into readable causes, as "1 node lacks …; 2 nodes …".
+/// "a", "a and b", "a, b and c"
+[[nodiscard]] QString listed(const QStringList &names);
+/// Sentences in a row; empty ones are left out.
+[[nodiscard]] QString sentences(const QStringList &sentences);
+/// The scheduler's reason, "no suitable node (… on 2 nodes; …)", as causes for people. A cause nobody here knows stays
+/// as it came.
 [[nodiscard]] QString readableReason(const QString &error);
+/// Why a container could not be made, for people; what nobody here knows stays as it came.
+[[nodiscard]] QString readableFailure(const QString &error);
 
 } // namespace stormdeck::cluster

@@ -9,86 +9,166 @@
 namespace stormdeck::cluster {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Health) };
-
-using zookeeper::EnsembleState;
-
-struct Plane {
-    QString name;
-    QString subject;
-    const SourceAge &age;
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Health)
 };
 
-void judgePlane(const Known &known, const Plane &plane, Findings &findings)
+using zookeeper::EnsembleState;
+using Answer = zookeeper::MemberAnswer;
+
+const QString ensembleSubject = QStringLiteral("ensemble");
+constexpr qint64 startSeconds = 60;
+
+bool serves(const MemberView &member)
 {
-    const AgeState state = ageState(plane.age, known.now);
-    if (state != AgeState::Stale && state != AgeState::Never) {
-        return;
-    }
-    const bool noLeader = plane.age.error && plane.age.error->code == QStringLiteral("docker.no-leader");
-    const QString since = plane.age.answered
-        ? Text::tr("What is shown is as of %1.").arg(plane.age.answeredAt.toString(QStringLiteral("HH:mm:ss")))
-        : Text::tr("It has not answered yet.");
-    findings.push_back({.code = noLeader ? QStringLiteral("swarm.no-majority") : plane.subject + QStringLiteral(".stale"),
-                        .severity = noLeader ? Severity::Failure : Severity::Warning,
-                        .subject = plane.subject,
-                        .headline = noLeader ? Text::tr("The swarm's managers have no majority.")
-                                             : Text::tr("%1 does not answer.").arg(plane.name),
-                        .evidence = (plane.age.error ? sentence(*plane.age.error) + u' ' : QString()) + since});
+    return member.answer && member.answer->state == Answer::State::Serving;
 }
 
-QString silentMembers(const Snapshot &snapshot)
+bool isLost(const Known &known, const NodeView &node)
 {
-    QStringList names;
-    for (const zookeeper::MemberAnswer &member : snapshot.ensemble->members) {
-        if (member.state != zookeeper::MemberAnswer::State::Serving) {
-            names << (member.note.isEmpty() ? member.name : Text::tr("%1 (%2)").arg(member.name, member.note));
+    const NodeStatus status = nodeStatus(node, known.freshness, known.now);
+    return status == NodeStatus::Down || status == NodeStatus::Suspect;
+}
+
+/// "Bring storm-3 back, or replace zk3 on another node.", for the members that do not serve.
+QString repair(const Known &known)
+{
+    QStringList nodes;
+    QStringList members;
+    for (const NodeView &node : known.snapshot.nodes) {
+        for (const MemberView &member : node.members) {
+            if (!serves(member)) {
+                members << member.name;
+                nodes << (isLost(known, node) ? node.name : QString());
+            }
         }
     }
-    return names.join(QStringLiteral(", "));
+    nodes.removeAll(QString());
+    if (members.isEmpty()) {
+        return {};
+    }
+    return nodes.isEmpty()
+               ? Text::tr("Look at the swarm tasks of %1.").arg(listed(members))
+               : Text::tr("Bring %1 back, or replace %2 on another node.").arg(listed(nodes), listed(members));
+}
+
+Finding quorumFinding(const Known &known)
+{
+    const zookeeper::Verdict &verdict = known.snapshot.verdict;
+    const QString count =
+        verdict.serving == 1 ? Text::tr("%1 of %2 members serves") : Text::tr("%1 of %2 members serve");
+    const QString serving = count.arg(verdict.serving).arg(verdict.voters);
+    Finding finding{.subject = ensembleSubject, .nextMove = repair(known)};
+    if (verdict.state == EnsembleState::NoQuorum) {
+        finding.code = QStringLiteral("ensemble.no-quorum");
+        finding.severity = Severity::Failure;
+        finding.headline = Text::tr("The ensemble has no quorum.");
+        finding.evidence =
+            Text::tr("%1, %2 are needed. Storm assigns no work until then.").arg(serving).arg(verdict.quorum);
+    } else if (verdict.state == EnsembleState::NoMargin) {
+        finding.code = QStringLiteral("ensemble.no-margin");
+        finding.headline = Text::tr("The ensemble has no margin left.");
+        finding.evidence = Text::tr("%1; losing one more stops Storm from assigning work.").arg(serving);
+    } else {
+        finding.code = QStringLiteral("ensemble.degraded");
+        finding.headline = Text::tr("The ensemble is not complete.");
+        finding.evidence = Text::tr("%1; %2 more may be lost.").arg(serving).arg(verdict.margin);
+    }
+    return finding;
 }
 
 void judgeQuorum(const Known &known, Findings &findings)
 {
-    const zookeeper::Verdict &verdict = known.snapshot.verdict;
-    const QString count = Text::tr("%1 of %2 members serve.").arg(verdict.serving).arg(verdict.voters);
-    Finding finding{.subject = QStringLiteral("ensemble")};
-    switch (verdict.state) {
+    switch (known.snapshot.verdict.state) {
     case EnsembleState::NoQuorum:
-        finding.code = QStringLiteral("ensemble.no-quorum");
-        finding.severity = Severity::Failure;
-        finding.headline = Text::tr("The ensemble has no quorum.");
-        finding.nextMove = Text::tr("Storm assigns no work until %1 members serve. Bring members back.").arg(verdict.quorum);
-        break;
     case EnsembleState::NoMargin:
-        finding.code = QStringLiteral("ensemble.no-margin");
-        finding.headline = Text::tr("The ensemble has no margin left.");
-        finding.nextMove = Text::tr("Losing one more stops Storm from assigning work. Bring the missing member back.");
-        break;
     case EnsembleState::Degraded:
-        finding.code = QStringLiteral("ensemble.degraded");
-        finding.headline = Text::tr("The ensemble is not complete.");
-        finding.nextMove = Text::tr("%n more may be lost.", nullptr, verdict.margin);
+        findings.push_back(quorumFinding(known));
         break;
     case EnsembleState::Serving:
-    case EnsembleState::Unknown: return;
+    case EnsembleState::Unknown:
+        break;
     }
-    const QString silent = silentMembers(known.snapshot);
-    finding.evidence = silent.isEmpty() ? count : Text::tr("%1 Not serving: %2.").arg(count, silent);
-    findings.push_back(std::move(finding));
+    const int voters = known.snapshot.verdict.voters;
+    if (voters > 0 && voters % 2 == 0) {
+        findings.push_back(
+            {.code = QStringLiteral("ensemble.even"),
+             .severity = Severity::Notice,
+             .subject = ensembleSubject,
+             .headline = Text::tr("The ensemble has %1 members.").arg(voters),
+             .evidence = Text::tr("%1 members can lose no more of them than %2 can.").arg(voters).arg(voters - 1)});
+    }
+}
+
+/// A member's task waits for a node: known from the swarm, whether or not anyone could ask the ensemble.
+void judgePending(const Known &known, const MemberView &member, Findings &findings)
+{
+    if (member.task != docker::TaskState::Pending || !isHeard(known.freshness.swarm, known.now)) {
+        return;
+    }
+    findings.push_back({.code = QStringLiteral("ensemble.member-pending"),
+                        .severity = Severity::Warning,
+                        .subject = ensembleSubject,
+                        .headline = Text::tr("%1 waits for a node.").arg(member.name),
+                        .evidence = member.taskError.isEmpty()
+                                        ? Text::tr("Swarm has not placed it yet.")
+                                        : Text::tr("Swarm: %1.").arg(readableReason(member.taskError)),
+                        .nextMove = Text::tr("Free what it needs, or bring its node back.")});
+}
+
+bool isStarting(const Known &known, const NodeView &node, const MemberView &member)
+{
+    const docker::Task *task = taskOn(known.snapshot, member.service, node.node);
+    const auto age = task ? secondsSince(task->changedAt, known.wall) : std::nullopt;
+    return age && *age < startSeconds;
+}
+
+void judgeSilent(const Known &known, const NodeView &node, const MemberView &member, Findings &findings)
+{
+    const bool answers = member.answer && member.answer->state != Answer::State::NoAnswer;
+    if (answers || member.task != docker::TaskState::Running || isLost(known, node)) {
+        return;
+    }
+    const bool starting = isStarting(known, node, member);
+    const QString note = member.answer ? member.answer->note : QString();
+    findings.push_back(
+        {.code = starting ? QStringLiteral("ensemble.member-starting") : QStringLiteral("ensemble.member-silent"),
+         .severity = starting ? Severity::Notice : Severity::Warning,
+         .subject = ensembleSubject,
+         .headline =
+             starting ? Text::tr("%1 is starting.").arg(member.name) : Text::tr("%1 does not answer.").arg(member.name),
+         .evidence = note.isEmpty() ? Text::tr("Its swarm task runs on %1.").arg(node.name)
+                                    : Text::tr("Its swarm task runs on %1: %2.").arg(node.name, note),
+         .nextMove = starting ? QString() : Text::tr("Look at the output of %1.").arg(member.name)});
+}
+
+void judgeNotAllowed(const MemberView &member, Findings &findings)
+{
+    if (member.answer && member.answer->state == Answer::State::NotAllowed) {
+        findings.push_back({.code = QStringLiteral("ensemble.word-not-allowed"),
+                            .severity = Severity::Notice,
+                            .subject = ensembleSubject,
+                            .headline = Text::tr("%1 does not say what it is.").arg(member.name),
+                            .evidence = member.answer->note,
+                            .nextMove = Text::tr("Allow srvr and mntr in its 4lw.commands.whitelist.")});
+    }
 }
 } // namespace
 
-void judgePlanes(const Known &known, Findings &findings)
-{
-    judgePlane(known, {Text::tr("The swarm's manager"), QStringLiteral("swarm"), known.freshness.swarm}, findings);
-    judgePlane(known, {Text::tr("The ensemble"), QStringLiteral("ensemble"), known.freshness.ensemble}, findings);
-    judgePlane(known, {Text::tr("The Storm UI"), QStringLiteral("storm"), known.freshness.storm}, findings);
-}
-
 void judgeMembers(const Known &known, Findings &findings)
 {
-    if (known.snapshot.ensemble && ageState(known.freshness.ensemble, known.now) == AgeState::Fresh) {
+    const bool heard = known.snapshot.ensemble && isHeard(known.freshness.ensemble, known.now);
+    for (const NodeView &node : known.snapshot.nodes) {
+        for (const MemberView &member : node.members) {
+            judgePending(known, member, findings);
+            if (heard) {
+                judgeSilent(known, node, member, findings);
+                judgeNotAllowed(member, findings);
+            }
+        }
+    }
+    if (heard) {
         judgeQuorum(known, findings);
     }
 }

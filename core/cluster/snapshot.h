@@ -10,7 +10,8 @@
 namespace stormdeck::cluster {
 
 /// A ZooKeeper member as it stands on a node.
-struct MemberView {
+struct MemberView
+{
     QString name; ///< service name without the cluster's prefix: "zk1"
     docker::ServiceId service;
     Named<docker::TaskState> task;
@@ -20,7 +21,8 @@ struct MemberView {
 };
 
 /// One slot of a supervisor.
-struct SlotView {
+struct SlotView
+{
     quint16 port = 0;
     storm::TopologyId topology; ///< empty: free
     QString topologyName;
@@ -32,20 +34,22 @@ struct SlotView {
 enum class StormRole { Nimbus, Ui, Supervisor };
 
 /// A Storm daemon's swarm task on a node, with what Storm itself says of it.
-struct DaemonView {
+struct DaemonView
+{
     StormRole role = StormRole::Supervisor;
     docker::ServiceId service;
     Named<docker::TaskState> task;
     QString taskError;
-    QString host;           ///< as Storm knows it; empty where Storm does not list it
-    bool listed = false;    ///< Storm lists it
-    bool leader = false;    ///< Nimbus
+    QString host;        ///< as Storm knows it; empty where Storm does not list it
+    bool listed = false; ///< Storm lists it
+    bool leader = false; ///< Nimbus
     storm::SupervisorId supervisor;
     bool operator==(const DaemonView &) const = default;
 };
 
 /// A machine, its swarm node, and all that runs there: one card of the map.
-struct NodeView {
+struct NodeView
+{
     QString key;     ///< stable: node id, or "machine:<name>" outside a swarm
     QString name;    ///< host name, or the machine's name
     QString machine; ///< name in the profile; empty where no machine matches
@@ -72,7 +76,8 @@ struct NodeView {
 };
 
 /// A topology as the list shows it.
-struct TopologyView {
+struct TopologyView
+{
     storm::TopologySummary summary;
     std::optional<int> workersRequested;
     int workersReporting = 0; ///< assigned and with an uptime
@@ -83,12 +88,13 @@ struct TopologyView {
     QString busiestBolt;
     std::optional<double> busiestCapacity;
     QStringList nodes; ///< keys of the nodes it runs on
-    int colour = 0;    ///< index of its colour: its place in the order of submission
+    int colour = 0;    ///< index of its colour, the same as long as it lives (colours.h)
     bool operator==(const TopologyView &) const = default;
 };
 
 /// Something one plane tells that no other plane knows.
-struct Unjoined {
+struct Unjoined
+{
     QString kind; ///< "supervisor", "nimbus", "worker"
     QString host;
     QString detail;
@@ -96,7 +102,8 @@ struct Unjoined {
 };
 
 /// One immutable joined picture.
-struct Snapshot {
+struct Snapshot
+{
     quint64 revision = 0;
     QString cluster; ///< the profile's name
     std::vector<Machine> machines;
@@ -105,8 +112,8 @@ struct Snapshot {
     std::optional<EnsembleFacts> ensemble;
     std::optional<StormFacts> storm;
 
-    std::vector<NodeView> nodes;           ///< sorted by name
-    std::vector<TopologyView> topologies;  ///< sorted by name
+    std::vector<NodeView> nodes;          ///< sorted by name
+    std::vector<TopologyView> topologies; ///< sorted by name
     std::vector<Unjoined> unjoined;
     zookeeper::Verdict verdict;
     int slotsTotal = 0;

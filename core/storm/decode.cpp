@@ -363,6 +363,9 @@ Result<TopologyPage> pageIn(const Fields &fields)
         if (!page.messageTimeoutSeconds) {
             page.messageTimeoutSeconds = configuration->count("topology.message.timeout.secs");
         }
+        page.failureTimes = {.taskTimeoutSeconds = configuration->count("nimbus.task.timeout.secs"),
+                             .monitorSeconds = configuration->count("nimbus.monitor.freq.secs"),
+                             .sessionTimeoutMs = configuration->count("storm.zookeeper.session.timeout")};
     }
     sortBy(page.workers, [](const Worker &one) { return std::tuple(one.host, one.port); });
     sortBy(page.stats, [](const WindowStats &one) { return std::tuple(placeOf(one.window), one.window); });

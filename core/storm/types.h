@@ -108,12 +108,22 @@ struct Component
     bool operator==(const Component &) const = default;
 };
 
+/// How long Storm waits for what may be gone, from a topology's configuration, where it comes with the cluster's.
+struct FailureTimes
+{
+    std::optional<int> taskTimeoutSeconds; ///< nimbus.task.timeout.secs
+    std::optional<int> monitorSeconds;     ///< nimbus.monitor.freq.secs
+    std::optional<int> sessionTimeoutMs;   ///< storm.zookeeper.session.timeout
+    bool operator==(const FailureTimes &) const = default;
+};
+
 /// GET /api/v1/topology/:id
 struct TopologyPage
 {
     TopologySummary summary;
     std::optional<int> workersRequested; ///< configuration["topology.workers"]
     std::optional<int> messageTimeoutSeconds;
+    FailureTimes failureTimes;
     std::vector<Worker> workers;
     std::vector<WindowStats> stats;    ///< sorted: 600, 10800, 86400, :all-time
     std::vector<Component> components; ///< spouts first, each by id

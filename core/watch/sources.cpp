@@ -12,7 +12,10 @@
 namespace stormdeck::watch {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Watch) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Watch)
+};
 
 constexpr std::chrono::milliseconds enginePatience{2000};
 constexpr std::chrono::milliseconds memberPatience{4000};
@@ -31,6 +34,18 @@ std::optional<bool> anyInSwarm(const cluster::Planes &planes)
     return std::any_of(planes.engines.begin(), planes.engines.end(), [](const cluster::EngineFacts &facts) {
         return facts.info.swarm.state != docker::LocalNodeState::Inactive;
     });
+}
+
+/// A machine whose engine answered last time and said that it is a manager; empty where none did.
+QString answeringManager(const cluster::Planes &planes, const cluster::Freshness &freshness)
+{
+    for (const Machine &machine : planes.machines) {
+        const bool manages = planes.engines.value(machine.name).info.swarm.controlAvailable;
+        if (manages && freshness.engines.value(machine.name).misses == 0) {
+            return machine.name;
+        }
+    }
+    return {};
 }
 
 access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
@@ -56,9 +71,8 @@ Error noUiRoute(const QString &reason)
 /// Why publishedEndpoint() finds none.
 Error whyNoRoute(const cluster::SwarmFacts &swarm, const docker::Service &service)
 {
-    const bool published = std::any_of(service.ports.begin(), service.ports.end(), [](const auto &port) {
-        return port.mode == docker::PublishMode::Host;
-    });
+    const bool published = std::any_of(service.ports.begin(), service.ports.end(),
+                                       [](const auto &port) { return port.mode == docker::PublishMode::Host; });
     if (!published) {
         return noUiRoute(Text::tr("its port is not published"));
     }
@@ -100,15 +114,28 @@ bool EnginesSource::look(const std::stop_token &stop)
         }
         good = good && answers[i].has_value();
         m_store.putEngine(m_machines[i].name, answers[i].map([](const docker::EngineAnswer &answer) {
-            cluster::EngineFacts facts{answer.version, answer.info};
-            facts.info.systemTime = {}; // a clock that goes on is no change of the picture
-            return facts;
+            return cluster::EngineFacts{answer.version, answer.info};
         }));
     }
     return true;
 }
 
 SwarmSource::SwarmSource(const std::vector<Machine> &machines, Store &store) : m_access(machines), m_store(store) {}
+
+/// The manager in use, else one that the engines' own answers name, else one looked for. An engine that has just gone
+/// silent is not waited for.
+Result<docker::Client *> SwarmSource::findManager(const std::stop_token &stop)
+{
+    if (m_machine.isEmpty()) {
+        m_machine = answeringManager(m_store.planes(), m_store.freshness());
+    }
+    if (m_machine.isEmpty()) {
+        const auto found = m_access.manager(stop);
+        m_machine = m_access.managerMachine();
+        return found;
+    }
+    return m_access.engine(m_machine);
+}
 
 bool SwarmSource::look(const std::stop_token &stop)
 {
@@ -120,22 +147,26 @@ bool SwarmSource::look(const std::stop_token &stop)
         m_store.dropSwarm();
         return true;
     }
-    auto manager = m_access.managerMachine().isEmpty() ? m_access.manager(stop) : m_access.engine(m_access.managerMachine());
+    auto manager = findManager(stop);
     auto state = manager ? (*manager)->swarmState(stop) : failure(manager.error());
     if (!state && isCancelled(state.error())) {
         return true;
     }
-    if (!state) {
+    const bool good = state.has_value();
+    if (!good) {
+        m_machine.clear();
         m_access.dropManager();
     }
     m_store.putSwarm(std::move(state).map([](docker::SwarmState &&one) {
-        return cluster::SwarmFacts{std::move(one.swarm), std::move(one.nodes), std::move(one.services),
+        return cluster::SwarmFacts{std::move(one.swarm), std::move(one.nodes),    std::move(one.services),
                                    std::move(one.tasks), std::move(one.networks), std::move(one.configs)};
     }));
-    return !m_access.managerMachine().isEmpty();
+    return good;
 }
 
-EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &store) : m_access(machines), m_store(store) {}
+EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &store) : m_access(machines), m_store(store)
+{
+}
 
 bool EnsembleSource::look(const std::stop_token &stop)
 {
@@ -157,12 +188,14 @@ bool EnsembleSource::look(const std::stop_token &stop)
 
 StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store)
     : m_access(machines), m_fixed(std::move(fixed)), m_store(store)
-{}
+{
+}
 
 bool StormSource::look(const std::stop_token &stop)
 {
     const cluster::Planes planes = m_store.planes();
-    const docker::Service *service = planes.swarm ? cluster::serviceOfRole(planes.swarm->services, QStringLiteral("ui")) : nullptr;
+    const docker::Service *service =
+        planes.swarm ? cluster::serviceOfRole(planes.swarm->services, QStringLiteral("ui")) : nullptr;
     if (!service && !m_fixed) {
         m_store.dropStorm();
         return true;

@@ -30,7 +30,10 @@ public:
     bool look(const std::stop_token &stop);
 
 private:
+    [[nodiscard]] Result<docker::Client *> findManager(const std::stop_token &stop);
+
     access::Access m_access;
+    QString m_machine; ///< of the manager in use
     Store &m_store;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/store.h"
 
+#include "cluster/colours.h"
+
 #include <condition_variable>
 #include <thread>
 
@@ -9,44 +11,90 @@ namespace stormdeck::watch {
 
 using namespace cluster;
 
-struct Store::Impl {
-    Impl(QString clusterName, std::vector<Machine> machines, const Clock &theClock) : clock(theClock)
+Picture judged(SnapshotPtr snapshot, Freshness freshness, Instant now)
+{
+    std::vector<Finding> found = findings(*snapshot, freshness, now);
+    const Health state = health(*snapshot, freshness, found, now);
+    return {std::move(snapshot), std::move(freshness), std::move(found), state};
+}
+
+namespace {
+/// The joiner's work of one round, taken under the lock and done outside it.
+struct Work
+{
+    std::optional<Planes> planes; ///< set where they have changed
+    Freshness freshness;
+    SnapshotPtr before;
+    Colours colours;
+};
+
+SnapshotPtr joined(const Planes &planes, quint64 revision, Colours &colours)
+{
+    Snapshot snapshot = join(planes, revision);
+    colours.paint(snapshot);
+    return std::make_shared<const Snapshot>(std::move(snapshot));
+}
+} // namespace
+
+struct Store::Impl
+{
+    Impl(QString clusterName, std::vector<Machine> machines, const Clock &theClock, std::chrono::milliseconds theTick)
+        : clock(theClock), tick(theTick)
     {
         planes.cluster = std::move(clusterName);
         planes.machines = std::move(machines);
         for (const Machine &machine : planes.machines) {
             freshness.engines.insert(machine.name, {});
         }
-        snapshot = std::make_shared<const Snapshot>(join(planes, 0));
+        picture = judged(joined(planes, 0, colours), freshness, clock.now());
         joiner = std::jthread([this](const std::stop_token &stop) { run(stop); });
     }
 
-    /// Runs the joiner: folds whatever arrived since the last time into one revision.
+    /// Runs the joiner: folds whatever arrived since the last time into one revision, and judges it.
     void run(const std::stop_token &stop)
     {
         std::unique_lock lock(mutex);
-        while (wake.wait(lock, stop, [this] { return planesChanged || agesChanged; })) {
-            const bool rejoin = std::exchange(planesChanged, false);
-            agesChanged = false;
-            const Planes copy = rejoin ? planes : Planes{};
-            SnapshotPtr before = snapshot;
-            lock.unlock();
-            Delta delta;
-            SnapshotPtr after = before;
-            if (rejoin) {
-                after = std::make_shared<const Snapshot>(join(copy, before->revision + 1));
-                delta = deltaBetween(*before, *after);
+        while (!stop.stop_requested()) {
+            const bool arrived = wake.wait_for(lock, stop, tick, [this] { return planesChanged || agesChanged; });
+            if (!stop.stop_requested()) {
+                fold(arrived, lock);
             }
-            lock.lock();
-            snapshot = after;
-            const Picture picture{snapshot, freshness};
-            const Listener told = listener;
-            lock.unlock();
-            if (told) {
-                told(picture, delta);
-            }
-            lock.lock();
         }
+    }
+
+    /// Called with the lock held and returns with it.
+    void fold(bool arrived, std::unique_lock<std::mutex> &lock)
+    {
+        Work work = takeWork();
+        lock.unlock();
+        SnapshotPtr after = work.before;
+        Delta delta;
+        if (work.planes) {
+            after = joined(*work.planes, work.before->revision + 1, work.colours);
+            delta = deltaBetween(*work.before, *after);
+        }
+        Picture next = judged(std::move(after), std::move(work.freshness), clock.now());
+        lock.lock();
+        const bool tells = arrived || next.freshness != picture.freshness || next.findings != picture.findings ||
+                           next.health != picture.health;
+        colours = work.colours;
+        picture = next;
+        const Listener told = tells ? listener : Listener();
+        lock.unlock();
+        if (told) {
+            told(next, delta);
+        }
+        lock.lock();
+    }
+
+    Work takeWork()
+    {
+        agesChanged = false;
+        Work work{.planes = {}, .freshness = freshness, .before = picture.snapshot, .colours = colours};
+        if (std::exchange(planesChanged, false)) {
+            work.planes = planes;
+        }
+        return work;
     }
 
     template <typename Facts>
@@ -87,6 +135,7 @@ struct Store::Impl {
         }
         age.answered = clock.now();
         age.answeredAt = clock.wall();
+        age.theirTime = age.answeredAt.toUTC();
         age.error.reset();
         age.failingSince.reset();
         age.misses = 0;
@@ -99,20 +148,23 @@ struct Store::Impl {
     }
 
     const Clock &clock;
+    const std::chrono::milliseconds tick;
     mutable std::mutex mutex;
     std::condition_variable_any wake;
     Planes planes;
     Freshness freshness;
-    SnapshotPtr snapshot;
+    Colours colours;
+    Picture picture; ///< what the joiner made last
     Listener listener;
     bool planesChanged = false;
     bool agesChanged = false;
     std::jthread joiner; ///< last: joined before the rest goes
 };
 
-Store::Store(QString cluster, std::vector<Machine> machines, const Clock &clock)
-    : m_impl(std::make_unique<Impl>(std::move(cluster), std::move(machines), clock))
-{}
+Store::Store(QString cluster, std::vector<Machine> machines, const Clock &clock, std::chrono::milliseconds tick)
+    : m_impl(std::make_unique<Impl>(std::move(cluster), std::move(machines), clock, tick))
+{
+}
 
 Store::~Store() = default;
 
@@ -126,7 +178,7 @@ void Store::setListener(Listener listener)
 Picture Store::picture() const
 {
     const std::scoped_lock lock(m_impl->mutex);
-    return {m_impl->snapshot, m_impl->freshness};
+    return m_impl->picture;
 }
 
 cluster::Planes Store::planes() const
@@ -135,22 +187,35 @@ cluster::Planes Store::planes() const
     return m_impl->planes;
 }
 
+Freshness Store::freshness() const
+{
+    const std::scoped_lock lock(m_impl->mutex);
+    return m_impl->freshness;
+}
+
 Picture Store::joinedNow() const
 {
     std::unique_lock lock(m_impl->mutex);
     const Planes planes = m_impl->planes;
     const Freshness freshness = m_impl->freshness;
-    const quint64 revision = m_impl->snapshot->revision;
+    const quint64 revision = m_impl->picture.snapshot->revision;
+    Colours colours = m_impl->colours;
     lock.unlock();
-    return {std::make_shared<const Snapshot>(join(planes, revision)), freshness};
+    return judged(joined(planes, revision, colours), freshness, m_impl->clock.now());
 }
 
-void Store::putEngine(const QString &machine, const Result<EngineFacts> &answer)
+void Store::putEngine(const QString &machine, Result<EngineFacts> answer)
 {
     const std::scoped_lock lock(m_impl->mutex);
-    m_impl->take(m_impl->freshness.engines[machine], answer ? nullptr : &answer.error());
+    SourceAge &age = m_impl->freshness.engines[machine];
+    m_impl->take(age, answer ? nullptr : &answer.error());
+    if (answer) {
+        // A clock that goes on is no change of the picture.
+        const QDateTime told = std::exchange(answer->info.systemTime, {});
+        age.theirTime = told.isValid() ? told : age.theirTime;
+    }
     if (answer && (!m_impl->planes.engines.contains(machine) || m_impl->planes.engines[machine] != *answer)) {
-        m_impl->planes.engines[machine] = *answer;
+        m_impl->planes.engines[machine] = std::move(*answer);
         m_impl->planesChanged = true;
     }
     m_impl->signal();

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cluster/delta.h"
-#include "cluster/freshness.h"
+#include "cluster/health.h"
 #include "cluster/join.h"
 #include "util/result.h"
 
@@ -13,23 +13,34 @@
 
 namespace stormdeck::watch {
 
-/// A snapshot and the ages of its sources at one moment.
-struct Picture {
+/// A snapshot, the ages of its sources, and what the health rules make of both at one moment.
+struct Picture
+{
     cluster::SnapshotPtr snapshot;
     cluster::Freshness freshness;
+    std::vector<cluster::Finding> findings; ///< worst first
+    cluster::Health health = cluster::Health::Unknown;
 };
+/// A picture as it is to be judged at that moment. Pure.
+[[nodiscard]] Picture judged(cluster::SnapshotPtr snapshot, cluster::Freshness freshness, Instant now);
 
 /// The one shared truth of a watched cluster. Sources put dated planes in from their threads; the joiner's thread
-/// folds them into the next revision and tells the listeners. One lock, held for copies only.
+/// folds them into the next revision, judges it and tells the listener. One lock, held for copies only.
 /// Planes that arrive while the joiner works are folded together, so nothing piles up.
+/// Time alone changes what is to be said of a cluster (an age passes, a countdown runs out), so the joiner judges
+/// again at every tick as well.
 class Store
 {
 public:
-    /// Called on the joiner's thread after each change of the picture or of an age. `delta` is empty where only ages
-    /// moved. Return quickly.
+    /// Called on the joiner's thread after each change of the picture, of an age or of a finding. `delta` is empty
+    /// where the snapshot stayed as it was. Return quickly.
     using Listener = std::function<void(const Picture &picture, const cluster::Delta &delta)>;
 
-    Store(QString cluster, std::vector<Machine> machines, const Clock &clock);
+    static constexpr std::chrono::milliseconds usualTick{1000};
+
+    /// `tick`: how often the joiner judges anew while nothing arrives.
+    Store(QString cluster, std::vector<Machine> machines, const Clock &clock,
+          std::chrono::milliseconds tick = usualTick);
     ~Store();
 
     void setListener(Listener listener);
@@ -37,10 +48,13 @@ public:
     [[nodiscard]] Picture picture() const;
     /// The facts that have arrived so far, not joined: what a source needs to find its way.
     [[nodiscard]] cluster::Planes planes() const;
+    /// The ages of those facts.
+    [[nodiscard]] cluster::Freshness freshness() const;
     /// Joined on the calling thread from what has arrived so far: for a command that cannot wait for the joiner.
     [[nodiscard]] Picture joinedNow() const;
 
-    void putEngine(const QString &machine, const Result<cluster::EngineFacts> &answer);
+    /// The engine's clock goes with its age and is not part of the facts.
+    void putEngine(const QString &machine, Result<cluster::EngineFacts> answer);
     void putSwarm(const Result<cluster::SwarmFacts> &answer);
     void putEnsemble(const Result<cluster::EnsembleFacts> &answer);
     void putStorm(const Result<cluster::StormFacts> &answer);

@@ -4,6 +4,7 @@
 
 #include "watch/sources.h"
 
+#include <algorithm>
 #include <array>
 #include <condition_variable>
 #include <functional>
@@ -21,14 +22,16 @@ class Round
 public:
     Round(QString name, milliseconds pace, milliseconds slowest, Store &store)
         : m_name(std::move(name)), m_pace(pace), m_slowest(slowest), m_store(store)
-    {}
+    {
+    }
 
     /// `changed` is called on the source's thread after a look that changed what it looks at.
     template <typename Source>
     void start(Source source, std::function<void()> changed)
     {
         m_changed = std::move(changed);
-        m_thread = std::jthread([this, one = std::move(source)](const std::stop_token &stop) mutable { run(one, stop); });
+        m_thread =
+            std::jthread([this, one = std::move(source)](const std::stop_token &stop) mutable { run(one, stop); });
     }
 
     void requestStop() { m_thread.request_stop(); }
@@ -82,9 +85,25 @@ private:
     bool m_woken = false;
     std::jthread m_thread;
 };
+
+/// A look at all planes may take longer than a fact's usual lifetime; what it brought is one answer all the same.
+cluster::Freshness keptAlive(cluster::Freshness freshness, Instant now)
+{
+    const auto extend = [now](cluster::SourceAge &age) {
+        if (age.answered) {
+            age.lifetime += std::chrono::ceil<milliseconds>(now - *age.answered);
+        }
+    };
+    std::for_each(freshness.engines.begin(), freshness.engines.end(), extend);
+    extend(freshness.swarm);
+    extend(freshness.ensemble);
+    extend(freshness.storm);
+    return freshness;
+}
 } // namespace
 
-struct Watcher::Impl {
+struct Watcher::Impl
+{
     Impl(const settings::Profile &profile, const Pace &pace, const Clock &clock)
         : store(profile.name, profile.machines, clock),
           engines(QStringLiteral("engines"), pace.engines, pace.slowest, store),
@@ -98,14 +117,15 @@ struct Watcher::Impl {
                 swarm.wakeUp();
             }
         });
-        swarm.start(SwarmSource(profile.machines, store), [this, known = std::optional<cluster::SwarmFacts>()]() mutable {
-            const auto now = store.planes().swarm;
-            if (now != known) {
-                known = now;
-                ensemble.wakeUp();
-                storm.wakeUp();
-            }
-        });
+        swarm.start(SwarmSource(profile.machines, store),
+                    [this, known = std::optional<cluster::SwarmFacts>()]() mutable {
+                        const auto now = store.planes().swarm;
+                        if (now != known) {
+                            known = now;
+                            ensemble.wakeUp();
+                            storm.wakeUp();
+                        }
+                    });
         ensemble.start(EnsembleSource(profile.machines, store), [] {});
         storm.start(StormSource(profile.machines, profile.stormUi, store), [] {});
     }
@@ -143,7 +163,8 @@ struct Watcher::Impl {
 
 Watcher::Watcher(settings::Profile profile, Pace pace, const Clock &clock)
     : m_impl(std::make_unique<Impl>(profile, pace, clock))
-{}
+{
+}
 
 Watcher::~Watcher() = default;
 
@@ -170,7 +191,9 @@ Picture observeOnce(const settings::Profile &profile, const Clock &clock, const 
         const std::jthread beside([&] { ensemble.look(stop); });
         storm.look(stop);
     }
-    return store.joinedNow();
+    const Picture joined = store.joinedNow();
+    const Instant now = clock.now();
+    return judged(joined.snapshot, keptAlive(joined.freshness, now), now);
 }
 
 } // namespace stormdeck::watch

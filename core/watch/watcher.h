@@ -10,7 +10,8 @@
 namespace stormdeck::watch {
 
 /// How often each plane is asked while all is well; failures back off to `slowest` with jitter.
-struct Pace {
+struct Pace
+{
     std::chrono::milliseconds engines{1000};
     std::chrono::milliseconds swarm{1000};
     std::chrono::milliseconds ensemble{2000};
@@ -20,7 +21,7 @@ struct Pace {
 
 /// Watches one cluster: a thread for all engines, one for the swarm by a manager, one for the ensemble, one for the
 /// Storm UI. Each finds its way from the profile and from what the other planes already told. Stops and joins its
-/// threads when destroyed, within 100 ms.
+/// threads when destroyed, within 50 ms.
 class Watcher
 {
 public:

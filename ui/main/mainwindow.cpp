@@ -189,15 +189,13 @@ void MainWindow::setConnection(const settings::Profile &profile)
 {
     m_profile = profile;
     m_picture = {};
-    m_findings.clear();
-    m_health = cluster::Health::Unknown;
     m_node.clear();
     m_topology.clear();
     m_nodes->clear();
     m_topologies->clear();
     m_topBar->setConnection(profile);
     m_topBar->setIdle(profile.name.isEmpty());
-    m_topBar->setHealth(m_health, 0);
+    m_topBar->setHealth(m_picture.health, 0);
     m_topBar->setAges({}, m_clock.now());
     m_status->show(m_picture);
     setWindowTitle(profile.name.isEmpty() ? tr("Stormdeck") : tr("%1 – Stormdeck").arg(profile.name));
@@ -238,18 +236,17 @@ void MainWindow::refreshAll()
         return showContent();
     }
     const Instant now = m_clock.now();
-    m_findings = findings(*m_picture.snapshot, m_picture.freshness, now);
-    m_health = health(*m_picture.snapshot, m_picture.freshness, m_findings, now);
-    const auto counting = std::count_if(m_findings.begin(), m_findings.end(), [](const cluster::Finding &finding) {
+    const auto &findings = m_picture.findings;
+    const auto counting = std::count_if(findings.begin(), findings.end(), [](const cluster::Finding &finding) {
         return finding.severity != cluster::Severity::Notice;
     });
     m_topBar->setIdle(false);
-    m_topBar->setHealth(m_health, static_cast<int>(counting));
+    m_topBar->setHealth(m_picture.health, static_cast<int>(counting));
     m_topBar->setAges(m_picture.freshness, now);
     m_sideBar->setCount(0, static_cast<int>(m_picture.snapshot->nodes.size()));
     m_sideBar->setCount(1, static_cast<int>(m_picture.snapshot->topologies.size()));
     m_status->show(m_picture);
-    m_mapPage->show(m_picture, now, m_health, m_findings);
+    m_mapPage->show(m_picture, now, m_picture.health, findings);
     m_topologiesPage->show(m_picture, m_topology);
     showContent();
     showDetails();

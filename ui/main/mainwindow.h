@@ -111,8 +111,6 @@ private:
     tables::TopologyModel *m_topologies;
     settings::Profile m_profile;
     watch::Picture m_picture;
-    std::vector<cluster::Finding> m_findings;
-    cluster::Health m_health = cluster::Health::Unknown;
     Page m_page = Page::Map;
     QString m_node;     ///< key of the selected node
     QString m_topology; ///< id of the selected topology; at most one of both

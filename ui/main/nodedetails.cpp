@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/details.h"
 
+#include "cluster/failureclocks.h"
 #include "map/cardwords.h"
 #include "style/text.h"
 
@@ -23,11 +24,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(NodeDetails)
 };
-
-/// How long each plane usually takes to notice that a machine is gone, measured with default settings.
-constexpr std::chrono::seconds swarmNotices{21};
-constexpr std::chrono::seconds zookeeperNotices{4};
-constexpr std::chrono::seconds nimbusNotices{20}; ///< the ZooKeeper session of the supervisor
 
 std::chrono::seconds seconds(BootClock::duration time)
 {
@@ -74,6 +70,7 @@ DetailSection noticing(const NodeView &node, const Look &look)
 {
     const cluster::SourceAge *engine = map::engineAge(node, look.picture.freshness);
     const Instant lost = engine ? engine->answered.value_or(engine->failingSince.value_or(look.now)) : look.now;
+    const cluster::FailureClocks clocks = failureClocks(*look.picture.snapshot);
     DetailSection section{Text::tr("Who has noticed"), {}};
     if (engine && engine->failingSince) {
         section.rows.push_back(noticed(Text::tr("Stormdeck"), clockTime(look, *engine->failingSince)));
@@ -82,16 +79,17 @@ DetailSection noticing(const NodeView &node, const Look &look)
         section.rows.push_back(
             noticed(Text::tr("Swarm"), changedAt(node, *look.picture.snapshot).toString(QStringLiteral("HH:mm:ss"))));
     } else if (node.inSwarm) {
-        section.rows.push_back(notYet(Text::tr("Swarm"), lost, swarmNotices, look.now));
+        section.rows.push_back(notYet(Text::tr("Swarm"), lost, clocks.swarm, look.now));
     }
     if (!node.members.empty()) {
         const bool silent = std::all_of(node.members.begin(), node.members.end(), isSilent);
         section.rows.push_back(silent ? noticed(Text::tr("ZooKeeper"), {})
-                                      : notYet(Text::tr("ZooKeeper"), lost, zookeeperNotices, look.now));
+                                      : notYet(Text::tr("ZooKeeper"), lost, clocks.ensemble, look.now));
     }
     if (!node.daemons.empty()) {
-        section.rows.push_back(isListed(node) ? notYet(Text::tr("Nimbus"), lost, nimbusNotices, look.now)
-                                              : noticed(Text::tr("Nimbus"), {}));
+        const auto usual = nimbusClock(node, clocks);
+        section.rows.push_back(usual ? notYet(Text::tr("Nimbus"), lost, *usual, look.now)
+                                     : noticed(Text::tr("Nimbus"), {}));
     }
     return section;
 }

@@ -319,7 +319,7 @@ cluster::Freshness fresh(const Snapshot &snapshot, const Clock &clock)
 watch::Picture healthyPicture(const Clock &clock)
 {
     const auto snapshot = healthySnapshot(clock);
-    return {snapshot, fresh(*snapshot, clock)};
+    return watch::judged(snapshot, fresh(*snapshot, clock), clock.now());
 }
 
 watch::Picture downPicture(const Clock &clock)
@@ -336,7 +336,7 @@ watch::Picture downPicture(const Clock &clock)
     snapshot->topologies[1].workersReporting = 3;
     cluster::Freshness freshness = fresh(*snapshot, clock);
     freshness.engines[lost.machine] = silent(clock, 26s, QStringLiteral("storm-3 (tcp://10.77.0.13:2375)"));
-    return {snapshot, freshness};
+    return watch::judged(snapshot, freshness, clock.now());
 }
 
 watch::Picture stalePicture(const Clock &clock)
@@ -346,7 +346,7 @@ watch::Picture stalePicture(const Clock &clock)
     freshness.swarm = silent(clock, 26s, QStringLiteral("storm-1"));
     freshness.ensemble = silent(clock, 27s, QStringLiteral("storm-1"));
     freshness.storm = silent(clock, 28s, QStringLiteral("storm-1"));
-    return {snapshot, freshness};
+    return watch::judged(snapshot, freshness, clock.now());
 }
 
 watch::Picture emptyPicture(const Clock &clock)
@@ -372,10 +372,10 @@ watch::Picture emptyPicture(const Clock &clock)
         *age = SourceAge();
         age->expected = false;
     }
-    return {snapshot, freshness};
+    return watch::judged(snapshot, freshness, clock.now());
 }
 
-watch::Picture waitingPicture(const Clock &)
+watch::Picture waitingPicture(const Clock &clock)
 {
     auto snapshot = std::make_shared<Snapshot>();
     snapshot->cluster = QStringLiteral("production");
@@ -384,7 +384,7 @@ watch::Picture waitingPicture(const Clock &)
         snapshot->machines.push_back(machine(i));
         freshness.engines[machine(i).name] = SourceAge();
     }
-    return {snapshot, freshness};
+    return watch::judged(snapshot, freshness, clock.now());
 }
 
 watch::Picture failedPicture(const Clock &clock)
@@ -396,7 +396,7 @@ watch::Picture failedPicture(const Clock &clock)
         it->answeredAt = {};
         it->nextTry = clock.now() + 4s;
     }
-    return picture;
+    return watch::judged(picture.snapshot, picture.freshness, clock.now());
 }
 
 watch::Picture oddPicture(const Clock &clock)
@@ -421,7 +421,7 @@ watch::Picture oddPicture(const Clock &clock)
     snapshot->topologies[3].summary.status = {storm::TopologyStatus::Unknown, QStringLiteral("FROZEN")};
     snapshot->topologies[2].workersReporting = 0;
     snapshot->topologies[2].workersStarting = 1;
-    return {snapshot, fresh(*snapshot, clock)};
+    return watch::judged(snapshot, fresh(*snapshot, clock), clock.now());
 }
 
 watch::Picture largePicture(const Clock &clock, int count)
@@ -438,7 +438,7 @@ watch::Picture largePicture(const Clock &clock, int count)
         snapshot->nodes.push_back(view);
         snapshot->machines.push_back({view.name, Endpoint::tcp(view.name, 2375), view.name, i == 0});
     }
-    return {snapshot, fresh(*snapshot, clock)};
+    return watch::judged(snapshot, fresh(*snapshot, clock), clock.now());
 }
 
 } // namespace stormdeck::test

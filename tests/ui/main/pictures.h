@@ -42,14 +42,16 @@ private:
 /// `count` ready nodes.
 [[nodiscard]] watch::Picture largePicture(const Clock &clock, int count);
 
-/// The same picture with another snapshot derived from it by `change`, at the next revision.
+/// The same picture with another snapshot derived from it by `change`, at the next revision. Its findings stay.
 template <typename F>
 [[nodiscard]] watch::Picture changed(const watch::Picture &picture, F change)
 {
     auto snapshot = std::make_shared<cluster::Snapshot>(*picture.snapshot);
     ++snapshot->revision;
     change(*snapshot);
-    return {snapshot, picture.freshness};
+    watch::Picture next = picture;
+    next.snapshot = snapshot;
+    return next;
 }
 
 } // namespace stormdeck::test

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/join.h"
+
+#include <QHash>
+
+namespace stormdeck::cluster {
+
+/// A Storm daemon found among the swarm tasks and what Storm may call its host.
+struct PlacedDaemon
+{
+    size_t node = 0;   ///< position in Snapshot::nodes
+    size_t daemon = 0; ///< position in NodeView::daemons
+    QString host;      ///< expanded host name of its container
+    docker::ContainerId container;
+    QStringList addresses;
+    const storm::Supervisor *supervisor = nullptr;
+};
+
+/// What the steps of join() share. Points into the planes and into itself; lives as long as one join.
+struct JoinWork
+{
+    explicit JoinWork(const Planes &from);
+    JoinWork(const JoinWork &) = delete;
+    JoinWork &operator=(const JoinWork &) = delete;
+
+    const Planes &planes;
+    std::vector<docker::Task> tasks; ///< newest of each slot
+    QHash<docker::ServiceId, const docker::Service *> services;
+    QHash<docker::ServiceId, std::vector<const docker::Task *>> tasksOf;
+    QHash<docker::NodeId, size_t> nodes; ///< position in Snapshot::nodes
+    std::vector<PlacedDaemon> placed;
+};
+
+/// The services of the cluster that play a role, by name. Where services carry the cluster's label, only those.
+[[nodiscard]] std::vector<const docker::Service *> servicesOfRole(const std::optional<SwarmFacts> &swarm,
+                                                                  const QString &cluster, const QString &role);
+/// Whether a task is to run now or as soon as it can.
+[[nodiscard]] bool isMeantToRun(const docker::Task &task);
+/// A host name as swarm expands it for a task. Placeholders nobody here knows stay as they are.
+[[nodiscard]] QString expandedHost(const QString &pattern, const docker::Service &service, const docker::Task &task,
+                                   const QString &nodeName);
+/// Whether a task is to run, or runs although it is not to.
+[[nodiscard]] bool isPresent(const docker::Task &task);
+/// "storm-9" before "storm-10".
+[[nodiscard]] bool naturalLess(const QString &left, const QString &right);
+
+/// The cards, without what runs on them, sorted by name.
+[[nodiscard]] std::vector<NodeView> joinNodes(const Planes &planes);
+void joinTasks(JoinWork &work, Snapshot &snapshot);
+void joinMembers(JoinWork &work, Snapshot &snapshot);
+void joinDaemons(JoinWork &work, Snapshot &snapshot);
+void joinSlots(JoinWork &work, Snapshot &snapshot);
+void joinTopologies(JoinWork &work, Snapshot &snapshot);
+
+} // namespace stormdeck::cluster

@@ -1,0 +1,72 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/joinparts.h"
+
+#include <algorithm>
+
+namespace stormdeck::cluster {
+
+namespace {
+using SlotKey = std::pair<docker::ServiceId, QString>;
+
+SlotKey slotOf(const docker::Task &task)
+{
+    return {task.service, task.slot ? QString::number(*task.slot) : task.node.value};
+}
+
+/// Two tasks made in the same instant: the one that is to run.
+bool isNewer(const docker::Task &task, const docker::Task &than)
+{
+    if (task.createdAt != than.createdAt) {
+        return task.createdAt > than.createdAt;
+    }
+    return isMeantToRun(task) && !isMeantToRun(than);
+}
+} // namespace
+
+bool isMeantToRun(const docker::Task &task)
+{
+    return task.desired.value <= docker::TaskState::Running;
+}
+
+bool isPresent(const docker::Task &task)
+{
+    return isMeantToRun(task) || task.state == docker::TaskState::Running;
+}
+
+std::vector<docker::Task> newestTasks(const std::vector<docker::Task> &tasks)
+{
+    QHash<SlotKey, size_t> positions;
+    std::vector<const docker::Task *> newest;
+    for (const docker::Task &task : tasks) {
+        const auto found = positions.constFind(slotOf(task));
+        if (found == positions.constEnd()) {
+            positions.insert(slotOf(task), newest.size());
+            newest.push_back(&task);
+        } else if (isNewer(task, *newest[*found])) {
+            newest[*found] = &task;
+        }
+    }
+    std::vector<docker::Task> result;
+    result.reserve(newest.size());
+    std::transform(newest.begin(), newest.end(), std::back_inserter(result), [](const auto *task) { return *task; });
+    return result;
+}
+
+void joinTasks(JoinWork &work, Snapshot &snapshot)
+{
+    for (const docker::Task &task : work.tasks) {
+        const auto at = work.nodes.constFind(task.node);
+        if (at == work.nodes.constEnd()) {
+            continue;
+        }
+        NodeView &node = snapshot.nodes[*at];
+        node.tasks.push_back(task.id);
+        if (isMeantToRun(task)) {
+            node.reserved.nanoCpus += task.reservations.nanoCpus;
+            node.reserved.memoryBytes += task.reservations.memoryBytes;
+        }
+    }
+}
+
+} // namespace stormdeck::cluster

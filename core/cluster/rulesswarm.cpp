@@ -1,0 +1,152 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/rules.h"
+
+#include <QCoreApplication>
+#include <QMap>
+
+#include <algorithm>
+
+namespace stormdeck::cluster {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Health)
+};
+
+void judgePlainTcp(const Known &known, Findings &findings)
+{
+    QStringList plain;
+    for (const Machine &machine : known.snapshot.machines) {
+        if (!machine.engine.isLocal() && !machine.engine.isEncrypted()) {
+            plain << machine.name;
+        }
+    }
+    if (!plain.isEmpty()) {
+        findings.push_back(
+            {.code = QStringLiteral("connection.plain-tcp"),
+             .severity = Severity::Notice,
+             .subject = QStringLiteral("swarm"),
+             .headline = Text::tr("The connection is not encrypted."),
+             .evidence = Text::tr("Plain TCP to %1: whoever reaches that port is root there.").arg(listed(plain)),
+             .nextMove = Text::tr("Use it only on a network that you trust.")});
+    }
+}
+
+/// Two endpoints of one engine, or machines cloned with the engine's identity in the image.
+void judgeSharedEngine(const Known &known, Findings &findings)
+{
+    QMap<QString, QStringList> machines;
+    for (auto it = known.snapshot.engines.begin(); it != known.snapshot.engines.end(); ++it) {
+        machines[it->info.id.value] << it.key();
+    }
+    machines.remove(QString());
+    for (const QStringList &names : machines) {
+        if (names.size() > 1) {
+            findings.push_back(
+                {.code = QStringLiteral("engine.shared-id"),
+                 .severity = Severity::Warning,
+                 .subject = QStringLiteral("machine:") + names.first(),
+                 .headline = Text::tr("%1 report one and the same engine.").arg(listed(names)),
+                 .evidence = Text::tr("Their engines have the same id."),
+                 .nextMove = Text::tr("Correct the endpoints, or give cloned machines an identity of their own.")});
+        }
+    }
+}
+
+QString subjectOfMachine(const Snapshot &snapshot, const QString &machine)
+{
+    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
+                                    [&](const NodeView &node) { return node.machine == machine; });
+    return found == snapshot.nodes.end() ? QStringLiteral("machine:") + machine : found->key;
+}
+
+/// What an engine says of its own part in a swarm: locked, in error, or of another swarm's word.
+void judgeLocalSwarm(const Known &known, Findings &findings)
+{
+    for (auto it = known.snapshot.engines.begin(); it != known.snapshot.engines.end(); ++it) {
+        const docker::LocalSwarm &local = it->info.swarm;
+        const bool locked = local.state == docker::LocalNodeState::Locked;
+        if (!locked && local.state != docker::LocalNodeState::Error && local.error.isEmpty()) {
+            continue;
+        }
+        findings.push_back(
+            {.code = locked ? QStringLiteral("engine.locked") : QStringLiteral("engine.swarm-error"),
+             .severity = Severity::Warning,
+             .subject = subjectOfMachine(known.snapshot, it.key()),
+             .headline = locked ? Text::tr("The manager on %1 is locked.").arg(it.key())
+                                : Text::tr("The engine of %1 has trouble with the swarm.").arg(it.key()),
+             .evidence = local.error.isEmpty() ? Text::tr("Its engine says “%1”.").arg(local.state.word) : local.error,
+             .nextMove = locked ? Text::tr("Unlock it with the swarm's unlock key.") : QString()});
+    }
+}
+
+Finding oneManager(const NodeView &manager)
+{
+    return {.code = QStringLiteral("swarm.one-manager"),
+            .severity = Severity::Notice,
+            .subject = QStringLiteral("swarm"),
+            .headline = Text::tr("The swarm has one manager."),
+            .evidence = Text::tr("If %1 is lost, nothing can be changed until it returns.").arg(manager.name)};
+}
+
+Finding lostManagers(int total, const QStringList &lost)
+{
+    const int count = static_cast<int>(lost.size());
+    const int margin = (total - 1) / 2 - count;
+    return {.code = margin > 0 ? QStringLiteral("swarm.manager-lost") : QStringLiteral("swarm.no-manager-margin"),
+            .severity = Severity::Warning,
+            .subject = QStringLiteral("swarm"),
+            .headline = margin > 0 ? Text::tr("%1 of %2 managers can be reached.").arg(total - count).arg(total)
+                                   : Text::tr("The swarm has no manager to spare."),
+            .evidence =
+                margin > 0
+                    ? Text::tr("%1 does not answer the others; %2 more may be lost.").arg(listed(lost)).arg(margin)
+                    : Text::tr("%1 of %2 managers can be reached; losing one more stops every change.")
+                          .arg(total - count)
+                          .arg(total),
+            .nextMove = Text::tr("Bring %1 back.").arg(listed(lost))};
+}
+
+Finding evenManagers(int total)
+{
+    return {.code = QStringLiteral("swarm.even-managers"),
+            .severity = Severity::Notice,
+            .subject = QStringLiteral("swarm"),
+            .headline = Text::tr("The swarm has %1 managers.").arg(total),
+            .evidence = Text::tr("%1 managers can lose no more of them than %2 can.").arg(total).arg(total - 1)};
+}
+} // namespace
+
+void judgeConnections(const Known &known, Findings &findings)
+{
+    judgePlainTcp(known, findings);
+    judgeSharedEngine(known, findings);
+    judgeLocalSwarm(known, findings);
+}
+
+void judgeManagers(const Known &known, Findings &findings)
+{
+    std::vector<const NodeView *> managers;
+    QStringList lost;
+    for (const NodeView &node : known.snapshot.nodes) {
+        if (!known.snapshot.swarm || node.role != docker::NodeRole::Manager) {
+            continue;
+        }
+        managers.push_back(&node);
+        if (node.reachability == docker::Reachability::Unreachable) {
+            lost << node.name;
+        }
+    }
+    const int total = static_cast<int>(managers.size());
+    if (total == 1) {
+        findings.push_back(oneManager(*managers.front()));
+    } else if (!lost.isEmpty()) {
+        findings.push_back(lostManagers(total, lost));
+    } else if (total > 0 && total % 2 == 0) {
+        findings.push_back(evenManagers(total));
+    }
+}
+
+} // namespace stormdeck::cluster

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/ensemble.h"
+
+#include "unit/zookeeper/answers.h"
+#include "unit/zookeeper/fakemember.h"
+
+#include <gtest/gtest.h>
+
+#include <list>
+#include <thread>
+
+using namespace stormdeck;
+using namespace stormdeck::access;
+using namespace stormdeck::test;
+using namespace std::chrono_literals;
+using State = zookeeper::MemberAnswer::State;
+
+namespace {
+/// An ensemble whose members' ports are published on this machine.
+struct PublishedEnsemble : testing::Test
+{
+    PublishedEnsemble()
+    {
+        docker::Node node;
+        node.id = {QStringLiteral("here")};
+        node.address = QStringLiteral("127.0.0.1");
+        members.nodes.push_back(node);
+    }
+
+    void add(FakeMember::Answers answers)
+    {
+        const quint16 port = ports.emplace_back(std::move(answers)).endpoint().port;
+        docker::Service service;
+        service.id = {QStringLiteral("s%1").arg(members.services.size() + 1)};
+        service.hostname = QStringLiteral("zk%1").arg(members.services.size() + 1);
+        service.ports = {{.protocol = QStringLiteral("tcp"),
+                          .target = 2181,
+                          .published = port,
+                          .mode = {docker::PublishMode::Host, QStringLiteral("host")}}};
+        docker::Task task{.service = service.id, .node = {QStringLiteral("here")}};
+        task.state = {docker::TaskState::Running, QStringLiteral("running")};
+        task.desired = task.state;
+        members.services.push_back(service);
+        members.tasks.push_back(task);
+    }
+    void addServing() { add({{"srvr", {srvr("follower")}}, {"mntr", {mntr36}}}); }
+    void addSilent() { add({}); }
+
+    [[nodiscard]] Result<EnsembleAnswers> ask(std::chrono::milliseconds patience, const std::stop_token &stop = {})
+    {
+        return askEnsemble(access, members, Deadline::in(patience), stop);
+    }
+
+    std::list<FakeMember> ports;
+    EnsembleMembers members;
+    Access access{{}};
+};
+} // namespace
+
+TEST_F(PublishedEnsemble, isAskedAllAtOnceSoThatTheLastIsHeardThoughTheFirstAreSilent)
+{
+    for (int i = 0; i < 3; ++i) {
+        addSilent();
+    }
+    addServing();
+    const Instant start = BootClock::now();
+    const auto answers = ask(60ms);
+    EXPECT_LT(BootClock::now() - start, 160ms);
+    ASSERT_TRUE(answers);
+    ASSERT_EQ(answers->members.size(), 4U);
+    for (size_t i = 0; i < 3; ++i) {
+        EXPECT_EQ(answers->members[i].name, QStringLiteral("zk%1").arg(i + 1));
+        EXPECT_EQ(answers->members[i].state, State::NoAnswer);
+    }
+    EXPECT_EQ(answers->members[3].name, QStringLiteral("zk4"));
+    EXPECT_EQ(answers->members[3].state, State::Serving);
+}
+
+TEST_F(PublishedEnsemble, answersInTheOrderOfItsServicesAlsoBeyondTheThreads)
+{
+    for (int i = 0; i < 12; ++i) {
+        addServing();
+    }
+    members.tasks[4].state = {docker::TaskState::Starting, QStringLiteral("starting")};
+    const auto answers = ask(5s);
+    ASSERT_TRUE(answers);
+    ASSERT_EQ(answers->members.size(), 12U);
+    for (size_t i = 0; i < 12; ++i) {
+        EXPECT_EQ(answers->members[i].name, QStringLiteral("zk%1").arg(i + 1));
+        EXPECT_EQ(answers->members[i].state, i == 4 ? State::NoAnswer : State::Serving);
+    }
+    EXPECT_FALSE(answers->members[4].note.isEmpty());
+}
+
+TEST_F(PublishedEnsemble, isCancelledWithin50MillisecondsOfAStop)
+{
+    for (int i = 0; i < 12; ++i) {
+        addSilent();
+    }
+    std::stop_source source;
+    std::atomic<Instant> stopped{};
+    const std::jthread stopper([&] {
+        pause(20ms, {});
+        stopped = BootClock::now();
+        source.request_stop();
+    });
+    const auto answers = ask(10s, source.get_token());
+    EXPECT_LT(BootClock::now() - stopped.load(), 50ms);
+    ASSERT_FALSE(answers);
+    EXPECT_EQ(answers.error().kind, ErrorKind::Cancelled);
+}

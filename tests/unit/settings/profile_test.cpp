@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "settings/profile.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+
+#include <gtest/gtest.h>
+
+using namespace stormdeck;
+using namespace stormdeck::settings;
+
+namespace {
+Profile sample()
+{
+    return {.name = QStringLiteral("lab"),
+            .machines = {{QStringLiteral("storm-1"), Endpoint::tcp(QStringLiteral("10.77.0.11"), 2375),
+                          QStringLiteral("10.77.0.11"), true}},
+            .acceptPlainTcp = true,
+            .stormUi = Endpoint::tcp(QStringLiteral("::1"), 8080)};
+}
+} // namespace
+
+TEST(Profile, comesBackAsItWasWritten)
+{
+    const auto read = parseProfile(formatProfile(sample()), QStringLiteral("x"));
+    ASSERT_TRUE(read) << qPrintable(sentence(read.error()));
+    EXPECT_EQ(*read, sample());
+}
+
+TEST(Profile, refusesGarbageInWords)
+{
+    for (const char *text : {"", "[", "- a", "name: [1]", "name: a\nmachines: 3", "name: a\nmachines: [1]", "\xff\xfe",
+                             "name: a\nmachines:\n  - name: b\n    endpoint: ssh://x", "&a [*a]",
+                             "name: a\nread_only: 7", "name: a\nmachines: {b: c}", "name: a\nstorm_ui: {}"}) {
+        const auto read = parseProfile(text, QStringLiteral("lab.yaml"));
+        ASSERT_FALSE(read) << text;
+        EXPECT_EQ(read.error().kind, ErrorKind::Rejected) << text;
+        EXPECT_TRUE(read.error().target.contains(QStringLiteral("lab.yaml"))) << text;
+    }
+}
+
+TEST(Profile, refusesPlainTcpThatWasNotAccepted)
+{
+    Profile profile = sample();
+    EXPECT_TRUE(checkSecurity(profile));
+    profile.acceptPlainTcp = false;
+    const auto checked = checkSecurity(profile);
+    ASSERT_FALSE(checked);
+    EXPECT_EQ(checked.error().code, QStringLiteral("profile.plain-tcp"));
+    profile.machines[0].engine = Endpoint::unixSocket(QStringLiteral("/run/docker.sock"));
+    EXPECT_TRUE(checkSecurity(profile));
+}
+
+TEST(Profile, isSavedForItsOwnerAlone)
+{
+    const QTemporaryDir folder;
+    qputenv("XDG_CONFIG_HOME", folder.path().toLocal8Bit());
+    ASSERT_TRUE(saveProfile(sample()));
+    EXPECT_EQ(savedProfiles(), QStringList{QStringLiteral("lab")});
+    const QFile file(folder.path() + QStringLiteral("/stormdeck/profiles/lab.yaml"));
+    EXPECT_EQ(file.permissions() & (QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther),
+              QFile::Permissions());
+    EXPECT_EQ(loadProfile(QStringLiteral("lab")).value(), sample());
+    qunsetenv("XDG_CONFIG_HOME");
+}
