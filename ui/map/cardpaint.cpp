@@ -194,7 +194,7 @@ void CardPaint::paintRow(const QString &label, const CardRow &row, const QString
     rule();
     const QRect box = line(m_lines.row);
     const QFontMetrics small(m_fonts.m_small);
-    const int labelWidth = small.averageCharWidth() * 10;
+    const int labelWidth = small.horizontalAdvance(Text::tr("ZooKeeper")) + small.averageCharWidth(); // the widest label
     text(QRect(box.left(), box.top(), labelWidth, box.height()), label, m_fonts.m_small, m_tokens.dim);
     const int ageWidth = old ? small.horizontalAdvance(age) : qMax(small.horizontalAdvance(age), 30);
     text(QRect(box.right() - ageWidth, box.top(), ageWidth + 1, box.height()), age, m_fonts.m_tiny, m_tokens.faint,
