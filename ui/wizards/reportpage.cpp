@@ -122,6 +122,14 @@ void ReportPage::showError(const Error &error)
     m_error->setError(error);
 }
 
+void ReportPage::offerOnlyToClose()
+{
+    for (QPushButton *button : {m_leave, m_undo, m_resume}) {
+        button->hide();
+    }
+    makeMain(m_close);
+}
+
 void ReportPage::showOutput(const OperationSession &session)
 {
     QStringList lines;
@@ -146,7 +154,11 @@ void ReportPage::offerNext(const OperationSession &session)
     m_resume->setVisible(!hasEnded && !isHalfUndone);
     m_undo->setVisible(!hasEnded && session.plan().reversible);
     m_undo->setText(isHalfUndone ? tr("Go on &undoing") : tr("&Undo"));
-    QPushButton *main = hasEnded ? m_close : isHalfUndone ? m_undo : m_resume;
+    makeMain(hasEnded ? m_close : isHalfUndone ? m_undo : m_resume);
+}
+
+void ReportPage::makeMain(QPushButton *main)
+{
     for (QPushButton *button : {m_resume, m_undo, m_close}) {
         style::setButtonLook(button, style::ButtonLook::Plain);
         button->setDefault(false);
