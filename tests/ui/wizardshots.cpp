@@ -3,6 +3,7 @@
 // Draws the pages of plans and the dialogs: wizard_shots FOLDER [SCENE…]. Light and dark; at another scale with
 // QT_SCALE_FACTOR.
 #include "dialogs/connectdialog.h"
+#include "style/englishplurals.h"
 #include "style/theme.h"
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/sampleplan.h"
@@ -358,6 +359,7 @@ int main(int argc, char **argv)
     }
     QLocale::setDefault(QLocale::c());
     QApplication application(argc, argv);
+    QApplication::installTranslator(new style::EnglishPlurals(&application));
     // The offscreen platform knows no desktop's font setting.
     QFont font(qEnvironmentVariable("SHOT_FONT", QStringLiteral("Inter")));
     font.setPixelSize(13);

@@ -14,7 +14,6 @@
 #include "main/windowstate.h"
 #include "map/mapview.h"
 #include "map/nodemodel.h"
-#include "style/englishplurals.h"
 #include "style/icons.h"
 #include "style/theme.h"
 #include "tables/table.h"
@@ -45,7 +44,6 @@ MainWindow::MainWindow(const Clock &clock, QWidget *parent)
       m_topologiesPage(new TopologiesPage(*m_topologies)), m_details(new DetailPanel), m_content(new QStackedWidget),
       m_pages(new QStackedWidget), m_splitter(new QSplitter), m_status(new StatusLine)
 {
-    qApp->installTranslator(new style::EnglishPlurals(this));
     setWindowTitle(tr("Stormdeck"));
     setWindowIcon(style::applicationIcon());
     m_commands->setTheme(m_theme->scheme());
@@ -130,6 +128,7 @@ void MainWindow::connectCommands()
     connect(m_banner, &ResumeBanner::resumeOperation, this, &MainWindow::resumeOperation);
     connect(m_banner, &ResumeBanner::undoOperation, this, &MainWindow::undoOperation);
     connect(m_banner, &ResumeBanner::leaveOperation, this, &MainWindow::leaveOperation);
+    connect(m_status, &StatusLine::operationWanted, this, &MainWindow::operationWanted);
 }
 
 void MainWindow::connectSelection()
@@ -216,9 +215,14 @@ void MainWindow::showInterrupted(const std::vector<plan::Interrupted> &operation
     m_banner->show(operations);
 }
 
-void MainWindow::showOperation(const QString &text)
+void MainWindow::showOperation(const QString &id, const QString &text)
 {
-    m_status->showOperation(text);
+    m_status->showOperation(id, text);
+}
+
+void MainWindow::endOperation(const QString &id)
+{
+    m_status->endOperation(id);
 }
 
 void MainWindow::tick()

@@ -61,8 +61,9 @@ public Q_SLOTS:
     void setProfiles(const QStringList &names, const QString &current);
     /// Operations to resume, undo or leave; an empty list hides the banner.
     void showInterrupted(const std::vector<stormdeck::plan::Interrupted> &operations);
-    /// What runs now, for the status bar; empty: nothing.
-    void showOperation(const QString &text);
+    /// What an operation that runs is at, for the status bar, until endOperation().
+    void showOperation(const QString &id, const QString &text);
+    void endOperation(const QString &id);
     void selectNode(const QString &key);
     void selectTopology(const QString &id);
 
@@ -78,6 +79,8 @@ Q_SIGNALS:
     void resumeOperation(const QString &path);
     void undoOperation(const QString &path);
     void leaveOperation(const QString &path);
+    /// A running operation is to be shown again.
+    void operationWanted(const QString &id);
 
 protected:
     void closeEvent(QCloseEvent *event) override;

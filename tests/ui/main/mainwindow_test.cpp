@@ -141,6 +141,25 @@ TEST_F(MainWindowTest, offersAnInterruptedOperationWithWhatCanBeDoneAboutIt)
     EXPECT_EQ(button(QStringLiteral("Resume")), nullptr);
 }
 
+TEST_F(MainWindowTest, tellsOfEachOperationThatRunsAndAsksForItsWindow)
+{
+    const QSignalSpy wanted(m_window.get(), &ui::MainWindow::operationWanted);
+    m_window->showOperation(QStringLiteral("a"), QStringLiteral("Set up lab · Step 1 of 3"));
+    m_window->showOperation(QStringLiteral("b"), QStringLiteral("Submit words · Step 2 of 5"));
+    m_window->showOperation(QStringLiteral("a"), QStringLiteral("Set up lab · Step 2 of 3"));
+    QApplication::sendPostedEvents();
+    EXPECT_TRUE(shows(QStringLiteral("Set up lab · Step 2 of 3")));
+    EXPECT_TRUE(shows(QStringLiteral("Submit words · Step 2 of 5")));
+    button(QStringLiteral("Show"))->click();
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_EQ(wanted.front().front().toString(), QStringLiteral("a"));
+    m_window->endOperation(QStringLiteral("a"));
+    EXPECT_FALSE(shows(QStringLiteral("Set up lab · Step 2 of 3")));
+    m_window->endOperation(QStringLiteral("b"));
+    EXPECT_TRUE(shows(QStringLiteral("No operation running")));
+    EXPECT_EQ(button(QStringLiteral("Show")), nullptr);
+}
+
 TEST_F(MainWindowTest, findingRowsAreAsHighAsTheirText)
 {
     m_window->resize(1440, 900);
