@@ -6,6 +6,7 @@
 #include "style/tokens.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
@@ -13,6 +14,8 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QToolButton>
+
+#include <tuple>
 
 namespace stormdeck::style {
 
@@ -135,14 +138,54 @@ bool hasMenuMark(const QStyleOption *option)
 
 constexpr int menuMark = 20;
 
-void paintArrow(QPainter *painter, const QRect &rect, const QColor &colour)
+/// Downwards, or upwards with `turn` -1.
+void paintArrow(QPainter *painter, const QRect &rect, const QColor &colour, int turn = 1)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
     const QPointF c = QRectF(rect).center();
-    painter->drawPolyline(QPolygonF{c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)});
+    painter->drawPolyline(
+        QPolygonF{c + QPointF(-3.5, -1.75 * turn), c + QPointF(0, 1.75 * turn), c + QPointF(3.5, -1.75 * turn)});
     painter->restore();
+}
+
+constexpr int spinButton = 22;
+
+QRect spinPart(const QStyleOptionSpinBox *option, QStyle::SubControl part)
+{
+    const bool hasButtons = option->buttonSymbols != QAbstractSpinBox::NoButtons;
+    const QRect inside = option->rect.adjusted(2, 2, -2, -2);
+    const int edge = hasButtons ? inside.right() + 1 - spinButton : inside.right() + 1;
+    const int middle = inside.top() + inside.height() / 2;
+    switch (part) {
+    case QStyle::SC_SpinBoxUp:
+        return hasButtons ? QRect(edge, inside.top(), spinButton, middle - inside.top()) : QRect();
+    case QStyle::SC_SpinBoxDown:
+        return hasButtons ? QRect(edge, middle, spinButton, inside.bottom() + 1 - middle) : QRect();
+    case QStyle::SC_SpinBoxEditField:
+        return QRect(inside.left(), inside.top(), edge - inside.left(), inside.height());
+    default:
+        return option->rect;
+    }
+}
+
+void paintSpinBox(const QStyle *style, const QStyleOptionSpinBox *option, QPainter *painter, const QWidget *widget)
+{
+    const Tokens &t = tokens(option->palette);
+    paintField(option, painter);
+    for (const auto &[part, step, turn] : {std::tuple(QStyle::SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, -1),
+                                           std::tuple(QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, 1)}) {
+        const QRect button = style->subControlRect(QStyle::CC_SpinBox, option, part, widget);
+        const bool steps = has(option, QStyle::State_Enabled) && option->stepEnabled.testFlag(step);
+        if (steps && option->activeSubControls == part) {
+            const double share = has(option, QStyle::State_Sunken) ? 0.14 : 0.07;
+            strokeRounded(painter, button, space::controlRadius - 2, blend(t.panel, t.text, share), QColor());
+        }
+        if (!button.isEmpty()) {
+            paintArrow(painter, button, steps ? t.dim : t.slotEdge, turn);
+        }
+    }
 }
 
 void paintHeader(const QStyleOption *option, QPainter *painter)
@@ -275,7 +318,8 @@ void ControlStyle::polish(QWidget *widget)
     if (qobject_cast<QPushButton *>(widget)) {
         widget->setFont(textFont(TextSize::Strong));
         widget->setAttribute(Qt::WA_Hover);
-    } else if (qobject_cast<QToolButton *>(widget) || qobject_cast<QScrollBar *>(widget)) {
+    } else if (qobject_cast<QToolButton *>(widget) || qobject_cast<QScrollBar *>(widget) ||
+               qobject_cast<QAbstractSpinBox *>(widget)) {
         widget->setAttribute(Qt::WA_Hover);
     }
 }
@@ -347,6 +391,9 @@ void ControlStyle::drawComplexControl(ComplexControl control, const QStyleOption
         control == CC_ToolButton && button) {
         return paintToolButton(this, button, painter, widget);
     }
+    if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option); control == CC_SpinBox && spin) {
+        return paintSpinBox(this, spin, painter, widget);
+    }
     if (control == CC_ComboBox) {
         paintField(option, painter);
         return paintArrow(painter, subControlRect(control, option, SC_ComboBoxArrow, widget),
@@ -361,6 +408,9 @@ QRect ControlStyle::subControlRect(ComplexControl control, const QStyleOptionCom
     if (const auto *slider = qstyleoption_cast<const QStyleOptionSlider *>(option); control == CC_ScrollBar && slider) {
         const QRect rect = scrollPart(slider, part, pixelMetric(PM_ScrollBarSliderMin, option, widget));
         return visualRect(option->direction, QRect(QPoint(0, 0), option->rect.size()), rect);
+    }
+    if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option); control == CC_SpinBox && spin) {
+        return visualRect(option->direction, option->rect, spinPart(spin, part));
     }
     return QProxyStyle::subControlRect(control, option, part, widget);
 }
