@@ -31,14 +31,15 @@ def environment(home, probe, descriptor, display):
 
 
 def memory(pid):
-    """PSS and private memory in MiB."""
+    """PSS, resident and private memory in MiB."""
     with open(f"/proc/{pid}/smaps_rollup", encoding="ascii") as rollup:
         sizes = {line.split(":")[0]: int(line.split()[1]) for line in rollup if line.rstrip().endswith("kB")}
-    return sizes["Pss"] / 1024, (sizes["Private_Clean"] + sizes["Private_Dirty"]) / 1024
+    private = sizes["Private_Clean"] + sizes["Private_Dirty"]
+    return sizes["Pss"] / 1024, sizes["Rss"] / 1024, private / 1024
 
 
 def measure(program, arguments, display, idle):
-    """Milliseconds to a usable window; with `idle` seconds also PSS and private MiB."""
+    """Milliseconds to a usable window; with `idle` seconds also its memory."""
     with tempfile.TemporaryDirectory() as home:
         read, write = os.pipe()
         began = time.monotonic_ns()
@@ -80,11 +81,11 @@ def main():
             server.terminate()
             server.wait()
     print(f"{arguments.runs} starts each, by turns, on {'offscreen' if arguments.offscreen else 'Xvfb'}")
-    print(f"{'':14}{'usable, median':>16}{'min':>9}{'max':>9}{'PSS':>11}{'private':>11}")
+    print(f"{'':14}{'usable, median':>16}{'min':>9}{'max':>9}{'PSS':>11}{'resident':>11}{'private':>11}")
     for name, all_times in times.items():
-        pss, private = sizes[name]
+        pss, resident, private = sizes[name]
         print(f"{name:14}{statistics.median(all_times):13.0f} ms{min(all_times):6.0f} ms{max(all_times):6.0f} ms"
-              f"{pss:7.1f} MiB{private:7.1f} MiB")
+              f"{pss:7.1f} MiB{resident:7.1f} MiB{private:7.1f} MiB")
     ratio = statistics.median(times["stormdeck"]) / statistics.median(times["empty window"])
     print(f"ratio of the medians {ratio:.2f}, of the PSS {sizes['stormdeck'][0] / sizes['empty window'][0]:.2f}")
 

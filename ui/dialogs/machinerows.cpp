@@ -4,6 +4,7 @@
 
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPushButton>
 
 #include <algorithm>
@@ -15,7 +16,7 @@ using look::Tone;
 
 MachineRows::MachineRows(wizards::Background &background, EngineCheck check, MachineColumns columns, QWidget *parent)
     : QWidget(parent), m_background(background), m_check(std::move(check)), m_columns(columns), m_list(new QVBoxLayout),
-      m_add(new QPushButton(tr("&Add machine")))
+      m_buttons(new QHBoxLayout), m_add(new QPushButton(tr("&Add machine")))
 {
     m_list->setSpacing(6);
     m_add->setAutoDefault(false);
@@ -24,10 +25,17 @@ MachineRows::MachineRows(wizards::Background &background, EngineCheck check, Mac
     rows->setSpacing(8);
     rows->addWidget(makeHeading());
     rows->addLayout(m_list);
-    rows->addWidget(m_add, 0, Qt::AlignLeft);
+    m_buttons->addWidget(m_add);
+    m_buttons->addStretch();
+    rows->addLayout(m_buttons);
     rows->addWidget(makeAcceptance());
     connect(m_add, &QPushButton::clicked, this, [this] { addRow()->focusEndpoint(); });
     addRow();
+}
+
+void MachineRows::addButton(QPushButton *button)
+{
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
 }
 
 QWidget *MachineRows::makeHeading()
