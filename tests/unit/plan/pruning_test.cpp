@@ -21,6 +21,7 @@ protected:
         for (int number = first; number <= last; ++number) {
             const auto journal = Journal::create(folder.path(), planOf({{create(text("zk1"))}}, nameOf(number)));
             ASSERT_TRUE(journal);
+            ASSERT_TRUE((*journal)->intent({text("zk1")}, {.facts = "{}"}));
             ASSERT_TRUE(!end || (*journal)->finished(*end));
             setAge(number);
         }
