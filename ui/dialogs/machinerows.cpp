@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/machinerows.h"
 
+#include "style/widgets.h"
+
 #include <QCheckBox>
 #include <QGridLayout>
 #include <QHBoxLayout>
@@ -13,6 +15,16 @@ namespace stormdeck::dialogs {
 
 using look::Label;
 using look::Tone;
+
+namespace {
+QWidget *columnTitle(const QString &text)
+{
+    auto *title = new style::ElidedLabel(style::TextSize::Small);
+    title->setDim(true);
+    title->setText(text);
+    return title;
+}
+} // namespace
 
 MachineRows::MachineRows(wizards::Background &background, EngineCheck check, MachineColumns columns, QWidget *parent)
     : QWidget(parent), m_background(background), m_check(std::move(check)), m_columns(columns), m_list(new QVBoxLayout),
@@ -41,15 +53,14 @@ void MachineRows::addButton(QPushButton *button)
 QWidget *MachineRows::makeHeading()
 {
     const bool isCluster = m_columns == MachineColumns::Cluster;
-    QList<QWidget *> cells{new Label(tr("Name"), Tone::Dim, Label::Size::Small),
-                           new Label(tr("Endpoint of its engine"), Tone::Dim, Label::Size::Small)};
+    QList<QWidget *> cells{columnTitle(tr("Name")), columnTitle(tr("Endpoint of its engine"))};
     if (isCluster) {
-        cells.append(new Label(tr("Address the others see"), Tone::Dim, Label::Size::Small));
-        cells.append(new Label(tr("Role"), Tone::Dim, Label::Size::Small));
+        cells.append(columnTitle(tr("Address the others see")));
+        cells.append(columnTitle(tr("Role")));
     } else {
-        cells.append(new Label({}, Tone::Dim, Label::Size::Small));
+        cells.append(columnTitle({}));
     }
-    cells.append(new Label({}, Tone::Dim, Label::Size::Small));
+    cells.append(columnTitle({}));
     auto *heading = new QWidget;
     MachineRow::layOut(new QGridLayout(heading), m_columns, cells);
     return heading;

@@ -38,7 +38,7 @@ ReportPage::ReportPage(QWidget *parent) : QWidget(parent)
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
-    rows->addWidget(makeBody(), 1);
+    rows->addWidget(scrolled(makeBody()), 1);
     rows->addWidget(new style::Rule);
     rows->addWidget(makeFooter());
     // Until there is a report there is nothing to tell but an error, and nothing to do but close.
@@ -67,6 +67,9 @@ QWidget *ReportPage::makeBody()
     m_frame = new Card;
     m_frame->rows()->setContentsMargins(1, 1, 1, 1);
     m_frame->rows()->addWidget(m_table);
+    // It scrolls by itself, and takes what the others leave.
+    m_frame->setMinimumHeight(140);
+    m_frame->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     auto *rows = new QVBoxLayout(body);
     rows->setContentsMargins(PageMargin, 16, PageMargin, 16);
     rows->setSpacing(12);
