@@ -38,12 +38,12 @@ def memory(pid):
     return sizes["Pss"] / 1024, sizes["Rss"] / 1024, private / 1024
 
 
-def measure(program, arguments, display, idle):
+def measure(command, arguments, display, idle):
     """Milliseconds to a usable window; with `idle` seconds also its memory."""
     with tempfile.TemporaryDirectory() as home:
         read, write = os.pipe()
         began = time.monotonic_ns()
-        process = subprocess.Popen([program], env=environment(home, arguments.probe, write, display), pass_fds=[write],
+        process = subprocess.Popen(command, env=environment(home, arguments.probe, write, display), pass_fds=[write],
                                    stdout=subprocess.DEVNULL)
         os.close(write)
         try:
@@ -64,18 +64,20 @@ def main():
         parser.add_argument("--" + name, required=True)
     parser.add_argument("--runs", type=int, default=15)
     parser.add_argument("--idle", type=float, default=3, help="seconds before the memory is read")
+    parser.add_argument("--profile", help="a profile or cluster file that the console opens: a cluster in view")
     parser.add_argument("--offscreen", action="store_true", help="no X server: Qt's offscreen platform")
     arguments = parser.parse_args()
     server, display = (None, None) if arguments.offscreen else start_display()
-    programs = {"empty window": arguments.empty, "stormdeck": arguments.stormdeck}
+    profile = ["--profile", os.path.abspath(arguments.profile)] if arguments.profile else []
+    programs = {"empty window": [arguments.empty], "stormdeck": [arguments.stormdeck, *profile]}
     try:
-        for program in programs.values():
-            measure(program, arguments, display, 0)  # warms the page cache
+        for command in programs.values():
+            measure(command, arguments, display, 0)  # warms the page cache
         times = {name: [] for name in programs}
         for _ in range(arguments.runs):
-            for name, program in programs.items():
-                times[name].append(measure(program, arguments, display, 0)[0])
-        sizes = {name: measure(program, arguments, display, arguments.idle)[1] for name, program in programs.items()}
+            for name, command in programs.items():
+                times[name].append(measure(command, arguments, display, 0)[0])
+        sizes = {name: measure(command, arguments, display, arguments.idle)[1] for name, command in programs.items()}
     finally:
         if server:
             server.terminate()
