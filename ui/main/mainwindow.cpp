@@ -23,6 +23,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -153,8 +154,29 @@ void MainWindow::restoreState()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_status->hasOperations() && !m_mayQuit) {
+        event->ignore();
+        return askToQuit();
+    }
     WindowState::save(this, m_splitter);
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::askToQuit()
+{
+    auto *question = new QMessageBox(QMessageBox::Warning, tr("Quit"), tr("An operation is still running."),
+                                     QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("Quitting stops it. It can be resumed or undone at the next start."));
+    QPushButton *stay = question->addButton(tr("&Keep running"), QMessageBox::RejectRole);
+    QPushButton *quit = question->addButton(tr("&Stop and quit"), QMessageBox::AcceptRole);
+    question->setDefaultButton(stay);
+    question->setEscapeButton(stay);
+    connect(quit, &QPushButton::clicked, this, [this] {
+        m_mayQuit = true;
+        close();
+    });
+    question->open();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)

@@ -104,6 +104,7 @@ private:
     void topologySelected(tables::Table *table);
     void subjectChosen(const QString &subject);
     void showAbout();
+    void askToQuit();
     [[nodiscard]] bool hasPicture() const;
 
     SystemClock m_systemClock;
@@ -120,6 +121,7 @@ private:
     QString m_node;     ///< key of the selected node
     QString m_topology; ///< id of the selected topology; at most one of both
     bool m_selecting = false;
+    bool m_mayQuit = false; ///< though an operation runs
     TopBar *m_topBar;
     SideBar *m_sideBar;
     ResumeBanner *m_banner;

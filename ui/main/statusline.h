@@ -28,6 +28,7 @@ public:
     /// What this operation is at now.
     void showOperation(const QString &id, const QString &text);
     void endOperation(const QString &id);
+    [[nodiscard]] bool hasOperations() const { return !m_operations.empty(); }
     /// An empty picture clears the right side.
     void show(const watch::Picture &picture);
     using QWidget::show;

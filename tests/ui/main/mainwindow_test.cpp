@@ -160,6 +160,19 @@ TEST_F(MainWindowTest, tellsOfEachOperationThatRunsAndAsksForItsWindow)
     EXPECT_EQ(button(QStringLiteral("Show")), nullptr);
 }
 
+TEST_F(MainWindowTest, asksBeforeItQuitsWhileAnOperationRuns)
+{
+    m_window->showOperation(QStringLiteral("a"), QStringLiteral("Set up lab · Step 1 of 3"));
+    EXPECT_FALSE(m_window->close());
+    ASSERT_NE(button(QStringLiteral("Keep running")), nullptr);
+    button(QStringLiteral("Keep running"))->click();
+    EXPECT_TRUE(m_window->isVisible());
+    EXPECT_FALSE(m_window->close());
+    ASSERT_NE(button(QStringLiteral("Stop and quit")), nullptr);
+    button(QStringLiteral("Stop and quit"))->click();
+    EXPECT_FALSE(m_window->isVisible());
+}
+
 TEST_F(MainWindowTest, findingRowsAreAsHighAsTheirText)
 {
     m_window->resize(1440, 900);
