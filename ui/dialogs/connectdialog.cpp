@@ -20,7 +20,7 @@ ConnectDialog::ConnectDialog(Services services, QWidget *parent) : QDialog(paren
 {
     setWindowTitle(tr("Connect to machines"));
     setModal(false);
-    resize(720, 480);
+    resize(720, 540);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     auto *rows = new QVBoxLayout(this);
