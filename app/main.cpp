@@ -27,5 +27,6 @@ int main(int argc, char **argv)
     }
     const StopSignals signals;
     QCoreApplication application(argc, argv);
+    installPlurals();
     return runCommand(*arguments, signals.token());
 }

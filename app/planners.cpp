@@ -96,8 +96,8 @@ Result<plan::Plan> planSubmit(const settings::Profile &profile, ops::SubmitInput
     return ops::submitPlan(inputs, **snapshot, stampNow());
 }
 
-Result<plan::Plan> planKill(const settings::Profile &profile, const QString &topology, std::chrono::seconds wait,
-                            const std::stop_token &stop)
+Result<plan::Plan> planKill(const settings::Profile &profile, const QString &topology,
+                            std::optional<std::chrono::seconds> wait, const std::stop_token &stop)
 {
     const auto snapshot = observe(profile, false, stop);
     if (!snapshot) {
@@ -109,7 +109,10 @@ Result<plan::Plan> planKill(const settings::Profile &profile, const QString &top
             id = view.summary.id;
         }
     }
-    return ops::killPlan(id, wait, **snapshot, stampNow());
+    if (!wait) {
+        wait = ops::messageTimeout(**snapshot, id).value_or(ops::usualMessageTimeout);
+    }
+    return ops::killPlan(id, *wait, **snapshot, stampNow());
 }
 
 Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm, const std::stop_token &stop)

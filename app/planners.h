@@ -19,9 +19,9 @@ namespace stormdeck::app {
 [[nodiscard]] Result<plan::Plan> planApply(ops::ClusterInputs inputs, const std::stop_token &stop);
 [[nodiscard]] Result<plan::Plan> planSubmit(const settings::Profile &profile, ops::SubmitInputs inputs,
                                             const std::stop_token &stop);
-/// `topology`: id or name.
+/// `topology`: id or name. Without `wait` the topology's own message timeout, where that is not known Storm's default.
 [[nodiscard]] Result<plan::Plan> planKill(const settings::Profile &profile, const QString &topology,
-                                          std::chrono::seconds wait, const std::stop_token &stop);
+                                          std::optional<std::chrono::seconds> wait, const std::stop_token &stop);
 [[nodiscard]] Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm,
                                               const std::stop_token &stop);
 

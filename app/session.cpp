@@ -4,11 +4,11 @@
 
 #include "actions/performer.h"
 #include "main/storebridge.h"
+#include "ops/builders.h"
 #include "ops/jar.h"
 #include "planners.h"
 #include "util/files.h"
 #include "wizards/clusterpage.h"
-#include "wizards/killpage.h"
 #include "wizards/submitpage.h"
 #include "wizards/teardownpage.h"
 
@@ -36,7 +36,7 @@ QString startProfile(const QString &wanted)
 }
 } // namespace
 
-Session::Session() : m_window(m_clock)
+Session::Session() : m_window(m_clock), m_planWindows(m_window)
 {
     connectWindow();
 }
@@ -72,6 +72,15 @@ void Session::connectWindow()
             [this](const QString &path) { takeUp(path, PlanWindow::Then::Undo); });
     connect(&m_window, &MainWindow::leaveOperation, this,
             [this](const QString &path) { takeUp(path, PlanWindow::Then::Leave); });
+    connect(&m_planWindows, &PlanWindows::ended, this, &Session::lookAgain);
+}
+
+void Session::lookAgain()
+{
+    refreshLists();
+    if (m_watcher) {
+        m_watcher->refresh();
+    }
 }
 
 void Session::watch(const settings::Profile &profile)
@@ -128,20 +137,6 @@ wizards::PlanServices Session::planServices()
             operationsFolder()};
 }
 
-void Session::show(PlanWindow *window)
-{
-    window->setAttribute(Qt::WA_DeleteOnClose, false);
-    connect(window, &PlanWindow::progressText, &m_window, &ui::MainWindow::showOperation);
-    connect(window, &PlanWindow::operationFinished, this, [this] {
-        m_window.showOperation({});
-        refreshLists();
-        if (m_watcher) {
-            m_watcher->refresh();
-        }
-    });
-    window->show();
-}
-
 void Session::setUpCluster()
 {
     auto *page = new wizards::ClusterPage(m_background, testConnection, planApply);
@@ -158,7 +153,7 @@ void Session::setUpCluster()
             watch(made);
         }
     });
-    show(window);
+    m_planWindows.show(window);
 }
 
 void Session::submitTopology()
@@ -167,23 +162,31 @@ void Session::submitTopology()
         return planSubmit(profile, inputs, stop);
     };
     auto *page = new wizards::SubmitPage(m_background, m_profile.name, ops::inspectJar, planner);
-    show(new PlanWindow(planServices(), page, &m_window));
+    m_planWindows.show(new PlanWindow(planServices(), page, &m_window));
+}
+
+wizards::KillPage::Target Session::killTarget(const QString &id) const
+{
+    wizards::KillPage::Target target{.id = {id}, .name = id, .cluster = m_profile.name};
+    const watch::Picture picture = m_watcher ? m_watcher->store().picture() : watch::Picture{};
+    if (!picture.snapshot) {
+        return target;
+    }
+    for (const cluster::TopologyView &view : picture.snapshot->topologies) {
+        target.name = view.summary.id.value == id ? view.summary.name : target.name;
+    }
+    target.messageTimeout = ops::messageTimeout(*picture.snapshot, target.id);
+    return target;
 }
 
 void Session::killTopology(const QString &id)
 {
-    wizards::KillPage::Target target{.id = {id}, .name = id, .cluster = m_profile.name};
-    if (m_watcher) {
-        const watch::Picture picture = m_watcher->store().picture();
-        for (const cluster::TopologyView &view : picture.snapshot->topologies) {
-            target.name = view.summary.id.value == id ? view.summary.name : target.name;
-        }
-    }
+    const wizards::KillPage::Target target = killTarget(id);
     const auto planner = [profile = m_profile](const storm::TopologyId &topology, std::chrono::seconds wait,
                                                const std::stop_token &stop) {
         return planKill(profile, topology.value, wait, stop);
     };
-    show(new PlanWindow(planServices(), new wizards::KillPage(target, planner), &m_window));
+    m_planWindows.show(new PlanWindow(planServices(), new wizards::KillPage(target, planner), &m_window));
 }
 
 void Session::tearDown()
@@ -191,12 +194,12 @@ void Session::tearDown()
     const auto planner = [profile = m_profile](const ops::TearDownInputs &inputs, const std::stop_token &stop) {
         return planTearDown(profile, inputs.keepSwarm, stop);
     };
-    show(new PlanWindow(planServices(), new wizards::TearDownPage(m_profile.name, planner), &m_window));
+    m_planWindows.show(new PlanWindow(planServices(), new wizards::TearDownPage(m_profile.name, planner), &m_window));
 }
 
 void Session::takeUp(const QString &journal, PlanWindow::Then then)
 {
-    show(new PlanWindow(planServices(), journal, then, &m_window));
+    m_planWindows.show(new PlanWindow(planServices(), journal, then, &m_window));
 }
 
 } // namespace stormdeck::app

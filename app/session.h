@@ -4,8 +4,10 @@
 
 #include "dialogs/connectdialog.h"
 #include "main/mainwindow.h"
+#include "planwindows.h"
 #include "watch/watcher.h"
 #include "wizards/background.h"
+#include "wizards/killpage.h"
 #include "wizards/planwindow.h"
 
 namespace stormdeck::ui {
@@ -36,8 +38,10 @@ private:
     void submitTopology();
     void killTopology(const QString &id);
     void tearDown();
+    [[nodiscard]] wizards::KillPage::Target killTarget(const QString &id) const;
+    /// After an operation: at what is interrupted now, and at the cluster.
+    void lookAgain();
     void takeUp(const QString &journal, wizards::PlanWindow::Then then);
-    void show(wizards::PlanWindow *window);
     void refreshLists();
     [[nodiscard]] wizards::PlanServices planServices();
 
@@ -47,6 +51,7 @@ private:
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
     ui::MainWindow m_window;
+    PlanWindows m_planWindows;
 };
 
 } // namespace stormdeck::app

@@ -46,18 +46,18 @@ QString helpText()
         const QString head = QLatin1String(command.name) + u' ' + QLatin1String(command.subject ? command.subject : "");
         text += QStringLiteral("  %1 %2\n").arg(head, -22).arg(Text::tr(command.purpose));
     }
-    return text
-        + Text::tr("\nOptions:\n"
-                   "  --profile NAME|FILE    the cluster: a saved profile or a cluster file\n"
-                   "                         (default: $STORMDECK_PROFILE, else the only saved one)\n"
-                   "  --json                 status: as JSON\n"
-                   "  --yes                  do not ask before a change\n"
-                   "  --class CLASS          submit: main class (default: what the jar names)\n"
-                   "  --name NAME            submit: name of the topology (default: its first argument)\n"
-                   "  --wait SECONDS         kill: time for tuples under way (default 30)\n"
-                   "  --keep-swarm           teardown: leave the swarm itself\n"
-                   "  --help, --version\n\n"
-                   "Exit codes: 0 healthy or done, 1 findings or failed, 2 unreachable, 3 bad input.\n");
+    return text + Text::tr("\nOptions:\n"
+                           "  --profile NAME|FILE    the cluster: a saved profile or a cluster file\n"
+                           "                         (default: $STORMDECK_PROFILE, else the only saved one)\n"
+                           "  --json                 status: as JSON\n"
+                           "  --yes                  do not ask before a change\n"
+                           "  --class CLASS          submit: main class (default: what the jar names)\n"
+                           "  --name NAME            submit: name of the topology (default: its first argument)\n"
+                           "  --wait SECONDS         kill: time for tuples under way\n"
+                           "                         (default: the topology's message timeout)\n"
+                           "  --keep-swarm           teardown: leave the swarm itself\n"
+                           "  --help, --version\n\n"
+                           "Exit codes: 0 healthy or done, 1 findings or failed, 2 unreachable, 3 bad input.\n");
 }
 
 Error badInput(const QString &reason)
@@ -73,7 +73,7 @@ void addOptions(QCommandLineParser &parser)
                        {QStringLiteral("yes"), {}},
                        {QStringLiteral("class"), {}, QStringLiteral("class")},
                        {QStringLiteral("name"), {}, QStringLiteral("name")},
-                       {QStringLiteral("wait"), {}, QStringLiteral("seconds"), QStringLiteral("30")},
+                       {QStringLiteral("wait"), {}, QStringLiteral("seconds")},
                        {QStringLiteral("keep-swarm"), {}},
                        {{QStringLiteral("h"), QStringLiteral("help")}, {}},
                        {QStringLiteral("version"), {}}});
@@ -114,10 +114,12 @@ Result<Arguments> readArguments(const QStringList &words)
     if (parser.isSet(QStringLiteral("version"))) {
         return Arguments{.command = QStringLiteral("version"), .help = QStringLiteral("stormdeck " STORMDECK_VERSION "\n")};
     }
-    bool isNumber = false;
-    arguments.waitSeconds = parser.value(QStringLiteral("wait")).toInt(&isNumber);
-    if (!isNumber || arguments.waitSeconds < 0) {
-        return failure(badInput(Text::tr("--wait takes a number of seconds")));
+    if (parser.isSet(QStringLiteral("wait"))) {
+        bool isNumber = false;
+        arguments.waitSeconds = parser.value(QStringLiteral("wait")).toInt(&isNumber);
+        if (!isNumber || *arguments.waitSeconds < 0) {
+            return failure(badInput(Text::tr("--wait takes a number of seconds")));
+        }
     }
     QStringList rest = parser.positionalArguments();
     if (rest.isEmpty()) {

@@ -6,6 +6,8 @@
 
 #include <QStringList>
 
+#include <optional>
+
 namespace stormdeck::app {
 
 /// A command line, read. `command` is empty for the window.
@@ -16,7 +18,7 @@ struct Arguments {
     QString mainClass; ///< submit --class
     QString name;      ///< submit --name
     QStringList topologyArguments; ///< submit: what follows "--"
-    int waitSeconds = 30;
+    std::optional<int> waitSeconds; ///< kill --wait
     bool json = false;
     bool yes = false;
     bool keepSwarm = false;

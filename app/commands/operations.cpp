@@ -25,10 +25,17 @@ int failed(const Error &error)
     return exitCodeOf(error);
 }
 
+/// A file that the operator named and that cannot be read is bad input, no fault in here.
+Error namedByOperator(Error error)
+{
+    error.kind = error.kind == ErrorKind::Internal ? ErrorKind::Rejected : error.kind;
+    return error;
+}
+
 Result<ops::ClusterInputs> clusterFile(const QString &path)
 {
     const auto content = readFile(path, largestClusterFile);
-    return content ? ops::parseClusterFile(*content, path) : failure(content.error());
+    return content ? ops::parseClusterFile(*content, path) : failure(namedByOperator(content.error()));
 }
 
 /// Shows what would be done and asks; --yes answers.
@@ -130,7 +137,7 @@ Result<settings::Profile> chosenProfile(const Arguments &arguments)
                                                   : Text::tr("there are several: %1").arg(saved.join(QStringLiteral(", "))),
                         .remedy = Text::tr("Name one with --profile."), .code = QStringLiteral("profile.missing")});
     }
-    return settings::loadProfile(name);
+    return settings::loadProfile(name).map_error(namedByOperator);
 }
 
 int exitCodeOf(const Error &error)
@@ -194,7 +201,9 @@ int kill(const Arguments &arguments, const std::stop_token &stop)
     if (!profile) {
         return failed(profile.error());
     }
-    const auto plan = planKill(*profile, arguments.subject, std::chrono::seconds(arguments.waitSeconds), stop);
+    const auto wait =
+        arguments.waitSeconds ? std::optional(std::chrono::seconds(*arguments.waitSeconds)) : std::nullopt;
+    const auto plan = planKill(*profile, arguments.subject, wait, stop);
     return confirmAndRun(plan, arguments, profile->readOnly, stop);
 }
 
@@ -215,12 +224,13 @@ int continueOperation(const Arguments &arguments, const std::stop_token &stop)
         return failed(journal.error());
     }
     const plan::Plan &plan = (*journal)->plan();
-    if (arguments.command == QStringLiteral("leave")) {
-        const auto left = (*journal)->finished(plan::Outcome::Left);
-        return left ? Done : failed(left.error());
-    }
     TerminalListener listener(plan);
     plan::Runner runner(actions::performers(plan.machines, false), listener);
+    if (arguments.command == QStringLiteral("leave")) {
+        const plan::Report report = runner.leave(**journal, stop);
+        tell(plan, report);
+        return report.error ? exitCodeOf(*report.error) : Done;
+    }
     const bool undo = arguments.command == QStringLiteral("undo");
     return finish(**journal, undo ? runner.undo(**journal, stop) : runner.run(**journal, stop));
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cluster/health.h"
 #include "commands/arguments.h"
 #include "settings/profile.h"
 
@@ -15,6 +16,8 @@ namespace stormdeck::app {
 /// Exit codes, as documented in the man page.
 enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 [[nodiscard]] int exitCodeOf(const Error &error);
+/// Of a status: Unreachable where no engine answered, Done only where all is observed to be well.
+[[nodiscard]] int exitCodeOf(cluster::Health health, const cluster::Freshness &freshness, Instant now);
 
 /// The profile that --profile, $STORMDECK_PROFILE or the only saved one names.
 [[nodiscard]] Result<settings::Profile> chosenProfile(const Arguments &arguments);

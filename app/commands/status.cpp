@@ -2,112 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/operations.h"
 #include "commands/statusjson.h"
+#include "commands/statustext.h"
 #include "commands/terminal.h"
 #include "settings/profile.h"
 #include "watch/watcher.h"
-
-#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace stormdeck::app {
 
-namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Status) };
-
 using namespace cluster;
 
-QString memberWord(const MemberView &member)
-{
-    const bool serves = member.answer && member.answer->srvr;
-    return member.name + u' ' + (serves ? member.answer->srvr->role.word : Text::tr("not serving (%1)").arg(member.task.word));
-}
-
-QString daemonWord(const DaemonView &daemon)
-{
-    switch (daemon.role) {
-    case StormRole::Nimbus: return daemon.leader ? Text::tr("nimbus (leader)") : Text::tr("nimbus");
-    case StormRole::Ui: return Text::tr("ui");
-    case StormRole::Supervisor: break;
-    }
-    return daemon.listed ? Text::tr("supervisor") : Text::tr("supervisor (not listed)");
-}
-
-QString nodeLine(const NodeView &node, const Freshness &freshness, Instant now)
-{
-    QStringList parts;
-    for (const MemberView &member : node.members) {
-        parts << memberWord(member);
-    }
-    for (const DaemonView &daemon : node.daemons) {
-        parts << daemonWord(daemon);
-    }
-    const auto used = std::count_if(node.slotViews.begin(), node.slotViews.end(),
-                                    [](const SlotView &slot) { return !slot.topology.isEmpty(); });
-    if (!node.slotViews.empty()) {
-        parts << Text::tr("%1 of %2 slots").arg(used).arg(node.slotViews.size());
-    }
-    return QStringLiteral("  %1 %2 %3 %4").arg(node.name, -16).arg(node.address, -15)
-        .arg(word(nodeStatus(node, freshness, now)), -12).arg(parts.join(QStringLiteral(", ")));
-}
-
-QString ageWord(const QString &name, const SourceAge &age, Instant now)
-{
-    const AgeState state = ageState(age, now);
-    if (state == AgeState::NotAsked) {
-        return Text::tr("%1 not there").arg(name);
-    }
-    return state == AgeState::Fresh ? Text::tr("%1 current").arg(name)
-                                    : Text::tr("%1 unknown (%2)").arg(name, age.error ? age.error->reason : word(state));
-}
-
-QString topologyLine(const TopologyView &view)
-{
-    return QStringLiteral("  %1 %2 %3").arg(view.summary.name, -24).arg(view.summary.status.word, -12)
-        .arg(Text::tr("%1 of %2 Storm workers, %3 starting")
-                 .arg(view.summary.workersTotal.value_or(0)).arg(view.workersRequested.value_or(0)).arg(view.workersStarting));
-}
-
-QString signOf(Severity severity)
-{
-    return severity == Severity::Failure ? QStringLiteral("✕") : severity == Severity::Warning ? QStringLiteral("▲") : QStringLiteral("·");
-}
-
-void tellPicture(const watch::Picture &picture, Health health, const std::vector<Finding> &findings, Instant now)
-{
-    const Snapshot &snapshot = *picture.snapshot;
-    say(Text::tr("%1: %2").arg(snapshot.cluster, word(health)));
-    say(QStringLiteral("  ") + QStringList{ageWord(Text::tr("swarm"), picture.freshness.swarm, now),
-                                           ageWord(Text::tr("ZooKeeper"), picture.freshness.ensemble, now),
-                                           ageWord(Text::tr("Storm"), picture.freshness.storm, now)}
-                                   .join(QStringLiteral(", ")));
-    say(Text::tr("Nodes"));
-    for (const NodeView &node : snapshot.nodes) {
-        say(nodeLine(node, picture.freshness, now));
-    }
-    if (!snapshot.topologies.empty()) {
-        say(Text::tr("Topologies"));
-    }
-    for (const TopologyView &view : snapshot.topologies) {
-        say(topologyLine(view));
-    }
-    if (!findings.empty()) {
-        say(Text::tr("Findings"));
-    }
-    for (const Finding &finding : findings) {
-        say(QStringLiteral("  %1 %2 %3").arg(signOf(finding.severity), finding.headline, finding.evidence));
-        if (!finding.nextMove.isEmpty()) {
-            say(QStringLiteral("    ") + finding.nextMove);
-        }
-    }
-}
-
-bool isUnreachable(const Freshness &freshness, Instant now)
-{
-    return std::all_of(freshness.engines.begin(), freshness.engines.end(),
-                       [&](const SourceAge &age) { return ageState(age, now) != AgeState::Fresh; });
-}
-
+namespace {
 Result<settings::Profile> profileFor(const Arguments &arguments)
 {
     const auto profile = chosenProfile(arguments);
@@ -115,6 +21,16 @@ Result<settings::Profile> profileFor(const Arguments &arguments)
     return allowed ? profile : failure(allowed.error());
 }
 } // namespace
+
+int exitCodeOf(Health health, const Freshness &freshness, Instant now)
+{
+    const bool isUnreachable = std::all_of(freshness.engines.begin(), freshness.engines.end(),
+                                           [&](const SourceAge &age) { return ageState(age, now) != AgeState::Fresh; });
+    if (isUnreachable) {
+        return Unreachable;
+    }
+    return health == Health::Healthy ? Done : Findings;
+}
 
 int showStatus(const Arguments &arguments, const std::stop_token &stop)
 {
@@ -129,12 +45,9 @@ int showStatus(const Arguments &arguments, const std::stop_token &stop)
     if (arguments.json) {
         say(QString::fromUtf8(statusJson(picture, picture.health, picture.findings, now)).trimmed());
     } else {
-        tellPicture(picture, picture.health, picture.findings, now);
+        say(statusLines(picture, picture.health, picture.findings, now).join(u'\n'));
     }
-    if (isUnreachable(picture.freshness, now)) {
-        return Unreachable;
-    }
-    return picture.health == Health::Healthy ? Done : Findings;
+    return exitCodeOf(picture.health, picture.freshness, now);
 }
 
 } // namespace stormdeck::app

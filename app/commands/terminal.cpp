@@ -147,10 +147,15 @@ void TerminalListener::stepFinished(const plan::StepReport &report)
 void tell(const plan::Plan &plan, const plan::Report &report)
 {
     say(outcomeSentence(plan, report));
+    bool isTold = false;
     for (const plan::StepReport &step : report.steps) {
         if (step.error) {
             complain(*step.error);
+            isTold = true;
         }
+    }
+    if (report.error && !isTold) {
+        complain(*report.error);
     }
     if (report.outcome == plan::Outcome::Failed || report.outcome == plan::Outcome::Stopped) {
         say(Text::tr("Go on with: stormdeck resume %1").arg(plan.operation.value));

@@ -32,6 +32,8 @@ public:
     [[nodiscard]] virtual Result<QString> verify(Context &context, const QByteArray &made);
     /// By default there is nothing to take back.
     [[nodiscard]] virtual Result<void> revert(Context &context, const QByteArray &factsBefore);
+    /// By default it holds nothing.
+    [[nodiscard]] virtual Result<void> letGo(Context &) { return {}; }
 
 protected:
     /// How long verify() waits.

@@ -87,6 +87,16 @@ public:
 
     Result<void> revert(Context &context, const QByteArray &) override { return release(context, m_action.manager); }
 
+    Result<void> letGo(Context &context) override
+    {
+        return release(context, m_action.manager).map_error([&](Error error) {
+            error.attempted = Text::tr("free %1 for other changes").arg(context.attempt.cluster);
+            error.remedy = Text::tr("Once the manager answers, remove the swarm config %1.")
+                               .arg(cluster::labels::leaseName(context.attempt.cluster));
+            return error;
+        });
+    }
+
 protected:
     QString awaited() const override { return Text::tr("the claim on the cluster"); }
 

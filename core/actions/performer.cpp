@@ -101,6 +101,17 @@ Result<void> Performer::revert(const plan::Action &action, const plan::Attempt &
     return (*handler)->revert(context, factsBefore);
 }
 
+Result<void> Performer::letGo(const plan::Action &action, const plan::Attempt &attempt, const std::stop_token &stop)
+{
+    const auto handler = handlerOf(action);
+    if (!handler || m_readOnly) {
+        return failure(handler ? readOnlyError() : handler.error());
+    }
+    Silence silence;
+    Context context{m_access, attempt, silence, stop};
+    return (*handler)->letGo(context);
+}
+
 plan::ActorFactory performers(std::vector<Machine> machines, bool readOnly)
 {
     return [machines = std::move(machines), readOnly]() -> std::unique_ptr<plan::Actor> {

@@ -8,7 +8,7 @@
 namespace stormdeck::actions {
 
 /// The plan::Actor of this product: does actions with the clients of one Access. Belongs to one thread.
-/// A read-only one refuses apply and revert (Denied, code "profile.read-only").
+/// A read-only one refuses apply, revert and letGo (Denied, code "profile.read-only").
 class Performer final : public plan::Actor
 {
 public:
@@ -26,6 +26,8 @@ public:
     [[nodiscard]] Result<void> revert(const plan::Action &action, const plan::Attempt &attempt,
                                       const QByteArray &factsBefore, plan::StepProgress &progress,
                                       const std::stop_token &stop) override;
+    [[nodiscard]] Result<void> letGo(const plan::Action &action, const plan::Attempt &attempt,
+                                     const std::stop_token &stop) override;
 
 private:
     access::Access m_access;

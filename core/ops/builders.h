@@ -35,6 +35,12 @@ struct Stamp {
 [[nodiscard]] Result<plan::Plan> killPlan(const storm::TopologyId &topology, std::chrono::seconds wait,
                                           const cluster::Snapshot &snapshot, const Stamp &stamp);
 
+/// Storm's own default of topology.message.timeout.secs.
+constexpr std::chrono::seconds usualMessageTimeout{30};
+/// How long a tuple of this topology may take until it counts as failed, as the Storm UI tells it; nullopt: unknown.
+[[nodiscard]] std::optional<std::chrono::seconds> messageTimeout(const cluster::Snapshot &snapshot,
+                                                                 const storm::TopologyId &topology);
+
 /// Everything that carries the cluster's label, then the swarm where Stormdeck made it and it is not to be kept.
 /// The plan names each object it removes and, in `stays`, all that remains.
 [[nodiscard]] Result<plan::Plan> tearDownPlan(const TearDownInputs &inputs, const cluster::Snapshot &snapshot,

@@ -135,6 +135,19 @@ Result<plan::Plan> submitPlan(const SubmitInputs &inputs, const cluster::Snapsho
     return made;
 }
 
+std::optional<std::chrono::seconds> messageTimeout(const cluster::Snapshot &snapshot, const storm::TopologyId &topology)
+{
+    if (!snapshot.storm) {
+        return std::nullopt;
+    }
+    const auto &pages = snapshot.storm->pages;
+    const auto page =
+        std::find_if(pages.begin(), pages.end(), [&](const auto &one) { return one.summary.id == topology; });
+    return page != pages.end() && page->messageTimeoutSeconds
+               ? std::optional(std::chrono::seconds(*page->messageTimeoutSeconds))
+               : std::nullopt;
+}
+
 Result<plan::Plan> killPlan(const storm::TopologyId &topology, std::chrono::seconds wait,
                             const cluster::Snapshot &snapshot, const Stamp &stamp)
 {

@@ -79,6 +79,13 @@ public:
     [[nodiscard]] virtual Result<void> revert(const Action &action, const Attempt &attempt,
                                               const QByteArray &factsBefore, StepProgress &progress,
                                               const std::stop_token &stop) = 0;
+    /// Lets go of what the action holds only while its operation goes on, such as a claim, and nothing else.
+    /// Repeatable, and called also for an attempt that never got as far as to hold it. By default there is nothing.
+    [[nodiscard]] virtual Result<void> letGo(const Action & /*action*/, const Attempt & /*attempt*/,
+                                             const std::stop_token & /*stop*/)
+    {
+        return {};
+    }
 };
 
 /// Makes an actor for one more thread. Called on that thread, by one thread at a time.

@@ -67,6 +67,7 @@ Result<std::unique_ptr<Journal>> Journal::create(const QString &folder, const Pl
     if (const Result<Plan> readable = decodePlan(encoded); !readable) {
         return failure(readable.error());
     }
+    pruneEndedJournals(folder, endedJournalsKept);
     const QString path = folder + u'/' + plan.operation.value + QStringLiteral(".journal");
     Result<JournalFile> file = JournalFile::create(path, encoded);
     if (!file) {

@@ -37,7 +37,7 @@ struct StepRecord
 class Journal
 {
 public:
-    /// Creates `<folder>/<operation>.journal` and writes the plan.
+    /// Creates `<folder>/<operation>.journal` and writes the plan, after the oldest ended journals there were pruned.
     [[nodiscard]] static Result<std::unique_ptr<Journal>> create(const QString &folder, const Plan &plan);
     /// Opens an existing one to resume, undo or close it. Conflict with the code "journal.in-use" where it is in use
     /// elsewhere; Undecodable where it is damaged or a newer version wrote it.
@@ -91,6 +91,13 @@ struct InterruptedList
     std::vector<Interrupted> operations;
     QStringList unreadable; ///< paths
 };
+
+/// How many operations that have ended a folder keeps; Journal::create() removes the oldest ones beyond them.
+constexpr int endedJournalsKept = 50;
+
+/// Removes all but the newest `keep` journals that have an end; their age is that of their last line. One without an
+/// end, in use, unreadable or not removable stays, to be looked at again the next time. Returns how many went.
+int pruneEndedJournals(const QString &folder, int keep);
 
 /// Journals in `folder` without an end that no process holds; newest first. Empty where there is no such folder.
 [[nodiscard]] Result<InterruptedList> interruptedOperations(const QString &folder);

@@ -95,6 +95,17 @@ std::vector<const Step *> touched(const Journal &journal, const Stage &stage, Wa
     return steps;
 }
 
+Report closed(const Plan &plan)
+{
+    Report report{.outcome = Outcome::Left};
+    for (const Stage &stage : plan.stages) {
+        for (const Step &step : stage.steps) {
+            report.steps.push_back({.step = step.id, .state = StepState::Stays});
+        }
+    }
+    return report;
+}
+
 StepReport left(const Journal &journal, const Step &step)
 {
     return {.step = step.id, .state = StepState::Stays, .observed = journal.record(step.id).observed};
@@ -153,6 +164,30 @@ Report Runner::undo(Journal &journal, const std::stop_token &stop)
     }
     const Outcome outcome = walk.hasFailed() ? Outcome::UndoFailed : complete ? Outcome::Undone : Outcome::Stopped;
     return ended(journal, walk, outcome, Outcome::Undone, Outcome::UndoFailed);
+}
+
+Report Runner::leave(Journal &journal, const std::stop_token &stop)
+{
+    Report report = closed(journal.plan());
+    const std::unique_ptr<Actor> actor = m_factory();
+    for (StepReport &step : report.steps) {
+        const StepRecord record = journal.record(step.step);
+        step.observed = record.observed;
+        if (!record.intended || record.state == StepRecord::State::Undone) {
+            continue;
+        }
+        const Attempt attempt{journal.plan().operation, journal.plan().cluster, step.step};
+        const Result<void> free = actor->letGo(journal.plan().step(step.step)->action, attempt, stop);
+        if (!free) {
+            step.error = free.error();
+            report.error = report.error ? report.error : step.error;
+        }
+    }
+    if (const Result<void> written = journal.finished(Outcome::Left); !written) {
+        report.outcome = Outcome::Failed;
+        report.error = written.error();
+    }
+    return report;
 }
 
 } // namespace stormdeck::plan

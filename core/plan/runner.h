@@ -40,6 +40,10 @@ public:
     /// end where it succeeded; else another undo() goes on with what is left. Refuses (UndoFailed, code
     /// "plan.forward-only") a plan that is not reversible.
     [[nodiscard]] Report undo(Journal &journal, const std::stop_token &stop);
+    /// Closes the operation as it is: lets go of what it holds only while it goes on (Actor::letGo), takes nothing back
+    /// and writes the end. Left with an error where something is still held: the end is written all the same, since
+    /// the machines of an operation that is given up may be gone for good. Failed where the end could not be written.
+    [[nodiscard]] Report leave(Journal &journal, const std::stop_token &stop);
 
 private:
     ActorFactory m_factory;

@@ -1,5 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "style/englishplurals.h"
+
 #include <QApplication>
 #include <QLocale>
 
@@ -13,6 +15,7 @@ int main(int argc, char **argv)
     }
     QLocale::setDefault(QLocale::c());
     QApplication application(argc, argv);
+    QApplication::installTranslator(new stormdeck::style::EnglishPlurals(&application));
     testing::InitGoogleMock(&argc, argv);
     return RUN_ALL_TESTS();
 }

@@ -1,8 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws the pages of plans and the dialogs: wizard_shots FOLDER [SCENE…]. Light and dark; at another scale with
-// QT_SCALE_FACTOR.
+// QT_SCALE_FACTOR, in another size with SHOT_SIZE=720x480.
 #include "dialogs/connectdialog.h"
+#include "style/englishplurals.h"
 #include "style/theme.h"
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/sampleplan.h"
@@ -89,7 +90,7 @@ std::unique_ptr<QDialog> clusterInputs(test::Bench &bench, bool filled)
 std::unique_ptr<QDialog> clusterAdvanced(test::Bench &bench)
 {
     auto made = clusterInputs(bench, true);
-    made->resize(900, 900);
+    made->resize(900, 1240);
     for (auto *toggle : made->findChildren<QToolButton *>()) {
         if (toggle->text() == QStringLiteral("Advanced")) {
             toggle->click();
@@ -125,8 +126,10 @@ std::unique_ptr<QDialog> submitEmpty(test::Bench &bench)
 
 std::unique_ptr<QDialog> killInputs(test::Bench &bench)
 {
-    const KillPage::Target target{
-        {QStringLiteral("wordcount-1")}, QStringLiteral("wordcount"), QStringLiteral("production")};
+    const KillPage::Target target{{QStringLiteral("wordcount-1")},
+                                  QStringLiteral("wordcount"),
+                                  QStringLiteral("production"),
+                                  std::chrono::seconds(60)};
     return window(bench, static_cast<InputsPage *>(new KillPage(target, {})));
 }
 
@@ -341,6 +344,10 @@ void shoot(const QString &name, const Scene &scene, const QString &file)
 {
     test::Bench bench;
     const std::unique_ptr<QDialog> made = scene(bench);
+    if (qEnvironmentVariableIsSet("SHOT_SIZE")) {
+        const QStringList size = qEnvironmentVariable("SHOT_SIZE").split(u'x');
+        made->resize(size.value(0).toInt(), size.value(1).toInt());
+    }
     made->show();
     const QDeadlineTimer moment(name.startsWith(QStringLiteral("setup")) ? 800
                                                                          : 150); // engines are asked after a pause
@@ -358,6 +365,7 @@ int main(int argc, char **argv)
     }
     QLocale::setDefault(QLocale::c());
     QApplication application(argc, argv);
+    QApplication::installTranslator(new style::EnglishPlurals(&application));
     // The offscreen platform knows no desktop's font setting.
     QFont font(qEnvironmentVariable("SHOT_FONT", QStringLiteral("Inter")));
     font.setPixelSize(13);

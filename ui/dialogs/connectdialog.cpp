@@ -20,7 +20,7 @@ ConnectDialog::ConnectDialog(Services services, QWidget *parent) : QDialog(paren
 {
     setWindowTitle(tr("Connect to machines"));
     setModal(false);
-    resize(720, 480);
+    resize(720, 540);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
     auto *rows = new QVBoxLayout(this);
@@ -59,6 +59,7 @@ QWidget *ConnectDialog::makeBody()
     auto *local = new QPushButton(tr("Add the &local engine"));
     local->setAutoDefault(false);
     local->setToolTip(QStringLiteral("unix:///var/run/docker.sock"));
+    m_machines->addButton(local);
     connect(local, &QPushButton::clicked, this, &ConnectDialog::addLocalEngine);
     connect(m_name, &QLineEdit::textChanged, m_nameProblem, &QWidget::hide);
     auto *form = new wizards::Form;
@@ -67,7 +68,6 @@ QWidget *ConnectDialog::makeBody()
     QVBoxLayout *rows = wizards::pageLayout(body);
     rows->addWidget(form);
     rows->addWidget(wizards::sectionHeading(tr("Engines")));
-    rows->addWidget(local, 0, Qt::AlignLeft);
     rows->addWidget(m_machines);
     rows->addWidget(m_error);
     rows->addStretch(1);

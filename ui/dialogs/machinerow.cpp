@@ -208,7 +208,7 @@ void MachineRow::edited()
     } else if (isPlainTcp() && !m_plainTcpAllowed) {
         showState(Tone::Busy, tr("▲ Plain TCP: not asked before you allow it below."));
     } else if (m_testsItself) {
-        showState(Tone::Faint, tr("asking its engine…"));
+        showState(Tone::Faint, tr("Asking its engine…"));
         m_settled.start();
     } else {
         showState(Tone::Dim, {});
@@ -227,7 +227,7 @@ void MachineRow::test()
     if (!m_check || (isPlainTcp() && !m_plainTcpAllowed)) {
         return;
     }
-    showState(Tone::Faint, tr("asking its engine…"));
+    showState(Tone::Faint, tr("Asking its engine…"));
     m_call = m_background.run(
         this,
         [check = m_check, endpoint = known->engine](const std::stop_token &stop) { return check(endpoint, stop); },

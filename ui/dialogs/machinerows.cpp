@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/machinerows.h"
 
+#include "style/widgets.h"
+
 #include <QCheckBox>
 #include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPushButton>
 
 #include <algorithm>
@@ -13,9 +16,19 @@ namespace stormdeck::dialogs {
 using look::Label;
 using look::Tone;
 
+namespace {
+QWidget *columnTitle(const QString &text)
+{
+    auto *title = new style::ElidedLabel(style::TextSize::Small);
+    title->setDim(true);
+    title->setText(text);
+    return title;
+}
+} // namespace
+
 MachineRows::MachineRows(wizards::Background &background, EngineCheck check, MachineColumns columns, QWidget *parent)
     : QWidget(parent), m_background(background), m_check(std::move(check)), m_columns(columns), m_list(new QVBoxLayout),
-      m_add(new QPushButton(tr("&Add machine")))
+      m_buttons(new QHBoxLayout), m_add(new QPushButton(tr("&Add machine")))
 {
     m_list->setSpacing(6);
     m_add->setAutoDefault(false);
@@ -24,24 +37,30 @@ MachineRows::MachineRows(wizards::Background &background, EngineCheck check, Mac
     rows->setSpacing(8);
     rows->addWidget(makeHeading());
     rows->addLayout(m_list);
-    rows->addWidget(m_add, 0, Qt::AlignLeft);
+    m_buttons->addWidget(m_add);
+    m_buttons->addStretch();
+    rows->addLayout(m_buttons);
     rows->addWidget(makeAcceptance());
     connect(m_add, &QPushButton::clicked, this, [this] { addRow()->focusEndpoint(); });
     addRow();
 }
 
+void MachineRows::addButton(QPushButton *button)
+{
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
+}
+
 QWidget *MachineRows::makeHeading()
 {
     const bool isCluster = m_columns == MachineColumns::Cluster;
-    QList<QWidget *> cells{new Label(tr("Name"), Tone::Dim, Label::Size::Small),
-                           new Label(tr("Endpoint of its engine"), Tone::Dim, Label::Size::Small)};
+    QList<QWidget *> cells{columnTitle(tr("Name")), columnTitle(tr("Endpoint of its engine"))};
     if (isCluster) {
-        cells.append(new Label(tr("Address the others see"), Tone::Dim, Label::Size::Small));
-        cells.append(new Label(tr("Role"), Tone::Dim, Label::Size::Small));
+        cells.append(columnTitle(tr("Address the others see")));
+        cells.append(columnTitle(tr("Role")));
     } else {
-        cells.append(new Label({}, Tone::Dim, Label::Size::Small));
+        cells.append(columnTitle({}));
     }
-    cells.append(new Label({}, Tone::Dim, Label::Size::Small));
+    cells.append(columnTitle({}));
     auto *heading = new QWidget;
     MachineRow::layOut(new QGridLayout(heading), m_columns, cells);
     return heading;

@@ -4,6 +4,8 @@
 
 #include "dialogs/machinerow.h"
 
+class QHBoxLayout;
+
 namespace stormdeck::dialogs {
 
 /// The machines of a profile or of a new cluster, one row each, with rows to add and remove. Pasting several lines
@@ -23,6 +25,8 @@ public:
     /// Whether all rows can be read and plain TCP was accepted where it is used; else shows why and takes the focus.
     [[nodiscard]] bool validate();
     [[nodiscard]] bool acceptsPlainTcp() const;
+    /// Another way to add a machine, beside the usual one.
+    void addButton(QPushButton *button);
     [[nodiscard]] int count() const { return int(m_rows.size()); }
     [[nodiscard]] MachineRow *row(int index) const { return m_rows[size_t(index)]; }
 
@@ -43,6 +47,7 @@ private:
     MachineColumns m_columns;
     std::vector<MachineRow *> m_rows;
     QVBoxLayout *m_list;
+    QHBoxLayout *m_buttons;
     QPushButton *m_add;
     QWidget *m_acceptance;
     QCheckBox *m_accept;

@@ -14,7 +14,6 @@
 #include "main/windowstate.h"
 #include "map/mapview.h"
 #include "map/nodemodel.h"
-#include "style/englishplurals.h"
 #include "style/icons.h"
 #include "style/theme.h"
 #include "tables/table.h"
@@ -24,6 +23,7 @@
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -45,7 +45,6 @@ MainWindow::MainWindow(const Clock &clock, QWidget *parent)
       m_topologiesPage(new TopologiesPage(*m_topologies)), m_details(new DetailPanel), m_content(new QStackedWidget),
       m_pages(new QStackedWidget), m_splitter(new QSplitter), m_status(new StatusLine)
 {
-    qApp->installTranslator(new style::EnglishPlurals(this));
     setWindowTitle(tr("Stormdeck"));
     setWindowIcon(style::applicationIcon());
     m_commands->setTheme(m_theme->scheme());
@@ -130,6 +129,7 @@ void MainWindow::connectCommands()
     connect(m_banner, &ResumeBanner::resumeOperation, this, &MainWindow::resumeOperation);
     connect(m_banner, &ResumeBanner::undoOperation, this, &MainWindow::undoOperation);
     connect(m_banner, &ResumeBanner::leaveOperation, this, &MainWindow::leaveOperation);
+    connect(m_status, &StatusLine::operationWanted, this, &MainWindow::operationWanted);
 }
 
 void MainWindow::connectSelection()
@@ -154,8 +154,29 @@ void MainWindow::restoreState()
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
+    if (m_status->hasOperations() && !m_mayQuit) {
+        event->ignore();
+        return askToQuit();
+    }
     WindowState::save(this, m_splitter);
     QMainWindow::closeEvent(event);
+}
+
+void MainWindow::askToQuit()
+{
+    auto *question = new QMessageBox(QMessageBox::Warning, tr("Quit"), tr("An operation is still running."),
+                                     QMessageBox::NoButton, this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(tr("Quitting stops it. It can be resumed or undone at the next start."));
+    QPushButton *stay = question->addButton(tr("&Keep running"), QMessageBox::RejectRole);
+    QPushButton *quit = question->addButton(tr("&Stop and quit"), QMessageBox::AcceptRole);
+    question->setDefaultButton(stay);
+    question->setEscapeButton(stay);
+    connect(quit, &QPushButton::clicked, this, [this] {
+        m_mayQuit = true;
+        close();
+    });
+    question->open();
 }
 
 void MainWindow::keyPressEvent(QKeyEvent *event)
@@ -214,9 +235,14 @@ void MainWindow::showInterrupted(const std::vector<plan::Interrupted> &operation
     m_banner->show(operations);
 }
 
-void MainWindow::showOperation(const QString &text)
+void MainWindow::showOperation(const QString &id, const QString &text)
 {
-    m_status->showOperation(text);
+    m_status->showOperation(id, text);
+}
+
+void MainWindow::endOperation(const QString &id)
+{
+    m_status->endOperation(id);
 }
 
 void MainWindow::tick()

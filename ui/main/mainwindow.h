@@ -61,8 +61,9 @@ public Q_SLOTS:
     void setProfiles(const QStringList &names, const QString &current);
     /// Operations to resume, undo or leave; an empty list hides the banner.
     void showInterrupted(const std::vector<stormdeck::plan::Interrupted> &operations);
-    /// What runs now, for the status bar; empty: nothing.
-    void showOperation(const QString &text);
+    /// What an operation that runs is at, for the status bar, until endOperation().
+    void showOperation(const QString &id, const QString &text);
+    void endOperation(const QString &id);
     void selectNode(const QString &key);
     void selectTopology(const QString &id);
 
@@ -78,6 +79,8 @@ Q_SIGNALS:
     void resumeOperation(const QString &path);
     void undoOperation(const QString &path);
     void leaveOperation(const QString &path);
+    /// A running operation is to be shown again.
+    void operationWanted(const QString &id);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -101,6 +104,7 @@ private:
     void topologySelected(tables::Table *table);
     void subjectChosen(const QString &subject);
     void showAbout();
+    void askToQuit();
     [[nodiscard]] bool hasPicture() const;
 
     SystemClock m_systemClock;
@@ -115,6 +119,7 @@ private:
     QString m_node;     ///< key of the selected node
     QString m_topology; ///< id of the selected topology; at most one of both
     bool m_selecting = false;
+    bool m_mayQuit = false; ///< though an operation runs
     TopBar *m_topBar;
     SideBar *m_sideBar;
     ResumeBanner *m_banner;

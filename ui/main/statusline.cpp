@@ -2,16 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/statusline.h"
 
+#include "style/controlstyle.h"
 #include "style/widgets.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
+#include <QPushButton>
 
 namespace stormdeck::ui {
 
 namespace {
 
 using style::Caption;
+
+/// Its line does not grow when an operation comes.
+constexpr int entryHeight = 24;
 
 /// The first engine of the profile that has answered, a manager before others.
 QString engineOf(const cluster::Snapshot &snapshot)
@@ -57,25 +62,61 @@ void setOrHide(Caption *caption, const QString &text)
 } // namespace
 
 StatusLine::StatusLine(QWidget *parent)
-    : QWidget(parent), m_operation(new style::ElidedLabel(style::TextSize::Small)),
+    : QWidget(parent), m_running(new QHBoxLayout), m_none(new style::ElidedLabel(style::TextSize::Small)),
       m_engine(new Caption({}, style::TextSize::Small, Caption::Ink::Dim)),
       m_storm(new Caption({}, style::TextSize::Small, Caption::Ink::Dim)),
       m_zookeeper(new Caption({}, style::TextSize::Small, Caption::Ink::Dim))
 {
     auto *line = new QHBoxLayout(this);
-    line->setContentsMargins(14, 6, 14, 6);
+    line->setContentsMargins(14, 3, 14, 3);
     line->setSpacing(style::space::large);
-    line->addWidget(m_operation, 1);
+    m_running->setSpacing(style::space::large);
+    m_none->setText(tr("No operation running"));
+    m_running->addWidget(m_none, 1);
+    line->addLayout(m_running, 1);
     line->addWidget(m_engine);
     line->addWidget(m_storm);
     line->addWidget(m_zookeeper);
-    showOperation({});
+    setMinimumHeight(entryHeight + 6);
     show(watch::Picture());
 }
 
-void StatusLine::showOperation(const QString &text)
+StatusLine::Entry StatusLine::makeEntry(const QString &id)
 {
-    m_operation->setText(text.isEmpty() ? tr("No operation running") : text);
+    const Entry entry{new QWidget, new style::ElidedLabel(style::TextSize::Small)};
+    auto *show = new QPushButton(tr("Show"));
+    show->setFixedHeight(entryHeight);
+    show->setToolTip(tr("Shows the window of this operation."));
+    connect(show, &QPushButton::clicked, this, [this, id] { Q_EMIT operationWanted(id); });
+    auto *parts = new QHBoxLayout(entry.row);
+    parts->setContentsMargins(0, 0, 0, 0);
+    parts->setSpacing(style::space::small);
+    parts->addWidget(entry.text);
+    parts->addWidget(show);
+    parts->addStretch(1);
+    m_running->addWidget(entry.row, 1);
+    return entry;
+}
+
+void StatusLine::showOperation(const QString &id, const QString &text)
+{
+    const auto [place, isNew] = m_operations.try_emplace(id);
+    if (isNew) {
+        place->second = makeEntry(id);
+    }
+    place->second.text->setText(text);
+    place->second.row->findChild<QPushButton *>()->setAccessibleDescription(text);
+    m_none->hide();
+}
+
+void StatusLine::endOperation(const QString &id)
+{
+    if (const auto place = m_operations.find(id); place != m_operations.end()) {
+        place->second.row->hide();
+        place->second.row->deleteLater();
+        m_operations.erase(place);
+    }
+    m_none->setVisible(m_operations.empty());
 }
 
 void StatusLine::show(const watch::Picture &picture)

@@ -6,6 +6,11 @@
 
 #include <QWidget>
 
+#include <map>
+
+class QHBoxLayout;
+class QPushButton;
+
 namespace stormdeck::style {
 class Caption;
 class ElidedLabel;
@@ -13,23 +18,39 @@ class ElidedLabel;
 
 namespace stormdeck::ui {
 
-/// The bottom line: what runs, through which engine, and the versions.
+/// The bottom line: what runs, each with a button that brings its window back, through which engine, and the versions.
 class StatusLine : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit StatusLine(QWidget *parent = nullptr);
-    void showOperation(const QString &text);
+    /// What this operation is at now.
+    void showOperation(const QString &id, const QString &text);
+    void endOperation(const QString &id);
+    [[nodiscard]] bool hasOperations() const { return !m_operations.empty(); }
     /// An empty picture clears the right side.
     void show(const watch::Picture &picture);
     using QWidget::show;
+
+Q_SIGNALS:
+    /// The operator wants to see this operation.
+    void operationWanted(const QString &id);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
 
 private:
-    style::ElidedLabel *m_operation;
+    struct Entry
+    {
+        QWidget *row = nullptr;
+        style::ElidedLabel *text = nullptr;
+    };
+    [[nodiscard]] Entry makeEntry(const QString &id);
+
+    std::map<QString, Entry> m_operations;
+    QHBoxLayout *m_running;
+    style::ElidedLabel *m_none;
     style::Caption *m_engine;
     style::Caption *m_storm;
     style::Caption *m_zookeeper;

@@ -71,7 +71,7 @@ TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
     setFixedHeight(qMax(52, QFontMetrics(style::textFont(style::TextSize::Body)).height() + 34));
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(14, 0, 14, 1);
-    line->setSpacing(style::space::medium);
+    line->setSpacing(style::space::small);
     for (QWidget *widget :
          {static_cast<QWidget *>(m_switch), static_cast<QWidget *>(m_plainTcp), static_cast<QWidget *>(m_readOnly),
           static_cast<QWidget *>(m_health), static_cast<QWidget *>(m_swarm), static_cast<QWidget *>(m_ensemble),
@@ -104,6 +104,9 @@ TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
     m_switch->setMinimumHeight(32);
     m_switch->setMaximumWidth(260);
     m_switch->setObjectName(QStringLiteral("connectionSwitch"));
+    for (style::Badge *badge : {m_plainTcp, m_readOnly}) {
+        badge->setMinimumWidth(badge->sizeHint().width()); // a warning that is cut warns nobody
+    }
     m_plainTcp->hide();
     m_readOnly->hide();
     rebuildSwitch();

@@ -2,10 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "style/controlstyle.h"
 
+#include "style/scrollbar.h"
 #include "style/text.h"
 #include "style/tokens.h"
 
 #include <QAbstractButton>
+#include <QAbstractSpinBox>
 #include <QPainter>
 #include <QPainterPath>
 #include <QPushButton>
@@ -13,6 +15,8 @@
 #include <QStyleFactory>
 #include <QStyleOption>
 #include <QToolButton>
+
+#include <tuple>
 
 namespace stormdeck::style {
 
@@ -46,13 +50,13 @@ bool has(const QStyleOption *option, QStyle::StateFlag flag)
     return option->state.testFlag(flag);
 }
 
-/// 0 at rest, more under the pointer, most while pressed.
-double pressure(const QStyleOption *option)
+/// 0 at rest, more under the pointer, most while pressed. A quiet button that is switched on says so by its arrow.
+double pressure(const QStyleOption *option, ButtonLook look)
 {
     if (!has(option, QStyle::State_Enabled)) {
         return 0;
     }
-    if (has(option, QStyle::State_Sunken) || has(option, QStyle::State_On)) {
+    if (has(option, QStyle::State_Sunken) || (has(option, QStyle::State_On) && look != ButtonLook::Quiet)) {
         return 0.12;
     }
     return has(option, QStyle::State_MouseOver) ? 0.06 : 0;
@@ -74,7 +78,7 @@ void paintButton(const QStyleOption *option, QPainter *painter, const QWidget *w
         fill = QColor();
         edge = QColor();
     }
-    const double share = pressure(option);
+    const double share = pressure(option, look);
     const QColor base = fill.isValid() ? fill : option->palette.color(QPalette::Window);
     if (share > 0 || fill.isValid()) {
         fill = blend(base, look == ButtonLook::Destructive ? t.bad : t.text, share);
@@ -135,14 +139,62 @@ bool hasMenuMark(const QStyleOption *option)
 
 constexpr int menuMark = 20;
 
-void paintArrow(QPainter *painter, const QRect &rect, const QColor &colour)
+void paintArrow(QPainter *painter, const QRect &rect, const QColor &colour, Qt::ArrowType direction = Qt::DownArrow)
 {
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     painter->setPen(QPen(colour, 1.6, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-    const QPointF c = QRectF(rect).center();
-    painter->drawPolyline(QPolygonF{c + QPointF(-3.5, -1.5), c + QPointF(0, 2), c + QPointF(3.5, -1.5)});
+    painter->translate(QRectF(rect).center());
+    painter->rotate(direction == Qt::UpArrow      ? 180
+                    : direction == Qt::RightArrow ? -90
+                    : direction == Qt::LeftArrow  ? 90
+                                                  : 0);
+    painter->drawPolyline(QPolygonF{QPointF(-3.5, -1.75), QPointF(0, 1.75), QPointF(3.5, -1.75)});
     painter->restore();
+}
+
+/// Where the text of a field begins, from its edge; a line edit keeps 2 of it by itself.
+constexpr int fieldInset = 10;
+
+constexpr int spinButton = 22;
+constexpr int comboArrow = 26;
+
+QRect spinPart(const QStyleOptionSpinBox *option, QStyle::SubControl part)
+{
+    const bool hasButtons = option->buttonSymbols != QAbstractSpinBox::NoButtons;
+    const QRect inside = option->rect.adjusted(2, 2, -2, -2);
+    const int edge = hasButtons ? inside.right() + 1 - spinButton : inside.right() + 1;
+    const int middle = inside.top() + inside.height() / 2;
+    switch (part) {
+    case QStyle::SC_SpinBoxUp:
+        return hasButtons ? QRect(edge, inside.top(), spinButton, middle - inside.top()) : QRect();
+    case QStyle::SC_SpinBoxDown:
+        return hasButtons ? QRect(edge, middle, spinButton, inside.bottom() + 1 - middle) : QRect();
+    case QStyle::SC_SpinBoxEditField:
+        return QRect(option->rect.left() + fieldInset - 2, inside.top(), edge - option->rect.left() - fieldInset + 2,
+                     inside.height());
+    default:
+        return option->rect;
+    }
+}
+
+void paintSpinBox(const QStyle *style, const QStyleOptionSpinBox *option, QPainter *painter, const QWidget *widget)
+{
+    const Tokens &t = tokens(option->palette);
+    paintField(option, painter);
+    for (const auto &[part, step, direction] :
+         {std::tuple(QStyle::SC_SpinBoxUp, QAbstractSpinBox::StepUpEnabled, Qt::UpArrow),
+          std::tuple(QStyle::SC_SpinBoxDown, QAbstractSpinBox::StepDownEnabled, Qt::DownArrow)}) {
+        const QRect button = style->subControlRect(QStyle::CC_SpinBox, option, part, widget);
+        const bool steps = has(option, QStyle::State_Enabled) && option->stepEnabled.testFlag(step);
+        if (steps && option->activeSubControls == part) {
+            const double share = has(option, QStyle::State_Sunken) ? 0.14 : 0.07;
+            strokeRounded(painter, button, space::controlRadius - 2, blend(t.panel, t.text, share), QColor());
+        }
+        if (!button.isEmpty()) {
+            paintArrow(painter, button, steps ? t.dim : t.slotEdge, direction);
+        }
+    }
 }
 
 void paintHeader(const QStyleOption *option, QPainter *painter)
@@ -169,52 +221,6 @@ void paintProgress(const QStyleOption *option, QPainter *painter, const QColor &
     if (bar.width() > 0) {
         strokeRounded(painter, QStyle::visualRect(option->direction, option->rect, bar), height / 2.0, colour,
                       QColor());
-    }
-}
-
-void paintScrollBar(const QStyle *style, const QStyleOptionSlider *option, QPainter *painter, const QWidget *widget)
-{
-    const Tokens &t = tokens(option->palette);
-    QRect handle = style->subControlRect(QStyle::CC_ScrollBar, option, QStyle::SC_ScrollBarSlider, widget);
-    const bool upright = option->orientation == Qt::Vertical;
-    handle = upright ? handle.adjusted(3, 2, -3, -2) : handle.adjusted(2, 3, -2, -3);
-    const bool active = has(option, QStyle::State_Sunken) || (has(option, QStyle::State_MouseOver) &&
-                                                              option->activeSubControls == QStyle::SC_ScrollBarSlider);
-    const double radius = qMin(handle.width(), handle.height()) / 2.0;
-    strokeRounded(painter, handle, radius, active ? t.faint : t.slotEdge, QColor());
-}
-
-QRect scrollHandle(const QStyleOptionSlider *option, int shortest)
-{
-    const bool upright = option->orientation == Qt::Vertical;
-    const int length = upright ? option->rect.height() : option->rect.width();
-    const qint64 range = qint64(option->maximum) - option->minimum;
-    int size = length;
-    if (range > 0) {
-        size = qBound(shortest, int(qint64(option->pageStep) * length / (range + option->pageStep)), length);
-    }
-    const int at = QStyle::sliderPositionFromValue(option->minimum, option->maximum, option->sliderPosition,
-                                                   length - size, option->upsideDown);
-    return upright ? QRect(0, at, option->rect.width(), size) : QRect(at, 0, size, option->rect.height());
-}
-
-QRect scrollPart(const QStyleOptionSlider *option, QStyle::SubControl part, int shortest)
-{
-    const QRect handle = scrollHandle(option, shortest);
-    const QRect whole(QPoint(0, 0), option->rect.size());
-    const bool upright = option->orientation == Qt::Vertical;
-    switch (part) {
-    case QStyle::SC_ScrollBarSlider:
-        return handle;
-    case QStyle::SC_ScrollBarGroove:
-        return whole;
-    case QStyle::SC_ScrollBarSubPage:
-        return upright ? QRect(0, 0, whole.width(), handle.top()) : QRect(0, 0, handle.left(), whole.height());
-    case QStyle::SC_ScrollBarAddPage:
-        return upright ? QRect(0, handle.bottom() + 1, whole.width(), whole.bottom() - handle.bottom())
-                       : QRect(handle.right() + 1, 0, whole.right() - handle.right(), whole.height());
-    default:
-        return {};
     }
 }
 
@@ -275,7 +281,8 @@ void ControlStyle::polish(QWidget *widget)
     if (qobject_cast<QPushButton *>(widget)) {
         widget->setFont(textFont(TextSize::Strong));
         widget->setAttribute(Qt::WA_Hover);
-    } else if (qobject_cast<QToolButton *>(widget) || qobject_cast<QScrollBar *>(widget)) {
+    } else if (qobject_cast<QToolButton *>(widget) || qobject_cast<QScrollBar *>(widget) ||
+               qobject_cast<QAbstractSpinBox *>(widget)) {
         widget->setAttribute(Qt::WA_Hover);
     }
 }
@@ -304,6 +311,12 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
         return paintCheck(option, painter, true);
     case PE_IndicatorArrowDown:
         return paintArrow(painter, option->rect, tokens(option->palette).dim);
+    case PE_IndicatorArrowUp:
+        return paintArrow(painter, option->rect, tokens(option->palette).dim, Qt::UpArrow);
+    case PE_IndicatorArrowRight:
+        return paintArrow(painter, option->rect, tokens(option->palette).dim, Qt::RightArrow);
+    case PE_IndicatorArrowLeft:
+        return paintArrow(painter, option->rect, tokens(option->palette).dim, Qt::LeftArrow);
     case PE_FrameStatusBarItem:
         return;
     default:
@@ -347,6 +360,9 @@ void ControlStyle::drawComplexControl(ComplexControl control, const QStyleOption
         control == CC_ToolButton && button) {
         return paintToolButton(this, button, painter, widget);
     }
+    if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option); control == CC_SpinBox && spin) {
+        return paintSpinBox(this, spin, painter, widget);
+    }
     if (control == CC_ComboBox) {
         paintField(option, painter);
         return paintArrow(painter, subControlRect(control, option, SC_ComboBoxArrow, widget),
@@ -362,7 +378,27 @@ QRect ControlStyle::subControlRect(ComplexControl control, const QStyleOptionCom
         const QRect rect = scrollPart(slider, part, pixelMetric(PM_ScrollBarSliderMin, option, widget));
         return visualRect(option->direction, QRect(QPoint(0, 0), option->rect.size()), rect);
     }
-    return QProxyStyle::subControlRect(control, option, part, widget);
+    if (const auto *spin = qstyleoption_cast<const QStyleOptionSpinBox *>(option); control == CC_SpinBox && spin) {
+        return visualRect(option->direction, option->rect, spinPart(spin, part));
+    }
+    const QRect usual = QProxyStyle::subControlRect(control, option, part, widget);
+    const auto *box = qstyleoption_cast<const QStyleOptionComboBox *>(option);
+    if (control == CC_ComboBox && part == SC_ComboBoxEditField && box) {
+        const int left = box->editable ? fieldInset - 2 : fieldInset - 1; // what each adds by itself
+        return visualRect(
+            option->direction, option->rect,
+            QRect(option->rect.left() + left, usual.top(), option->rect.width() - left - comboArrow, usual.height()));
+    }
+    return usual;
+}
+
+QRect ControlStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
+    if (element == SE_LineEditContents && frame && frame->lineWidth > 0) {
+        return option->rect.adjusted(fieldInset - 2, 1, 2 - fieldInset, -1);
+    }
+    return QProxyStyle::subElementRect(element, option, widget);
 }
 
 QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
@@ -373,8 +409,12 @@ QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *opti
         result = QSize(size.width() + 2 * space::medium, qMax(size.height() + 2 * 7, 30));
     } else if (type == CT_ToolButton) {
         result = QSize(size.width() + 20 + (hasMenuMark(option) ? menuMark : 0), qMax(size.height() + 10, 30));
-    } else if (type == CT_LineEdit || type == CT_ComboBox || type == CT_SpinBox) {
-        result.setHeight(qMax(result.height(), 30));
+    } else if (type == CT_LineEdit) {
+        result = QSize(size.width() + 2 * fieldInset, qMax(result.height(), 30));
+    } else if (type == CT_ComboBox) {
+        result = QSize(result.width() + 2 * fieldInset, qMax(result.height(), 30));
+    } else if (type == CT_SpinBox) {
+        result = QSize(size.width() + 2 * fieldInset + spinButton, qMax(option->fontMetrics.height() + 12, 30));
     } else if (type == CT_HeaderSection) {
         result = QSize(result.width() + 2 * (space::medium - headerMargin) + 4, qMax(result.height(), 28));
     }

@@ -4,6 +4,7 @@
 
 #include "wizards/fieldproblems.h"
 #include "wizards/formparts.h"
+#include "wizards/portchoice.h"
 #include "wizards/rowlist.h"
 
 #include <QCheckBox>
@@ -16,6 +17,8 @@
 namespace stormdeck::wizards {
 
 namespace {
+constexpr quint16 ClientPort = 2181;
+
 QString chosen(const QComboBox *box)
 {
     return box->currentData().toString();
@@ -36,6 +39,7 @@ void offer(QComboBox *box, const QStringList &machines, const QString &wanted)
 ClusterAdvanced::ClusterAdvanced(FieldProblems &problems, QWidget *parent)
     : QWidget(parent), m_nimbus(new QComboBox), m_ui(new QComboBox),
       m_chooseMembers(new QCheckBox(tr("Choose the &members of the ensemble"))), m_members(new QListWidget),
+      m_clientPort(new PortChoice(tr("Pu&blish it on port"), ClientPort, tr("Client port of ZooKeeper"))),
       m_pools(new QLineEdit), m_config(new RowList({tr("Member"), tr("Value, as in YAML")}, RowList::Order::Free,
                                                    tr("Add a member of storm.yaml")))
 {
@@ -51,6 +55,10 @@ ClusterAdvanced::ClusterAdvanced(FieldProblems &problems, QWidget *parent)
     form->add(tr("ZooKeeper"), m_chooseMembers,
               tr("Otherwise three machines carry one member each, or one where there are fewer than three."));
     form->add({}, m_members, {}, problems.place(QStringLiteral("zookeeper.members"), m_members));
+    form->add(tr("Client port"), m_clientPort,
+              tr("Not needed: Storm and Stormdeck reach the ensemble without it. It asks for no password: whoever "
+                 "reaches it can change what Storm keeps there."),
+              problems.place(QStringLiteral("zookeeper.publish_port"), m_clientPort));
     form->add(tr("Address &pools"), m_pools, tr("For the overlay networks of a new swarm."),
               problems.place(QStringLiteral("address_pools"), m_pools));
     form->add(tr("storm.yaml"), m_config, {}, problems.place(QStringLiteral("storm.config"), m_config));
@@ -61,6 +69,7 @@ ClusterAdvanced::ClusterAdvanced(FieldProblems &problems, QWidget *parent)
     connect(m_chooseMembers, &QCheckBox::toggled, m_members, &QWidget::setVisible);
     connect(m_chooseMembers, &QCheckBox::toggled, this, &ClusterAdvanced::changed);
     connect(m_members, &QListWidget::itemChanged, this, &ClusterAdvanced::changed);
+    connect(m_clientPort, &PortChoice::changed, this, &ClusterAdvanced::changed);
     connect(m_nimbus, &QComboBox::currentIndexChanged, this, &ClusterAdvanced::changed);
     connect(m_ui, &QComboBox::currentIndexChanged, this, &ClusterAdvanced::changed);
     connect(m_pools, &QLineEdit::textChanged, this, &ClusterAdvanced::changed);
@@ -77,6 +86,7 @@ void ClusterAdvanced::setInputs(const ops::ClusterInputs &inputs)
         QListWidgetItem *item = m_members->item(i);
         item->setCheckState(inputs.zookeeper.members.contains(item->text()) ? Qt::Checked : Qt::Unchecked);
     }
+    m_clientPort->setPort(inputs.zookeeper.publishPort);
     m_pools->setText(inputs.addressPools.join(u' '));
     std::vector<QStringList> config;
     for (auto member = inputs.storm.config.begin(); member != inputs.storm.config.end(); ++member) {
@@ -120,6 +130,7 @@ void ClusterAdvanced::fill(ops::ClusterInputs &inputs) const
     inputs.storm.nimbus = chosen(m_nimbus);
     inputs.storm.ui = chosen(m_ui);
     inputs.zookeeper.members = m_chooseMembers->isChecked() ? chosenMembers() : QStringList();
+    inputs.zookeeper.publishPort = m_clientPort->port();
     inputs.addressPools = m_pools->text().split(apart, Qt::SkipEmptyParts);
     inputs.storm.config.clear();
     for (const QStringList &member : m_config->rows()) {

@@ -14,6 +14,7 @@ class QListWidget;
 namespace stormdeck::wizards {
 
 class FieldProblems;
+class PortChoice;
 class RowList;
 
 /// The part of a cluster's inputs that has good defaults: who carries what, and further members of storm.yaml.
@@ -41,6 +42,7 @@ private:
     QComboBox *m_ui;
     QCheckBox *m_chooseMembers;
     QListWidget *m_members;
+    PortChoice *m_clientPort;
     QLineEdit *m_pools;
     RowList *m_config;
 };

@@ -4,8 +4,8 @@
 
 #include "wizards/clusteradvanced.h"
 #include "wizards/formparts.h"
+#include "wizards/portchoice.h"
 
-#include <QCheckBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
 #include <QSpinBox>
@@ -86,7 +86,8 @@ QWidget *ClusterPage::makeBasics()
         connect(edit, &QLineEdit::textChanged, this, &ClusterPage::changed);
     }
     connect(m_slots, &QSpinBox::valueChanged, this, &ClusterPage::changed);
-    QWidget *uiChoice = makeUiChoice();
+    m_uiPort = new PortChoice(tr("&Publish it on port"), DefaultUiPort, tr("Port of the Storm UI"));
+    connect(m_uiPort, &PortChoice::changed, this, &ClusterPage::changed);
     auto *form = new Form;
     form->add(tr("N&ame"), m_name, tr("Begins the name of everything that is created."),
               m_problems.place(QStringLiteral("name"), m_name));
@@ -95,23 +96,11 @@ QWidget *ClusterPage::makeBasics()
     form->add(tr("S&torm image"), m_stormImage, {}, m_problems.place(QStringLiteral("storm.image"), m_stormImage));
     form->add(tr("S&lots a machine"), inARow({m_slots, m_slotText}), {},
               m_problems.place(QStringLiteral("storm.slots"), m_slots));
-    form->add(tr("Storm UI"), uiChoice,
+    form->add(tr("Storm UI"), m_uiPort,
               tr("The picture of Storm is read from this port. It asks for no password: whoever reaches it can kill "
                  "topologies, so keep it inside your network."),
               m_problems.place(QStringLiteral("storm.ui_port"), m_uiPort));
     return form;
-}
-
-QWidget *ClusterPage::makeUiChoice()
-{
-    m_publishUi = new QCheckBox(tr("&Publish it on port"));
-    m_publishUi->setChecked(true);
-    m_uiPort = makeSpin(1, 65535, DefaultUiPort, tr("Port of the Storm UI"));
-    m_uiPort->setGroupSeparatorShown(false);
-    connect(m_publishUi, &QCheckBox::toggled, m_uiPort, &QWidget::setEnabled);
-    connect(m_publishUi, &QCheckBox::toggled, this, &ClusterPage::changed);
-    connect(m_uiPort, &QSpinBox::valueChanged, this, &ClusterPage::changed);
-    return inARow({m_publishUi, m_uiPort});
 }
 
 void ClusterPage::setInputs(const ops::ClusterInputs &inputs)
@@ -120,8 +109,7 @@ void ClusterPage::setInputs(const ops::ClusterInputs &inputs)
     m_zookeeperImage->setText(inputs.zookeeper.image);
     m_stormImage->setText(inputs.storm.image);
     m_slots->setValue(int(inputs.storm.slotPorts.size()));
-    m_uiPort->setValue(inputs.storm.uiPort.value_or(DefaultUiPort));
-    m_publishUi->setChecked(inputs.machines.empty() || inputs.storm.uiPort.has_value());
+    m_uiPort->setPort(inputs.machines.empty() ? inputs.storm.uiPort.value_or(DefaultUiPort) : inputs.storm.uiPort);
     m_machines->setMachines(inputs.machines, inputs.acceptPlainTcp);
     changed();
     m_advanced->setInputs(inputs);
@@ -138,9 +126,7 @@ ops::ClusterInputs ClusterPage::inputs() const
     for (int i = 0; i < m_slots->value(); ++i) {
         entered.storm.slotPorts.push_back(quint16(FirstSlotPort + i));
     }
-    if (m_publishUi->isChecked()) {
-        entered.storm.uiPort = quint16(m_uiPort->value());
-    }
+    entered.storm.uiPort = m_uiPort->port();
     m_advanced->fill(entered);
     return ops::withDefaults(std::move(entered));
 }

@@ -6,7 +6,6 @@
 #include "wizards/fieldproblems.h"
 #include "wizards/inputspage.h"
 
-class QCheckBox;
 class QLineEdit;
 class QSpinBox;
 
@@ -14,6 +13,7 @@ namespace stormdeck::wizards {
 
 class ClusterAdvanced;
 class Disclosure;
+class PortChoice;
 
 /// Looks at the machines and makes the plan that brings the cluster up. Waits; called on a thread of the pool.
 using ClusterPlanner = std::function<Result<plan::Plan>(const ops::ClusterInputs &, const std::stop_token &)>;
@@ -36,7 +36,6 @@ public:
 
 private:
     QWidget *makeBasics();
-    QWidget *makeUiChoice();
     void changed();
     void updateSlotText();
 
@@ -49,8 +48,7 @@ private:
     QLineEdit *m_stormImage;
     QSpinBox *m_slots;
     look::Label *m_slotText;
-    QCheckBox *m_publishUi;
-    QSpinBox *m_uiPort;
+    PortChoice *m_uiPort;
     Disclosure *m_disclosure;
     ClusterAdvanced *m_advanced;
 };

@@ -8,10 +8,16 @@
 #include <QGridLayout>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace stormdeck::wizards {
 
 using look::Label;
 using look::Tone;
+
+namespace {
+constexpr int FieldHeight = 30;
+} // namespace
 
 Form::Form(QWidget *parent) : QWidget(parent), m_grid(new QGridLayout(this))
 {
@@ -32,6 +38,8 @@ void Form::add(const QString &label, QWidget *field, const QString &explanation,
         caption->setContentsMargins(0, 6, 0, 0); // level with the first line of a tall field
         m_grid->addWidget(caption, row, 0, Qt::AlignLeft | Qt::AlignTop);
     }
+    // A low one is level with its caption too.
+    field->setMinimumHeight(std::max(field->minimumHeight(), FieldHeight));
     // A field of fixed width would keep the whole column narrow.
     const bool isFixed = field->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed;
     m_grid->addWidget(field, row, 1, isFixed ? Qt::AlignLeft : Qt::Alignment());

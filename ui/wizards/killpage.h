@@ -6,6 +6,7 @@
 #include "wizards/inputspage.h"
 
 #include <chrono>
+#include <optional>
 
 class QSpinBox;
 
@@ -25,7 +26,8 @@ public:
         storm::TopologyId id;
         QString name;
         QString cluster;
-        std::chrono::seconds messageTimeout{30}; ///< the topology's own; the wait offered
+        /// The topology's own, offered as the wait; nullopt: not known.
+        std::optional<std::chrono::seconds> messageTimeout{};
     };
     KillPage(Target target, KillPlanner planner, QWidget *parent = nullptr);
 

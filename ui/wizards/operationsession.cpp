@@ -111,7 +111,7 @@ void OperationSession::undo()
 
 void OperationSession::start(State state, plan::Report (plan::Runner::*walk)(plan::Journal &, const std::stop_token &))
 {
-    if (isBusy() || m_state == State::Opening || m_state == State::Closed) {
+    if (isBusy() || m_state == State::Opening || m_state == State::Leaving || m_state == State::Closed) {
         return;
     }
     m_events = std::make_shared<RunEvents>(m_services.clock);
@@ -187,22 +187,33 @@ void OperationSession::end(const Ended &ended)
 
 void OperationSession::leave()
 {
+    if (m_state == State::Leaving) {
+        return;
+    }
     if (isBusy() || !m_journal) {
         setState(State::Closed);
         Q_EMIT left();
         return;
     }
-    m_services.background.run(
-        this, [journal = m_journal](const std::stop_token &) { return journal->finished(plan::Outcome::Left); },
-        [this](const Result<void> &written) {
-            if (!written) {
-                Q_EMIT leaveFailed(written.error());
-                return;
-            }
-            m_journal.reset();
-            setState(State::Closed);
-            Q_EMIT left();
-        });
+    m_events = std::make_shared<RunEvents>(m_services.clock);
+    const auto work = [journal = m_journal, events = m_events, factory = m_services.actors(m_plan)](
+                          const std::stop_token &stop) { return plan::Runner(factory, *events).leave(*journal, stop); };
+    m_call = m_services.background.run(this, work, [this](const plan::Report &report) { endLeaving(report); });
+    setState(State::Leaving);
+}
+
+void OperationSession::endLeaving(const plan::Report &report)
+{
+    const bool isClosed = report.outcome == plan::Outcome::Left;
+    if (isClosed) {
+        m_journal.reset();
+    }
+    setState(isClosed ? State::Closed : m_report ? State::Reported : State::Idle);
+    if (report.error) {
+        Q_EMIT leaveFailed(*report.error);
+    } else {
+        Q_EMIT left();
+    }
 }
 
 void OperationSession::setState(State state)

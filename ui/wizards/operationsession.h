@@ -36,6 +36,7 @@ public:
         Running,  ///< forward
         Undoing,  ///< back
         Reported, ///< ended, see report()
+        Leaving,  ///< being closed as it is
         Closed    ///< left as it is, or its journal could not be opened
     };
 
@@ -66,7 +67,7 @@ public:
     /// Asks the run to stop. An undo is better finished than left half way, so its first request is not followed:
     /// returns false then.
     bool stop();
-    /// Closes an operation that did not succeed as it is: it is not offered again.
+    /// Closes an operation that did not succeed as it is: frees the cluster for others, and it is not offered again.
     void leave();
 
 Q_SIGNALS:
@@ -83,6 +84,7 @@ Q_SIGNALS:
     void finished(const stormdeck::plan::Report &report);
     /// leave() has closed the journal.
     void left();
+    /// The journal could not be closed, or it was (state Closed) but the operation still holds its claim.
     void leaveFailed(const stormdeck::Error &error);
 
 private:
@@ -97,6 +99,7 @@ private:
     void take(Result<JournalPtr> journal);
     void start(State state, plan::Report (plan::Runner::*walk)(plan::Journal &, const std::stop_token &));
     void end(const Ended &ended);
+    void endLeaving(const plan::Report &report);
     void setState(State state);
     void prepareTracks();
     void flush();

@@ -109,7 +109,7 @@ PlanWindow::Page PlanWindow::page() const
 
 bool PlanWindow::isRunning() const
 {
-    return m_session && m_session->isBusy();
+    return m_session && (m_session->isBusy() || m_session->state() == OperationSession::State::Leaving);
 }
 
 void PlanWindow::goTo(Page page)
@@ -193,9 +193,16 @@ void PlanWindow::adopt(std::unique_ptr<OperationSession> session)
     OperationSession *raw = m_session.get();
     connect(raw, &OperationSession::stateChanged, this, &PlanWindow::showRun);
     connect(raw, &OperationSession::progressText, this,
-            [this](const QString &text) { Q_EMIT progressText(tr("%1: %2").arg(m_plan.title, text)); });
+            [this](const QString &text) { Q_EMIT progressText(tr("%1 · %2").arg(m_plan.title, text)); });
     connect(raw, &OperationSession::left, this, &PlanWindow::reject);
-    connect(raw, &OperationSession::leaveFailed, m_report, &ReportPage::showError);
+    connect(raw, &OperationSession::leaveFailed, this, [this](const Error &error) {
+        if (m_session->state() == OperationSession::State::Closed) {
+            m_report->offerOnlyToClose();
+        }
+        m_report->showError(error);
+        goTo(Page::Report);
+        show();
+    });
     connect(raw, &OperationSession::finished, this, [this](const plan::Report &report) {
         m_report->showReport(*m_session);
         goTo(Page::Report);
@@ -236,6 +243,10 @@ void PlanWindow::updateHeader()
     case Page::Run:
         if (m_session->state() == OperationSession::State::Opening) {
             setHeader(tr("Interrupted operation"), tr("Reading its journal…"));
+            break;
+        }
+        if (m_session->state() == OperationSession::State::Leaving) {
+            setHeader(m_plan.title, tr("Closing it as it is…"));
             break;
         }
         setHeader(isUndoing ? tr("%1: undoing").arg(m_plan.title) : tr("%1: running").arg(m_plan.title),

@@ -43,7 +43,7 @@ public:
     ~PlanWindow() override;
 
     [[nodiscard]] Page page() const;
-    /// Whether an operation runs in it, shown or hidden.
+    /// Whether an operation runs in it or is being closed, shown or hidden.
     [[nodiscard]] bool isRunning() const;
     /// nullptr until an operation was started.
     [[nodiscard]] OperationSession *session() const { return m_session.get(); }
@@ -53,7 +53,7 @@ public:
 Q_SIGNALS:
     void pageChanged();
     void operationStarted(const stormdeck::plan::Plan &plan);
-    /// For a status bar, while it runs: "Set up lab: step 6 of 11, …".
+    /// For a status bar, while it runs: "Set up lab · Step 6 of 11, …".
     void progressText(const QString &text);
     void operationFinished(const stormdeck::plan::Report &report);
     /// Hidden while the operation goes on; show() brings it back.

@@ -38,7 +38,7 @@ ReportPage::ReportPage(QWidget *parent) : QWidget(parent)
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
-    rows->addWidget(makeBody(), 1);
+    rows->addWidget(scrolled(makeBody()), 1);
     rows->addWidget(new style::Rule);
     rows->addWidget(makeFooter());
     // Until there is a report there is nothing to tell but an error, and nothing to do but close.
@@ -67,6 +67,9 @@ QWidget *ReportPage::makeBody()
     m_frame = new Card;
     m_frame->rows()->setContentsMargins(1, 1, 1, 1);
     m_frame->rows()->addWidget(m_table);
+    // It scrolls by itself, and takes what the others leave.
+    m_frame->setMinimumHeight(140);
+    m_frame->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Ignored);
     auto *rows = new QVBoxLayout(body);
     rows->setContentsMargins(PageMargin, 16, PageMargin, 16);
     rows->setSpacing(12);
@@ -122,6 +125,14 @@ void ReportPage::showError(const Error &error)
     m_error->setError(error);
 }
 
+void ReportPage::offerOnlyToClose()
+{
+    for (QPushButton *button : {m_leave, m_undo, m_resume}) {
+        button->hide();
+    }
+    makeMain(m_close);
+}
+
 void ReportPage::showOutput(const OperationSession &session)
 {
     QStringList lines;
@@ -146,7 +157,11 @@ void ReportPage::offerNext(const OperationSession &session)
     m_resume->setVisible(!hasEnded && !isHalfUndone);
     m_undo->setVisible(!hasEnded && session.plan().reversible);
     m_undo->setText(isHalfUndone ? tr("Go on &undoing") : tr("&Undo"));
-    QPushButton *main = hasEnded ? m_close : isHalfUndone ? m_undo : m_resume;
+    makeMain(hasEnded ? m_close : isHalfUndone ? m_undo : m_resume);
+}
+
+void ReportPage::makeMain(QPushButton *main)
+{
     for (QPushButton *button : {m_resume, m_undo, m_close}) {
         style::setButtonLook(button, style::ButtonLook::Plain);
         button->setDefault(false);

@@ -27,6 +27,8 @@ public:
     /// The session has ended and has a report.
     void showReport(const OperationSession &session);
     void showError(const Error &error);
+    /// There is nothing more to be done with it.
+    void offerOnlyToClose();
 
 Q_SIGNALS:
     void resumeRequested();
@@ -39,6 +41,7 @@ private:
     QWidget *makeFooter();
     void showOutput(const OperationSession &session);
     void offerNext(const OperationSession &session);
+    void makeMain(QPushButton *main);
 
     look::Card *m_verdict;
     look::Label *m_headline;

@@ -66,7 +66,7 @@ QWidget *ReviewPage::makeFooter()
     m_save = new QPushButton(tr("Sa&ve script…"));
     m_back = new QPushButton(tr("&Back"));
     m_start = new QPushButton;
-    m_confirm->setFixedWidth(120);
+    m_confirm->setFixedWidth(200);
     m_confirmHint->setWordWrap(false);
     m_confirmHint->setBuddy(m_confirm);
     for (QPushButton *button : {m_again, m_copy, m_save, m_back}) {
@@ -78,7 +78,26 @@ QWidget *ReviewPage::makeFooter()
     connect(m_save, &QPushButton::clicked, this, &ReviewPage::saveScript);
     connect(m_back, &QPushButton::clicked, this, &ReviewPage::backRequested);
     connect(m_start, &QPushButton::clicked, this, &ReviewPage::confirmed);
-    return footer({m_summary}, {m_confirmHint, m_confirm, m_again, m_copy, m_save, m_back, m_start});
+    auto *rows = new QVBoxLayout;
+    rows->setContentsMargins(0, 0, 0, 0);
+    rows->setSpacing(0);
+    rows->addWidget(makeConfirmation());
+    rows->addWidget(footer({m_summary}, {m_again, m_copy, m_save, m_back, m_start}));
+    auto *whole = new QWidget;
+    whole->setLayout(rows);
+    return whole;
+}
+
+QWidget *ReviewPage::makeConfirmation()
+{
+    m_confirmRow = new QWidget;
+    auto *columns = new QHBoxLayout(m_confirmRow);
+    columns->setContentsMargins(PageMargin, 12, PageMargin, 0);
+    columns->setSpacing(8);
+    columns->addStretch(1);
+    columns->addWidget(m_confirmHint);
+    columns->addWidget(m_confirm);
+    return m_confirmRow;
 }
 
 void ReviewPage::setPlan(const plan::Plan &plan, const plan::ActorFactory &factory, bool canGoBack)
@@ -98,8 +117,7 @@ void ReviewPage::setPlan(const plan::Plan &plan, const plan::ActorFactory &facto
     }
     const QString toType = confirmation(plan);
     m_confirm->clear();
-    m_confirm->setVisible(!toType.isEmpty());
-    m_confirmHint->setVisible(!toType.isEmpty());
+    m_confirmRow->setVisible(!toType.isEmpty());
     m_confirmHint->setText(tr("Type %1 to confirm").arg(toType));
     m_confirm->setAccessibleName(m_confirmHint->text());
     m_describe.cancel();

@@ -48,6 +48,7 @@ private:
 
     QWidget *makeDetail();
     QWidget *makeFooter();
+    QWidget *makeConfirmation();
     void check();
     void takeWords(Words words);
     void takePreview(std::vector<plan::PreviewedStep> preview);
@@ -74,6 +75,7 @@ private:
     PlanOverview *m_overview;
     dialogs::ErrorPanel *m_error;
     look::Label *m_summary;
+    QWidget *m_confirmRow;
     look::Label *m_confirmHint;
     QLineEdit *m_confirm;
     QPushButton *m_again;

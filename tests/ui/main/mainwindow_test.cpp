@@ -141,6 +141,38 @@ TEST_F(MainWindowTest, offersAnInterruptedOperationWithWhatCanBeDoneAboutIt)
     EXPECT_EQ(button(QStringLiteral("Resume")), nullptr);
 }
 
+TEST_F(MainWindowTest, tellsOfEachOperationThatRunsAndAsksForItsWindow)
+{
+    const QSignalSpy wanted(m_window.get(), &ui::MainWindow::operationWanted);
+    m_window->showOperation(QStringLiteral("a"), QStringLiteral("Set up lab · Step 1 of 3"));
+    m_window->showOperation(QStringLiteral("b"), QStringLiteral("Submit words · Step 2 of 5"));
+    m_window->showOperation(QStringLiteral("a"), QStringLiteral("Set up lab · Step 2 of 3"));
+    QApplication::sendPostedEvents();
+    EXPECT_TRUE(shows(QStringLiteral("Set up lab · Step 2 of 3")));
+    EXPECT_TRUE(shows(QStringLiteral("Submit words · Step 2 of 5")));
+    button(QStringLiteral("Show"))->click();
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_EQ(wanted.front().front().toString(), QStringLiteral("a"));
+    m_window->endOperation(QStringLiteral("a"));
+    EXPECT_FALSE(shows(QStringLiteral("Set up lab · Step 2 of 3")));
+    m_window->endOperation(QStringLiteral("b"));
+    EXPECT_TRUE(shows(QStringLiteral("No operation running")));
+    EXPECT_EQ(button(QStringLiteral("Show")), nullptr);
+}
+
+TEST_F(MainWindowTest, asksBeforeItQuitsWhileAnOperationRuns)
+{
+    m_window->showOperation(QStringLiteral("a"), QStringLiteral("Set up lab · Step 1 of 3"));
+    EXPECT_FALSE(m_window->close());
+    ASSERT_NE(button(QStringLiteral("Keep running")), nullptr);
+    button(QStringLiteral("Keep running"))->click();
+    EXPECT_TRUE(m_window->isVisible());
+    EXPECT_FALSE(m_window->close());
+    ASSERT_NE(button(QStringLiteral("Stop and quit")), nullptr);
+    button(QStringLiteral("Stop and quit"))->click();
+    EXPECT_FALSE(m_window->isVisible());
+}
+
 TEST_F(MainWindowTest, findingRowsAreAsHighAsTheirText)
 {
     m_window->resize(1440, 900);

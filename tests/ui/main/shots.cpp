@@ -3,6 +3,7 @@
 // Draws scenes of the main window: ui_shots FOLDER [SCENE…]. Light and dark; at another scale with QT_SCALE_FACTOR.
 #include "main/mainwindow.h"
 #include "main/pictures.h"
+#include "style/englishplurals.h"
 
 #include <QApplication>
 #include <QDir>
@@ -42,6 +43,12 @@ Scene showing(watch::Picture (*make)(const Clock &),
     };
 }
 
+void run(ui::MainWindow &window, const watch::Picture &)
+{
+    window.showOperation(QStringLiteral("a"),
+                         QStringLiteral("Set up production · Step 4 of 12, 21 s so far, about 25 s left"));
+}
+
 void interrupt(ui::MainWindow &window, const watch::Picture &)
 {
     plan::Interrupted operation;
@@ -63,6 +70,7 @@ QMap<QString, Scene> scenes()
         {QStringLiteral("connecting"), showing(waitingPicture)},
         {QStringLiteral("unreachable"), showing(failedPicture)},
         {QStringLiteral("no-swarm"), showing(emptyPicture, interrupt)},
+        {QStringLiteral("running"), showing(healthyPicture, run)},
         {QStringLiteral("healthy"), showing(healthyPicture)},
         {QStringLiteral("node-down"), showing(downPicture,
                                               [](ui::MainWindow &window, const watch::Picture &picture) {
@@ -120,6 +128,7 @@ int main(int argc, char **argv)
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
     QApplication application(argc, argv);
+    QApplication::installTranslator(new style::EnglishPlurals(&application));
     // The offscreen platform knows no desktop's font setting.
     QFont font(qEnvironmentVariable("SHOT_FONT", QStringLiteral("Inter")));
     font.setPixelSize(13);

@@ -82,6 +82,17 @@ public:
         return {};
     }
 
+    [[nodiscard]] Result<void> letGo(const plan::Action &, const plan::Attempt &attempt,
+                                     const std::stop_token &) override
+    {
+        const std::scoped_lock lock(m_world.m_mutex);
+        if (m_world.m_clutched.contains(attempt.step.value)) {
+            return failure(error(ErrorKind::Unreachable, QStringLiteral("free ") + attempt.step.value));
+        }
+        m_world.m_free.insert(attempt.step.value);
+        return {};
+    }
+
 private:
     static Error error(ErrorKind kind, const QString &attempted)
     {
@@ -148,6 +159,18 @@ void FakeWorld::hide(const QString &step)
 {
     const std::scoped_lock lock(m_mutex);
     m_hidden.insert(step);
+}
+
+bool FakeWorld::isFree(const QString &step) const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_free.contains(step);
+}
+
+void FakeWorld::clutch(const QString &step)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_clutched.insert(step);
 }
 
 void FakeWorld::breakRevert(const QString &step)

@@ -34,6 +34,10 @@ public:
     void block(const QString &step);
     /// Cannot be observed.
     void hide(const QString &step);
+    /// Whether its claim was let go of; where that fails it never is.
+    [[nodiscard]] bool isFree(const QString &step) const;
+    /// Its claim cannot be let go of.
+    void clutch(const QString &step);
     /// Its revert fails.
     void breakRevert(const QString &step);
     /// Said while it is applied.
@@ -53,6 +57,8 @@ private:
     std::set<QString> m_blocked;
     std::set<QString> m_hidden;
     std::set<QString> m_unrevertable;
+    std::set<QString> m_clutched;
+    std::set<QString> m_free;
     std::set<QString> m_applying;
     std::map<QString, int> m_applied;
     std::map<QString, QStringList> m_lines;

@@ -4,6 +4,7 @@
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/hands.h"
 #include "wizards/clusterpage.h"
+#include "wizards/killpage.h"
 #include "wizards/rowlist.h"
 #include "wizards/submitpage.h"
 
@@ -57,6 +58,7 @@ TEST_F(Cluster, hasDefaultsForAllButTheMachines)
     EXPECT_EQ(inputs.name, ops::ClusterInputs().name);
     EXPECT_EQ(inputs.storm.slotPorts, (std::vector<quint16>{6700, 6701, 6702, 6703}));
     EXPECT_EQ(inputs.storm.uiPort, 8080);
+    EXPECT_EQ(inputs.zookeeper.publishPort, std::nullopt);
     EXPECT_FALSE(page.planMaker());
     EXPECT_TRUE(saidIn(&page).contains(QStringLiteral("Say where its engine is reached.")));
 }
@@ -68,12 +70,22 @@ TEST_F(Cluster, givesBackTheInputsItWasGiven)
                              .acceptPlainTcp = true,
                              .addressPools = {QStringLiteral("10.210.0.0/16")}};
     given.zookeeper.members = {QStringLiteral("m2")};
+    given.zookeeper.publishPort = 2182;
     given.storm.nimbus = QStringLiteral("m2");
     given.storm.ui = QStringLiteral("m3");
     given.storm.slotPorts = {6700, 6701};
     given.storm.config.insert(QStringLiteral("topology.debug"), QStringLiteral("true"));
     page.setInputs(given);
     EXPECT_EQ(page.inputs(), ops::withDefaults(given));
+}
+
+TEST_F(Cluster, publishesAPortOnlyWhereItIsTicked)
+{
+    ASSERT_TRUE(test::tick(&page, QStringLiteral("Publish it on port"))); // the Storm UI's, ticked at first
+    EXPECT_EQ(page.inputs().storm.uiPort, std::nullopt);
+    page.setInputs({.machines = {machine(1)}, .zookeeper = {.publishPort = 2181}, .storm = {.uiPort = 2181}});
+    EXPECT_FALSE(page.planMaker());
+    EXPECT_TRUE(saidIn(&page).contains(QStringLiteral("cannot both publish port 2181")));
 }
 
 TEST_F(Cluster, saysAProblemBesideItsFieldUntilItIsMended)
@@ -106,6 +118,32 @@ TEST_F(Cluster, wantsPlainTcpToBeAcceptedFirst)
     ASSERT_TRUE(test::tick(&page, QStringLiteral("I know that this is root for anyone on that network")));
     EXPECT_TRUE(page.planMaker());
     EXPECT_TRUE(page.inputs().acceptPlainTcp);
+}
+
+std::chrono::seconds waitOffered(std::optional<std::chrono::seconds> timeout, const QString &expected)
+{
+    std::chrono::seconds asked{-1};
+    KillPage page({{QStringLiteral("wc-1")}, QStringLiteral("wc"), QStringLiteral("lab"), timeout},
+                  [&](const storm::TopologyId &, std::chrono::seconds wait, const std::stop_token &) {
+                      asked = wait;
+                      return test::smallPlan(QStringLiteral("kill"));
+                  });
+    page.show();
+    EXPECT_TRUE(saidIn(&page).contains(expected));
+    EXPECT_TRUE(page.planMaker()({}));
+    return asked;
+}
+
+TEST(Kill, offersTheTopologysOwnMessageTimeoutAsTheWait)
+{
+    EXPECT_EQ(waitOffered(std::chrono::seconds(120), QStringLiteral("own message timeout, 120 s")),
+              std::chrono::seconds(120));
+}
+
+TEST(Kill, saysThatTheMessageTimeoutIsNotKnown)
+{
+    EXPECT_EQ(waitOffered(std::nullopt, QStringLiteral("is not known; 30 s is Storm's default")),
+              std::chrono::seconds(30));
 }
 
 TEST(RowList, keepsItsOrderAndWhatWasTyped)

@@ -291,7 +291,7 @@ TEST_F(Window, goesOnInTheBackgroundWhenItIsClosedWhileItRuns)
     EXPECT_EQ(hidden, 3);
     EXPECT_TRUE(window->isRunning());
     ASSERT_TRUE(becomes([&] { return !progress.isEmpty(); }));
-    EXPECT_TRUE(progress.back().startsWith(QStringLiteral("Set up lab: Step 3 of 3")));
+    EXPECT_TRUE(progress.back().startsWith(QStringLiteral("Set up lab · Step 3 of 3")));
     bench.world.release(QStringLiteral("three"));
     ASSERT_TRUE(isAt(Page::Report));
     EXPECT_TRUE(bench.world.has(QStringLiteral("three")));
@@ -342,6 +342,35 @@ TEST_F(Window, closesAnInterruptedOperationAsItIs)
     window->show();
     ASSERT_TRUE(becomes([&] { return !window->isVisible(); }));
     EXPECT_TRUE(plan::interruptedOperations(bench.folder.path())->operations.empty());
+}
+
+TEST_F(Window, freesTheClusterWhenAnOperationIsClosedAsItIs)
+{
+    bench.world.breakStep(QStringLiteral("two-a"));
+    review();
+    ASSERT_TRUE(start(QStringLiteral("Set up")));
+    ASSERT_TRUE(isAt(Page::Report));
+    ASSERT_TRUE(press(window.get(), QStringLiteral("Leave as it is")));
+    ASSERT_TRUE(becomes([&] { return !window->isVisible(); }));
+    EXPECT_TRUE(bench.world.isFree(QStringLiteral("one")));
+    EXPECT_TRUE(bench.world.has(QStringLiteral("one")));
+    EXPECT_FALSE(bench.world.isFree(QStringLiteral("three"))); // it never began
+}
+
+TEST_F(Window, closesAnOperationThoughItsClaimStaysAndSaysSo)
+{
+    bench.world.breakStep(QStringLiteral("three"));
+    bench.world.clutch(QStringLiteral("one"));
+    review();
+    ASSERT_TRUE(start(QStringLiteral("Set up")));
+    ASSERT_TRUE(isAt(Page::Report));
+    ASSERT_TRUE(press(window.get(), QStringLiteral("Leave as it is")));
+    ASSERT_TRUE(becomes([&] { return says(QStringLiteral("Could not free one on storm-1.")); }));
+    EXPECT_FALSE(button(window.get(), QStringLiteral("Leave as it is")));
+    EXPECT_FALSE(button(window.get(), QStringLiteral("Resume")));
+    EXPECT_TRUE(plan::interruptedOperations(bench.folder.path())->operations.empty());
+    EXPECT_TRUE(press(window.get(), QStringLiteral("Close")));
+    EXPECT_FALSE(window->isVisible());
 }
 
 TEST_F(Window, saysWhyAJournalCannotBeTakenUp)

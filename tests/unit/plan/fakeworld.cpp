@@ -134,6 +134,12 @@ public:
         return action.kind == QStringLiteral("set") ? observeSetting(action) : observeThing(action, attempt);
     }
 
+    Result<void> letGo(const Action &, const Attempt &attempt, const std::stop_token &stop) override
+    {
+        const auto error = m_world.moment(QStringLiteral("let go"), attempt.step.value, stop);
+        return error ? failure(*error) : Result<void>();
+    }
+
     Result<QByteArray> apply(const Action &action, const Attempt &attempt, StepProgress &progress,
                              const std::stop_token &stop) override
     {

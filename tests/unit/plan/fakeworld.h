@@ -37,7 +37,7 @@ class World
 {
 public:
     /// "observe", "apply" (nothing done yet), "applied" (done, not answered), "verify", "verified", "revert",
-    /// "reverted".
+    /// "reverted", "let go".
     using Hook =
         std::function<std::optional<Error>(const QString &moment, const QString &step, const std::stop_token &)>;
 

@@ -33,6 +33,7 @@ protected:
     }
     Report run(const std::stop_token &stop = {}) { return Runner(world->actors(), listener).run(*journal, stop); }
     Report undo(const std::stop_token &stop = {}) { return Runner(world->actors(), listener).undo(*journal, stop); }
+    Report leave() { return Runner(world->actors(), listener).leave(*journal, {}); }
     StepRecord record(const char *step) const { return journal->record({QString::fromLatin1(step)}); }
     QByteArray onDisk() const
     {

@@ -519,6 +519,48 @@ TEST_F(UndoTest, refusesWhatOnlyGoesForward)
     EXPECT_EQ(world->picture().size(), 3);
 }
 
+using LeaveTest = RunFixture;
+
+TEST_F(LeaveTest, letsGoOfWhatWasBegunAndTakesNothingBack)
+{
+    begin(planOf({{create(text("claim"))}, {create(text("zk1"))}, {create(text("zk2"))}}));
+    world->hook = [](const QString &moment, const QString &step, const std::stop_token &) {
+        return moment == text("apply") && step == text("zk1") ? std::optional(broken()) : std::nullopt;
+    };
+    ASSERT_EQ(run().outcome, Outcome::Failed);
+    const Report report = leave();
+    EXPECT_EQ(report.outcome, Outcome::Left);
+    EXPECT_FALSE(report.error);
+    EXPECT_EQ(world->count(text("let go claim")), 1);
+    EXPECT_EQ(world->count(text("let go zk1")), 1);
+    EXPECT_EQ(world->count(text("let go zk2")), 0);
+    EXPECT_EQ(world->picture(), QStringList{text("claim of 20260101-000000-test")});
+    EXPECT_EQ(journal->outcome(), Outcome::Left);
+}
+
+TEST_F(LeaveTest, letsGoOfNothingThatWasThereBefore)
+{
+    begin(planOf({{create(text("claim"))}}), {.things = {{text("claim"), text("other"), text("claim"), 1}}});
+    (void)run();
+    (void)leave();
+    EXPECT_EQ(world->count(text("let go claim")), 0);
+}
+
+TEST_F(LeaveTest, isWrittenThoughSomethingIsStillHeld)
+{
+    begin(planOf({{create(text("claim"))}, {create(text("zk1"))}}));
+    world->hook = [](const QString &moment, const QString &, const std::stop_token &) {
+        return moment == text("let go") ? std::optional(broken(text("test.held"))) : std::nullopt;
+    };
+    ASSERT_EQ(run().outcome, Outcome::Succeeded);
+    const Report report = leave();
+    EXPECT_EQ(report.outcome, Outcome::Left);
+    ASSERT_TRUE(report.error);
+    EXPECT_EQ(report.error->code, text("test.held"));
+    EXPECT_TRUE(report.step({text("zk1")})->error);
+    EXPECT_EQ(journal->outcome(), Outcome::Left);
+}
+
 TEST(Preview, tellsEachStepsStandingAndCommandsInPlanOrder)
 {
     World world;
