@@ -11,9 +11,13 @@
 namespace stormdeck::app {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Arguments) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Arguments)
+};
 
-struct Command {
+struct Command
+{
     const char *name;
     const char *subject; ///< nullptr: takes none; "[…]": may be left out
     const char *purpose;
@@ -62,8 +66,11 @@ QString helpText()
 
 Error badInput(const QString &reason)
 {
-    return {.kind = ErrorKind::Rejected, .layer = Layer::Local, .reason = reason,
-            .remedy = Text::tr("stormdeck --help lists what there is."), .code = QStringLiteral("arguments.invalid")};
+    return {.kind = ErrorKind::Rejected,
+            .layer = Layer::Local,
+            .reason = reason,
+            .remedy = Text::tr("stormdeck --help lists what there is."),
+            .code = QStringLiteral("arguments.invalid")};
 }
 
 void addOptions(QCommandLineParser &parser)
@@ -112,7 +119,8 @@ Result<Arguments> readArguments(const QStringList &words)
         return Arguments{.command = QStringLiteral("help"), .help = helpText()};
     }
     if (parser.isSet(QStringLiteral("version"))) {
-        return Arguments{.command = QStringLiteral("version"), .help = QStringLiteral("stormdeck " STORMDECK_VERSION "\n")};
+        return Arguments{.command = QStringLiteral("version"),
+                         .help = QStringLiteral("stormdeck " STORMDECK_VERSION "\n")};
     }
     if (parser.isSet(QStringLiteral("wait"))) {
         bool isNumber = false;

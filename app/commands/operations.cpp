@@ -15,7 +15,10 @@
 namespace stormdeck::app {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Commands) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Commands)
+};
 
 constexpr qint64 largestClusterFile = 1024 * 1024;
 
@@ -48,8 +51,8 @@ bool isConfirmed(const plan::Plan &plan, const Arguments &arguments, const std::
     }
     const bool destroys = plan.kind == QStringLiteral("teardown");
     const QString expected = destroys ? plan.cluster : QStringLiteral("y");
-    const auto answer = ask(destroys ? Text::tr("Type %1 to tear it down:").arg(plan.cluster)
-                                     : Text::tr("Do this? [y/N]"));
+    const auto answer =
+        ask(destroys ? Text::tr("Type %1 to tear it down:").arg(plan.cluster) : Text::tr("Do this? [y/N]"));
     if (!answer) {
         say(Text::tr("Nobody to ask: nothing was changed. Add --yes to go ahead."));
     }
@@ -95,7 +98,8 @@ int run(const plan::Plan &plan, bool readOnly, const std::stop_token &stop)
     return finish(**journal, std::move(report));
 }
 
-int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bool readOnly, const std::stop_token &stop)
+int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bool readOnly,
+                  const std::stop_token &stop)
 {
     if (!plan) {
         return failed(plan.error());
@@ -116,7 +120,8 @@ Result<plan::Interrupted> chosenOperation(const QString &wanted)
         }
         names << QStringLiteral("%1 (%2)").arg(one.operation.value, one.title);
     }
-    return failure({.kind = ErrorKind::Rejected, .attempted = Text::tr("choose the operation"),
+    return failure({.kind = ErrorKind::Rejected,
+                    .attempted = Text::tr("choose the operation"),
                     .reason = names.isEmpty() ? Text::tr("no operation is interrupted")
                                               : Text::tr("there are: %1").arg(names.join(QStringLiteral(", "))),
                     .remedy = names.isEmpty() ? QString() : Text::tr("Name one of them."),
@@ -132,10 +137,13 @@ Result<settings::Profile> chosenProfile(const Arguments &arguments)
         name = saved.first();
     }
     if (name.isEmpty()) {
-        return failure({.kind = ErrorKind::Rejected, .attempted = Text::tr("choose the cluster"),
-                        .reason = saved.isEmpty() ? Text::tr("no profile is saved")
-                                                  : Text::tr("there are several: %1").arg(saved.join(QStringLiteral(", "))),
-                        .remedy = Text::tr("Name one with --profile."), .code = QStringLiteral("profile.missing")});
+        return failure({.kind = ErrorKind::Rejected,
+                        .attempted = Text::tr("choose the cluster"),
+                        .reason = saved.isEmpty()
+                                      ? Text::tr("no profile is saved")
+                                      : Text::tr("there are several: %1").arg(saved.join(QStringLiteral(", "))),
+                        .remedy = Text::tr("Name one with --profile."),
+                        .code = QStringLiteral("profile.missing")});
     }
     return settings::loadProfile(name).map_error(namedByOperator);
 }
@@ -144,9 +152,12 @@ int exitCodeOf(const Error &error)
 {
     switch (error.kind) {
     case ErrorKind::Unreachable:
-    case ErrorKind::Deadline: return Unreachable;
-    case ErrorKind::Rejected: return BadInput;
-    default: return Findings;
+    case ErrorKind::Deadline:
+        return Unreachable;
+    case ErrorKind::Rejected:
+        return BadInput;
+    default:
+        return Findings;
     }
 }
 

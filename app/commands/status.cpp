@@ -43,9 +43,9 @@ int showStatus(const Arguments &arguments, const std::stop_token &stop)
     const watch::Picture picture = watch::observeOnce(*profile, clock, stop);
     const Instant now = clock.now();
     if (arguments.json) {
-        say(QString::fromUtf8(statusJson(picture, picture.health, picture.findings, now)).trimmed());
+        say(QString::fromUtf8(statusJson(picture, now)).trimmed());
     } else {
-        say(statusLines(picture, picture.health, picture.findings, now).join(u'\n'));
+        say(statusLines(picture, now).join(u'\n'));
     }
     return exitCodeOf(picture.health, picture.freshness, now);
 }

@@ -24,10 +24,9 @@ QJsonObject ageJson(const SourceAge &age, Instant now)
         object.insert(QStringLiteral("age_ms"), static_cast<qint64>(milliseconds.count()));
     }
     if (age.error) {
-        object.insert(QStringLiteral("error"),
-                      QJsonObject{{QStringLiteral("code"), codeOf(*age.error)},
-                                  {QStringLiteral("layer"), stormdeck::word(age.error->layer)},
-                                  {QStringLiteral("text"), sentence(*age.error)}});
+        object.insert(QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), codeOf(*age.error)},
+                                                           {QStringLiteral("layer"), stormdeck::word(age.error->layer)},
+                                                           {QStringLiteral("text"), sentence(*age.error)}});
     }
     return object;
 }
@@ -56,9 +55,10 @@ QJsonArray membersJson(const NodeView &node)
     QJsonArray members;
     for (const MemberView &member : node.members) {
         const bool serves = member.answer && member.answer->srvr;
-        members.append(QJsonObject{{QStringLiteral("name"), member.name},
-                                   {QStringLiteral("task"), member.task.word},
-                                   {QStringLiteral("role"), serves ? QJsonValue(member.answer->srvr->role.word) : QJsonValue()}});
+        members.append(
+            QJsonObject{{QStringLiteral("name"), member.name},
+                        {QStringLiteral("task"), member.task.word},
+                        {QStringLiteral("role"), serves ? QJsonValue(member.answer->srvr->role.word) : QJsonValue()}});
     }
     return members;
 }
@@ -68,7 +68,7 @@ QJsonArray daemonsJson(const NodeView &node)
     QJsonArray daemons;
     for (const DaemonView &daemon : node.daemons) {
         const QString role = daemon.role == StormRole::Nimbus ? QStringLiteral("nimbus")
-            : daemon.role == StormRole::Ui                    ? QStringLiteral("ui")
+                             : daemon.role == StormRole::Ui   ? QStringLiteral("ui")
                                                               : QStringLiteral("supervisor");
         daemons.append(QJsonObject{{QStringLiteral("role"), role},
                                    {QStringLiteral("task"), daemon.task.word},
@@ -111,12 +111,9 @@ QJsonObject topologyJson(const TopologyView &view)
 
 QJsonObject findingJson(const Finding &finding)
 {
-    return {{QStringLiteral("code"), finding.code},
-            {QStringLiteral("severity"), word(finding.severity)},
-            {QStringLiteral("subject"), finding.subject},
-            {QStringLiteral("text"), finding.headline},
-            {QStringLiteral("evidence"), finding.evidence},
-            {QStringLiteral("next"), finding.nextMove}};
+    return {{QStringLiteral("code"), finding.code},         {QStringLiteral("severity"), word(finding.severity)},
+            {QStringLiteral("subject"), finding.subject},   {QStringLiteral("text"), finding.headline},
+            {QStringLiteral("evidence"), finding.evidence}, {QStringLiteral("next"), finding.nextMove}};
 }
 
 template <typename T, typename F>
@@ -133,11 +130,16 @@ QJsonArray arrayOf(const std::vector<T> &values, F convert)
 QString word(Health health)
 {
     switch (health) {
-    case Health::Empty: return QStringLiteral("empty");
-    case Health::Healthy: return QStringLiteral("healthy");
-    case Health::Degraded: return QStringLiteral("degraded");
-    case Health::Failing: return QStringLiteral("failing");
-    case Health::Unknown: break;
+    case Health::Empty:
+        return QStringLiteral("empty");
+    case Health::Healthy:
+        return QStringLiteral("healthy");
+    case Health::Degraded:
+        return QStringLiteral("degraded");
+    case Health::Failing:
+        return QStringLiteral("failing");
+    case Health::Unknown:
+        break;
     }
     return QStringLiteral("unknown");
 }
@@ -145,9 +147,12 @@ QString word(Health health)
 QString word(Severity severity)
 {
     switch (severity) {
-    case Severity::Notice: return QStringLiteral("notice");
-    case Severity::Warning: return QStringLiteral("warning");
-    case Severity::Failure: break;
+    case Severity::Notice:
+        return QStringLiteral("notice");
+    case Severity::Warning:
+        return QStringLiteral("warning");
+    case Severity::Failure:
+        break;
     }
     return QStringLiteral("failure");
 }
@@ -155,15 +160,24 @@ QString word(Severity severity)
 QString word(NodeStatus status)
 {
     switch (status) {
-    case NodeStatus::Ready: return QStringLiteral("ready");
-    case NodeStatus::Down: return QStringLiteral("down");
-    case NodeStatus::Suspect: return QStringLiteral("suspect");
-    case NodeStatus::Drained: return QStringLiteral("drained");
-    case NodeStatus::Paused: return QStringLiteral("paused");
-    case NodeStatus::NotInSwarm: return QStringLiteral("not-in-swarm");
-    case NodeStatus::Unreachable: return QStringLiteral("unreachable");
-    case NodeStatus::Joining: return QStringLiteral("joining");
-    case NodeStatus::Unknown: break;
+    case NodeStatus::Ready:
+        return QStringLiteral("ready");
+    case NodeStatus::Down:
+        return QStringLiteral("down");
+    case NodeStatus::Suspect:
+        return QStringLiteral("suspect");
+    case NodeStatus::Drained:
+        return QStringLiteral("drained");
+    case NodeStatus::Paused:
+        return QStringLiteral("paused");
+    case NodeStatus::NotInSwarm:
+        return QStringLiteral("not-in-swarm");
+    case NodeStatus::Unreachable:
+        return QStringLiteral("unreachable");
+    case NodeStatus::Joining:
+        return QStringLiteral("joining");
+    case NodeStatus::Unknown:
+        break;
     }
     return QStringLiteral("unknown");
 }
@@ -171,29 +185,34 @@ QString word(NodeStatus status)
 QString word(AgeState state)
 {
     switch (state) {
-    case AgeState::NotAsked: return QStringLiteral("not-asked");
-    case AgeState::Waiting: return QStringLiteral("waiting");
-    case AgeState::Fresh: return QStringLiteral("fresh");
-    case AgeState::Stale: return QStringLiteral("stale");
-    case AgeState::Never: break;
+    case AgeState::NotAsked:
+        return QStringLiteral("not-asked");
+    case AgeState::Waiting:
+        return QStringLiteral("waiting");
+    case AgeState::Fresh:
+        return QStringLiteral("fresh");
+    case AgeState::Stale:
+        return QStringLiteral("stale");
+    case AgeState::Never:
+        break;
     }
     return QStringLiteral("never");
 }
 
-QByteArray statusJson(const watch::Picture &picture, Health health, const std::vector<Finding> &findings, Instant now)
+QByteArray statusJson(const watch::Picture &picture, Instant now)
 {
     const Snapshot &snapshot = *picture.snapshot;
     const QJsonObject document{
         {QStringLiteral("version"), 1},
         {QStringLiteral("cluster"), snapshot.cluster},
-        {QStringLiteral("health"), word(health)},
+        {QStringLiteral("health"), word(picture.health)},
         {QStringLiteral("planes"), planesJson(picture.freshness, now)},
-        {QStringLiteral("findings"), arrayOf(findings, findingJson)},
+        {QStringLiteral("findings"), arrayOf(picture.findings, findingJson)},
         {QStringLiteral("nodes"),
          arrayOf(snapshot.nodes, [&](const NodeView &node) { return nodeJson(node, picture.freshness, now); })},
         {QStringLiteral("topologies"), arrayOf(snapshot.topologies, topologyJson)},
-        {QStringLiteral("slots"), QJsonObject{{QStringLiteral("total"), snapshot.slotsTotal},
-                                              {QStringLiteral("used"), snapshot.slotsUsed}}}};
+        {QStringLiteral("slots"),
+         QJsonObject{{QStringLiteral("total"), snapshot.slotsTotal}, {QStringLiteral("used"), snapshot.slotsUsed}}}};
     return QJsonDocument(document).toJson(QJsonDocument::Indented);
 }
 

@@ -9,8 +9,7 @@ namespace stormdeck::app {
 
 /// The picture as a JSON document for scripts; its members are described in docs/status-json.md. Carries codes and
 /// words, never translated states.
-[[nodiscard]] QByteArray statusJson(const watch::Picture &picture, cluster::Health health,
-                                    const std::vector<cluster::Finding> &findings, Instant now);
+[[nodiscard]] QByteArray statusJson(const watch::Picture &picture, Instant now);
 
 /// Stable word of a health, as "degraded".
 [[nodiscard]] QString word(cluster::Health health);

@@ -106,11 +106,11 @@ QStringList findingLines(const Finding &finding)
 }
 } // namespace
 
-QStringList statusLines(const watch::Picture &picture, Health health, const std::vector<Finding> &findings, Instant now)
+QStringList statusLines(const watch::Picture &picture, Instant now)
 {
     const Snapshot &snapshot = *picture.snapshot;
-    QStringList lines{Text::tr("%1: %2").arg(snapshot.cluster, word(health)), planesLine(picture.freshness, now),
-                      Text::tr("Nodes")};
+    QStringList lines{Text::tr("%1: %2").arg(snapshot.cluster, word(picture.health)),
+                      planesLine(picture.freshness, now), Text::tr("Nodes")};
     for (const NodeView &node : snapshot.nodes) {
         lines << nodeLine(node, picture.freshness, now);
     }
@@ -120,10 +120,10 @@ QStringList statusLines(const watch::Picture &picture, Health health, const std:
     for (const TopologyView &view : snapshot.topologies) {
         lines << topologyLine(view);
     }
-    if (!findings.empty()) {
+    if (!picture.findings.empty()) {
         lines << Text::tr("Findings");
     }
-    for (const Finding &finding : findings) {
+    for (const Finding &finding : picture.findings) {
         lines << findingLines(finding);
     }
     return lines;

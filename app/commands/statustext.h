@@ -8,7 +8,6 @@
 namespace stormdeck::app {
 
 /// The picture as lines for a person: health, ages of the planes, nodes, topologies, findings.
-[[nodiscard]] QStringList statusLines(const watch::Picture &picture, cluster::Health health,
-                                      const std::vector<cluster::Finding> &findings, Instant now);
+[[nodiscard]] QStringList statusLines(const watch::Picture &picture, Instant now);
 
 } // namespace stormdeck::app

@@ -12,7 +12,10 @@
 namespace stormdeck::app {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Terminal) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Terminal)
+};
 
 QString seconds(qint64 milliseconds)
 {
@@ -29,14 +32,20 @@ void print(FILE *where, const QString &text)
 QString signOf(plan::StepReport::State state)
 {
     switch (state) {
-    case plan::StepReport::State::AlreadyDone: return QStringLiteral("=");
-    case plan::StepReport::State::Done: return QStringLiteral("✓");
-    case plan::StepReport::State::Undone: return QStringLiteral("↶");
+    case plan::StepReport::State::AlreadyDone:
+        return QStringLiteral("=");
+    case plan::StepReport::State::Done:
+        return QStringLiteral("✓");
+    case plan::StepReport::State::Undone:
+        return QStringLiteral("↶");
     case plan::StepReport::State::NotStarted:
-    case plan::StepReport::State::Stays: return QStringLiteral("·");
-    case plan::StepReport::State::Stopped: return QStringLiteral("■");
+    case plan::StepReport::State::Stays:
+        return QStringLiteral("·");
+    case plan::StepReport::State::Stopped:
+        return QStringLiteral("■");
     case plan::StepReport::State::Failed:
-    case plan::StepReport::State::UndoFailed: break;
+    case plan::StepReport::State::UndoFailed:
+        break;
     }
     return QStringLiteral("✕");
 }
@@ -45,12 +54,18 @@ QString outcomeSentence(const plan::Plan &plan, const plan::Report &report)
 {
     const QString time = seconds(report.duration.count());
     switch (report.outcome) {
-    case plan::Outcome::Succeeded: return Text::tr("%1: done and observed in %2.").arg(plan.title, time);
-    case plan::Outcome::Undone: return Text::tr("%1: taken back in %2.").arg(plan.title, time);
-    case plan::Outcome::Stopped: return Text::tr("%1: stopped after %2.").arg(plan.title, time);
-    case plan::Outcome::UndoFailed: return Text::tr("%1: could not be taken back whole.").arg(plan.title);
-    case plan::Outcome::Left: return Text::tr("%1: closed as it is.").arg(plan.title);
-    case plan::Outcome::Failed: break;
+    case plan::Outcome::Succeeded:
+        return Text::tr("%1: done and observed in %2.").arg(plan.title, time);
+    case plan::Outcome::Undone:
+        return Text::tr("%1: taken back in %2.").arg(plan.title, time);
+    case plan::Outcome::Stopped:
+        return Text::tr("%1: stopped after %2.").arg(plan.title, time);
+    case plan::Outcome::UndoFailed:
+        return Text::tr("%1: could not be taken back whole.").arg(plan.title);
+    case plan::Outcome::Left:
+        return Text::tr("%1: closed as it is.").arg(plan.title);
+    case plan::Outcome::Failed:
+        break;
     }
     return Text::tr("%1: failed after %2.").arg(plan.title, time);
 }
@@ -61,9 +76,12 @@ QString previewWord(const Result<plan::Observation> &seen)
         return Text::tr("unknown: %1").arg(sentence(seen.error()));
     }
     switch (seen->state) {
-    case plan::Observation::State::Satisfied: return Text::tr("already done: %1").arg(seen->sentence);
-    case plan::Observation::State::Conflict: return Text::tr("conflict: %1").arg(seen->sentence);
-    case plan::Observation::State::Needed: break;
+    case plan::Observation::State::Satisfied:
+        return Text::tr("already done: %1").arg(seen->sentence);
+    case plan::Observation::State::Conflict:
+        return Text::tr("conflict: %1").arg(seen->sentence);
+    case plan::Observation::State::Needed:
+        break;
     }
     return Text::tr("needed");
 }
@@ -115,8 +133,8 @@ void TerminalListener::live(const QString &text)
 
 void TerminalListener::line(const QString &text)
 {
-    print(stdout, (m_terminal ? QStringLiteral("\r\033[K") : QString())
-                      + QStringLiteral("%1  %2\n").arg(seconds(m_time.elapsed()), 8).arg(text));
+    print(stdout, (m_terminal ? QStringLiteral("\r\033[K") : QString()) +
+                      QStringLiteral("%1  %2\n").arg(seconds(m_time.elapsed()), 8).arg(text));
 }
 
 void TerminalListener::stepStarted(const plan::StepId &step)
@@ -137,11 +155,11 @@ void TerminalListener::stepPart(const plan::StepId &step, const plan::Part &part
 
 void TerminalListener::stepFinished(const plan::StepReport &report)
 {
-    const QString took = report.state == plan::StepReport::State::AlreadyDone
-        ? Text::tr("already done")
-        : seconds(report.duration.count());
-    line(QStringLiteral("%1 %2 (%3)%4").arg(signOf(report.state), titleOf(report.step), took,
-                                           report.observed.isEmpty() ? QString() : QStringLiteral(": ") + report.observed));
+    const QString took = report.state == plan::StepReport::State::AlreadyDone ? Text::tr("already done")
+                                                                              : seconds(report.duration.count());
+    line(QStringLiteral("%1 %2 (%3)%4")
+             .arg(signOf(report.state), titleOf(report.step), took,
+                  report.observed.isEmpty() ? QString() : QStringLiteral(": ") + report.observed));
 }
 
 void tell(const plan::Plan &plan, const plan::Report &report)
@@ -187,7 +205,8 @@ void tell(const plan::Plan &plan, const std::vector<plan::PreviewedStep> &previe
         say(Text::tr("Note: %1").arg(note));
     }
     if (!plan.stays.isEmpty()) {
-        say((plan.reversible ? Text::tr("Stays after an undo: %1") : Text::tr("Stays: %1")).arg(plan.stays.join(QStringLiteral("; "))));
+        say((plan.reversible ? Text::tr("Stays after an undo: %1") : Text::tr("Stays: %1"))
+                .arg(plan.stays.join(QStringLiteral("; "))));
     }
 }
 

@@ -18,22 +18,16 @@ namespace {
 /// A picture with what is made of it.
 struct Told
 {
-    explicit Told(watch::Picture (*make)(const Clock &))
-        : picture(make(clock)), found(findings(*picture.snapshot, picture.freshness, clock.now())),
-          health(cluster::health(*picture.snapshot, picture.freshness, found, clock.now()))
-    {
-    }
-    [[nodiscard]] QString text() const { return statusLines(picture, health, found, clock.now()).join(u'\n'); }
+    explicit Told(watch::Picture (*make)(const Clock &)) : picture(make(clock)) {}
+    [[nodiscard]] QString text() const { return statusLines(picture, clock.now()).join(u'\n'); }
     [[nodiscard]] QJsonObject json() const
     {
-        return QJsonDocument::fromJson(statusJson(picture, health, found, clock.now())).object();
+        return QJsonDocument::fromJson(statusJson(picture, clock.now())).object();
     }
-    [[nodiscard]] int exitCode() const { return exitCodeOf(health, picture.freshness, clock.now()); }
+    [[nodiscard]] int exitCode() const { return exitCodeOf(picture.health, picture.freshness, clock.now()); }
 
     test::StillClock clock;
     watch::Picture picture;
-    std::vector<cluster::Finding> found;
-    cluster::Health health;
 };
 
 void gather(const QJsonValue &value, QStringList &names)
@@ -78,9 +72,9 @@ TEST(StatusText, tellsNodesPlanesAndTopologiesOfAHealthyCluster)
 TEST(StatusText, saysWhatIsWrongAndWhatToDo)
 {
     const Told told(test::downPicture);
-    ASSERT_FALSE(told.found.empty());
-    EXPECT_TRUE(told.text().contains(told.found.front().headline));
-    EXPECT_TRUE(told.text().contains(told.found.front().nextMove));
+    ASSERT_FALSE(told.picture.findings.empty());
+    EXPECT_TRUE(told.text().contains(told.picture.findings.front().headline));
+    EXPECT_TRUE(told.text().contains(told.picture.findings.front().nextMove));
 }
 
 TEST(StatusText, doesNotCallOldFactsCurrent)

@@ -6,6 +6,8 @@
 #include "wizards/pageparts.h"
 
 #include <QGridLayout>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QToolButton>
 
 #include <algorithm>
@@ -67,6 +69,7 @@ Disclosure::Disclosure(const QString &title, QWidget *content, QWidget *parent)
     rows->addWidget(m_toggle, 0, Qt::AlignLeft);
     rows->addWidget(content);
     connect(m_toggle, &QToolButton::toggled, this, &Disclosure::setOpen);
+    connect(m_toggle, &QToolButton::clicked, this, &Disclosure::reveal, Qt::QueuedConnection); // once it is laid out
     setOpen(false);
 }
 
@@ -75,6 +78,21 @@ void Disclosure::setOpen(bool open)
     m_toggle->setChecked(open);
     m_toggle->setArrowType(open ? Qt::DownArrow : Qt::RightArrow);
     m_content->setVisible(open);
+}
+
+void Disclosure::reveal()
+{
+    QWidget *holder = parentWidget();
+    while (holder && !qobject_cast<QScrollArea *>(holder)) {
+        holder = holder->parentWidget();
+    }
+    if (auto *area = qobject_cast<QScrollArea *>(holder); area && isOpen()) {
+        const int top = mapTo(area->widget(), QPoint()).y();
+        const int hidden = top + height() - area->verticalScrollBar()->value() - area->viewport()->height();
+        if (hidden > 0) {
+            area->verticalScrollBar()->setValue(std::min(top, area->verticalScrollBar()->value() + hidden));
+        }
+    }
 }
 
 bool Disclosure::isOpen() const

@@ -37,6 +37,9 @@ public:
     [[nodiscard]] bool isOpen() const;
 
 private:
+    /// Scrolls the page so that what was just opened can be seen.
+    void reveal();
+
     QToolButton *m_toggle;
     QWidget *m_content;
 };

@@ -20,14 +20,17 @@ int count(const plan::Report &report, plan::StepReport::State state)
                              [state](const plan::StepReport &step) { return step.state == state; }));
 }
 
-QString lastObserved(const plan::Report &report)
+/// What was waited for is what the operation is for; else what was seen last.
+QString goalObserved(const plan::Report &report)
 {
+    QString last;
     for (auto step = report.steps.rbegin(); step != report.steps.rend(); ++step) {
-        if (!step->observed.isEmpty()) {
+        if (step->step.value.endsWith(QStringLiteral(".wait")) && !step->observed.isEmpty()) {
             return step->observed;
         }
+        last = last.isEmpty() ? step->observed : last;
     }
-    return {};
+    return last;
 }
 
 QString asSentence(const QString &text)
@@ -150,7 +153,7 @@ Verdict verdict(const plan::Plan &plan, const plan::Report &report)
 {
     switch (report.outcome) {
     case plan::Outcome::Succeeded:
-        return {QStringLiteral("✓"), succeededHeadline(plan), asSentence(lastObserved(report)), look::Tone::Good};
+        return {QStringLiteral("✓"), succeededHeadline(plan), asSentence(goalObserved(report)), look::Tone::Good};
     case plan::Outcome::Failed:
         return failedVerdict(plan, report);
     case plan::Outcome::Stopped:

@@ -4,7 +4,9 @@
 
 #include "style/tokens.h"
 
+#include <QAbstractSpinBox>
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QPainter>
 #include <QScrollArea>
 #include <QSplitter>
@@ -26,6 +28,32 @@ class LineSplitter : public QSplitter
 protected:
     QSplitterHandle *createHandle() override { return new LineHandle(orientation(), this); }
 };
+
+/// The wheel moves the page; a field under the pointer changes only where it has the focus.
+class PageScroll : public QScrollArea
+{
+protected:
+    void showEvent(QShowEvent *event) override
+    {
+        QScrollArea::showEvent(event);
+        const auto fields = widget()->findChildren<QWidget *>();
+        for (QWidget *field : fields) {
+            if (qobject_cast<QAbstractSpinBox *>(field) || qobject_cast<QComboBox *>(field)) {
+                field->setFocusPolicy(Qt::StrongFocus);
+                field->installEventFilter(this);
+            }
+        }
+    }
+
+    bool eventFilter(QObject *watched, QEvent *event) override
+    {
+        if (event->type() == QEvent::Wheel && !static_cast<QWidget *>(watched)->hasFocus()) {
+            event->ignore();
+            return true;
+        }
+        return QScrollArea::eventFilter(watched, event);
+    }
+};
 } // namespace
 
 QWidget *twoPanes(QWidget *left, QWidget *right)
@@ -45,7 +73,7 @@ QWidget *twoPanes(QWidget *left, QWidget *right)
 
 QWidget *scrolled(QWidget *content)
 {
-    auto *area = new QScrollArea;
+    auto *area = new PageScroll;
     area->setFrameShape(QFrame::NoFrame);
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
