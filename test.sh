@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Runs all tests: installs what is missing, builds with warnings as errors, unit, window and style tests, then the
-# whole way over the lab. Needs root for packages and for the lab. Can be run again.
+# Runs all tests: installs what is missing, builds with warnings as errors, unit, window and style tests, then what
+# only real machines can show, over the lab. Needs root for packages and for the lab. Can be run again.
 set -euo pipefail
 top=$(cd "$(dirname "$0")" && pwd)
 cd "$top"
@@ -16,7 +16,18 @@ rm -f build-configure.log
 ninja -C build/ci
 step "3/4 Unit, window and style tests"
 ctest --test-dir build/ci --output-on-failure -j "$(nproc)" -LE lab
-step "4/4 The whole way over the lab"
-if [ "$(id -u)" -eq 0 ]; then tests/integration/whole-way.sh build/ci/app/stormdeck
-else sudo -E tests/integration/whole-way.sh build/ci/app/stormdeck; fi
+step "4/4 Over the lab: by command line and by window, interrupted, encrypted"
+as_root() { if [ "$(id -u)" -eq 0 ]; then "$@"; else sudo -E "$@"; fi; }
+over_the_lab() {
+    local failed=0 program=build/ci/app/stormdeck
+    tests/lab/lab up || return 1
+    tests/integration/tls.sh $program || failed=1
+    tests/integration/whole-way.sh $program || failed=1
+    tests/integration/interrupted.sh $program build/ci/tests/integration/dies_after short || failed=1
+    tests/integration/window-way.sh $program || failed=1
+    tests/lab/lab down
+    return $failed
+}
+export -f over_the_lab
+as_root bash -c over_the_lab
 step "All tests passed"

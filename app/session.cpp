@@ -34,6 +34,11 @@ QString startProfile(const QString &wanted)
     const QStringList saved = settings::savedProfiles();
     return saved.contains(last) ? last : saved.value(0);
 }
+
+std::vector<settings::KnownEngine> enginesOfThisUser()
+{
+    return settings::knownEngines(QProcessEnvironment::systemEnvironment());
+}
 } // namespace
 
 Session::Session() : m_window(m_clock), m_planWindows(m_window)
@@ -124,7 +129,8 @@ void Session::refreshLists()
 
 void Session::showConnectDialog()
 {
-    auto *dialog = new dialogs::ConnectDialog({m_background, testConnection, settings::saveProfile}, &m_window);
+    auto *dialog =
+        new dialogs::ConnectDialog({m_background, testConnection, settings::saveProfile, enginesOfThisUser}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &dialogs::ConnectDialog::saved, this, &Session::watch);
     dialog->open();
@@ -133,7 +139,9 @@ void Session::showConnectDialog()
 wizards::PlanServices Session::planServices()
 {
     return {m_background, m_clock,
-            [readOnly = m_profile.readOnly](const plan::Plan &plan) { return actions::performers(plan.machines, readOnly); },
+            [readOnly = m_profile.readOnly](const plan::Plan &plan) {
+                return actions::performers(plan.machines, readOnly);
+            },
             operationsFolder()};
 }
 
@@ -141,8 +149,8 @@ void Session::setUpCluster()
 {
     auto *page = new wizards::ClusterPage(m_background, testConnection, planApply);
     if (!m_profile.machines.empty()) {
-        ops::ClusterInputs inputs{.name = m_profile.name, .machines = m_profile.machines,
-                                  .acceptPlainTcp = m_profile.acceptPlainTcp};
+        ops::ClusterInputs inputs{
+            .name = m_profile.name, .machines = m_profile.machines, .acceptPlainTcp = m_profile.acceptPlainTcp};
         inputs.storm.uiPort = defaultUiPort; // as on an empty page: without it Storm's part of the picture is missing
         page->setInputs(inputs);
     }

@@ -10,7 +10,8 @@
 namespace stormdeck::settings {
 
 /// A saved connection: the machines of one cluster and what the operator decided about reaching them.
-struct Profile {
+struct Profile
+{
     QString name;
     std::vector<Machine> machines;
     bool acceptPlainTcp = false; ///< "I know that this is root for anyone on that network"

@@ -110,8 +110,16 @@ class Desktop:
         return control
 
     def press(self, control):
-        box = self.brought_into_view(control)
+        box = self.come_to_rest(control)
         xdotool("mousemove", box.x + box.width // 2, box.y + box.height // 2, "click", 1)
+
+    def come_to_rest(self, control):
+        """Windows move while the window manager places them."""
+        box, before = self.brought_into_view(control), None
+        while before is None or (box.x, box.y) != (before.x, before.y):
+            time.sleep(0.1)
+            before, box = box, rectangle(control)
+        return box
 
     def brought_into_view(self, control):
         """Turns the wheel until the control is inside all that holds it."""

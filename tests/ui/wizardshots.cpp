@@ -293,7 +293,7 @@ std::unique_ptr<QDialog> undoneReport(test::Bench &bench)
 std::unique_ptr<QDialog> connectDialog(test::Bench &bench)
 {
     auto made =
-        std::make_unique<dialogs::ConnectDialog>(dialogs::ConnectDialog::Services{bench.background, engineCheck(), {}});
+        std::make_unique<dialogs::ConnectDialog>(dialogs::ConnectDialog::Services{bench.background, engineCheck(), {}, [] { return std::vector<settings::KnownEngine>(); }});
     settings::Profile profile{
         .name = QStringLiteral("production"), .machines = inputs().machines, .acceptPlainTcp = true};
     made->setProfile(profile);
@@ -310,7 +310,7 @@ std::unique_ptr<QDialog> connectDialog(test::Bench &bench)
 std::unique_ptr<QDialog> connectEmpty(test::Bench &bench)
 {
     return std::make_unique<dialogs::ConnectDialog>(
-        dialogs::ConnectDialog::Services{bench.background, engineCheck(), {}});
+        dialogs::ConnectDialog::Services{bench.background, engineCheck(), {}, [] { return std::vector<settings::KnownEngine>(); }});
 }
 
 std::vector<std::pair<QString, Scene>> scenes()

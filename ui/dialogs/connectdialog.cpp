@@ -56,11 +56,9 @@ QWidget *ConnectDialog::makeBody()
     m_nameProblem->hide();
     m_machines = new MachineRows(m_services.background, m_services.check, MachineColumns::Connection);
     m_error = new ErrorPanel;
-    auto *local = new QPushButton(tr("Add the &local engine"));
-    local->setAutoDefault(false);
-    local->setToolTip(QStringLiteral("unix:///var/run/docker.sock"));
-    m_machines->addButton(local);
-    connect(local, &QPushButton::clicked, this, &ConnectDialog::addLocalEngine);
+    auto *known = new KnownEnginesButton(m_services.background, m_services.knownEngines);
+    m_machines->addButton(known);
+    connect(known, &KnownEnginesButton::chosen, this, &ConnectDialog::addEngine);
     connect(m_name, &QLineEdit::textChanged, m_nameProblem, &QWidget::hide);
     auto *form = new wizards::Form;
     form->add(tr("&Name"), m_name, {}, m_nameProblem);
@@ -102,9 +100,9 @@ settings::Profile ConnectDialog::profile() const
     return profile;
 }
 
-void ConnectDialog::addLocalEngine()
+void ConnectDialog::addEngine(const QString &name, const Endpoint &endpoint)
 {
-    m_machines->addDraft({.name = tr("local"), .endpoint = QStringLiteral("unix:///var/run/docker.sock")});
+    m_machines->addDraft({.name = name, .endpoint = endpoint.text(), .certificates = endpoint.certificates});
     m_machines->row(m_machines->count() - 1)->test();
 }
 

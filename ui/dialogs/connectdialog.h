@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dialogs/knownengines.h"
 #include "dialogs/machinerows.h"
 #include "settings/profile.h"
 
@@ -26,6 +27,7 @@ public:
         wizards::Background &background;
         EngineCheck check;
         ProfileSaver save;
+        EngineLister knownEngines;
     };
     explicit ConnectDialog(Services services, QWidget *parent = nullptr);
 
@@ -42,7 +44,7 @@ private:
     QWidget *makeHeader();
     QWidget *makeBody();
     QWidget *makeFooter();
-    void addLocalEngine();
+    void addEngine(const QString &name, const Endpoint &endpoint);
     void setSaving(bool saving);
 
     Services m_services;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogs/machinerow.h"
 
+#include "dialogs/certificatefield.h"
 #include "style/controlstyle.h"
 
 #include <QCheckBox>
@@ -76,9 +77,9 @@ std::vector<MachineDraft> parseMachineLines(const QString &text)
 MachineRow::MachineRow(wizards::Background &background, EngineCheck check, MachineColumns columns, QWidget *parent)
     : QWidget(parent), m_background(background), m_check(std::move(check)),
       m_testsItself(columns == MachineColumns::Cluster), m_name(new QLineEdit), m_endpoint(new QLineEdit),
-      m_address(new QLineEdit(this)), m_manager(new QCheckBox(tr("manager"), this)),
-      m_test(new QPushButton(tr("Test"), this)), m_remove(new QToolButton),
-      m_state(new look::Label({}, Tone::Dim, look::Label::Size::Small))
+      m_tls(new QCheckBox(tr("TLS"))), m_certificates(new CertificateField(this)), m_address(new QLineEdit(this)),
+      m_manager(new QCheckBox(tr("manager"), this)), m_test(new QPushButton(tr("Test"), this)),
+      m_remove(new QToolButton), m_state(new look::Label({}, Tone::Dim, look::Label::Size::Small))
 {
     makeFields(columns);
     m_settled.setSingleShot(true);
@@ -88,6 +89,9 @@ MachineRow::MachineRow(wizards::Background &background, EngineCheck check, Machi
     connect(m_address, &QLineEdit::textEdited, this, &MachineRow::changed);
     connect(m_manager, &QCheckBox::clicked, this, &MachineRow::changed);
     connect(m_endpoint, &QLineEdit::textChanged, this, &MachineRow::edited);
+    connect(m_certificates, &CertificateField::edited, this, &MachineRow::edited);
+    connect(m_tls, &QCheckBox::toggled, m_certificates, &QWidget::setVisible);
+    connect(m_tls, &QCheckBox::toggled, this, &MachineRow::edited);
     connect(m_test, &QPushButton::clicked, this, &MachineRow::test);
     connect(m_remove, &QToolButton::clicked, this, &MachineRow::removeRequested);
     m_endpoint->installEventFilter(this);
@@ -103,6 +107,9 @@ void MachineRow::makeFields(MachineColumns columns)
     m_name->setAccessibleName(tr("Name of the machine"));
     m_endpoint->setAccessibleName(tr("Endpoint of its engine"));
     m_address->setAccessibleName(tr("Address that the other machines see"));
+    m_tls->setAccessibleName(tr("The endpoint is encrypted"));
+    m_tls->setToolTip(tr("Encrypted, with a certificate of yours: usually on port 2376"));
+    m_certificates->hide();
     m_manager->setAccessibleName(tr("Is a manager of the swarm"));
     m_test->setAccessibleName(tr("Test the connection"));
     m_remove->setText(QStringLiteral("✕"));
@@ -116,16 +123,17 @@ void MachineRow::makeFields(MachineColumns columns)
     m_manager->setVisible(isCluster);
     auto *grid = new QGridLayout(this);
     layOut(grid, columns,
-           isCluster ? QList<QWidget *>{m_name, m_endpoint, m_address, m_manager, m_remove}
-                     : QList<QWidget *>{m_name, m_endpoint, m_test, m_remove});
-    grid->addWidget(m_state, 1, 1, 1, -1);
+           isCluster ? QList<QWidget *>{m_name, m_endpoint, m_tls, m_address, m_manager, m_remove}
+                     : QList<QWidget *>{m_name, m_endpoint, m_tls, m_test, m_remove});
+    grid->addWidget(m_certificates, 1, 1, 1, -1);
+    grid->addWidget(m_state, 2, 1, 1, -1);
 }
 
 void MachineRow::layOut(QGridLayout *grid, MachineColumns columns, const QList<QWidget *> &cells)
 {
     const bool isCluster = columns == MachineColumns::Cluster;
-    const QList<int> stretches = isCluster ? QList<int>{4, 9, 4, 0, 0} : QList<int>{4, 11, 0, 0};
-    const QList<int> widths = isCluster ? QList<int>{40, 40, 40, 88, 28} : QList<int>{40, 40, 64, 28};
+    const QList<int> stretches = isCluster ? QList<int>{4, 9, 0, 4, 0, 0} : QList<int>{4, 11, 0, 0, 0};
+    const QList<int> widths = isCluster ? QList<int>{40, 40, 52, 40, 88, 28} : QList<int>{40, 40, 52, 64, 28};
     grid->setContentsMargins(0, 0, 0, 0);
     grid->setHorizontalSpacing(8);
     grid->setVerticalSpacing(2);
@@ -143,6 +151,8 @@ void MachineRow::setDraft(const MachineDraft &draft)
 {
     m_name->setText(draft.name);
     m_address->setText(draft.address);
+    m_certificates->setFolder(draft.certificates);
+    m_tls->setChecked(!draft.certificates.isEmpty());
     m_endpoint->setText(draft.endpoint);
     Q_EMIT changed();
 }
@@ -151,7 +161,8 @@ void MachineRow::setMachine(const Machine &machine)
 {
     const bool isDerived = machine.engine.kind == Endpoint::Kind::Tcp && machine.address == machine.engine.host;
     m_manager->setChecked(machine.manager);
-    setDraft({machine.name, machine.engine.text(), isDerived ? QString() : machine.address});
+    setDraft(
+        {machine.name, machine.engine.text(), isDerived ? QString() : machine.address, machine.engine.certificates});
 }
 
 void MachineRow::setFallbackName(const QString &name)
@@ -165,24 +176,43 @@ bool MachineRow::isBlank() const
     return m_name->text().isEmpty() && m_endpoint->text().trimmed().isEmpty() && m_address->text().isEmpty();
 }
 
+Result<Endpoint> MachineRow::endpoint() const
+{
+    const bool encrypted = m_tls->isChecked();
+    auto endpoint = parseEndpoint(m_endpoint->text().trimmed(), encrypted ? tlsEnginePort : plainEnginePort);
+    if (!endpoint || !encrypted) {
+        return endpoint;
+    }
+    if (endpoint->kind == Endpoint::Kind::Unix) {
+        return failure({.kind = ErrorKind::Rejected,
+                        .reason = tr("a socket of this machine is not encrypted: untick TLS"),
+                        .code = QStringLiteral("endpoint.no-tls")});
+    }
+    return m_certificates->folder().map([&](const QString &folder) {
+        endpoint->certificates = folder;
+        return *endpoint;
+    });
+}
+
 Result<Machine> MachineRow::machine() const
 {
-    const Result<Endpoint> endpoint = parseEndpoint(m_endpoint->text().trimmed());
-    if (!endpoint) {
-        return failure(endpoint.error());
+    const Result<Endpoint> known = endpoint();
+    if (!known) {
+        return failure(known.error());
     }
     const QString name = m_name->text().trimmed();
     const QString address = m_address->text().trimmed();
     return Machine{.name = name.isEmpty() ? m_name->placeholderText() : name,
-                   .engine = *endpoint,
-                   .address = address.isEmpty() ? endpoint->host : address,
+                   .engine = *known,
+                   .address = address.isEmpty() ? known->host : address,
                    .manager = m_manager->isChecked()};
 }
 
 bool MachineRow::isPlainTcp() const
 {
     const Result<Machine> known = machine();
-    return known && known->engine.kind == Endpoint::Kind::Tcp && !known->engine.isLocal();
+    return known && known->engine.kind == Endpoint::Kind::Tcp && !known->engine.isLocal() &&
+           !known->engine.isEncrypted();
 }
 
 void MachineRow::setPlainTcpAllowed(bool allowed)

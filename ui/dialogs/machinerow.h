@@ -17,6 +17,8 @@ class QToolButton;
 
 namespace stormdeck::dialogs {
 
+class CertificateField;
+
 /// Asks an engine who it is: "engine 20.10.24, not in a swarm". Waits; called on a thread of the pool.
 using EngineCheck = std::function<Result<QString>(const Endpoint &, const std::stop_token &)>;
 
@@ -26,6 +28,7 @@ struct MachineDraft
     QString name;
     QString endpoint;
     QString address;
+    QString certificates; ///< folder; empty: plain
     bool operator==(const MachineDraft &) const = default;
 };
 /// Reads lines such as "storm-1 tcp://10.0.0.5:2375 10.0.0.5", "10.0.0.5:2375" or "storm-1, 10.0.0.5": words in any of
@@ -34,8 +37,8 @@ struct MachineDraft
 
 /// Which columns machines are edited with.
 enum class MachineColumns {
-    Connection, ///< name, endpoint, a button that tests it
-    Cluster     ///< name, endpoint, address, manager; tested by itself
+    Connection, ///< name, endpoint, TLS, a button that tests it
+    Cluster     ///< name, endpoint, TLS, address, manager; tested by itself
 };
 
 /// One machine being edited, with what its engine answered below.
@@ -75,6 +78,7 @@ protected:
 
 private:
     void makeFields(MachineColumns columns);
+    [[nodiscard]] Result<Endpoint> endpoint() const;
     void edited();
     void showState(look::Tone tone, const QString &text);
     void takeAnswer(const Result<QString> &answer);
@@ -88,6 +92,8 @@ private:
     bool m_plainTcpAllowed = false;
     QLineEdit *m_name;
     QLineEdit *m_endpoint;
+    QCheckBox *m_tls;
+    CertificateField *m_certificates; ///< shown where TLS is ticked
     QLineEdit *m_address;
     QCheckBox *m_manager;
     QPushButton *m_test;

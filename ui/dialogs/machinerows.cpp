@@ -53,7 +53,7 @@ void MachineRows::addButton(QPushButton *button)
 QWidget *MachineRows::makeHeading()
 {
     const bool isCluster = m_columns == MachineColumns::Cluster;
-    QList<QWidget *> cells{columnTitle(tr("Name")), columnTitle(tr("Endpoint of its engine"))};
+    QList<QWidget *> cells{columnTitle(tr("Name")), columnTitle(tr("Endpoint of its engine")), columnTitle({})};
     if (isCluster) {
         cells.append(columnTitle(tr("Address the others see")));
         cells.append(columnTitle(tr("Role")));

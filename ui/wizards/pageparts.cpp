@@ -7,8 +7,11 @@
 #include <QAbstractSpinBox>
 #include <QBoxLayout>
 #include <QComboBox>
+#include <QCoreApplication>
+#include <QEvent>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 
 namespace stormdeck::wizards {
@@ -29,6 +32,11 @@ protected:
     QSplitterHandle *createHandle() override { return new LineHandle(orientation(), this); }
 };
 
+bool takesWheel(const QObject *object)
+{
+    return qobject_cast<const QAbstractSpinBox *>(object) || qobject_cast<const QComboBox *>(object);
+}
+
 /// The wheel moves the page; a field under the pointer changes only where it has the focus.
 class PageScroll : public QScrollArea
 {
@@ -38,7 +46,7 @@ protected:
         QScrollArea::showEvent(event);
         const auto fields = widget()->findChildren<QWidget *>();
         for (QWidget *field : fields) {
-            if (qobject_cast<QAbstractSpinBox *>(field) || qobject_cast<QComboBox *>(field)) {
+            if (takesWheel(field)) {
                 field->setFocusPolicy(Qt::StrongFocus);
                 field->installEventFilter(this);
             }
@@ -47,11 +55,12 @@ protected:
 
     bool eventFilter(QObject *watched, QEvent *event) override
     {
-        if (event->type() == QEvent::Wheel && !static_cast<QWidget *>(watched)->hasFocus()) {
-            event->ignore();
-            return true;
+        const bool isWheel = event->type() == QEvent::Wheel && takesWheel(watched);
+        if (!isWheel || static_cast<QWidget *>(watched)->hasFocus()) {
+            return QScrollArea::eventFilter(watched, event);
         }
-        return QScrollArea::eventFilter(watched, event);
+        QCoreApplication::sendEvent(verticalScrollBar(), event);
+        return true;
     }
 };
 } // namespace

@@ -9,6 +9,7 @@
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPlainTextEdit>
 #include <QTest>
 #include <QToolButton>
@@ -60,6 +61,17 @@ TEST(ErrorPanel, keepsTheRawAnswerBehindDetails)
     EXPECT_TRUE(raw->toPlainText().contains(QStringLiteral("HTTP status 403")));
 }
 
+std::vector<settings::KnownEngine> knownEngines()
+{
+    return {
+        {.name = QStringLiteral("default"),
+         .isCurrent = true,
+         .endpoint = Endpoint::unixSocket(QStringLiteral("/var/run/docker.sock"))},
+        {.name = QStringLiteral("far"), .endpoint = failure({.reason = QStringLiteral("ssh is not supported yet")})},
+        {.name = QStringLiteral("lab"),
+         .endpoint = Endpoint::tls(QStringLiteral("10.0.0.5"), 2376, QStringLiteral("/certificates"))}};
+}
+
 class Connect : public testing::Test
 {
 protected:
@@ -74,7 +86,8 @@ protected:
                       const std::scoped_lock lock(mutex);
                       written = profile;
                       return saved;
-                  }})
+                  },
+                  .knownEngines = knownEngines})
     {
         dialog.show();
         QObject::connect(&dialog, &ConnectDialog::saved, [this] { ++savedSignals; });
@@ -84,6 +97,10 @@ protected:
         return becomes([this] { return bench.background.running() == 0; });
     }
     [[nodiscard]] QLineEdit *endpoint() { return test::field(&dialog, endpointName); }
+    [[nodiscard]] QAction *knownEngine(int at)
+    {
+        return dialog.findChild<KnownEnginesButton *>()->menu()->actions().at(at);
+    }
     void name(const QString &text) { test::type(test::field(&dialog, QStringLiteral("Name of the connection")), text); }
 
     test::Bench bench;
@@ -96,9 +113,40 @@ protected:
     ConnectDialog dialog;
 };
 
+TEST_F(Connect, listsWhatDockerKnowsWithTheReasonWhereItCannotBeUsed)
+{
+    ASSERT_TRUE(settles());
+    EXPECT_EQ(knownEngine(0)->text(), QStringLiteral("default (current): ") + localSocket);
+    EXPECT_FALSE(knownEngine(1)->isEnabled());
+    EXPECT_EQ(knownEngine(1)->text(), QStringLiteral("far: ssh is not supported yet"));
+}
+
+TEST_F(Connect, takesAnEncryptedEngineWithItsCertificates)
+{
+    ASSERT_TRUE(settles());
+    knownEngine(2)->trigger();
+    ASSERT_TRUE(settles());
+    EXPECT_EQ(asked, QStringList{QStringLiteral("tcp://10.0.0.5:2376")});
+    EXPECT_FALSE(dialog.findChild<MachineRows *>()->row(0)->isPlainTcp());
+    EXPECT_EQ(dialog.profile().machines.front().engine,
+              Endpoint::tls(QStringLiteral("10.0.0.5"), 2376, QStringLiteral("/certificates")));
+}
+
+TEST_F(Connect, asksForTheCertificatesOfAnEncryptedEndpoint)
+{
+    test::type(endpoint(), QStringLiteral("tcp://10.0.0.5"));
+    ASSERT_TRUE(test::tick(&dialog, QStringLiteral("TLS")));
+    EXPECT_FALSE(dialog.findChild<MachineRows *>()->validate());
+    EXPECT_TRUE(dialog.findChild<MachineRows *>()->row(0)->stateText().contains(QStringLiteral("folder")));
+    test::type(test::field(&dialog, QStringLiteral("Folder of the certificates")), QStringLiteral("/certificates"));
+    EXPECT_TRUE(dialog.findChild<MachineRows *>()->validate());
+    EXPECT_EQ(dialog.profile().machines.front().engine.port, 2376);
+}
+
 TEST_F(Connect, addsAndTestsTheLocalEngine)
 {
-    ASSERT_TRUE(press(&dialog, QStringLiteral("Add the local engine")));
+    ASSERT_TRUE(settles());
+    knownEngine(0)->trigger();
     ASSERT_TRUE(settles());
     EXPECT_EQ(asked, QStringList{localSocket});
     EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("✓ engine 20.10.24, not in a swarm")));
