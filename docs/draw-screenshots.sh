@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Draws docs/screenshots anew, light and dark, at 100 % and 200 %. Usage: draw-screenshots.sh BUILD-FOLDER, with the
+# targets ui_shots and wizard_shots built there. Look at each picture before it is committed.
+set -euo pipefail
+build=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)/screenshots
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export QT_QPA_PLATFORM=offscreen
+declare -A names=([healthy]=map [node-down]=node-down [review]=review [run-pull]=run [report]=report [connect]=connect)
+
+for scale in 1 2; do
+    mkdir "$work/$scale"
+    QT_SCALE_FACTOR=$scale "$build/tests/ui/main/ui_shots" "$work/$scale" > /dev/null 2>&1
+    QT_SCALE_FACTOR=$scale "$build/tests/ui/wizards/wizard_shots" "$work/$scale" > /dev/null 2>&1
+done
+rm -f "$here"/*.png
+for scene in "${!names[@]}"; do
+    for colours in light dark; do
+        convert -strip "$work/1/$scene-$colours.png" "$here/${names[$scene]}-$colours.png"
+        convert -strip -colors 255 "$work/2/$scene-$colours.png" "$here/${names[$scene]}-$colours@2x.png"
+    done
+done
