@@ -164,6 +164,7 @@ std::vector<Finding> findings(const Snapshot &snapshot, const Freshness &freshne
     Findings found;
     judgeNodes(known, found);
     judgeConnections(known, found);
+    judgeEngines(known, found);
     judgeManagers(known, found);
     judgePlanes(known, found);
     judgeMembers(known, found);

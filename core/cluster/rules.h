@@ -19,6 +19,7 @@ struct Known
 using Findings = std::vector<Finding>;
 
 void judgeNodes(const Known &known, Findings &findings);
+void judgeEngines(const Known &known, Findings &findings);
 void judgeConnections(const Known &known, Findings &findings);
 void judgeManagers(const Known &known, Findings &findings);
 void judgePlanes(const Known &known, Findings &findings);

@@ -156,6 +156,45 @@ TEST(NodeRules, takeADownTwinForAnOldEntry)
     EXPECT_FALSE(scene.has("node.down"));
 }
 
+TEST(EngineRules, compareTheClocksOfTheMachinesWithEachOther)
+{
+    Judged scene;
+    const auto setClock = [&](const char *machine, int aheadMs) {
+        scene.freshness.engines[QLatin1String(machine)].theirTime = sceneTime().addMSecs(aheadMs);
+    };
+    for (const char *machine : {"storm-1", "storm-2", "storm-3"}) {
+        setClock(machine, 1900);
+    }
+    EXPECT_FALSE(scene.has("engine.clock-skew"));
+    setClock("storm-3", -100);
+    EXPECT_EQ(scene.of("engine.clock-skew").severity, Severity::Notice);
+    setClock("storm-3", -20'000);
+    EXPECT_EQ(scene.of("engine.clock-skew").severity, Severity::Warning);
+    EXPECT_TRUE(scene.of("engine.clock-skew")
+                    .evidence.endsWith(QStringLiteral("is ahead of storm-3, by what their engines call the time.")));
+    EXPECT_FALSE(scene.has("console.clock-skew"));
+    silence(scene.freshness.engines[QStringLiteral("storm-3")], now, 30s);
+    EXPECT_FALSE(scene.has("engine.clock-skew")) << "an old answer says nothing about a clock";
+}
+
+TEST(EngineRules, tellThatThisComputersClockDiffersFromEveryMachines)
+{
+    Judged scene;
+    for (SourceAge &age : scene.freshness.engines) {
+        age.theirTime = sceneTime().addSecs(-40);
+    }
+    EXPECT_TRUE(scene.has("console.clock-skew"));
+    EXPECT_FALSE(scene.has("engine.clock-skew"));
+}
+
+TEST(EngineRules, noticeEnginesOfDifferentVersions)
+{
+    Judged scene;
+    EXPECT_FALSE(scene.has("engine.version-skew"));
+    scene.planes.engines[QStringLiteral("storm-2")].info.serverVersion = QStringLiteral("29.1.0");
+    EXPECT_TRUE(scene.of("engine.version-skew").evidence.contains(QStringLiteral("29.1.0 on storm-2")));
+}
+
 TEST(SwarmRules, tellWhenNoManagerIsToSpare)
 {
     Judged scene;
