@@ -142,7 +142,7 @@ wizards::PlanServices Session::planServices()
             [readOnly = m_profile.readOnly](const plan::Plan &plan) {
                 return actions::performers(plan.machines, readOnly);
             },
-            operationsFolder()};
+            operationsFolder(), m_profile.production};
 }
 
 void Session::setUpCluster()
@@ -156,7 +156,12 @@ void Session::setUpCluster()
     }
     auto *window = new PlanWindow(planServices(), page, &m_window);
     connect(window, &PlanWindow::operationFinished, this, [this, page](const plan::Report &report) {
-        const settings::Profile made = profileOf(page->inputs());
+        settings::Profile made = profileOf(page->inputs());
+        if (made.name == m_profile.name) { // what the form does not show is kept
+            made.readOnly = m_profile.readOnly;
+            made.production = m_profile.production;
+            made.stormUi = m_profile.stormUi;
+        }
         if (report.outcome == plan::Outcome::Succeeded && settings::saveProfile(made) && made != m_profile) {
             watch(made);
         }

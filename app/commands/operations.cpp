@@ -178,10 +178,14 @@ int apply(const Arguments &arguments, const std::stop_token &stop)
     if (!inputs) {
         return failed(inputs.error());
     }
+    const auto profile = settings::loadProfile(arguments.subject); // a cluster file is one, with more in it
+    if (!profile) {
+        return failed(profile.error());
+    }
     const auto plan = planApply(*inputs, stop);
-    const int code = confirmAndRun(plan, arguments, false, stop);
+    const int code = confirmAndRun(plan, arguments, profile->readOnly, stop);
     if (code == Done) {
-        if (auto saved = settings::saveProfile(profileOf(*inputs)); !saved) {
+        if (auto saved = settings::saveProfile(*profile); !saved) {
             complain(saved.error());
         }
     }

@@ -19,7 +19,7 @@ void judgePlainTcp(const Known &known, Findings &findings)
 {
     QStringList plain;
     for (const Machine &machine : known.snapshot.machines) {
-        if (!machine.engine.isLocal() && !machine.engine.isEncrypted()) {
+        if (machine.engine.isExposed()) {
             plain << machine.name;
         }
     }

@@ -62,6 +62,7 @@ ClusterInputs clusterOf(const YAML::Node &document)
              {QStringLiteral("storm"), [&](const auto &one) { inputs.storm = stormOf(one); }},
              // Of the saved connection, which a cluster file may be as well.
              {QStringLiteral("read_only"), ignored},
+             {QStringLiteral("production"), ignored},
              {QStringLiteral("storm_ui"), ignored}});
     return inputs;
 }

@@ -33,6 +33,7 @@ Profile profileOf(const YAML::Node &document)
          {QStringLiteral("machines"), [&](const auto &one) { profile.machines = yaml::machinesOf(one); }},
          {QStringLiteral("accept_plain_tcp"), [&](const auto &one) { profile.acceptPlainTcp = yaml::boolOf(one); }},
          {QStringLiteral("read_only"), [&](const auto &one) { profile.readOnly = yaml::boolOf(one); }},
+         {QStringLiteral("production"), [&](const auto &one) { profile.production = yaml::boolOf(one); }},
          {QStringLiteral("storm_ui"), [&](const auto &one) { profile.stormUi = yaml::endpointOf(one); }}},
         yaml::Unknown::Ignored);
     if (profile.name.isEmpty()) {
@@ -68,6 +69,9 @@ QByteArray formatProfile(const Profile &profile)
     if (profile.readOnly) {
         out << YAML::Key << "read_only" << YAML::Value << true;
     }
+    if (profile.production) {
+        out << YAML::Key << "production" << YAML::Value << true;
+    }
     if (profile.stormUi) {
         out << YAML::Key << "storm_ui" << YAML::Value << profile.stormUi->text().toStdString();
     }
@@ -78,7 +82,7 @@ QByteArray formatProfile(const Profile &profile)
 Result<void> checkSecurity(const Profile &profile)
 {
     for (const Machine &machine : profile.machines) {
-        if (!machine.engine.isLocal() && !machine.engine.isEncrypted() && !profile.acceptPlainTcp) {
+        if (machine.engine.isExposed() && !profile.acceptPlainTcp) {
             return failure({.kind = ErrorKind::Denied,
                             .layer = Layer::Connect,
                             .attempted = Text::tr("connect by plain TCP"),

@@ -16,11 +16,12 @@ struct Profile
     std::vector<Machine> machines;
     bool acceptPlainTcp = false; ///< "I know that this is root for anyone on that network"
     bool readOnly = false;
+    bool production = false; ///< marked in colour and word wherever something can be changed
     std::optional<Endpoint> stormUi; ///< where the UI is reached when the swarm does not tell
     bool operator==(const Profile &) const = default;
 };
 
-/// Reads the members name, machines, accept_plain_tcp, read_only and storm_ui of a YAML document; others are left
+/// Reads the members name, machines, accept_plain_tcp, read_only, production and storm_ui of a YAML document; others are left
 /// to whom they concern (a cluster file is a profile with more in it). Errors are Rejected with line and member.
 [[nodiscard]] Result<Profile> parseProfile(const QByteArray &yaml, const QString &origin);
 [[nodiscard]] QByteArray formatProfile(const Profile &profile);

@@ -24,6 +24,8 @@ struct Endpoint
     /// Whether bytes stay on this machine.
     [[nodiscard]] bool isLocal() const;
     [[nodiscard]] bool isEncrypted() const { return !certificates.isEmpty(); }
+    /// Whether whoever reaches it needs no more: TCP beyond this machine without TLS.
+    [[nodiscard]] bool isExposed() const { return !isLocal() && !isEncrypted(); }
     bool operator==(const Endpoint &) const = default;
 
     [[nodiscard]] static Endpoint unixSocket(QString path);

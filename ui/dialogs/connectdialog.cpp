@@ -62,6 +62,10 @@ QWidget *ConnectDialog::makeBody()
     connect(m_name, &QLineEdit::textChanged, m_nameProblem, &QWidget::hide);
     auto *form = new wizards::Form;
     form->add(tr("&Name"), m_name, {}, m_nameProblem);
+    m_readOnly = new QCheckBox(tr("&Read-only: refuse every change"));
+    m_production = new QCheckBox(tr("&Production: say so in red wherever something can be changed"));
+    form->add({}, m_readOnly);
+    form->add({}, m_production);
     auto *body = new QWidget;
     QVBoxLayout *rows = wizards::pageLayout(body);
     rows->addWidget(form);
@@ -88,6 +92,8 @@ void ConnectDialog::setProfile(const settings::Profile &profile)
 {
     m_edited = profile;
     m_name->setText(profile.name);
+    m_readOnly->setChecked(profile.readOnly);
+    m_production->setChecked(profile.production);
     m_machines->setMachines(profile.machines, profile.acceptPlainTcp);
 }
 
@@ -97,6 +103,8 @@ settings::Profile ConnectDialog::profile() const
     profile.name = m_name->text().trimmed();
     profile.acceptPlainTcp = m_machines->acceptsPlainTcp();
     profile.machines = m_machines->machines();
+    profile.readOnly = m_readOnly->isChecked();
+    profile.production = m_production->isChecked();
     return profile;
 }
 

@@ -8,6 +8,8 @@
 
 #include <QDialog>
 
+class QCheckBox;
+
 namespace stormdeck::dialogs {
 
 class ErrorPanel;
@@ -52,6 +54,8 @@ private:
     wizards::Background::Call m_saving;
     QLineEdit *m_name;
     look::Label *m_nameProblem;
+    QCheckBox *m_readOnly;
+    QCheckBox *m_production;
     MachineRows *m_machines;
     ErrorPanel *m_error;
     look::Label *m_note;

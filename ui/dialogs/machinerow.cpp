@@ -211,8 +211,7 @@ Result<Machine> MachineRow::machine() const
 bool MachineRow::isPlainTcp() const
 {
     const Result<Machine> known = machine();
-    return known && known->engine.kind == Endpoint::Kind::Tcp && !known->engine.isLocal() &&
-           !known->engine.isEncrypted();
+    return known && known->engine.isExposed();
 }
 
 void MachineRow::setPlainTcpAllowed(bool allowed)

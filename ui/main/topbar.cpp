@@ -38,7 +38,7 @@ QPushButton *buttonOf(QAction *action)
 bool isExposed(const settings::Profile &profile)
 {
     return std::any_of(profile.machines.begin(), profile.machines.end(),
-                       [](const Machine &machine) { return !machine.engine.isLocal(); });
+                       [](const Machine &machine) { return machine.engine.isExposed(); });
 }
 
 } // namespace
@@ -64,7 +64,7 @@ HealthLook lookOf(Health health, int findings)
 
 TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
     : QWidget(parent), m_switch(new QToolButton), m_switchMenu(new QMenu(this)),
-      m_plainTcp(new style::Badge(tr("Plain TCP"), Tone::Bad)), m_readOnly(new style::Badge(tr("Read-only"))),
+      m_plainTcp(new style::Badge(tr("Plain TCP"), Tone::Bad)), m_readOnly(new style::Badge(tr("Read-only"))), m_production(new style::Badge(tr("Production"), Tone::Bad)),
       m_health(new style::StateLabel(style::StateLabel::Shape::Pill)), m_swarm(new PlaneAge(tr("Swarm"))),
       m_ensemble(new PlaneAge(tr("ZooKeeper"))), m_storm(new PlaneAge(tr("Storm"))), m_submit(buttonOf(submit))
 {
@@ -73,7 +73,7 @@ TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
     line->setContentsMargins(14, 0, 14, 1);
     line->setSpacing(style::space::small);
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_switch), static_cast<QWidget *>(m_plainTcp), static_cast<QWidget *>(m_readOnly),
+         {static_cast<QWidget *>(m_switch), static_cast<QWidget *>(m_production), static_cast<QWidget *>(m_plainTcp), static_cast<QWidget *>(m_readOnly),
           static_cast<QWidget *>(m_health), static_cast<QWidget *>(m_swarm), static_cast<QWidget *>(m_ensemble),
           static_cast<QWidget *>(m_storm)}) {
         line->addWidget(widget);
@@ -104,9 +104,11 @@ TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
     m_switch->setMinimumHeight(32);
     m_switch->setMaximumWidth(260);
     m_switch->setObjectName(QStringLiteral("connectionSwitch"));
-    for (style::Badge *badge : {m_plainTcp, m_readOnly}) {
+    for (style::Badge *badge : {m_production, m_plainTcp, m_readOnly}) {
         badge->setMinimumWidth(badge->sizeHint().width()); // a warning that is cut warns nobody
     }
+    m_production->setToolTip(tr("This connection is marked as production."));
+    m_production->hide();
     m_plainTcp->hide();
     m_readOnly->hide();
     rebuildSwitch();
@@ -125,6 +127,7 @@ void TopBar::setConnection(const settings::Profile &profile)
     m_current = profile.name;
     m_plainTcp->setVisible(isExposed(profile));
     m_readOnly->setVisible(profile.readOnly);
+    m_production->setVisible(profile.production);
     rebuildSwitch();
 }
 

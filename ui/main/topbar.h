@@ -49,6 +49,7 @@ private:
     QMenu *m_switchMenu;
     style::Badge *m_plainTcp;
     style::Badge *m_readOnly;
+    style::Badge *m_production;
     style::StateLabel *m_health;
     PlaneAge *m_swarm;
     PlaneAge *m_ensemble;

@@ -19,6 +19,8 @@ struct PlanServices
     std::function<plan::ActorFactory(const plan::Plan &)> actors;
     /// Where journals are kept.
     QString journals;
+    /// Whether what is changed is marked as production.
+    bool production = false;
 };
 
 /// One operation from its plan or its journal to its end: owns the journal, runs, resumes and undoes it in the

@@ -3,6 +3,7 @@
 #include "wizards/planwindow.h"
 
 #include "dialogs/errorpanel.h"
+#include "style/widgets.h"
 #include "wizards/operationtext.h"
 #include "wizards/pageparts.h"
 #include "wizards/reportpage.h"
@@ -32,7 +33,13 @@ PlanWindow::PlanWindow(PlanServices services, QWidget *parent)
     auto *header = new QVBoxLayout;
     header->setContentsMargins(PageMargin, 14, PageMargin, 12);
     header->setSpacing(4);
-    header->addWidget(m_title);
+    auto *titleRow = new QHBoxLayout;
+    titleRow->setSpacing(8);
+    titleRow->addWidget(m_title, 1);
+    if (m_services.production) {
+        titleRow->addWidget(new style::Badge(tr("Production"), style::Tone::Bad), 0, Qt::AlignTop);
+    }
+    header->addLayout(titleRow);
     header->addWidget(m_subtitle);
     for (QWidget *page : std::initializer_list<QWidget *>{m_inputsFrame, m_review, m_run, m_report}) {
         m_pages->addWidget(page);

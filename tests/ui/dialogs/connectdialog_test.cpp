@@ -143,6 +143,15 @@ TEST_F(Connect, asksForTheCertificatesOfAnEncryptedEndpoint)
     EXPECT_EQ(dialog.profile().machines.front().engine.port, 2376);
 }
 
+TEST_F(Connect, keepsWhatTheOperatorSaidOfTheConnection)
+{
+    dialog.setProfile({.name = QStringLiteral("lab"), .readOnly = true});
+    EXPECT_TRUE(dialog.profile().readOnly);
+    EXPECT_FALSE(dialog.profile().production);
+    ASSERT_TRUE(test::tick(&dialog, QStringLiteral("Production: say so in red wherever something can be changed")));
+    EXPECT_TRUE(dialog.profile().production);
+}
+
 TEST_F(Connect, addsAndTestsTheLocalEngine)
 {
     ASSERT_TRUE(settles());

@@ -15,8 +15,12 @@ Profile sample()
 {
     return {.name = QStringLiteral("lab"),
             .machines = {{QStringLiteral("storm-1"), Endpoint::tcp(QStringLiteral("10.77.0.11"), 2375),
-                          QStringLiteral("10.77.0.11"), true}},
+                          QStringLiteral("10.77.0.11"), true},
+                         {QStringLiteral("storm-2"),
+                          Endpoint::tls(QStringLiteral("10.77.0.12"), 2376, QStringLiteral("/certificates")),
+                          QStringLiteral("10.77.0.12")}},
             .acceptPlainTcp = true,
+            .production = true,
             .stormUi = Endpoint::tcp(QStringLiteral("::1"), 8080)};
 }
 } // namespace
@@ -49,7 +53,23 @@ TEST(Profile, refusesPlainTcpThatWasNotAccepted)
     ASSERT_FALSE(checked);
     EXPECT_EQ(checked.error().code, QStringLiteral("profile.plain-tcp"));
     profile.machines[0].engine = Endpoint::unixSocket(QStringLiteral("/run/docker.sock"));
-    EXPECT_TRUE(checkSecurity(profile));
+    EXPECT_TRUE(checkSecurity(profile)) << "TLS needs no such word";
+}
+
+TEST(Profile, takesTheUsualPortOfAnEncryptedEndpoint)
+{
+    const auto read = parseProfile("name: a\nmachines: [{name: b, endpoint: tcp://h, certificates: /c}]", {});
+    ASSERT_TRUE(read) << qPrintable(sentence(read.error()));
+    EXPECT_EQ(read->machines.front().engine, Endpoint::tls(QStringLiteral("h"), 2376, QStringLiteral("/c")));
+}
+
+TEST(Profile, refusesCertificatesThatCannotBeMeant)
+{
+    for (const char *machine : {"{name: b, endpoint: tcp://h, certificates: here}",
+                                "{name: b, endpoint: /run/docker.sock, certificates: /c}"}) {
+        const auto read = parseProfile(QByteArray("name: a\nmachines: [") + machine + "]", QStringLiteral("lab.yaml"));
+        EXPECT_FALSE(read) << machine;
+    }
 }
 
 TEST(Profile, isSavedForItsOwnerAlone)
