@@ -26,6 +26,7 @@ command_of() {
     openjdk-17-jdk-headless) echo javac ;;
     openssh-client) echo ssh-keygen ;;
     procps) echo pgrep ;;
+    python3-pip) echo pip3 ;;
     systemd-container) echo systemd-nspawn ;;
     util-linux) echo nsenter ;;
     *) echo "$1" ;;

@@ -109,7 +109,12 @@ machine_discard() {
 machines_down() {
   in_parallel machine_discard "${MACHINES[@]}" || exit 1
   cgroup_remove_top
-  rmdir "$NSPAWN_RUN" 2>/dev/null || true
+  nspawn_run_remove
+}
+
+# A folder that is a mount point elsewhere can be removed, and the mount goes with it: that of another lab's machines.
+nspawn_run_remove() {
+  grep -qs " $NSPAWN_RUN " /proc/[0-9]*/mountinfo || rmdir "$NSPAWN_RUN" 2>/dev/null || true
 }
 
 unplug() {
