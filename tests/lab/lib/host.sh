@@ -21,6 +21,7 @@ missing_candidates() {
 
 command_of() {
   case $1 in
+    e2fsprogs) echo mkfs.ext4 ;;
     iproute2) echo ip ;;
     maven) echo mvn ;;
     openjdk-17-jdk-headless) echo javac ;;

@@ -78,6 +78,7 @@ print_env() {
   for n in "${TOPOLOGIES[@]}"; do print_variable "LAB_${n^^}_CLASS" "$(topology_class "$n")"; done
   print_variable LAB_CLUSTER_FILE "$CLUSTER_FILE"
   for n in "${MACHINES[@]}"; do print_variable "LAB_STORM_${n}_TLS" "$(tls_endpoint "$n")"; done
+  for n in "${MACHINES[@]}"; do print_variable "LAB_STORM_${n}_SLOW" "$(slow_endpoint "$n")"; done
   print_variable LAB_CERTIFICATES "$(tls_client)"
   print_variable LAB_FOREIGN_CERTIFICATES "$(tls_stranger)"
   print_variable LAB_TLS_CLUSTER_FILE "$TLS_CLUSTER_FILE"

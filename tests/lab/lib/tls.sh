@@ -15,10 +15,10 @@ tls_make() {
   [ -e "$TLS/made" ] && return
   say "making an authority and the client's certificate"
   rm -rf "$TLS"
-  tls_authority "$TLS/authority" 'Stormdeck lab' && tls_authority "$TLS/other" 'Somebody else' &&
+  { tls_authority "$TLS/authority" 'Stormdeck lab' && tls_authority "$TLS/other" 'Somebody else' &&
     tls_sign "$TLS/authority" "$(tls_client)" client clientAuth "DNS:stormdeck" &&
     tls_sign "$TLS/other" "$(tls_stranger)" stranger clientAuth "DNS:stranger" &&
-    touch "$TLS/made" || fail "openssl could not make the certificates"
+    touch "$TLS/made"; } || fail "openssl could not make the certificates"
 }
 
 tls_authority() {

@@ -3,6 +3,7 @@
 # shellcheck shell=bash
 # The sample topologies, one jar of them all for each version of Storm, compiled with the JDK of this machine.
 
+# shellcheck disable=SC2034  # what "lab env" prints
 TOPOLOGIES=(wordcount slow throwing many)
 
 topology_class() {
