@@ -221,14 +221,17 @@ undo_kill() {
 }
 
 fault_pause() {
-  api "$1" POST "/containers/$(container_of "$1" "${2:-}")/pause" -o /dev/null
+  local id
+  id=$(container_of "$1" "${2:-}")
+  api "$1" POST "/containers/$id/pause" -o /dev/null
   fault_note pause "$1" "$2"
   say "$2 on storm-$1 is paused"
 }
 undo_pause() {
-  local name
+  local name id
   while read -r name; do
-    api "$1" POST "/containers/$(container_of "$1" "$name")/unpause" -o /dev/null
+    id=$(container_of "$1" "$name")
+    api "$1" POST "/containers/$id/unpause" -o /dev/null
   done < <(fault_containers pause "$@")
 }
 

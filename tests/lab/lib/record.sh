@@ -68,15 +68,29 @@ record_each() {
 record_zookeeper() {
   local n=$1 id name word to version
   while read -r id name; do
-    version=$(zookeeper_says "$n" "$id" srvr | sed -n 's/^Zookeeper version: \([0-9.]*\).*/\1/p')
-    [ -n "$version" ] || continue
+    version=$(zookeeper_version "$n" "$id") || {
+      say "$name on storm-$n does not answer and is left out"
+      continue
+    }
     to=$2/zookeeper-$version
     mkdir -p "$to"
     for word in srvr mntr conf; do zookeeper_says "$n" "$id" "$word" >"$to/$name-$word.txt"; done
   done < <(api_get "$n" /containers/json | jq -r '.[] | select(.Image | contains("zookeeper")) |
     "\(.Id) \(.Labels["com.docker.swarm.service.name"] // .Names[0][1:])"')
 }
-zookeeper_says() { "$DOCKER" -H "$(endpoint "$1")" exec "$2" sh -c "echo $3 | nc -w 3 localhost 2181" </dev/null || true; }
+
+# A member under load may need more than one question.
+zookeeper_version() {
+  local try version
+  for try in 1 2 3; do
+    version=$(zookeeper_says "$1" "$2" srvr | sed -n 's/^Zookeeper version: \([0-9.]*\).*/\1/p')
+    [ -z "$version" ] || break
+    sleep "$try"
+  done
+  [ -n "$version" ] && echo "$version"
+}
+
+zookeeper_says() { "$DOCKER" -H "$(endpoint "$1")" exec "$2" sh -c "echo $3 | nc -w 10 localhost 2181" </dev/null || true; }
 
 record_storm() {
   local ui version to id name
