@@ -17,12 +17,16 @@ trap 'rm -rf "$work"' EXIT
 passed=0
 failed=0
 
-# check WHAT COMMAND...
+# check WHAT COMMAND...: each line of a function has to succeed, which bash would not see to in a condition.
 check() {
-  local what=$1 started
+  local what=$1 started code
   shift
   started=$(now_ms)
-  if ("$@") >"$work/output" 2>&1; then
+  set +e
+  (set -e; "$@") >"$work/output" 2>&1
+  code=$?
+  set -e
+  if [ $code = 0 ]; then
     passed=$((passed + 1))
     printf 'ok    %s (%s ms)\n' "$what" $(($(now_ms) - started))
   else
@@ -56,6 +60,8 @@ host_state() {
   ip -br link | awk '{ print $1, $NF }' | sort
   ip -4 route | sort
   iptables-save | grep '^-A' || true
+  losetup -nlO BACK-FILE | grep -F "$CACHE" || true
+  pgrep -af "lib/slow.py .* $NAME\$" || true
   ss -ltnH | awk '{ print $4 }' | grep -E "^($SUBNET|0\.0\.0\.0:5000|\*:5000)" || true
   cat /proc/sys/net/ipv4/ip_forward
   find /sys/fs/cgroup -maxdepth 2 -type d -name "$NAME*" 2>/dev/null || true
@@ -127,7 +133,7 @@ killed_up_is_mended() { lab down; interrupt up second_boots; lab up; lab status;
 killed_down_is_mended() { interrupt down first_is_gone; lab up; lab status; }
 crash_is_mended() {
   local n
-  for n in 1 3; do cgroup_pids "storm-$n" | xargs kill -KILL; done
+  for n in 1 3; do cgroup_pids "storm-$n" | xargs kill -KILL || true; done
   pkill -KILL -f "docker-registry serve $RUN/registry.yml" || true
   lab up
   lab status
@@ -165,8 +171,120 @@ reset_empties() {
   lab listing | grep -x "storm-1 image $LAB_ZOOKEEPER_IMAGE"
 }
 
+# The faults: each is seen from outside, listed, undone, and leaves nothing.
+in_force() { lab fault list | sed '1,/^in force/d' | cut -d' ' -f1,2; }
+makes() { lab fault "$@" && same "$(in_force)" "$1 $2"; }
+undoes() { lab fault undo "$@" && same "$(in_force)" ""; }
+engine_silent() { refused curl -s -m 2 "http://$SUBNET.1$1:2375/_ping"; }
+pings() { lab ssh "$(($1 % 3 + 1))" ping -c 1 -W 1 "storm-$1"; }
+
+fault_of_power() { makes power 2 && cgroup_empty storm-2 && engine_silent 2 && undoes power 2 && lab status; }
+fault_of_the_plug() { makes pull 2 && cgroup_empty storm-2 && undoes pull 2 && lab status; }
+plug_ends_it_too() { makes pull 2 && lab plug 2 && same "$(in_force)" ""; }
+reboot_and_back() {
+  local before
+  before=$(leaders)
+  lab fault reboot 3 && same "$(in_force)" "" && lab status && [ "$(leaders | tail -1)" != "${before##*$'\n'}" ]
+}
+fault_of_a_stopped_engine() {
+  makes stop 3 && engine_silent 3 && lab ssh 3 true && undoes stop 3 && engine_in_plain_tcp 3 && engine_on_its_socket 3
+}
+fault_of_a_frozen_engine() {
+  makes freeze 3 && timeout 2 bash -c "exec 3<>/dev/tcp/$SUBNET.13/2375" && engine_silent 3 &&
+    undoes freeze 3 && engine_in_plain_tcp 3
+}
+engine_pid() { lab ssh "$1" systemctl show -P MainPID docker; }
+engine_starts_anew() {
+  local before
+  before=$(engine_pid 3)
+  lab fault restart 3 && engine_in_plain_tcp 3 && [ "$(engine_pid 3)" != "$before" ] && same "$(in_force)" ""
+}
+fault_of_the_link() { pings 2 && makes link 2 && refused pings 2 && undoes link 2 && wait_for 5 pings 2; }
+answers_of_40() { lab ssh 1 ping -q -i 0.02 -W 1 -c 40 storm-2 | sed -n 's/.* \([0-9]*\) received.*/\1/p'; }
+fault_of_lost_packets() {
+  local got
+  makes drop 2 50
+  got=$(answers_of_40)
+  [ "$got" -gt 3 ] && [ "$got" -lt 37 ] && undoes drop 2 && same "$(answers_of_40)" 40 &&
+    same "$(lab ssh 2 iptables -t raw -S | grep -c DROP)" 0
+}
+slow_ping() { curl -s -m 5 -o "$work/ping" -w '%{time_total}' "http://$SUBNET.1:2392/_ping"; }
+fault_of_a_slow_way() {
+  makes slow 2 250
+  [ "$(slow_ping | tr -d .)" -ge 500000 ] && same "$(cat "$work/ping")" OK &&
+    same "$("$LAB_DOCKER" -H "$LAB_STORM_2_SLOW" run --rm "$LAB_ZOOKEEPER_IMAGE" echo out)" out &&
+    undoes slow 2 && refused slow_ping
+}
+state_of() { lab docker 1 inspect --format '{{.State.Status}}' "$1"; }
+fault_of_a_killed_container() {
+  lab docker 1 run -d --name self-killed "$LAB_ZOOKEEPER_IMAGE" sleep 1000
+  makes kill 1 self-killed && wait_for 5 refused lab docker 1 exec self-killed true && same "$(state_of self-killed)" exited &&
+    undoes kill 1 && same "$(state_of self-killed)" running
+}
+fault_of_a_paused_container() {
+  makes pause 1 self-killed && same "$(state_of self-killed)" paused && undoes pause 1 self-killed &&
+    same "$(state_of self-killed)" running && lab docker 1 rm -f self-killed
+}
+writes() { lab ssh "$1" 'head -c 2M /dev/zero >/var/lib/docker/self && rm /var/lib/docker/self'; }
+fault_of_a_full_disk() {
+  writes 3 && makes disk 3 && refused writes 3
+  lab ssh 3 rm -f /var/lib/docker/self
+  undoes disk 3 && writes 3
+}
+many_are_undone_at_once() {
+  lab fault freeze 1 && lab fault drop 2 90 && lab fault link 3 && lab fault slow 1 && same "$(in_force | wc -l)" 4
+  lab fault undo all && same "$(in_force)" "" && lab status
+}
+up_ends_what_is_in_force() {
+  lab fault freeze 1 && lab fault pull 2 && lab fault link 3 && lab fault slow 1
+  lab up && same "$(in_force)" "" && lab status && refused pgrep -f "lib/slow.py .* $NAME\$"
+}
+down_ends_the_slow_way() { lab fault slow 1 && lab fault freeze 2 && lab down && refused pgrep -f "lib/slow.py .* $NAME\$"; }
+a_fault_needs_sense() {
+  refused lab fault nothing 1 && refused lab fault freeze 9 && refused lab fault freeze && refused lab fault undo freeze 1 &&
+    refused lab fault drop 1 0 && refused lab fault pause 1 nobody && same "$(in_force)" ""
+}
+
+# Of a swarm of three, without its secrets.
+records() {
+  local token file
+  token=$(lab docker 1 swarm join-token -q worker)
+  lab record "$work/record"
+  same "$(ls "$work/record")" docker-1.41
+  for file in version info swarm nodes services tasks networks configs volumes containers images container-1 image-1; do
+    jq -e . "$work/record/docker-1.41/storm-1/$file.json" >/dev/null || { echo "no $file"; return 1; }
+  done
+  grep -x '503 nodes.json /v1.41/nodes' "$work/record/docker-1.41/storm-2/answers.txt"
+  refused grep -rF -e "$token" -e "${token##*-}" "$work/record"
+}
+
+samples_are_there() {
+  local class
+  for class in "$LAB_WORDCOUNT_CLASS" "$LAB_SLOW_CLASS" "$LAB_THROWING_CLASS" "$LAB_MANY_CLASS"; do
+    jar tf "$LAB_TOPOLOGY_JAR" | grep -x "${class//./\/}.class" || { echo "no $class"; return 1; }
+  done
+}
+
+# A checkout with nothing beside it.
+elsewhere() { env -u STORM_EXTRAS "$work/elsewhere/tests/lab/lab" "$@"; }
+needs_registries_only() {
+  mkdir -p "$work/elsewhere/tests"
+  cp -R "$LAB" "$work/elsewhere/tests/"
+  elsewhere up >"$work/said"
+  same "$(grep -c 'STORM_EXTRAS is not set: the lab uses Storm 1.2.4' "$work/said")" 1
+  eval "$(elsewhere env)"
+  same "$LAB_STORM_IMAGE" "$LAB_REGISTRY/storm:1.2.4" && same "$LAB_STORM_VERSION" 1.2.4 && samples_are_there &&
+    grep -F "image: $LAB_STORM_IMAGE" "$LAB_CLUSTER_FILE" &&
+    elsewhere docker 1 run --rm "$LAB_STORM_IMAGE" storm version | grep -x 'Storm 1.2.4'
+}
+other_version_on_demand() {
+  refused lab up --storm 3.0
+  lab up --storm "$1"
+  lab env | grep -x "LAB_STORM_VERSION='$1'" && lab up && lab env | grep -x "LAB_STORM_VERSION='$1'"
+}
+
 says_what_is_missing() {
-  lab up >"$work/said" 2>&1 && return 1
+  lab up --storm 2.8.3 >"$work/said" 2>&1 && return 1
   cat "$work/said"
   same "$(wc -l <"$work/said")" 1
   grep STORM_EXTRAS "$work/said"
@@ -188,6 +306,7 @@ for n in "${MACHINES[@]}"; do
   check "storm-$n: the engine answers on its socket" engine_on_its_socket "$n"
   check "storm-$n: reaches its neighbour by name" reaches_the_next "$n"
 done
+check "the samples are in the jar" samples_are_there
 check "pull of an image" lab docker 1 pull -q "$LAB_ZOOKEEPER_IMAGE"
 check "pull of the other" lab docker 1 pull -q "$LAB_STORM_IMAGE"
 check "what a container prints arrives" output_arrives
@@ -197,13 +316,33 @@ check "storm writes settings where there are none" storm_writes_settings
 check "storm as root ends on read-only settings" storm_refuses_read_only_settings
 check "storm as its user does not" storm_takes_them_as_its_user
 check "a machine that lost its power comes back with what it held" within 30 keeps_what_it_held
+check "fault: power off" fault_of_power
+check "fault: the plug" fault_of_the_plug
+check "fault: the plug, ended by 'plug'" plug_ends_it_too
+check "fault: reboot" reboot_and_back
+check "fault: engine stopped" fault_of_a_stopped_engine
+check "fault: engine frozen" fault_of_a_frozen_engine
+check "fault: engine restarted" engine_starts_anew
+check "fault: link" fault_of_the_link
+check "fault: lost packets" fault_of_lost_packets
+check "fault: slow way" fault_of_a_slow_way
+check "fault: container killed" fault_of_a_killed_container
+check "fault: container paused" fault_of_a_paused_container
+check "fault: disk full" fault_of_a_full_disk
+check "a fault without sense is refused" a_fault_needs_sense
+check "several faults are undone at once" many_are_undone_at_once
+check "up ends the faults" up_ends_what_is_in_force
 check "a swarm of three with a service" swarm_of_three
+check "its answers are recorded, its secrets are not" records
 check "reset empties it" reset_empties 60
 check "reset of nothing is quick" reset_empties 15
 check "up after a crash of machines and registry" crash_is_mended
 check "up after an up that was killed half way" killed_up_is_mended
 check "up after a down that was killed half way" killed_down_is_mended
 STORM_EXTRAS=/nowhere check "a missing part of Storm is said in a sentence" says_what_is_missing
+check "down ends the faults" down_ends_the_slow_way
+check "without STORM_EXTRAS it is Storm 1.2.4, said in a sentence" needs_registries_only
+check "the version of Storm is chosen" other_version_on_demand "$([ -n "${STORM_EXTRAS:-}" ] && echo 2.8.3 || echo 1.2.4)"
 check "down at the end" lab down
 host_state >"$work/after"
 check "the host is as it was" diff "$work/before" "$work/after"

@@ -19,6 +19,8 @@ cgroup_enter "storm-$n"
 mount -t overlay "storm-$n" "$root" \
   -o "lowerdir=$(readlink -f "$folder/tree"),upperdir=$folder/upper,workdir=$folder/work"
 
+[ ! -e "$folder/docker.img" ] || mount -o loop "$folder/docker.img" "$folder/docker"
+
 # What nspawn notes about machines on the host would stay there after a machine was killed.
 mkdir -p "$NSPAWN_RUN"
 mount -t tmpfs "lab-$n" "$NSPAWN_RUN"

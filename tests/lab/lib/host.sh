@@ -21,11 +21,13 @@ missing_candidates() {
 
 command_of() {
   case $1 in
+    e2fsprogs) echo mkfs.ext4 ;;
     iproute2) echo ip ;;
     maven) echo mvn ;;
     openjdk-17-jdk-headless) echo javac ;;
     openssh-client) echo ssh-keygen ;;
     procps) echo pgrep ;;
+    python3-pip) echo pip3 ;;
     systemd-container) echo systemd-nspawn ;;
     util-linux) echo nsenter ;;
     *) echo "$1" ;;

@@ -1,15 +1,22 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
-# The two images. They are put together from folders, with no engine at all: a base layer of
+# The images. They are put together from folders, with no engine at all: a base layer of
 # Debian, one layer of its own for each image, a config and a manifest.
 
-STORM_VERSION=2.8.3
 ZOOKEEPER_VERSION=3.8.0
-IMAGES=(zookeeper storm)
 
-image_tag() { if [ "$1" = storm ]; then echo "$STORM_VERSION"; else echo "$ZOOKEEPER_VERSION"; fi; }
-image_name() { echo "$REGISTRY/$1:$(image_tag "$1")"; }
+# By the names of their recipes: one of ZooKeeper, and one of the Storm that was chosen.
+images() { echo zookeeper; storm_image; }
+image_repository() { if [ "$1" = storm1 ]; then echo storm; else echo "$1"; fi; }
+image_tag() {
+  case $1 in
+    storm) echo "$STORM_2" ;;
+    storm1) echo "$STORM_1" ;;
+    *) echo "$ZOOKEEPER_VERSION" ;;
+  esac
+}
+image_name() { echo "$REGISTRY/$(image_repository "$1"):$(image_tag "$1")"; }
 
 base_layer() { echo "$CACHE/images/base-$(tree_key base "$LAB/images/base")"; }
 image_folder() { echo "$CACHE/images/$1-$(image_key "$1")"; }
@@ -17,15 +24,17 @@ image_folder() { echo "$CACHE/images/$1-$(image_key "$1")"; }
 image_key() {
   local recipe inputs
   recipe=$(declare -f layer_pack image_describe image_user "image_fill_$1")
+  [ "$(image_repository "$1")" != storm ] || recipe+=$(declare -f storm_home jars_copy java11_copy)
   mapfile -t inputs < <("image_inputs_$1")
   key_of "$recipe $(tree_key base "$LAB/images/base")" "$LAB/images/$1" "${inputs[@]}"
 }
 image_inputs_zookeeper() { :; }
-image_inputs_storm() { printf '%s\n' "$LAB/maven" "$(storm_extras)"; }
+image_inputs_storm() { printf '%s\n' "$LAB"/maven/lib*.xml "$(storm_extras)"; }
+image_inputs_storm1() { printf '%s\n' "$LAB/maven/storm1.xml" "$LAB/images/storm/docker-entrypoint.sh"; }
 
 images_make() {
   local image
-  for image in "${IMAGES[@]}"; do image_make "$image"; done
+  for image in $(images); do image_make "$image"; done
   images_prune
 }
 
@@ -113,10 +122,15 @@ image_fill_zookeeper() {
   done
 }
 
+# A recipe that is not in use now keeps its last image: the lab may be told to use it again.
 images_prune() {
-  local folder keep
-  keep=" $(base_layer) $(image_folder zookeeper) $(image_folder storm) "
+  local folder keep image
+  keep=" $(base_layer) "
+  for image in $(images); do keep+="$(image_folder "$image") "; done
   for folder in "$CACHE"/images/*; do
-    [[ $keep == *" $folder "* ]] || rm -rf "$folder"
+    image=${folder##*/}
+    [[ $keep == *" $folder "* ]] || ! image_in_use "${image%-*}" || rm -rf "$folder"
   done
 }
+
+image_in_use() { [ "$1" = base ] || [[ " $(images | paste -sd' ') " == *" $1 "* ]]; }

@@ -4,6 +4,7 @@
 # A machine: an overlay over the cached tree, an identity, and a boot in its own namespaces.
 
 machine_folder() { echo "$CACHE/machines/storm-$1"; }
+disk_image() { echo "$(machine_folder "$1")/docker.img"; }
 machine_log() { echo "$CACHE/log/storm-$1.log"; }
 machine_running() { ! cgroup_empty "storm-$1"; }
 machine_prepared() { [ -e "$(machine_folder "$1")/prepared" ]; }
@@ -22,11 +23,24 @@ machine_prepare() {
   folder=$(machine_folder "$n")
   rm -rf "$folder"
   mkdir -p "$folder/upper" "$folder/work" "$folder/docker" "$folder/containerd"
+  disk_make "$n"
   chmod 710 "$folder/docker"
   chmod 711 "$folder/containerd"
   ln -s "$(machine_tree)" "$folder/tree"
   machine_identity "$n" "$folder/upper"
   touch "$folder/prepared"
+}
+
+# The engine's data lies on a small disk of its own, so that it can be filled: a file with holes. Where a host has no
+# loop devices, it lies in the folder.
+disk_make() {
+  local n=$1 image
+  image=$(disk_image "$n")
+  truncate -s "$DISK_SIZE" "$image"
+  if mkfs.ext4 -q -F -m 0 "$image" && unshare --mount --propagation private mount -o loop "$image" "$(machine_folder "$n")/docker" 2>/dev/null; then
+    return
+  fi
+  rm -f "$image"
 }
 
 machine_identity() {
@@ -51,6 +65,7 @@ hosts_file() {
 machine_boot() {
   local n=$1
   cgroup_destroy "storm-$n"
+  faults_forget_machine "$n"
   link_up "$n"
   cgroup_make "storm-$n"
   mkdir -p "$RUN/root/storm-$n" "$CACHE/log"
@@ -75,6 +90,7 @@ machine_kill() {
 
 machines_up() {
   local n todo=()
+  faults_end
   if ! any_machine_running; then
     trees_prune
     say "preparing ${#MACHINES[@]} machines"
@@ -86,6 +102,7 @@ machines_up() {
   done
   [ ${#todo[@]} = 0 ] || machines_boot "${todo[@]}"
   in_parallel machine_wait "${MACHINES[@]}" || exit 1
+  faults_end
 }
 
 # While others run, a machine that does not was unplugged or half started: what it holds is kept.
@@ -109,7 +126,12 @@ machine_discard() {
 machines_down() {
   in_parallel machine_discard "${MACHINES[@]}" || exit 1
   cgroup_remove_top
-  rmdir "$NSPAWN_RUN" 2>/dev/null || true
+  nspawn_run_remove
+}
+
+# A folder that is a mount point elsewhere can be removed, and the mount goes with it: that of another lab's machines.
+nspawn_run_remove() {
+  grep -qs " $NSPAWN_RUN " /proc/[0-9]*/mountinfo || rmdir "$NSPAWN_RUN" 2>/dev/null || true
 }
 
 unplug() {
@@ -117,6 +139,7 @@ unplug() {
   n=$(machine_number "$1")
   machine_running "$n" || fail "storm-$n is not running"
   machine_kill "$n"
+  fault_note pull "$n"
   say "storm-$n is off"
 }
 

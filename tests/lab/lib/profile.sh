@@ -28,7 +28,7 @@ zookeeper:
   image: $(image_name zookeeper)
   members: [storm-1, storm-2, storm-3]
 storm:
-  image: $(image_name storm)
+  image: $(image_name "$(storm_image)")
   nimbus: storm-1
   ui: storm-1
   ui_port: 8080
@@ -71,10 +71,14 @@ print_env() {
   print_variable LAB_SSH_KEY "$KEY"
   print_variable LAB_KNOWN_HOSTS "$KNOWN_HOSTS"
   print_variable LAB_ZOOKEEPER_IMAGE "$(image_name zookeeper)"
-  print_variable LAB_STORM_IMAGE "$(image_name storm)"
+  print_variable LAB_STORM_IMAGE "$(image_name "$(storm_image)")"
+  print_variable LAB_STORM_VERSION "$(storm_version)"
   print_variable LAB_WORDCOUNT_JAR "$(topology_jar)"
+  print_variable LAB_TOPOLOGY_JAR "$(topology_jar)"
+  for n in "${TOPOLOGIES[@]}"; do print_variable "LAB_${n^^}_CLASS" "$(topology_class "$n")"; done
   print_variable LAB_CLUSTER_FILE "$CLUSTER_FILE"
   for n in "${MACHINES[@]}"; do print_variable "LAB_STORM_${n}_TLS" "$(tls_endpoint "$n")"; done
+  for n in "${MACHINES[@]}"; do print_variable "LAB_STORM_${n}_SLOW" "$(slow_endpoint "$n")"; done
   print_variable LAB_CERTIFICATES "$(tls_client)"
   print_variable LAB_FOREIGN_CERTIFICATES "$(tls_stranger)"
   print_variable LAB_TLS_CLUSTER_FILE "$TLS_CLUSTER_FILE"

@@ -46,7 +46,7 @@ registry_gone() { [ -z "$(registry_pids)" ]; }
 # images_push: whatever the registry does not have yet, straight from the cache.
 images_push() {
   local image
-  for image in "${IMAGES[@]}"; do
+  for image in $(images); do
     image_pushed "$image" || image_push "$image"
   done
 }
@@ -54,31 +54,32 @@ images_push() {
 image_pushed() {
   local there
   there=$(curl -sI -m 10 -H 'Accept: application/vnd.docker.distribution.manifest.v2+json' \
-    "http://$REGISTRY/v2/$1/manifests/$(image_tag "$1")" | tr -d '\r' | sed -n 's/^Docker-Content-Digest: //Ip')
+    "http://$REGISTRY/v2/$(image_repository "$1")/manifests/$(image_tag "$1")" | tr -d '\r' | sed -n 's/^Docker-Content-Digest: //Ip')
   [ "$there" = "$(digest_of "$(image_folder "$1")/manifest.json")" ]
 }
 
 image_push() {
-  local image=$1 folder
+  local image=$1 folder repository
   folder=$(image_folder "$image")
+  repository=$(image_repository "$image")
   say "pushing $(image_name "$image")"
-  blob_push "$image" "$(base_layer)/layer.tar.gz"
-  blob_push "$image" "$folder/layer.tar.gz"
-  blob_push "$image" "$folder/config.json"
+  blob_push "$repository" "$(base_layer)/layer.tar.gz"
+  blob_push "$repository" "$folder/layer.tar.gz"
+  blob_push "$repository" "$folder/config.json"
   curl -sf -m 30 -o /dev/null -X PUT -H 'Content-Type: application/vnd.docker.distribution.manifest.v2+json' \
-    --data-binary "@$folder/manifest.json" "http://$REGISTRY/v2/$image/manifests/$(image_tag "$image")" ||
+    --data-binary "@$folder/manifest.json" "http://$REGISTRY/v2/$repository/manifests/$(image_tag "$image")" ||
     fail "the registry refused the manifest of $image; see $CACHE/log/registry.log"
 }
 
 # A blob that another image brought is taken over by name, which costs nothing.
 blob_push() {
-  local image=$1 file=$2 digest answer place
+  local repository=$1 file=$2 digest answer place
   digest=$(digest_of "$file")
   answer=$(curl -s -m 30 -i -X POST \
-    "http://$REGISTRY/v2/$image/blobs/uploads/?mount=$digest&from=${IMAGES[0]}" | tr -d '\r')
+    "http://$REGISTRY/v2/$repository/blobs/uploads/?mount=$digest&from=zookeeper" | tr -d '\r')
   [[ ${answer%%$'\n'*} != *" 201 "* ]] || return 0
   place=$(sed -n 's/^Location: //Ip' <<<"$answer")
   curl -sf -m 300 -o /dev/null -X PUT -H 'Content-Type: application/octet-stream' -T "$file" \
     "$place&digest=$digest" ||
-    fail "the registry did not take a layer of $image; see $CACHE/log/registry.log"
+    fail "the registry did not take a layer of $repository; see $CACHE/log/registry.log"
 }

@@ -8,6 +8,7 @@ status() {
   echo "control groups: version $(cgroup_version)"
   status_registry || well=1
   for n in "${MACHINES[@]}"; do status_machine "$n" || well=1; done
+  fault_lines | sed 's/^/fault: /'
   return $well
 }
 

@@ -15,10 +15,10 @@ tls_make() {
   [ -e "$TLS/made" ] && return
   say "making an authority and the client's certificate"
   rm -rf "$TLS"
-  tls_authority "$TLS/authority" 'Stormdeck lab' && tls_authority "$TLS/other" 'Somebody else' &&
+  { tls_authority "$TLS/authority" 'Stormdeck lab' && tls_authority "$TLS/other" 'Somebody else' &&
     tls_sign "$TLS/authority" "$(tls_client)" client clientAuth "DNS:stormdeck" &&
     tls_sign "$TLS/other" "$(tls_stranger)" stranger clientAuth "DNS:stranger" &&
-    touch "$TLS/made" || fail "openssl could not make the certificates"
+    touch "$TLS/made"; } || fail "openssl could not make the certificates"
 }
 
 tls_authority() {
@@ -27,12 +27,13 @@ tls_authority() {
     -keyout "$1/key.pem" -out "$1/ca.pem" 2>/dev/null
 }
 
-# tls_sign AUTHORITY FOLDER NAME USAGE ALTERNATIVE-NAMES
+# tls_sign AUTHORITY FOLDER NAME USAGE ALTERNATIVE-NAMES. Several may sign at once, so the serial is no counter in a file.
 tls_sign() {
   install -d -m 700 "$2"
   openssl req -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -subj "/CN=$3" -keyout "$2/key.pem" 2>/dev/null |
-    openssl x509 -req -CA "$1/ca.pem" -CAkey "$1/key.pem" -CAcreateserial -days 3650 -out "$2/cert.pem" \
-      -extfile <(printf 'extendedKeyUsage=%s\nsubjectAltName=%s\n' "$4" "$5") 2>/dev/null
+    openssl x509 -req -CA "$1/ca.pem" -CAkey "$1/key.pem" -set_serial "0x$(openssl rand -hex 16)" -days 3650 \
+      -out "$2/cert.pem" -extfile <(printf 'extendedKeyUsage=%s\nsubjectAltName=%s\n' "$4" "$5") 2>/dev/null ||
+    fail "openssl could not sign the certificate of $3"
   cp "$1/ca.pem" "$2/ca.pem"
 }
 

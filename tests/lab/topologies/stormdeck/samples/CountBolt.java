@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 package stormdeck.samples;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.storm.task.OutputCollector;
 import org.apache.storm.task.TopologyContext;
@@ -11,25 +12,28 @@ import org.apache.storm.tuple.Fields;
 import org.apache.storm.tuple.Tuple;
 import org.apache.storm.tuple.Values;
 
-/** One sentence in, its words out, each tied to the sentence. */
-public class SplitBolt extends BaseRichBolt {
+/** How often each word was seen. */
+public class CountBolt extends BaseRichBolt {
     private transient OutputCollector collector;
+    private transient Map<String, Long> counts;
 
     @Override
-    public void prepare(Map<String, Object> settings, TopologyContext context, OutputCollector out) {
+    @SuppressWarnings("rawtypes") // as Storm 1 declares it, and Storm 2 accepts
+    public void prepare(Map settings, TopologyContext context, OutputCollector out) {
         collector = out;
+        counts = new HashMap<>();
     }
 
     @Override
-    public void execute(Tuple sentence) {
-        for (String word : sentence.getString(0).split(" ")) {
-            collector.emit(sentence, new Values(word));
-        }
-        collector.ack(sentence);
+    public void execute(Tuple tuple) {
+        String word = tuple.getString(0);
+        long count = counts.merge(word, 1L, Long::sum);
+        collector.emit(tuple, new Values(word, count));
+        collector.ack(tuple);
     }
 
     @Override
     public void declareOutputFields(OutputFieldsDeclarer declarer) {
-        declarer.declare(new Fields("word"));
+        declarer.declare(new Fields("word", "count"));
     }
 }

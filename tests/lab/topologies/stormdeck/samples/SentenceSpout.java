@@ -28,7 +28,8 @@ public class SentenceSpout extends BaseRichSpout {
     private long next;
 
     @Override
-    public void open(Map<String, Object> settings, TopologyContext context, SpoutOutputCollector out) {
+    @SuppressWarnings("rawtypes") // as Storm 1 declares it, and Storm 2 accepts
+    public void open(Map settings, TopologyContext context, SpoutOutputCollector out) {
         collector = out;
         open = new HashMap<>();
     }
