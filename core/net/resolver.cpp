@@ -128,7 +128,7 @@ Result<std::vector<Address>> resolve(const QString &target, const QString &host,
     if (auto addresses = ask(name, port, AI_NUMERICHOST); !addresses.empty()) {
         return addresses;
     }
-    if (abandoned().isFull()) {
+    if (deadline.passed() || abandoned().isFull()) {
         return failure(unresolvedInTime(target, host));
     }
     auto lookup = std::make_unique<Lookup>(name, port);
