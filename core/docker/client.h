@@ -106,6 +106,11 @@ public:
     /// GET /containers/{id}/logs?follow=1: output from the start until the container ends; frames are undone.
     [[nodiscard]] Result<void> followOutput(const ContainerId &id, const std::function<bool(const OutputChunk &)> &sink,
                                             Deadline deadline, const std::stop_token &stop);
+    /// GET /containers/{id}/logs?follow=1&timestamps=1: the last `tail` lines and what comes, each with its time in
+    /// front, until the container ends, the sink has enough, or a stop.
+    [[nodiscard]] Result<void> followLog(const ContainerId &id, int tail,
+                                         const std::function<bool(const OutputChunk &)> &sink,
+                                         const std::stop_token &stop);
     /// PUT /containers/{id}/archive: a tar stream unpacked in `folder` of the container.
     [[nodiscard]] Result<void> uploadArchive(const ContainerId &id, const QString &folder, const http::BodySource &tar,
                                              qint64 size, Deadline deadline, const std::stop_token &stop);

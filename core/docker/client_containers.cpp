@@ -153,6 +153,15 @@ Result<void> Client::followOutput(const ContainerId &id, const std::function<boo
                         Text::tr("follow the output of the container %1").arg(id.shortened()), deadline, stop);
 }
 
+Result<void> Client::followLog(const ContainerId &id, int tail, const std::function<bool(const OutputChunk &)> &sink,
+                               const std::stop_token &stop)
+{
+    const Deadline longest = Deadline::in(std::chrono::hours(24 * 7)); // a log ends with its container
+    const QByteArray query = "/logs?follow=1&stdout=1&stderr=1&timestamps=1&tail=" + QByteArray::number(tail);
+    return streamOutput(request(Method::Get, containerPath(id) + query), sink,
+                        Text::tr("follow the log of the container %1").arg(id.shortened()), longest, stop);
+}
+
 Result<void> Client::uploadArchive(const ContainerId &id, const QString &folder, const http::BodySource &tar,
                                    qint64 size, Deadline deadline, const std::stop_token &stop)
 {

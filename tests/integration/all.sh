@@ -11,7 +11,7 @@ failed=0
 "$here/../lab/lab" up || exit 1
 trap '"$here/../lab/lab" down' EXIT
 for test in "tls.sh $program" "whole-way.sh $program" \
-    "interrupted.sh $program $1/tests/integration/dies_after short" "window-way.sh $program"; do
+    "interrupted.sh $program $1/tests/integration/dies_after short" "window-way.sh $program $1/tests/integration/dies_after"; do
     printf '\n-- %s (%s s)\n' "${test%% *}" "$SECONDS"
     # shellcheck disable=SC2086  # words of a line above
     "$here"/$test || failed=$((failed + 1))

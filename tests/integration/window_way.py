@@ -90,6 +90,15 @@ def first_start():
     assert not is_enabled(desk.find("push button", "Submit topology…")), "there is nowhere to submit to"
 
 
+def takes_back_what_was_interrupted():
+    desk.find("label|filler", re.compile("was interrupted"))
+    desk.picture(f"{PICTURES}/interrupted.png")
+    desk.click("push button", "Undo")
+    ends_well(60)
+    wait(lambda: not desk.all("label|filler", re.compile("was interrupted")), 10, "nothing is offered any more")
+    assert listing() == before, "\n".join(listing())
+
+
 def connects():
     dialog = lambda: desk.window("Connect to machines")
     desk.click("push button", "Connect…")
@@ -232,8 +241,10 @@ def is_as_before():
     says("They answer, and nothing runs on them yet")()
 
 
-before = listing()
+with open(os.environ["LAB_START"], encoding="utf-8") as start:
+    before = start.read().splitlines()
 check("the first start offers to connect", first_start)
+check("what was interrupted is offered and taken back", takes_back_what_was_interrupted)
 check("three machines are connected and tested", connects)
 check("the set-up is planned and can be read before it runs", plans_the_set_up)
 check("the set-up reaches its goal", runs_the_set_up)

@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "logs/logline.h"
+#include "util/clock.h"
+
+#include <condition_variable>
+#include <mutex>
+#include <stop_token>
+#include <vector>
+
+namespace stormdeck::logs {
+
+/// Where the threads of the sources put lines and one reader takes them in the order of their times. A line waits for
+/// a moment, so that a slower source's earlier line still goes before it; what comes later than that goes at the end.
+/// Bounded: a full queue makes the sources wait, and so the engines, until the reader takes; nothing is lost.
+class LogQueue
+{
+public:
+    static constexpr qsizetype mostBytes = 16 * 1024 * 1024;
+    static constexpr std::chrono::milliseconds holdBack{300};
+
+    explicit LogQueue(const Clock &clock) : m_clock(clock) {}
+
+    /// Waits while the queue is full; false after a stop.
+    [[nodiscard]] bool put(std::vector<LogLine> lines, const std::stop_token &stop);
+    /// What has waited long enough, by time; never waits itself.
+    [[nodiscard]] std::vector<LogLine> take();
+
+private:
+    struct Arrived
+    {
+        Instant at;
+        LogLine line;
+    };
+    const Clock &m_clock;
+    std::mutex m_mutex; ///< guards what follows
+    std::condition_variable_any m_hasRoom;
+    std::vector<Arrived> m_waiting;
+    qsizetype m_bytes = 0;
+};
+
+} // namespace stormdeck::logs

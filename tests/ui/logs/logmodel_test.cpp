@@ -1,0 +1,118 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "logs/logmodel.h"
+
+#include "logs/logview.h"
+
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QScrollBar>
+#include <QTest>
+
+#include <gtest/gtest.h>
+
+namespace stormdeck::ui {
+namespace {
+
+using logs::Level;
+using logs::LogLine;
+
+LogLine line(const QByteArray &text, Level level = Level::Info)
+{
+    return {.time = 1'000, .source = 0, .level = level, .text = text};
+}
+
+std::vector<LogLine> numbered(int from, int to)
+{
+    std::vector<LogLine> lines;
+    for (int i = from; i < to; ++i) {
+        lines.push_back(line("line " + QByteArray::number(i)));
+    }
+    return lines;
+}
+
+class Log : public testing::Test
+{
+protected:
+    [[nodiscard]] QByteArray text(int row) const { return model.line(row).text; }
+
+    LogModel model{{QStringLiteral("nimbus on storm-1")}};
+};
+
+TEST_F(Log, dropsTheOldestLinesAtItsCapAndCountsThem)
+{
+    model.append(numbered(0, int(LogModel::mostLines)));
+    EXPECT_EQ(model.dropped(), 0U);
+    model.append(numbered(int(LogModel::mostLines), int(LogModel::mostLines) + 10));
+    EXPECT_EQ(model.dropped(), 10U);
+    EXPECT_EQ(model.rowCount(), int(LogModel::mostLines));
+    EXPECT_EQ(text(0), "line 10");
+}
+
+TEST_F(Log, keepsABoundOfBytesToo)
+{
+    for (int i = 0; i < 30; ++i) {
+        model.append({line(QByteArray(1024 * 1024, 'x'))});
+    }
+    EXPECT_EQ(model.lineCount(), 24U);
+    EXPECT_EQ(model.dropped(), 6U);
+}
+
+TEST_F(Log, showsOnlyLinesOfALevelAndWithAText)
+{
+    model.append({line("a", Level::Info), line("Bad thing", Level::Error), line("b", Level::Warning)});
+    model.setFilter({.least = Level::Warning});
+    ASSERT_EQ(model.rowCount(), 2);
+    model.append({line("more", Level::Debug), line("worse", Level::Error)});
+    ASSERT_EQ(model.rowCount(), 3);
+    model.setFilter({.least = Level::Warning, .text = "BAD"});
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(text(0), "Bad thing");
+    model.setFilter({});
+    EXPECT_EQ(model.rowCount(), 5);
+}
+
+TEST_F(Log, dropsFilteredLinesWithoutLosingItsPlace)
+{
+    model.setFilter({.text = "odd"});
+    model.append({line("odd one")});
+    model.append(numbered(0, int(LogModel::mostLines)));
+    EXPECT_EQ(model.rowCount(), 0);
+    model.append({line("odd two")});
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(text(0), "odd two");
+}
+
+TEST_F(Log, followsUntilSomebodyScrollsUp)
+{
+    LogView view(&model);
+    view.resize(400, 200);
+    view.show();
+    model.append(numbered(0, 500));
+    view.keepUp();
+    QScrollBar *bar = view.verticalScrollBar();
+    EXPECT_EQ(bar->value(), bar->maximum());
+    bar->setValue(10);
+    model.append(numbered(500, 600));
+    view.keepUp();
+    EXPECT_EQ(bar->value(), 10);
+    bar->setValue(bar->maximum());
+    model.append(numbered(600, 700));
+    view.keepUp();
+    EXPECT_EQ(bar->value(), bar->maximum());
+}
+
+TEST_F(Log, copiesTheSelectedLinesWithTimeAndSource)
+{
+    LogView view(&model);
+    view.show();
+    model.append(numbered(0, 3));
+    view.selectAll();
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    const QStringList copied = QGuiApplication::clipboard()->text().split(u'\n');
+    ASSERT_EQ(copied.size(), 3);
+    EXPECT_TRUE(copied[1].endsWith(QStringLiteral("nimbus on storm-1  line 1"))) << qPrintable(copied[1]);
+}
+
+} // namespace
+} // namespace stormdeck::ui

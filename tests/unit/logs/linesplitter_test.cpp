@@ -1,0 +1,91 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "logs/linesplitter.h"
+
+#include <QDateTime>
+
+#include <gtest/gtest.h>
+
+#include <vector>
+
+namespace {
+using namespace stormdeck::logs;
+
+std::vector<LogLine> linesOf(LineSplitter::Stamp stamp, const std::vector<QByteArray> &pieces)
+{
+    std::vector<LogLine> lines;
+    const auto take = [&](LogLine line) { lines.push_back(std::move(line)); };
+    LineSplitter splitter(7, stamp);
+    for (const QByteArray &piece : pieces) {
+        splitter.feed(piece, take);
+    }
+    splitter.finish(take);
+    return lines;
+}
+
+qint64 at(int ms)
+{
+    return QDateTime({2026, 11, 25}, {14, 2, 11, ms}, Qt::UTC).toMSecsSinceEpoch();
+}
+
+TEST(LineSplitter, joinsALineThatComesInPieces)
+{
+    const auto lines = linesOf(LineSplitter::Stamp::OwnText, {"fir", "st\nsec", "", "ond\r\nthi", "rd"});
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_EQ(lines[0].text, "first");
+    EXPECT_EQ(lines[1].text, "second");
+    EXPECT_EQ(lines[2].text, "third");
+    EXPECT_EQ(lines[2].source, 7);
+}
+
+TEST(LineSplitter, takesTheEnginesTimeOffTheLine)
+{
+    const auto lines = linesOf(LineSplitter::Stamp::Engine, {"2026-11-25T14:02:11.123456789Z a message\n"});
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_EQ(lines[0].time, at(123));
+    EXPECT_EQ(lines[0].text, "a message");
+}
+
+TEST(LineSplitter, leavesTheTimeInALineOfStormsOwn)
+{
+    const QByteArray text = "2026-11-25 14:02:11.456 o.a.s.n.Nimbus main [WARN] slow";
+    const auto lines = linesOf(LineSplitter::Stamp::OwnText, {text + '\n'});
+    EXPECT_EQ(lines.at(0).time, at(456));
+    EXPECT_EQ(lines.at(0).text, text);
+    EXPECT_EQ(lines.at(0).level, Level::Warning);
+}
+
+TEST(LineSplitter, readsTheCommaOfZooKeepersTimes)
+{
+    const auto lines = linesOf(LineSplitter::Stamp::OwnText, {"2026-11-25 14:02:11,456 [myid:1] - INFO  [main] up\n"});
+    EXPECT_EQ(lines.at(0).time, at(456));
+    EXPECT_EQ(lines.at(0).level, Level::Info);
+}
+
+TEST(LineSplitter, keepsAStackTraceWithItsFirstLine)
+{
+    const auto lines = linesOf(LineSplitter::Stamp::OwnText,
+                               {"2026-11-25 14:02:11.456 x [ERROR] broke\njava.lang.Error: INFO\n\tat a.b(C.java)\n"
+                                "Caused by: x\n"});
+    ASSERT_EQ(lines.size(), 4U);
+    EXPECT_EQ(lines[2].time, at(456));
+    EXPECT_EQ(lines[3].time, at(456));
+    EXPECT_EQ(lines[2].level, lines[1].level);
+}
+
+TEST(LineSplitter, cutsALineThatNeverEnds)
+{
+    const auto lines = linesOf(LineSplitter::Stamp::OwnText, {QByteArray(longestLine + 5, 'x')});
+    ASSERT_EQ(lines.size(), 1U);
+    EXPECT_TRUE(lines[0].text.endsWith("(cut)"));
+    EXPECT_LT(lines[0].text.size(), longestLine + 20);
+}
+
+TEST(LevelOf, takesTheFirstWordThatNamesOne)
+{
+    EXPECT_EQ(levelOf("a [INFO] about an ERROR"), Level::Info);
+    EXPECT_EQ(levelOf("FATAL"), Level::Error);
+    EXPECT_EQ(levelOf("nothing of that kind"), Level::Unknown);
+    EXPECT_EQ(levelOf(QByteArray(500, ' ') + "ERROR"), Level::Unknown) << "words of the message say nothing";
+}
+} // namespace

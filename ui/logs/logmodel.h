@@ -1,0 +1,64 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "logs/logline.h"
+
+#include <QAbstractTableModel>
+
+#include <deque>
+
+namespace stormdeck::ui {
+
+/// What of a log is shown.
+struct LogFilter
+{
+    logs::Level least = logs::Level::Unknown; ///< Warning: warnings and errors; Error: errors; else all
+    QByteArray text;                          ///< part of the line, without case; empty: all
+    bool operator==(const LogFilter &) const = default;
+};
+
+/// The newest lines of a followed log, at most mostLines and mostBytes; older ones are dropped and counted. Shows
+/// those that pass the filter. GUI thread.
+class LogModel : public QAbstractTableModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { Time, Source, Text, ColumnCount };
+    static constexpr size_t mostLines = 50'000;
+    static constexpr qsizetype mostBytes = 24 * 1024 * 1024;
+
+    explicit LogModel(QStringList sources, QObject *parent = nullptr);
+
+    void append(std::vector<logs::LogLine> lines);
+    void setFilter(const LogFilter &filter);
+    void clear();
+
+    [[nodiscard]] const logs::LogLine &line(int row) const;
+    /// "2026-11-25 14:02:11.123  nimbus on storm-1  text"
+    [[nodiscard]] QString plainText(int row) const;
+    [[nodiscard]] size_t lineCount() const { return m_lines.size(); }
+    [[nodiscard]] quint64 dropped() const { return m_first; }
+    /// Characters of the longest text shown since the last clear.
+    [[nodiscard]] int widest() const { return m_widest; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+private:
+    [[nodiscard]] bool passes(const logs::LogLine &line) const;
+    void dropOldest();
+
+    QStringList m_sources;
+    LogFilter m_filter;
+    std::deque<logs::LogLine> m_lines;
+    quint64 m_first = 0;         ///< number of the oldest line kept
+    std::deque<quint64> m_shown; ///< numbers of the lines that pass
+    qsizetype m_bytes = 0;
+    int m_widest = 0;
+};
+
+} // namespace stormdeck::ui

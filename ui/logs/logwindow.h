@@ -1,0 +1,54 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "logs/follower.h"
+#include "wizards/background.h"
+#include "wizards/look.h"
+
+#include <QDialog>
+#include <QTimer>
+
+class QComboBox;
+class QLineEdit;
+class QToolButton;
+
+namespace stormdeck::ui {
+
+class LogModel;
+class LogView;
+
+/// Follows the logs of a node or a topology, merged in time order. Deleted when it is closed. GUI thread; the sources
+/// have threads of their own.
+class LogWindow : public QDialog
+{
+    Q_OBJECT
+
+public:
+    /// `background` and `clock` outlive the window.
+    LogWindow(const QString &title, std::vector<logs::LogSource> sources, wizards::Background &background,
+              const Clock &clock, QWidget *parent = nullptr);
+    ~LogWindow() override;
+
+private:
+    QWidget *makeTools();
+    void takeLines();
+    void applyFilter();
+    void showState();
+    void save();
+    void write(const QString &path);
+
+    wizards::Background &m_background;
+    size_t m_wanted;
+    logs::Follower m_follower;
+    LogModel *m_model;
+    LogView *m_view;
+    QLineEdit *m_search;
+    QComboBox *m_level;
+    QToolButton *m_follow;
+    look::Label *m_state;
+    look::Label *m_problem;
+    QTimer m_pace;
+};
+
+} // namespace stormdeck::ui
