@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include "actions/performer.h"
+#include "logs/logwindow.h"
 #include "main/storebridge.h"
 #include "ops/builders.h"
 #include "ops/jar.h"
@@ -63,6 +64,7 @@ void Session::connectWindow()
     connect(&m_window, &MainWindow::setUpRequested, this, &Session::setUpCluster);
     connect(&m_window, &MainWindow::submitRequested, this, &Session::submitTopology);
     connect(&m_window, &MainWindow::killRequested, this, &Session::killTopology);
+    connect(&m_window, &MainWindow::logsRequested, this, &Session::followLogs);
     connect(&m_window, &MainWindow::tearDownRequested, this, &Session::tearDown);
     connect(&m_window, &MainWindow::connectRequested, this, &Session::showConnectDialog);
     connect(&m_window, &MainWindow::profileChosen, this, &Session::chooseProfile);
@@ -208,6 +210,22 @@ void Session::tearDown()
         return planTearDown(profile, inputs.keepSwarm, stop);
     };
     m_planWindows.show(new PlanWindow(planServices(), new wizards::TearDownPage(m_profile.name, planner), &m_window));
+}
+
+void Session::followLogs(const QString &nodeKey, const QString &topologyId)
+{
+    if (!m_watcher) {
+        return;
+    }
+    const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
+    const storm::TopologyId topology{topologyId};
+    auto sources = nodeKey.isEmpty() ? logs::logsOfTopology(*snapshot, topology) : logs::logsOfNode(*snapshot, nodeKey);
+    QString title = topologyId;
+    for (const cluster::NodeView &node : snapshot->nodes) {
+        title = node.key == nodeKey ? node.name : title;
+    }
+    auto *window = new ui::LogWindow(title, std::move(sources), m_background, m_clock, &m_window);
+    window->show();
 }
 
 void Session::takeUp(const QString &journal, PlanWindow::Then then)

@@ -169,6 +169,20 @@ def shows_the_workers():
     desk.picture(f"{PICTURES}/submitted.png")
 
 
+def follows_the_logs():
+    window = lambda: desk.window(re.compile("^Logs of"))
+    desk.click("table cell", "wordcount")
+    desk.click("push button", "Logs…")
+    desk.find("label", re.compile("^3 of 3 sources followed"), window, patience=30)
+    for machine in ("storm-1", "storm-2", "storm-3"):
+        desk.find("table cell", re.compile(f"^wordcount 67.. on {machine}$"), window, patience=30)
+    desk.fill("text", "Show only lines with this text", "no line has this", window)
+    desk.find("label", re.compile("· 0 of "), window)
+    desk.fill("text", "Show only lines with this text", "worker", window)
+    desk.picture(f"{PICTURES}/logs.png")
+    desk.key("Escape")
+
+
 def card(name):
     """The state that the map tells of a node."""
     found = desk.all("list item", re.compile(f"^{name}, "))
@@ -251,6 +265,7 @@ check("the set-up reaches its goal", runs_the_set_up)
 check("the cluster is shown as healthy", shows_the_cluster)
 check("a jar is submitted", submits)
 check("its workers are on the map", shows_the_workers)
+check("the logs of its workers are followed, merged", follows_the_logs)
 check("a machine without power is never called well", loses_a_machine)
 check("all is green again by itself when it is back", gets_it_back)
 check("it is killed and gone from the picture", kills)

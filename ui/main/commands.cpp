@@ -44,6 +44,7 @@ Commands::Commands(QWidget *window)
       setUp(make(window, Text::tr("Set up a c&luster…"), QKeySequence(Qt::CTRL | Qt::Key_N), QStringLiteral("build"))),
       submit(make(window, Text::tr("&Submit topology…"), QKeySequence(Qt::CTRL | Qt::Key_U), QStringLiteral("submit"))),
       kill(make(window, Text::tr("&Kill the selected topology…"), QKeySequence(Qt::CTRL | Qt::Key_Delete))),
+      logs(make(window, Text::tr("Follow &logs of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_L))),
       tearDown(make(window, Text::tr("&Tear down…"), {}, QStringLiteral("teardown"))),
       refresh(make(window, Text::tr("&Ask again now"), QKeySequence(Qt::Key_F5), QStringLiteral("refresh"))),
       showMap(make(window, Text::tr("&Map"), QKeySequence(Qt::CTRL | Qt::Key_1), QStringLiteral("map"))),
@@ -61,6 +62,8 @@ Commands::Commands(QWidget *window)
     menu->addActions({connect, refresh});
     menu->addSeparator();
     menu->addActions({setUp, submit, kill, tearDown});
+    menu->addSeparator();
+    menu->addAction(logs);
     menu->addSeparator();
     menu->addActions({showMap, showTopologies});
     QMenu *look = menu->addMenu(Text::tr("&Colours"));
@@ -87,6 +90,11 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
     set(tearDown, changes && hasSwarm, changes ? Text::tr("There is no cluster to tear down.") : reason);
     set(refresh, connected, Text::tr("Nothing is connected."));
     set(showTopologies, connected, Text::tr("Nothing is connected."));
+}
+
+void Commands::allowLogs(bool selected)
+{
+    set(logs, selected, Text::tr("Select a node or a topology first."));
 }
 
 } // namespace stormdeck::ui

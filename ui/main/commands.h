@@ -18,6 +18,7 @@ struct Commands
     QAction *setUp;
     QAction *submit;
     QAction *kill;
+    QAction *logs;
     QAction *tearDown;
     QAction *refresh;
     QAction *showMap;
@@ -32,6 +33,8 @@ struct Commands
     void setTheme(style::Scheme scheme);
     /// What may be done now. `reason` says why nothing may be changed; empty where it may.
     void allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason);
+    /// Whether something is selected whose logs can be followed.
+    void allowLogs(bool selected);
 };
 
 } // namespace stormdeck::ui

@@ -59,7 +59,8 @@ bool sameShape(const Details &a, const Details &b)
 
 DetailPanel::DetailPanel(QWidget *parent)
     : Card(parent), m_state(new style::StateLabel), m_title(new style::ElidedLabel(style::TextSize::Title)),
-      m_swatch(new Swatch), m_scroll(new QScrollArea), m_kill(new QPushButton(tr("&Kill…")))
+      m_swatch(new Swatch), m_scroll(new QScrollArea), m_kill(new QPushButton(tr("&Kill…"))),
+      m_logs(new QPushButton(tr("&Logs…")))
 {
     setAccessibleName(tr("Details"));
     body()->setContentsMargins(style::space::large, style::space::medium, 4, style::space::medium);
@@ -80,9 +81,12 @@ DetailPanel::DetailPanel(QWidget *parent)
     style::setButtonLook(m_kill, style::ButtonLook::Destructive);
     auto *actions = new QHBoxLayout;
     actions->setContentsMargins(0, style::space::tiny, style::space::medium, 0);
+    actions->addWidget(m_logs);
     actions->addWidget(m_kill);
     actions->addStretch();
     body()->addLayout(actions);
+    m_logs->setToolTip(tr("Follow its logs in a window of their own (Ctrl+L)"));
+    connect(m_logs, &QPushButton::clicked, this, &DetailPanel::logsRequested);
     connect(m_kill, &QPushButton::clicked, this, [this] { Q_EMIT killRequested(m_details.killable); });
 }
 
@@ -138,6 +142,7 @@ void DetailPanel::fill()
     m_state->setVisible(!m_details.state.isEmpty());
     m_state->setState(m_details.tone, m_details.sign, m_details.state);
     m_kill->setVisible(!m_details.killable.isEmpty());
+    m_logs->setVisible(m_details.hasLogs);
     qsizetype at = 0;
     for (qsizetype i = 0; i < m_headings.size(); ++i) {
         const DetailSection &section = m_details.sections[static_cast<size_t>(i)];

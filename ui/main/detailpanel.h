@@ -28,6 +28,7 @@ public:
 
 Q_SIGNALS:
     void killRequested(const QString &topologyId);
+    void logsRequested();
 
 private:
     void rebuild();
@@ -39,6 +40,7 @@ private:
     QWidget *m_swatch;
     QScrollArea *m_scroll;
     QPushButton *m_kill;
+    QPushButton *m_logs;
     QList<style::Caption *> m_headings;
     QList<DetailLine *> m_lines;
 };

@@ -106,6 +106,7 @@ void MainWindow::connectCommands()
     connect(c.submit, &QAction::triggered, this, &MainWindow::submitRequested);
     connect(c.tearDown, &QAction::triggered, this, &MainWindow::tearDownRequested);
     connect(c.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
+    connect(c.logs, &QAction::triggered, this, [this] { Q_EMIT logsRequested(m_node, m_topology); });
     connect(c.kill, &QAction::triggered, this, [this] { Q_EMIT killRequested(m_topology); });
     connect(c.showMap, &QAction::triggered, this, [this] { setPage(Page::Map); });
     connect(c.showTopologies, &QAction::triggered, this, [this] { setPage(Page::Topologies); });
@@ -125,6 +126,7 @@ void MainWindow::connectCommands()
     connect(m_start, &StartPage::setUpRequested, this, &MainWindow::setUpRequested);
     connect(m_start, &StartPage::refreshRequested, this, &MainWindow::refreshRequested);
     connect(m_mapPage, &MapPage::setUpRequested, this, &MainWindow::setUpRequested);
+    connect(m_details, &DetailPanel::logsRequested, m_commands->logs, &QAction::trigger);
     connect(m_details, &DetailPanel::killRequested, this, &MainWindow::killRequested);
     connect(m_banner, &ResumeBanner::resumeOperation, this, &MainWindow::resumeOperation);
     connect(m_banner, &ResumeBanner::undoOperation, this, &MainWindow::undoOperation);
@@ -327,6 +329,7 @@ void MainWindow::updateCommands()
     const bool storm = hasPicture() && m_picture.snapshot->storm.has_value();
     const bool swarm = hasPicture() && m_picture.snapshot->swarm.has_value();
     m_commands->allow(!m_profile.name.isEmpty() || hasPicture(), swarm, storm, !m_topology.isEmpty(), reason);
+    m_commands->allowLogs(swarm && !(m_node.isEmpty() && m_topology.isEmpty()));
     m_topBar->setSubmitPrimary(storm && reason.isEmpty());
     m_details->setChangesAllowed(reason.isEmpty(), reason);
     m_mapPage->setChangesAllowed(reason.isEmpty(), reason);

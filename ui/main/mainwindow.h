@@ -71,6 +71,8 @@ Q_SIGNALS:
     void setUpRequested();
     void submitRequested();
     void killRequested(const QString &topologyId);
+    /// Follow the logs of a node or, where that is empty, of a topology.
+    void logsRequested(const QString &nodeKey, const QString &topologyId);
     void tearDownRequested();
     void connectRequested();
     void profileChosen(const QString &name);
