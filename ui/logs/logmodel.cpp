@@ -122,6 +122,15 @@ const LogLine &LogModel::line(int row) const
     return m_lines[size_t(m_shown[size_t(row)] - m_first)];
 }
 
+int LogModel::longestSource() const
+{
+    qsizetype longest = 0;
+    for (const QString &name : m_sources) {
+        longest = std::max(longest, name.size());
+    }
+    return int(longest);
+}
+
 QString LogModel::plainText(int row) const
 {
     const LogLine &one = line(row);

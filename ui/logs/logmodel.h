@@ -40,6 +40,8 @@ public:
     [[nodiscard]] QString plainText(int row) const;
     [[nodiscard]] size_t lineCount() const { return m_lines.size(); }
     [[nodiscard]] quint64 dropped() const { return m_first; }
+    /// Characters of the longest name of a source.
+    [[nodiscard]] int longestSource() const;
     /// Characters of the longest text shown since the last clear.
     [[nodiscard]] int widest() const { return m_widest; }
 

@@ -11,18 +11,36 @@
 #include <QKeyEvent>
 #include <QScopedValueRollback>
 #include <QScrollBar>
+#include <QStyledItemDelegate>
 
 namespace stormdeck::ui {
 
 namespace {
 constexpr int widestLine = 16'000; // px; more than that nobody scrolls to
-constexpr int timeCharacters = 14;
-constexpr int sourceCharacters = 26;
+constexpr int timeCharacters = 16;
+constexpr int mostSourceCharacters = 40;
+constexpr int inset = 8; // px, as the titles of the columns have it
+
+/// Text where the column's title begins.
+class LineDelegate : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+protected:
+    void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
+    {
+        QStyledItemDelegate::initStyleOption(option, index);
+        option->rect.adjust(inset, 0, 0, 0);
+        option->state.setFlag(QStyle::State_HasFocus, false); // whole lines are selected
+    }
+};
 } // namespace
 
 LogView::LogView(LogModel *model, QWidget *parent) : QTableView(parent), m_model(model)
 {
     setModel(model);
+    setItemDelegate(new LineDelegate(this));
     setAccessibleName(tr("Lines of the log"));
     setFont(QFontDatabase::systemFont(QFontDatabase::FixedFont));
     setSelectionBehavior(SelectRows);
@@ -41,7 +59,7 @@ LogView::LogView(LogModel *model, QWidget *parent) : QTableView(parent), m_model
     horizontalHeader()->setHighlightSections(false);
     const int character = fontMetrics().averageCharWidth();
     setColumnWidth(LogModel::Time, timeCharacters * character);
-    setColumnWidth(LogModel::Source, sourceCharacters * character);
+    setColumnWidth(LogModel::Source, std::min(mostSourceCharacters, model->longestSource() + 3) * character);
     horizontalHeader()->setStretchLastSection(true);
     connect(verticalScrollBar(), &QScrollBar::valueChanged, this, &LogView::scrolled);
 }

@@ -81,6 +81,7 @@ DetailPanel::DetailPanel(QWidget *parent)
     style::setButtonLook(m_kill, style::ButtonLook::Destructive);
     auto *actions = new QHBoxLayout;
     actions->setContentsMargins(0, style::space::tiny, style::space::medium, 0);
+    actions->setSpacing(style::space::small);
     actions->addWidget(m_logs);
     actions->addWidget(m_kill);
     actions->addStretch();
