@@ -250,7 +250,8 @@ records() {
   local token file
   token=$(lab docker 1 swarm join-token -q worker)
   lab record "$work/record"
-  same "$(ls "$work/record")" docker-1.41
+  same "$(find "$work/record" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | paste -sd' ')" "docker-1.41 zookeeper-3.8.0"
+  grep -x 'Mode: standalone' "$work/record/zookeeper-3.8.0/storm-2-self-service-srvr.txt"
   for file in version info swarm nodes services tasks networks configs volumes containers images container-1 image-1; do
     jq -e . "$work/record/docker-1.41/storm-1/$file.json" >/dev/null || { echo "no $file"; return 1; }
   done

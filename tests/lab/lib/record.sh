@@ -74,7 +74,7 @@ record_zookeeper() {
     }
     to=$2/zookeeper-$version
     mkdir -p "$to"
-    for word in srvr mntr conf; do zookeeper_says "$n" "$id" "$word" >"$to/$name-$word.txt"; done
+    for word in srvr mntr conf; do zookeeper_says "$n" "$id" "$word" >"$to/storm-$n-$name-$word.txt"; done
   done < <(api_get "$n" /containers/json | jq -r '.[] | select(.Image | contains("zookeeper")) |
     "\(.Id) \(.Labels["com.docker.swarm.service.name"] // .Names[0][1:])"')
 }

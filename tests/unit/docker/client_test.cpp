@@ -132,9 +132,9 @@ TEST_F(DockerClient, readsTheWholeStateOfTheSwarm)
     ASSERT_TRUE(state) << qPrintable(sentence(state.error()));
     EXPECT_FALSE(state->swarm.id.isEmpty());
     EXPECT_EQ(state->nodes.size(), 3u);
-    EXPECT_EQ(state->services.size(), 3u);
-    EXPECT_EQ(state->tasks.size(), 4u);
-    EXPECT_EQ(state->networks.size(), 3u);
+    EXPECT_EQ(state->services.size(), 6u);
+    EXPECT_EQ(state->tasks.size(), 11u);
+    EXPECT_EQ(state->networks.size(), 6u);
     EXPECT_EQ(state->configs.size(), 1u);
 }
 
@@ -311,7 +311,7 @@ TEST_F(DockerClient, refusesACommandThatSaysTooMuch)
 TEST_F(DockerClient, listsContainersByLabel)
 {
     server.answer("GET /v1.41/containers/json", {.body = recorded("containers")});
-    EXPECT_EQ(client.containers({QStringLiteral("a=b")}, stop).value().size(), 1u);
+    EXPECT_EQ(client.containers({QStringLiteral("a=b")}, stop).value().size(), 7u);
     EXPECT_EQ(server.requests().back().path,
               QByteArray("/v1.41/containers/json?all=1&filters=%7B%22label%22%3A%5B%22a%3Db%22%5D%7D"));
 }

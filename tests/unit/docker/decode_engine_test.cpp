@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace stormdeck;
 using namespace stormdeck::docker;
 
@@ -93,18 +95,25 @@ TEST(DecodeEngine, readsOverlayNetworks)
 {
     const auto networks = decodeNetworks(recorded("networks-swarm"));
     ASSERT_TRUE(networks);
-    const Network &own = networks->at(0);
+    const auto named = [&](const char *name) {
+        const auto found = std::find_if(networks->begin(), networks->end(),
+                                        [&](const Network &one) { return one.name == QLatin1String(name); });
+        return found == networks->end() ? Network() : *found;
+    };
+    const Network own = named("words-net");
     EXPECT_EQ(own.driver, QStringLiteral("overlay"));
     EXPECT_EQ(own.scope, QStringLiteral("swarm"));
     EXPECT_TRUE(own.attachable);
     EXPECT_FALSE(own.ingress);
     EXPECT_EQ(own.labels.value(QStringLiteral("stormdeck.cluster")), QStringLiteral("words"));
-    EXPECT_TRUE(networks->at(1).ingress);
+    EXPECT_EQ(own.subnets, QStringList(QStringLiteral("10.0.1.0/24")));
+    EXPECT_TRUE(named("ingress").ingress);
+    EXPECT_TRUE(named("ingress").labels.isEmpty());
 }
 
 TEST(DecodeEngine, readsANetworkThatWasNeverAllocated)
 {
-    const Network half = decodeNetworks(recorded("networks-swarm")).value().at(2);
+    const Network half = decodeNetworks(recorded("network-never-allocated")).value().at(0);
     EXPECT_EQ(half.name, QStringLiteral("half"));
     EXPECT_FALSE(half.createdAt.isValid());
     EXPECT_TRUE(half.driver.isEmpty());
@@ -115,10 +124,12 @@ TEST(DecodeEngine, readsVolumes)
 {
     const auto volumes = decodeVolumes(recorded("volumes"));
     ASSERT_TRUE(volumes);
-    ASSERT_EQ(volumes->size(), 2u);
-    EXPECT_EQ(volumes->at(0).name, QStringLiteral("words-zk1-data"));
-    EXPECT_EQ(volumes->at(0).labels.size(), 1);
-    EXPECT_TRUE(volumes->at(1).labels.isEmpty());
+    ASSERT_EQ(volumes->size(), 9u);
+    EXPECT_EQ(volumes->at(0).name, QStringLiteral("words-zk1-datalog"));
+    EXPECT_EQ(volumes->at(0).labels.value(QStringLiteral("stormdeck.cluster")), QStringLiteral("words"));
+    EXPECT_EQ(volumes->at(2).name, QStringLiteral("other"));
+    EXPECT_TRUE(volumes->at(2).labels.isEmpty());
+    EXPECT_TRUE(volumes->at(3).labels.isEmpty()) << "an anonymous volume has null for its labels";
     EXPECT_TRUE(decodeVolumes(R"({"Volumes":null,"Warnings":null})").value().empty());
     EXPECT_FALSE(decodeVolumes(R"({"Volumes":[{"Driver":"local"}]})"));
 }
@@ -135,7 +146,7 @@ TEST(DecodeEngine, readsAnImage)
     ASSERT_TRUE(image);
     EXPECT_EQ(image->tags, QStringList(QStringLiteral("10.77.0.1:5000/zookeeper:3.8.0")));
     EXPECT_EQ(image->digests.size(), 1);
-    EXPECT_EQ(image->sizeBytes, 671'088'640);
+    EXPECT_EQ(image->sizeBytes, 377'221'087);
     EXPECT_TRUE(decodeImage(R"({"Id":"sha256:1","RepoTags":null,"RepoDigests":null})"));
     EXPECT_FALSE(decodeImage("{}"));
 }
@@ -144,11 +155,11 @@ TEST(DecodeEngine, readsContainers)
 {
     const auto containers = decodeContainers(recorded("containers"));
     ASSERT_TRUE(containers);
-    ASSERT_EQ(containers->size(), 1u);
+    ASSERT_EQ(containers->size(), 7u);
     const Container &container = containers->front();
     EXPECT_FALSE(container.names.value(0).startsWith(u'/'));
     EXPECT_EQ(container.state, QStringLiteral("running"));
-    EXPECT_EQ(container.createdAt.toSecsSinceEpoch(), 1'795'603'260);
+    EXPECT_EQ(container.createdAt.toSecsSinceEpoch(), 1'795'617'360);
 }
 
 TEST(DecodeEngine, readsTheStateOfAContainer)
@@ -159,7 +170,7 @@ TEST(DecodeEngine, readsTheStateOfAContainer)
     EXPECT_EQ(state->status, QStringLiteral("exited"));
     EXPECT_FALSE(state->running);
     EXPECT_EQ(state->exitCode, 3);
-    EXPECT_EQ(state->finishedAt, QDateTime(QDate(2026, 11, 25), QTime(10, 41, 4, 750), Qt::UTC));
+    EXPECT_EQ(state->finishedAt, QDateTime(QDate(2026, 11, 25), QTime(14, 35, 34, 670), Qt::UTC));
     EXPECT_FALSE(decodeContainer("{}"));
 }
 

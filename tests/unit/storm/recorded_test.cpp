@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 using namespace stormdeck;
 using namespace stormdeck::storm;
 
@@ -210,4 +212,47 @@ TEST(StormRecordedPage, keepsWhatIsNotReportedApartFromZero)
     EXPECT_EQ(page->stats.front().acked, std::nullopt);
     EXPECT_EQ(page->stats.front().failed, std::nullopt);
     EXPECT_EQ(page->components.front().acked, 0);
+}
+
+namespace {
+TopologyPage samplePage(const char *name)
+{
+    const auto page = decodeTopologyPage(
+        test::fixture(QStringLiteral("storm-1.2.4/35-samples/topology-%1-600.json").arg(QLatin1String(name))));
+    EXPECT_TRUE(page);
+    return page.value_or(TopologyPage());
+}
+
+Component componentOf(const TopologyPage &page, const char *id)
+{
+    const auto found = std::find_if(page.components.begin(), page.components.end(),
+                                    [&](const Component &one) { return one.id == QLatin1String(id); });
+    EXPECT_NE(found, page.components.end());
+    return found == page.components.end() ? Component() : *found;
+}
+} // namespace
+
+TEST(StormRecordedPage, keepsTheErrorsOfComponentsApart)
+{
+    const TopologyPage page = samplePage("throwing");
+    EXPECT_TRUE(componentOf(page, "sentences").lastError.isEmpty());
+    EXPECT_TRUE(
+        componentOf(page, "report").lastError.startsWith(QStringLiteral("java.lang.IllegalArgumentException: ")));
+    EXPECT_TRUE(componentOf(page, "throw").lastError.contains(QStringLiteral("no more patience with \"")));
+}
+
+TEST(StormRecordedPage, readsABoltNearItsCapacityAndALatencyOfSeconds)
+{
+    const TopologyPage page = samplePage("slow");
+    EXPECT_EQ(componentOf(page, "archive").capacity, 0.928);
+    EXPECT_EQ(componentOf(page, "sentences").completeLatencyMs, 15982.391);
+}
+
+TEST(StormRecordedPage, hasAllOfFortyComponentsSpoutsFirst)
+{
+    const TopologyPage page = samplePage("many");
+    ASSERT_EQ(page.components.size(), 40U);
+    EXPECT_TRUE(page.components[2].isSpout);
+    EXPECT_FALSE(page.components[3].isSpout);
+    EXPECT_EQ(page.components[3].id, QStringLiteral("end"));
 }
