@@ -10,10 +10,17 @@ failed=0
 
 "$here/../lab/lab" up || exit 1
 trap '"$here/../lab/lab" down' EXIT
-for test in "tls.sh $program" "whole-way.sh $program" \
-    "interrupted.sh $program $1/tests/integration/dies_after short" "window-way.sh $program $1/tests/integration/dies_after"; do
-    printf '\n-- %s (%s s)\n' "${test%% *}" "$SECONDS"
-    # shellcheck disable=SC2086  # words of a line above
-    "$here"/$test || failed=$((failed + 1))
-done
+run() { # test and its arguments, beside this
+    printf '\n-- %s (%s s)\n' "$1" "$SECONDS"
+    "$here/$1" "${@:2}" || failed=$((failed + 1))
+}
+
+run tls.sh "$program"
+run whole-way.sh "$program"
+run interrupted.sh "$program" "$1/tests/integration/dies_after" short
+run faults.sh "$program"
+run window-way.sh "$program" "$1/tests/integration/dies_after"
+"$here/../lab/lab" down
+"$here/../lab/lab" up --storm 1.2.4 || exit 1
+run whole-way.sh "$program"
 [ $failed -eq 0 ]
