@@ -4,6 +4,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace stormdeck::cluster {
 
 namespace {
@@ -14,8 +16,11 @@ struct Text
 
 /// Nimbus assigns every 10 s; a topology this young is merely new.
 constexpr qint64 assignSeconds = 30;
-/// Storm workers report after about 60 s; when none has by then, they do not come up.
-constexpr qint64 reportSeconds = 300;
+/// Storm workers report after about 60 s; Nimbus gives up on one that has not after nimbus.task.launch.secs, 120.
+constexpr qint64 reportSeconds = 120;
+/// An error older than this has had its time.
+constexpr qint64 recentSeconds = 600;
+constexpr qsizetype shownOfAnError = 160;
 
 QString whyTooFew(const Known &known)
 {
@@ -67,6 +72,36 @@ void judgeStarting(const TopologyView &view, Findings &findings)
                         .nextMove = late ? Text::tr("Look at the output of its Storm workers.") : QString()});
 }
 
+/// What a topology's code threw: tuples fail or workers restart, while all daemons are well.
+void judgeErrors(const Known &known, const TopologyView &view, Findings &findings)
+{
+    const std::vector<storm::TopologyPage> &pages = known.snapshot.storm->pages;
+    const auto page = std::find_if(pages.begin(), pages.end(),
+                                   [&](const storm::TopologyPage &one) { return one.summary.id == view.summary.id; });
+    if (page == pages.end()) {
+        return;
+    }
+    const storm::Component *newest = nullptr;
+    QStringList components;
+    for (const storm::Component &one : page->components) {
+        if (!one.lastError.isEmpty() && one.errorLapsedSeconds.value_or(recentSeconds) < recentSeconds) {
+            components << one.id;
+            newest = !newest || one.errorLapsedSeconds < newest->errorLapsedSeconds ? &one : newest;
+        }
+    }
+    if (newest) {
+        findings.push_back(
+            {.code = QStringLiteral("topology.errors"),
+             .severity = Severity::Warning,
+             .subject = view.summary.id.value,
+             .headline = Text::tr("%1 reports errors.").arg(view.summary.name),
+             .evidence = Text::tr("In %1; %2 ago: %3")
+                             .arg(listed(components), duration(std::chrono::seconds(*newest->errorLapsedSeconds)),
+                                  newest->lastError.section(u'\n', 0, 0).left(shownOfAnError)),
+             .nextMove = Text::tr("Read the logs of its Storm workers.")});
+    }
+}
+
 void judgeStatus(const TopologyView &view, Findings &findings)
 {
     if (view.summary.status == storm::TopologyStatus::Unknown) {
@@ -89,6 +124,7 @@ void judgeTopologies(const Known &known, Findings &findings)
         if (view.summary.status == storm::TopologyStatus::Active) {
             judgeTooFew(known, view, findings);
             judgeStarting(view, findings);
+            judgeErrors(known, view, findings);
         }
     }
 }

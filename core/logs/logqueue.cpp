@@ -41,11 +41,18 @@ std::vector<LogLine> LogQueue::take()
         const auto end = isFull ? m_waiting.end()
                                 : std::find_if(m_waiting.begin(), m_waiting.end(),
                                                [&](const Arrived &arrived) { return arrived.at > latest; });
+        qint64 newest = 0;
         for (auto arrived = m_waiting.begin(); arrived != end; ++arrived) {
+            newest = std::max(newest, arrived->line.time);
+        }
+        // What came since but was written before goes with them.
+        const auto kept = std::stable_partition(
+            end, m_waiting.end(), [newest](const Arrived &arrived) { return arrived.line.time <= newest; });
+        for (auto arrived = m_waiting.begin(); arrived != kept; ++arrived) {
             m_bytes -= costOf(arrived->line);
             ripe.push_back(std::move(arrived->line));
         }
-        m_waiting.erase(m_waiting.begin(), end);
+        m_waiting.erase(m_waiting.begin(), kept);
     }
     m_hasRoom.notify_all();
     std::stable_sort(ripe.begin(), ripe.end(), [](const LogLine &a, const LogLine &b) { return a.time < b.time; });

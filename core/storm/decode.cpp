@@ -303,7 +303,8 @@ Component componentIn(const Fields &fields)
             .tasks = fields.count("tasks"),
             .acked = fields.whole("acked"),
             .failed = fields.whole("failed"),
-            .lastError = fields.text("lastError")};
+            .lastError = fields.text("lastError"),
+            .errorLapsedSeconds = fields.whole("errorLapsedSecs")};
 }
 
 Component spoutIn(const Fields &fields)

@@ -105,6 +105,7 @@ struct Component
     std::optional<double> executeLatencyMs;  ///< bolts
     std::optional<double> completeLatencyMs; ///< spouts
     QString lastError;
+    std::optional<qint64> errorLapsedSeconds; ///< since its last error, by Storm's clock
     bool operator==(const Component &) const = default;
 };
 

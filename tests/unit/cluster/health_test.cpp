@@ -342,6 +342,24 @@ TEST(TopologyRules, callAWorkerThatHasNotReportedStarting)
     EXPECT_EQ(scene.whole(), Health::Healthy);
 }
 
+TEST(TopologyRules, tellWhatATopologyThrewLately)
+{
+    Judged scene;
+    EXPECT_FALSE(scene.has("topology.errors"));
+    ASSERT_FALSE(scene.planes.storm->pages.empty());
+    scene.planes.storm->pages.front().components = {{.id = QStringLiteral("count")}};
+    storm::Component &component = scene.planes.storm->pages.front().components.front();
+    component.lastError = QStringLiteral("java.lang.IllegalStateException: no more patience\n\tat a.B");
+    component.errorLapsedSeconds = 8;
+    const Finding finding = scene.of("topology.errors");
+    EXPECT_EQ(finding.severity, Severity::Warning);
+    EXPECT_TRUE(finding.evidence.contains(QStringLiteral("8 s ago: java.lang.IllegalStateException: no more patience")))
+        << qPrintable(finding.evidence);
+    EXPECT_FALSE(finding.evidence.contains(u'\n'));
+    component.errorLapsedSeconds = 601;
+    EXPECT_FALSE(scene.has("topology.errors"));
+}
+
 TEST(TaskRules, countARestartLoopOnceAndForgetOldFailures)
 {
     Judged scene;

@@ -249,8 +249,8 @@ std::vector<Case> topologyCases()
     return {
         {"topology.workers-missing", Severity::Warning, wordcount,
          [](Scene &s) { s.planes.storm->pages[0].workersRequested = 5; }},
-        {"topology.starting", Severity::Notice, wordcount, [](Scene &s) { noneReports(s, 299); }},
-        {"topology.not-reporting", Severity::Warning, wordcount, [](Scene &s) { noneReports(s, 301); }},
+        {"topology.starting", Severity::Notice, wordcount, [](Scene &s) { noneReports(s, 119); }},
+        {"topology.not-reporting", Severity::Warning, wordcount, [](Scene &s) { noneReports(s, 121); }},
         {"topology.unknown-status", Severity::Warning, wordcount,
          [](Scene &s) {
              summary(s).status = {storm::TopologyStatus::Unknown, QStringLiteral("HUMMING")};

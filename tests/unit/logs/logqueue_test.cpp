@@ -49,6 +49,17 @@ TEST_F(Queue, givesLinesOfAllSourcesInTheOrderOfTheirTimes)
     EXPECT_TRUE(queue.take().empty());
 }
 
+TEST_F(Queue, takesAnEarlierLineWithTheLaterOneThatHasWaited)
+{
+    ASSERT_TRUE(queue.put({line(30, 0)}, {}));
+    clock.pass(LogQueue::holdBack);
+    ASSERT_TRUE(queue.put({line(20, 1), line(40, 1)}, {}));
+    const auto lines = queue.take();
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].time, 20);
+    EXPECT_EQ(lines[1].time, 30);
+}
+
 TEST_F(Queue, keepsTheOrderOfLinesOfOneMoment)
 {
     ASSERT_TRUE(queue.put({line(10, 0, "a"), line(10, 0, "b"), line(10, 0, "c")}, {}));
