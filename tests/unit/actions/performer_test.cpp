@@ -5,6 +5,7 @@
 #include "actions/values.h"
 #include "support/fakeserver.h"
 
+#include <QCoreApplication>
 #include <QTcpServer>
 
 #include <gtest/gtest.h>
@@ -15,7 +16,15 @@ using test::FakeServer;
 using State = plan::Observation::State;
 
 const QString machineName = QStringLiteral("storm-1");
-const QString ownAddress = QStringLiteral("127.0.79.46"); // of this test alone: the gossip port cannot be chosen
+
+/// Of this process alone: the gossip port cannot be chosen, and ctest runs these tests side by side.
+QString ownLoopback()
+{
+    const qint64 process = QCoreApplication::applicationPid();
+    return QStringLiteral("127.%1.%2.%3").arg(process >> 14 & 0xff).arg(process >> 7 & 0x7f).arg((process & 0x7f) + 1);
+}
+
+const QString ownAddress = ownLoopback();
 
 class Quiet final : public plan::StepProgress
 {
