@@ -93,31 +93,48 @@ Result<Endpoint> uiEndpoint(const cluster::SwarmFacts &swarm, const docker::Serv
 }
 } // namespace
 
-EnginesSource::EnginesSource(const std::vector<Machine> &machines, Store &store) : m_machines(machines), m_store(store)
+EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store) : m_store(store)
 {
     for (const Machine &machine : machines) {
-        m_clients.emplace_back(machine.engine, machine.name);
+        m_engines.push_back({machine.name, docker::Client(machine.engine, machine.name), usual});
     }
 }
 
 bool EnginesSource::look(const std::stop_token &stop)
 {
+    const Instant now = BootClock::now();
+    std::vector<Engine *> asked;
     std::vector<docker::Client *> clients;
-    for (docker::Client &client : m_clients) {
-        clients.push_back(&client);
+    for (Engine &engine : m_engines) {
+        if (engine.due <= now) {
+            asked.push_back(&engine);
+            clients.push_back(&engine.client);
+        }
     }
     const auto answers = docker::engineAnswers(clients, Deadline::in(enginePatience), stop);
-    bool good = true;
     for (size_t i = 0; i < answers.size(); ++i) {
         if (!answers[i] && isCancelled(answers[i].error())) {
-            return good;
+            return true;
         }
-        good = good && answers[i].has_value();
-        m_store.putEngine(m_machines[i].name, answers[i].map([](const docker::EngineAnswer &answer) {
-            return cluster::EngineFacts{answer.version, answer.info};
-        }));
+        take(*asked[i], answers[i]);
     }
     return true;
+}
+
+void EnginesSource::take(Engine &engine, const Result<docker::EngineAnswer> &answer)
+{
+    m_store.putEngine(engine.machine, answer.map([](const docker::EngineAnswer &said) {
+        return cluster::EngineFacts{said.version, said.info};
+    }));
+    engine.due = BootClock::now() + engine.backoff.after(answer.has_value());
+    m_store.setEngineNextTry(engine.machine, engine.due);
+}
+
+void EnginesSource::hurry()
+{
+    for (Engine &engine : m_engines) {
+        engine.due = {};
+    }
 }
 
 SwarmSource::SwarmSource(const std::vector<Machine> &machines, Store &store) : m_access(machines), m_store(store) {}

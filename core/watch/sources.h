@@ -3,22 +3,35 @@
 #pragma once
 
 #include "access/access.h"
+#include "watch/backoff.h"
 #include "watch/store.h"
 
 /// One look of each source at its plane: ask, and put what came into the store. Each belongs to one thread with its
 /// own clients. The return value says whether the next look may wait for its usual time.
 namespace stormdeck::watch {
 
-/// GET /version and /info of every machine, all at once.
+/// GET /version and /info of every machine that is due, all at once. Each engine has a back-off of its own: a silent
+/// one slows nobody else down.
 class EnginesSource
 {
 public:
-    EnginesSource(const std::vector<Machine> &machines, Store &store);
+    /// `usual`: the back-off that each engine begins with.
+    EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store);
     bool look(const std::stop_token &stop);
+    /// All are due: somebody does not want to wait.
+    void hurry();
 
 private:
-    std::vector<Machine> m_machines;
-    std::vector<docker::Client> m_clients;
+    struct Engine
+    {
+        QString machine;
+        docker::Client client;
+        Backoff backoff;
+        Instant due{};
+    };
+    void take(Engine &engine, const Result<docker::EngineAnswer> &answer);
+
+    std::vector<Engine> m_engines;
     Store &m_store;
 };
 

@@ -261,11 +261,13 @@ void Store::setNextTry(const QString &source, Instant at)
         freshness.ensemble.nextTry = at;
     } else if (source == QStringLiteral("storm")) {
         freshness.storm.nextTry = at;
-    } else {
-        for (SourceAge &age : freshness.engines) {
-            age.nextTry = at;
-        }
     }
+}
+
+void Store::setEngineNextTry(const QString &machine, Instant at)
+{
+    const std::scoped_lock lock(m_impl->mutex);
+    m_impl->freshness.engines[machine].nextTry = at;
 }
 
 } // namespace stormdeck::watch

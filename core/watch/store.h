@@ -62,8 +62,9 @@ public:
     void dropSwarm();
     void dropEnsemble();
     void dropStorm();
-    /// When the source ("engines", "swarm", "ensemble", "storm") will ask next, for countdowns.
+    /// When the source ("swarm", "ensemble", "storm") will ask next, for countdowns.
     void setNextTry(const QString &source, Instant at);
+    void setEngineNextTry(const QString &machine, Instant at);
 
 private:
     struct Impl;
