@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
-#include "session.h"
+#include "sessions.h"
 #include "style/englishplurals.h"
 
 #include <QApplication>
@@ -20,8 +20,8 @@ int runWindow(int &argc, char **argv, const QString &profile)
     QApplication::setApplicationDisplayName(QStringLiteral("Stormdeck"));
     QApplication::setDesktopFileName(QStringLiteral("stormdeck"));
     installPlurals();
-    Session session;
-    session.open(profile);
+    Sessions sessions;
+    sessions.add()->open(profile);
     return QApplication::exec();
 }
 

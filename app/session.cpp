@@ -5,6 +5,7 @@
 #include "actions/performer.h"
 #include "logs/logwindow.h"
 #include "main/storebridge.h"
+#include "main/windowstate.h"
 #include "ops/builders.h"
 #include "ops/jar.h"
 #include "planners.h"
@@ -49,10 +50,15 @@ Session::Session() : m_window(m_clock), m_planWindows(m_window)
 
 Session::~Session() = default;
 
-void Session::open(const QString &profile)
+void Session::openUnconnected()
 {
     m_window.show();
     refreshLists();
+}
+
+void Session::open(const QString &profile)
+{
+    openUnconnected();
     if (const QString name = startProfile(profile); !name.isEmpty()) {
         chooseProfile(name);
     }
@@ -61,6 +67,13 @@ void Session::open(const QString &profile)
 void Session::connectWindow()
 {
     using ui::MainWindow;
+    connect(&m_window, &MainWindow::newWindowRequested, this, &Session::sessionWanted);
+    connect(&m_window, &MainWindow::closed, this, &Session::ended);
+    connect(&m_notices, &notices::DesktopNotices::chosen, &m_window, [this] {
+        m_window.show();
+        m_window.raise();
+        m_window.activateWindow();
+    });
     connect(&m_window, &MainWindow::setUpRequested, this, &Session::setUpCluster);
     connect(&m_window, &MainWindow::submitRequested, this, &Session::submitTopology);
     connect(&m_window, &MainWindow::killRequested, this, &Session::killTopology);
@@ -95,12 +108,22 @@ void Session::watch(const settings::Profile &profile)
     m_bridge.reset();
     m_watcher.reset();
     m_profile = profile;
+    m_news.forget();
     m_window.setConnection(profile);
     m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock);
     m_bridge = std::make_unique<ui::StoreBridge>(m_watcher->store());
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, &m_window, &ui::MainWindow::showPicture);
+    connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, this, &Session::tellHealth);
     QSettings().setValue(lastProfileKey, profile.name);
     refreshLists();
+}
+
+void Session::tellHealth(const watch::Picture &picture)
+{
+    const auto news = m_news.take(picture, m_clock.now());
+    if (news && ui::WindowState::notifies() && !m_window.isActiveWindow()) {
+        m_notices.show(*news);
+    }
 }
 
 void Session::chooseProfile(const QString &name)

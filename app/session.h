@@ -4,6 +4,7 @@
 
 #include "dialogs/connectdialog.h"
 #include "main/mainwindow.h"
+#include "notices/desktopnotices.h"
 #include "planwindows.h"
 #include "watch/watcher.h"
 #include "wizards/background.h"
@@ -28,12 +29,21 @@ public:
 
     /// Opens the window on a profile, by name or file; empty: the one used last, else none.
     void open(const QString &profile);
+    /// Opens the window on nothing yet.
+    void openUnconnected();
+
+Q_SIGNALS:
+    /// Another session is wanted beside this one.
+    void sessionWanted();
+    /// The window was closed; nothing is left to do here.
+    void ended();
 
 private:
     void connectWindow();
     void watch(const settings::Profile &profile);
     void chooseProfile(const QString &name);
     void showConnectDialog();
+    void tellHealth(const watch::Picture &picture);
     void setUpCluster();
     void submitTopology();
     void killTopology(const QString &id);
@@ -53,6 +63,8 @@ private:
     wizards::Background m_background;
     ui::MainWindow m_window;
     PlanWindows m_planWindows;
+    notices::HealthNews m_news;
+    notices::DesktopNotices m_notices;
 };
 
 } // namespace stormdeck::app

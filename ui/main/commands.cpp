@@ -51,7 +51,10 @@ Commands::Commands(QWidget *window)
       showTopologies(
           make(window, Text::tr("T&opologies"), QKeySequence(Qt::CTRL | Qt::Key_2), QStringLiteral("topologies"))),
       systemTheme(make(window, Text::tr("As the s&ystem"), {})), lightTheme(make(window, Text::tr("&Light"), {})),
-      darkTheme(make(window, Text::tr("&Dark"), {})), about(make(window, Text::tr("A&bout Stormdeck"), {})),
+      darkTheme(make(window, Text::tr("&Dark"), {})),
+      newWindow(make(window, Text::tr("&New window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N))),
+      notify(make(window, Text::tr("Tell me when &health changes"), {})),
+      about(make(window, Text::tr("A&bout Stormdeck"), {})),
       quit(make(window, Text::tr("&Quit"), QKeySequence(QKeySequence::Quit))), menu(new QMenu(window))
 {
     auto *themes = new QActionGroup(window);
@@ -59,7 +62,8 @@ Commands::Commands(QWidget *window)
         theme->setCheckable(true);
         themes->addAction(theme);
     }
-    menu->addActions({connect, refresh});
+    notify->setCheckable(true);
+    menu->addActions({connect, newWindow, refresh});
     menu->addSeparator();
     menu->addActions({setUp, submit, kill, tearDown});
     menu->addSeparator();
@@ -68,6 +72,7 @@ Commands::Commands(QWidget *window)
     menu->addActions({showMap, showTopologies});
     QMenu *look = menu->addMenu(Text::tr("&Colours"));
     look->addActions({systemTheme, lightTheme, darkTheme});
+    menu->addAction(notify);
     menu->addSeparator();
     menu->addActions({about, quit});
 }

@@ -26,6 +26,8 @@ struct Commands
     QAction *systemTheme;
     QAction *lightTheme;
     QAction *darkTheme;
+    QAction *newWindow;
+    QAction *notify; ///< checked: tell of health while the window is not looked at
     QAction *about;
     QAction *quit;
     QMenu *menu; ///< all of them

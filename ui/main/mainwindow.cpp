@@ -48,6 +48,7 @@ MainWindow::MainWindow(const Clock &clock, QWidget *parent)
     setWindowTitle(tr("Stormdeck"));
     setWindowIcon(style::applicationIcon());
     m_commands->setTheme(m_theme->scheme());
+    m_commands->notify->setChecked(WindowState::notifies());
     buildWindow();
     connectCommands();
     connectSelection();
@@ -102,6 +103,8 @@ void MainWindow::connectCommands()
 {
     const Commands &c = *m_commands;
     connect(c.connect, &QAction::triggered, this, &MainWindow::connectRequested);
+    connect(c.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
+    connect(c.notify, &QAction::toggled, this, &WindowState::setNotifies);
     connect(c.setUp, &QAction::triggered, this, &MainWindow::setUpRequested);
     connect(c.submit, &QAction::triggered, this, &MainWindow::submitRequested);
     connect(c.tearDown, &QAction::triggered, this, &MainWindow::tearDownRequested);
@@ -162,6 +165,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     WindowState::save(this, m_splitter);
     QMainWindow::closeEvent(event);
+    Q_EMIT closed();
 }
 
 void MainWindow::askToQuit()

@@ -75,6 +75,9 @@ Q_SIGNALS:
     void logsRequested(const QString &nodeKey, const QString &topologyId);
     void tearDownRequested();
     void connectRequested();
+    /// Another window, for another cluster beside this one.
+    void newWindowRequested();
+    void closed();
     void profileChosen(const QString &name);
     /// Ask all sources now.
     void refreshRequested();

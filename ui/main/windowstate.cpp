@@ -12,6 +12,7 @@ namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString splitterKey = QStringLiteral("window/splitter");
+const QString noticesKey = QStringLiteral("notices/health");
 const QString schemeKey = QStringLiteral("window/colours");
 
 QSettings settings()
@@ -51,6 +52,16 @@ void WindowState::setScheme(style::Scheme scheme)
                          : scheme == style::Scheme::Dark ? QStringLiteral("dark")
                                                          : QStringLiteral("system");
     settings().setValue(schemeKey, word);
+}
+
+bool WindowState::notifies()
+{
+    return settings().value(noticesKey, true).toBool();
+}
+
+void WindowState::setNotifies(bool notifies)
+{
+    settings().setValue(noticesKey, notifies);
 }
 
 } // namespace stormdeck::ui
