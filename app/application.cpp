@@ -3,6 +3,7 @@
 #include "application.h"
 
 #include "sessions.h"
+#include "style/accessibility.h"
 #include "style/englishplurals.h"
 
 #include <QApplication>
@@ -20,8 +21,9 @@ int runWindow(int &argc, char **argv, const QString &profile)
     QApplication::setApplicationDisplayName(QStringLiteral("Stormdeck"));
     QApplication::setDesktopFileName(QStringLiteral("stormdeck"));
     installPlurals();
+    style::installAccessibility();
     Sessions sessions;
-    sessions.add()->open(profile);
+    sessions.open(profile);
     return QApplication::exec();
 }
 

@@ -43,7 +43,7 @@ std::vector<settings::KnownEngine> enginesOfThisUser()
 }
 } // namespace
 
-Session::Session() : m_window(m_clock), m_planWindows(m_window)
+Session::Session() : m_window(m_clock), m_recordings(m_window, m_background), m_planWindows(m_window)
 {
     connectWindow();
 }
@@ -68,6 +68,7 @@ void Session::connectWindow()
 {
     using ui::MainWindow;
     connect(&m_window, &MainWindow::newWindowRequested, this, &Session::sessionWanted);
+    connect(&m_recordings, &Recordings::opened, this, &Session::recordingOpened);
     connect(&m_window, &MainWindow::closed, this, &Session::ended);
     connect(&m_notices, &notices::DesktopNotices::chosen, &m_window, [this] {
         m_window.show();
@@ -111,6 +112,7 @@ void Session::watch(const settings::Profile &profile)
     m_news.forget();
     m_window.setConnection(profile);
     m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock);
+    m_recordings.follow(m_watcher->store(), profile);
     m_bridge = std::make_unique<ui::StoreBridge>(m_watcher->store());
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, &m_window, &ui::MainWindow::showPicture);
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, this, &Session::tellHealth);

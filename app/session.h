@@ -6,6 +6,7 @@
 #include "main/mainwindow.h"
 #include "notices/desktopnotices.h"
 #include "planwindows.h"
+#include "recordings.h"
 #include "watch/watcher.h"
 #include "wizards/background.h"
 #include "wizards/killpage.h"
@@ -37,6 +38,7 @@ Q_SIGNALS:
     void sessionWanted();
     /// The window was closed; nothing is left to do here.
     void ended();
+    void recordingOpened(const stormdeck::recording::Recording &recording);
 
 private:
     void connectWindow();
@@ -62,6 +64,7 @@ private:
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
     ui::MainWindow m_window;
+    Recordings m_recordings;
     PlanWindows m_planWindows;
     notices::HealthNews m_news;
     notices::DesktopNotices m_notices;

@@ -27,6 +27,14 @@ struct SourceAge
     bool operator==(const SourceAge &) const = default;
 };
 
+/// After a good answer: what failed before is forgotten. `wall`: the moment for people.
+void takeAnswer(SourceAge &age, Instant now, const QDateTime &wall);
+/// After a failed try: the facts and their age stay.
+void takeFailure(SourceAge &age, const Error &error, Instant now);
+
+/// An engine told its own clock with its answer; an invalid time is none.
+void takeEngineClock(SourceAge &age, const QDateTime &told);
+
 struct Freshness
 {
     QMap<QString, SourceAge> engines; ///< by machine name

@@ -5,6 +5,7 @@
 #include "docker/specs.h"
 #include "docker/types.h"
 #include "http/client.h"
+#include "util/rawanswer.h"
 
 #include <functional>
 
@@ -19,6 +20,7 @@ struct SwarmState
     std::vector<Task> tasks;
     std::vector<Network> networks;
     std::vector<Config> configs;
+    RawAnswers raw; ///< what it was decoded from, by path: "/nodes"
 };
 
 /// What an engine says of itself.
@@ -26,7 +28,12 @@ struct EngineAnswer
 {
     EngineVersion version;
     EngineInfo info;
+    RawAnswers raw; ///< what it was decoded from: "/version" and "/info"
 };
+
+/// From bodies kept earlier. Undecodable as decode.h tells.
+[[nodiscard]] Result<SwarmState> decodeSwarmState(const RawAnswers &bodies);
+[[nodiscard]] Result<EngineAnswer> decodeEngineAnswer(const RawAnswers &bodies);
 
 struct ExecResult
 {

@@ -4,6 +4,7 @@
 
 #include "access/ensemble.h"
 #include "cluster/published.h"
+#include "watch/planefacts.h"
 
 #include <QCoreApplication>
 
@@ -123,9 +124,9 @@ bool EnginesSource::look(const std::stop_token &stop)
 
 void EnginesSource::take(Engine &engine, const Result<docker::EngineAnswer> &answer)
 {
-    m_store.putEngine(engine.machine, answer.map([](const docker::EngineAnswer &said) {
-        return cluster::EngineFacts{said.version, said.info};
-    }));
+    m_store.putEngine(engine.machine,
+                      answer.map([](const docker::EngineAnswer &said) { return factsOf(docker::EngineAnswer(said)); }),
+                      answer ? answer->raw : RawAnswers());
     engine.due = BootClock::now() + engine.backoff.after(answer.has_value());
     m_store.setEngineNextTry(engine.machine, engine.due);
 }
@@ -174,10 +175,9 @@ bool SwarmSource::look(const std::stop_token &stop)
         m_machine.clear();
         m_access.dropManager();
     }
-    m_store.putSwarm(std::move(state).map([](docker::SwarmState &&one) {
-        return cluster::SwarmFacts{std::move(one.swarm), std::move(one.nodes),    std::move(one.services),
-                                   std::move(one.tasks), std::move(one.networks), std::move(one.configs)};
-    }));
+    RawAnswers raw = good ? std::move(state->raw) : RawAnswers();
+    m_store.putSwarm(std::move(state).map([](docker::SwarmState &&one) { return factsOf(std::move(one)); }),
+                     std::move(raw));
     return good;
 }
 
@@ -197,10 +197,11 @@ bool EnsembleSource::look(const std::stop_token &stop)
     if (!answers && isCancelled(answers.error())) {
         return true;
     }
-    m_store.putEnsemble(answers.map([&](const access::EnsembleAnswers &said) {
+    const auto facts = answers.map([&](const access::EnsembleAnswers &said) {
         return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route};
-    }));
-    return answers.has_value();
+    });
+    m_store.putEnsemble(facts, facts ? rawEnsemble(*facts) : RawAnswers());
+    return facts.has_value();
 }
 
 StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store)
@@ -223,7 +224,9 @@ bool StormSource::look(const std::stop_token &stop)
         return true;
     }
     const bool good = state.has_value();
-    m_store.putStorm(std::move(state));
+    RawAnswers raw = good ? std::move(state->raw) : RawAnswers();
+    m_store.putStorm(std::move(state).map([](storm::StormAnswer &&one) { return std::move(one.state); }),
+                     std::move(raw));
     return good;
 }
 

@@ -123,22 +123,46 @@ struct Store::Impl
         signal();
     }
 
-    /// A good answer clears what failed before; a failure leaves the facts and their age.
     void take(SourceAge &age, const Error *error)
     {
-        age.expected = true;
-        if (error) {
-            age.error = *error;
-            age.failingSince = age.failingSince.value_or(clock.now());
-            ++age.misses;
-            return;
+        error ? takeFailure(age, *error, clock.now()) : takeAnswer(age, clock.now(), clock.wall());
+    }
+
+    /// Outside the lock: who listens may take its time.
+    void tell(Answer answer)
+    {
+        std::unique_lock lock(mutex);
+        const Tap told = tap;
+        lock.unlock();
+        if (told) {
+            answer.at = clock.now();
+            answer.wall = clock.wall();
+            told(answer);
         }
-        age.answered = clock.now();
-        age.answeredAt = clock.wall();
-        age.theirTime = age.answeredAt.toUTC();
-        age.error.reset();
-        age.failingSince.reset();
-        age.misses = 0;
+    }
+
+    template <typename Facts>
+    void tell(Plane plane, const Result<Facts> &facts, RawAnswers raw, const QString &machine = {})
+    {
+        Answer answer{.plane = plane, .machine = machine, .bodies = std::move(raw)};
+        if (!facts) {
+            answer.error = facts.error();
+        }
+        tell(std::move(answer));
+    }
+
+    void putEngine(const QString &machine, const Result<EngineFacts> &answer)
+    {
+        const std::scoped_lock lock(mutex);
+        SourceAge &age = freshness.engines[machine];
+        take(age, answer ? nullptr : &answer.error());
+        if (answer) {
+            EngineFacts facts = *answer;
+            takeEngineClock(age, std::exchange(facts.info.systemTime, {}));
+            planesChanged = planesChanged || !planes.engines.contains(machine) || planes.engines[machine] != facts;
+            planes.engines[machine] = facts;
+        }
+        signal();
     }
 
     void signal()
@@ -156,6 +180,7 @@ struct Store::Impl
     Colours colours;
     Picture picture; ///< what the joiner made last
     Listener listener;
+    Tap tap;
     bool planesChanged = false;
     bool agesChanged = false;
     std::jthread joiner; ///< last: joined before the rest goes
@@ -204,51 +229,61 @@ Picture Store::joinedNow() const
     return judged(joined(planes, revision, colours), freshness, m_impl->clock.now());
 }
 
-void Store::putEngine(const QString &machine, Result<EngineFacts> answer)
+void Store::setTap(Tap tap)
 {
     const std::scoped_lock lock(m_impl->mutex);
-    SourceAge &age = m_impl->freshness.engines[machine];
-    m_impl->take(age, answer ? nullptr : &answer.error());
-    if (answer) {
-        // A clock that goes on is no change of the picture.
-        const QDateTime told = std::exchange(answer->info.systemTime, {});
-        age.theirTime = told.isValid() ? told : age.theirTime;
-    }
-    if (answer && (!m_impl->planes.engines.contains(machine) || m_impl->planes.engines[machine] != *answer)) {
-        m_impl->planes.engines[machine] = std::move(*answer);
-        m_impl->planesChanged = true;
-    }
-    m_impl->signal();
+    m_impl->tap = std::move(tap);
 }
 
-void Store::putSwarm(const Result<SwarmFacts> &answer)
+void Store::putEngine(const QString &machine, const Result<EngineFacts> &answer, RawAnswers raw)
+{
+    m_impl->putEngine(machine, answer);
+    m_impl->tell(Plane::Engine, answer, std::move(raw), machine);
+}
+
+void Store::putSwarm(const Result<SwarmFacts> &answer, RawAnswers raw)
 {
     m_impl->put(&Freshness::swarm, &Planes::swarm, answer);
+    m_impl->tell(Plane::Swarm, answer, std::move(raw));
 }
 
-void Store::putEnsemble(const Result<EnsembleFacts> &answer)
+void Store::putEnsemble(const Result<EnsembleFacts> &answer, RawAnswers raw)
 {
     m_impl->put(&Freshness::ensemble, &Planes::ensemble, answer);
+    m_impl->tell(Plane::Ensemble, answer, std::move(raw));
 }
 
-void Store::putStorm(const Result<StormFacts> &answer)
+void Store::putStorm(const Result<StormFacts> &answer, RawAnswers raw)
 {
     m_impl->put(&Freshness::storm, &Planes::storm, answer);
+    m_impl->tell(Plane::Storm, answer, std::move(raw));
 }
 
 void Store::dropSwarm()
 {
     m_impl->drop(&Freshness::swarm, &Planes::swarm);
+    m_impl->tell({.plane = Plane::Swarm, .nothingToAsk = true});
 }
 
 void Store::dropEnsemble()
 {
     m_impl->drop(&Freshness::ensemble, &Planes::ensemble);
+    m_impl->tell({.plane = Plane::Ensemble, .nothingToAsk = true});
 }
 
 void Store::dropStorm()
 {
     m_impl->drop(&Freshness::storm, &Planes::storm);
+    m_impl->tell({.plane = Plane::Storm, .nothingToAsk = true});
+}
+
+void Store::show(Planes planes, Freshness freshness)
+{
+    const std::scoped_lock lock(m_impl->mutex);
+    m_impl->planes = std::move(planes);
+    m_impl->freshness = std::move(freshness);
+    m_impl->planesChanged = true;
+    m_impl->signal();
 }
 
 void Store::setNextTry(const QString &source, Instant at)

@@ -53,6 +53,9 @@ Commands::Commands(QWidget *window)
       systemTheme(make(window, Text::tr("As the s&ystem"), {})), lightTheme(make(window, Text::tr("&Light"), {})),
       darkTheme(make(window, Text::tr("&Dark"), {})),
       newWindow(make(window, Text::tr("&New window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N))),
+      record(make(window, Text::tr("&Record"), {})),
+      saveRecent(make(window, Text::tr("&Save what just happened…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S))),
+      openRecording(make(window, Text::tr("&Open a recording…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O))),
       notify(make(window, Text::tr("Tell me when &health changes"), {})),
       about(make(window, Text::tr("A&bout Stormdeck"), {})),
       quit(make(window, Text::tr("&Quit"), QKeySequence(QKeySequence::Quit))), menu(new QMenu(window))
@@ -72,6 +75,9 @@ Commands::Commands(QWidget *window)
     menu->addActions({showMap, showTopologies});
     QMenu *look = menu->addMenu(Text::tr("&Colours"));
     look->addActions({systemTheme, lightTheme, darkTheme});
+    QMenu *recordings = menu->addMenu(Text::tr("&Recordings"));
+    record->setCheckable(true);
+    recordings->addActions({record, saveRecent, openRecording});
     menu->addAction(notify);
     menu->addSeparator();
     menu->addActions({about, quit});
@@ -95,6 +101,12 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
     set(tearDown, changes && hasSwarm, changes ? Text::tr("There is no cluster to tear down.") : reason);
     set(refresh, connected, Text::tr("Nothing is connected."));
     set(showTopologies, connected, Text::tr("Nothing is connected."));
+}
+
+void Commands::allowRecording(bool allowed, const QString &why)
+{
+    set(record, allowed, why);
+    set(saveRecent, allowed, why);
 }
 
 void Commands::allowLogs(bool selected)

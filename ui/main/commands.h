@@ -27,6 +27,9 @@ struct Commands
     QAction *lightTheme;
     QAction *darkTheme;
     QAction *newWindow;
+    QAction *record; ///< checked: while it is recorded
+    QAction *saveRecent;
+    QAction *openRecording;
     QAction *notify; ///< checked: tell of health while the window is not looked at
     QAction *about;
     QAction *quit;
@@ -35,6 +38,8 @@ struct Commands
     void setTheme(style::Scheme scheme);
     /// What may be done now. `reason` says why nothing may be changed; empty where it may.
     void allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason);
+    /// Whether there are answers to record; `why` not.
+    void allowRecording(bool allowed, const QString &why);
     /// Whether something is selected whose logs can be followed.
     void allowLogs(bool selected);
 };

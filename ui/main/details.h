@@ -39,7 +39,7 @@ struct Details
     style::Sign sign = style::Sign::None;
     QString state; ///< empty: no state line
     std::vector<DetailSection> sections;
-    QString killable; ///< id of a topology that can be killed from here
+    QString killable;     ///< id of a topology that can be killed from here
     bool hasLogs = false; ///< its logs can be followed
     bool operator==(const Details &) const = default;
 };

@@ -89,13 +89,13 @@ void MainWindow::buildWindow()
     m_content->addWidget(cluster);
 
     auto *whole = new QWidget;
-    auto *column = new QVBoxLayout(whole);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(m_topBar);
-    column->addWidget(m_banner);
-    column->addWidget(m_content, 1);
-    column->addWidget(m_status);
+    m_column = new QVBoxLayout(whole);
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    m_column->addWidget(m_topBar);
+    m_column->addWidget(m_banner);
+    m_column->addWidget(m_content, 1);
+    m_column->addWidget(m_status);
     setCentralWidget(whole);
 }
 
@@ -104,6 +104,9 @@ void MainWindow::connectCommands()
     const Commands &c = *m_commands;
     connect(c.connect, &QAction::triggered, this, &MainWindow::connectRequested);
     connect(c.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
+    connect(c.record, &QAction::triggered, this, &MainWindow::recordToggled);
+    connect(c.saveRecent, &QAction::triggered, this, &MainWindow::saveRecentRequested);
+    connect(c.openRecording, &QAction::triggered, this, &MainWindow::openRecordingRequested);
     connect(c.notify, &QAction::toggled, this, &WindowState::setNotifies);
     connect(c.setUp, &QAction::triggered, this, &MainWindow::setUpRequested);
     connect(c.submit, &QAction::triggered, this, &MainWindow::submitRequested);
@@ -231,6 +234,20 @@ void MainWindow::setConnection(const settings::Profile &profile)
     updateCommands();
 }
 
+void MainWindow::setRecording(bool on)
+{
+    m_commands->record->setChecked(on);
+    m_commands->record->setText(on ? tr("End the &recording and save it") : tr("&Record"));
+    m_topBar->setRecording(on);
+}
+
+void MainWindow::showRecording(QWidget *bar)
+{
+    m_isRecording = true;
+    m_column->insertWidget(m_column->indexOf(m_topBar) + 1, bar);
+    updateCommands();
+}
+
 void MainWindow::setProfiles(const QStringList &names, const QString &current)
 {
     m_topBar->setProfiles(names, current);
@@ -327,13 +344,22 @@ void MainWindow::showDetails()
     }
 }
 
+QString MainWindow::whyNoChanges() const
+{
+    return m_isRecording        ? tr("This is a recording.")
+           : m_profile.readOnly ? tr("This connection is read-only.")
+                                : QString();
+}
+
 void MainWindow::updateCommands()
 {
-    const QString reason = m_profile.readOnly ? tr("This connection is read-only.") : QString();
+    const QString reason = whyNoChanges();
     const bool storm = hasPicture() && m_picture.snapshot->storm.has_value();
     const bool swarm = hasPicture() && m_picture.snapshot->swarm.has_value();
     m_commands->allow(!m_profile.name.isEmpty() || hasPicture(), swarm, storm, !m_topology.isEmpty(), reason);
-    m_commands->allowLogs(swarm && !(m_node.isEmpty() && m_topology.isEmpty()));
+    m_commands->allowRecording(!m_isRecording && !m_profile.name.isEmpty(),
+                               m_isRecording ? reason : tr("Nothing is connected."));
+    m_commands->allowLogs(!m_isRecording && swarm && !(m_node.isEmpty() && m_topology.isEmpty()));
     m_topBar->setSubmitPrimary(storm && reason.isEmpty());
     m_details->setChangesAllowed(reason.isEmpty(), reason);
     m_mapPage->setChangesAllowed(reason.isEmpty(), reason);

@@ -15,6 +15,7 @@
 class QLabel;
 class QSplitter;
 class QStackedWidget;
+class QVBoxLayout;
 
 namespace stormdeck::map {
 class NodeModel;
@@ -66,6 +67,10 @@ public Q_SLOTS:
     void endOperation(const QString &id);
     void selectNode(const QString &key);
     void selectTopology(const QString &id);
+    /// Whether a recording is being made.
+    void setRecording(bool on);
+    /// What is shown is a recording: `bar` moves through it and becomes the window's; nothing can be changed.
+    void showRecording(QWidget *bar);
 
 Q_SIGNALS:
     void setUpRequested();
@@ -78,6 +83,9 @@ Q_SIGNALS:
     /// Another window, for another cluster beside this one.
     void newWindowRequested();
     void closed();
+    void recordToggled(bool on);
+    void saveRecentRequested();
+    void openRecordingRequested();
     void profileChosen(const QString &name);
     /// Ask all sources now.
     void refreshRequested();
@@ -111,6 +119,8 @@ private:
     void showAbout();
     void askToQuit();
     [[nodiscard]] bool hasPicture() const;
+    /// Why nothing may be changed; empty where it may.
+    [[nodiscard]] QString whyNoChanges() const;
 
     SystemClock m_systemClock;
     const Clock &m_clock;
@@ -124,7 +134,8 @@ private:
     QString m_node;     ///< key of the selected node
     QString m_topology; ///< id of the selected topology; at most one of both
     bool m_selecting = false;
-    bool m_mayQuit = false; ///< though an operation runs
+    bool m_isRecording = false; ///< what is shown is one
+    bool m_mayQuit = false;     ///< though an operation runs
     TopBar *m_topBar;
     SideBar *m_sideBar;
     ResumeBanner *m_banner;
@@ -132,6 +143,7 @@ private:
     MapPage *m_mapPage;
     TopologiesPage *m_topologiesPage;
     DetailPanel *m_details;
+    QVBoxLayout *m_column = nullptr;
     QStackedWidget *m_content;
     QStackedWidget *m_pages;
     QSplitter *m_splitter;

@@ -32,6 +32,8 @@ public:
     void setIdle(bool idle);
     /// Whether submitting is the one thing this view is about.
     void setSubmitPrimary(bool primary);
+    /// Whether a recording is being made.
+    void setRecording(bool on);
 
 Q_SIGNALS:
     void profileChosen(const QString &name);
@@ -50,6 +52,7 @@ private:
     style::Badge *m_plainTcp;
     style::Badge *m_readOnly;
     style::Badge *m_production;
+    style::Badge *m_recording;
     style::StateLabel *m_health;
     PlaneAge *m_swarm;
     PlaneAge *m_ensemble;

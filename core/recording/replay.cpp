@@ -1,0 +1,108 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/replay.h"
+
+#include "storm/client.h"
+#include "watch/planefacts.h"
+
+#include <algorithm>
+
+namespace stormdeck::recording {
+
+using namespace cluster;
+using watch::Answer;
+using watch::Plane;
+
+namespace {
+Result<EngineFacts> engineFrom(const RawAnswers &bodies)
+{
+    return docker::decodeEngineAnswer(bodies).map(
+        [](docker::EngineAnswer &&answer) { return watch::factsOf(std::move(answer)); });
+}
+
+Result<SwarmFacts> swarmFrom(const RawAnswers &bodies)
+{
+    return docker::decodeSwarmState(bodies).map(
+        [](docker::SwarmState &&state) { return watch::factsOf(std::move(state)); });
+}
+
+Result<EnsembleFacts> ensembleFrom(const RawAnswers &bodies)
+{
+    return watch::decodeEnsemble(bodies);
+}
+} // namespace
+
+Replay::Replay(Recording recording) : m_recording(std::move(recording))
+{
+    for (const Answer &answer : m_recording.answers) {
+        switch (answer.plane) {
+        case Plane::Engine:
+            m_engines[answer.machine].answers.push_back(&answer);
+            break;
+        case Plane::Swarm:
+            m_swarm.answers.push_back(&answer);
+            break;
+        case Plane::Ensemble:
+            m_ensemble.answers.push_back(&answer);
+            break;
+        case Plane::Storm:
+            m_storm.answers.push_back(&answer);
+            break;
+        }
+    }
+}
+
+/// The age of a source at that moment; its facts are in the track then.
+template <typename Facts, typename Decode>
+SourceAge Replay::look(Track<Facts> &track, Instant moment, Decode decode)
+{
+    const auto later = std::upper_bound(track.answers.begin(), track.answers.end(), moment,
+                                        [](Instant at, const Answer *answer) { return at < answer->at; });
+    auto told = later; // one past the last that was no failure
+    while (told != track.answers.begin() && (*std::prev(told))->error) {
+        --told;
+    }
+    SourceAge age;
+    const Answer *last = told == track.answers.begin() ? nullptr : *std::prev(told);
+    if (!last || last->nothingToAsk) {
+        age.expected = !last;
+        track.facts.reset();
+        track.decodedFrom = nullptr;
+    } else {
+        if (std::exchange(track.decodedFrom, last) != last) {
+            auto facts = decode(last->bodies);
+            track.unreadable = facts ? std::nullopt : std::optional(facts.error());
+            track.facts = facts ? std::optional(std::move(*facts)) : std::nullopt;
+        }
+        track.unreadable ? takeFailure(age, *track.unreadable, last->at) : takeAnswer(age, last->at, last->wall);
+    }
+    for (auto failed = told; failed != later; ++failed) {
+        takeFailure(age, *(*failed)->error, (*failed)->at);
+    }
+    age.nextTry = later == track.answers.end() ? moment : (*later)->at;
+    return age;
+}
+
+Moment Replay::at(Instant moment)
+{
+    Moment now{.planes = {.cluster = m_recording.cluster, .machines = m_recording.machines}};
+    for (const Machine &machine : m_recording.machines) {
+        auto &track = m_engines[machine.name];
+        SourceAge age = look(track, moment, engineFrom);
+        if (track.facts) {
+            EngineFacts facts = *track.facts;
+            takeEngineClock(age, std::exchange(facts.info.systemTime, {}));
+            now.planes.engines.insert(machine.name, std::move(facts));
+        }
+        now.freshness.engines.insert(machine.name, age);
+    }
+    now.freshness.swarm = look(m_swarm, moment, swarmFrom);
+    now.planes.swarm = m_swarm.facts;
+    now.freshness.ensemble = look(m_ensemble, moment, ensembleFrom);
+    now.planes.ensemble = m_ensemble.facts;
+    now.freshness.storm = look(m_storm, moment, storm::decodeState);
+    now.planes.storm = m_storm.facts;
+    return now;
+}
+
+} // namespace stormdeck::recording

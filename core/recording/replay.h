@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/freshness.h"
+#include "cluster/join.h"
+#include "recording/recording.h"
+
+#include <map>
+
+namespace stormdeck::recording {
+
+/// How things stood at one moment: what had been told by then and how old it was.
+struct Moment
+{
+    cluster::Planes planes;
+    cluster::Freshness freshness;
+};
+
+/// A recording at any of its moments, decoded as the live answers were. What was decoded last is kept, so that a step
+/// costs what has changed. One thread at a time.
+class Replay
+{
+public:
+    explicit Replay(Recording recording);
+    Replay(const Replay &) = delete; // it points into its recording
+    Replay &operator=(const Replay &) = delete;
+
+    [[nodiscard]] const Recording &recording() const { return m_recording; }
+    [[nodiscard]] Moment at(Instant moment);
+
+private:
+    using Source = std::pair<watch::Plane, QString>;
+    template <typename Facts>
+    struct Track
+    {
+        std::vector<const watch::Answer *> answers; ///< of one source, in order of time
+        const watch::Answer *decodedFrom = nullptr;
+        std::optional<Facts> facts;
+        std::optional<Error> unreadable; ///< why they could not be decoded
+    };
+    template <typename Facts, typename Decode>
+    static cluster::SourceAge look(Track<Facts> &track, Instant moment, Decode decode);
+
+    Recording m_recording;
+    std::map<QString, Track<cluster::EngineFacts>> m_engines;
+    Track<cluster::SwarmFacts> m_swarm;
+    Track<cluster::EnsembleFacts> m_ensemble;
+    Track<cluster::StormFacts> m_storm;
+};
+
+} // namespace stormdeck::recording

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/secrets.h"
+
+#include <QRegularExpression>
+#include <QString>
+
+#include <array>
+
+namespace stormdeck::recording {
+
+namespace {
+struct Rule
+{
+    QRegularExpression pattern;
+    QString replacement;
+};
+
+QRegularExpression pattern(const char *text)
+{
+    return QRegularExpression(QString::fromLatin1(text), QRegularExpression::CaseInsensitiveOption);
+}
+
+const std::array<Rule, 5> &rules()
+{
+    static const std::array<Rule, 5> all{{
+        {pattern(R"re(SWM(?:TKN|KEY)-[A-Za-z0-9+/=-]+)re"), QStringLiteral("removed")},
+        // A JSON member of a telling name; what is counted or named, as "tokens": 3, is no string and stays.
+        {pattern(
+             R"re(("[^"\\]*(?:passw|secret|token|unlockkey|private.?key|credential|payload|apikey)[^"\\]*"\s*:\s*)"(?:[^"\\]|\\.)*")re"),
+         QStringLiteral(R"re(\1"removed")re")},
+        // An item of an Env list.
+        {pattern(R"re("([A-Za-z0-9_.]*(?:passw|secret|token|key|credential)[A-Za-z0-9_.]*)=(?:[^"\\]|\\.)*")re"),
+         QStringLiteral(R"re("\1=removed")re")},
+        {pattern(R"re(://[^/\s:@"]+:[^/\s@"]+@)re"), QStringLiteral("://removed@")},
+        // What a config holds, in base64.
+        {pattern(R"re(("Data"\s*:\s*)"[A-Za-z0-9+/=]*")re"), QStringLiteral(R"re(\1"")re")},
+    }};
+    return all;
+}
+} // namespace
+
+QByteArray withoutSecrets(const QByteArray &body)
+{
+    QString text = QString::fromUtf8(body);
+    const QString before = text;
+    for (const Rule &rule : rules()) {
+        text.replace(rule.pattern, rule.replacement);
+    }
+    return text == before ? body : text.toUtf8();
+}
+
+} // namespace stormdeck::recording

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "watch/planefacts.h"
+
+#include "zookeeper/decode.h"
+
+namespace stormdeck::watch {
+
+namespace {
+const QByteArray votersName = "voters";
+const QByteArray routeName = "route";
+const QByteArray noteName = "note";
+
+zookeeper::MemberAnswer memberFrom(const RawAnswers &raw, const QByteArray &name)
+{
+    const QString shown = QString::fromUtf8(name);
+    if (const RawAnswer *note = answerNamed(raw, name + '/' + noteName)) {
+        return {.name = shown, .note = QString::fromUtf8(note->body)};
+    }
+    return zookeeper::decodeMember(shown, bodyNamed(raw, name + "/srvr"), bodyNamed(raw, name + "/mntr"));
+}
+} // namespace
+
+cluster::EngineFacts factsOf(docker::EngineAnswer &&answer)
+{
+    return {std::move(answer.version), std::move(answer.info)};
+}
+
+cluster::SwarmFacts factsOf(docker::SwarmState &&state)
+{
+    return {std::move(state.swarm), std::move(state.nodes),    std::move(state.services),
+            std::move(state.tasks), std::move(state.networks), std::move(state.configs)};
+}
+
+RawAnswers rawEnsemble(const cluster::EnsembleFacts &facts)
+{
+    RawAnswers raw{{votersName, QByteArray::number(facts.voters)}, {routeName, facts.route.toUtf8()}};
+    for (const zookeeper::MemberAnswer &member : facts.members) {
+        const QByteArray prefix = member.name.toUtf8() + '/';
+        for (const RawAnswer &text : member.raw) {
+            raw.push_back({prefix + text.name, text.body});
+        }
+        if (member.raw.empty()) {
+            raw.push_back({prefix + noteName, member.note.toUtf8()});
+        }
+    }
+    return raw;
+}
+
+cluster::EnsembleFacts decodeEnsemble(const RawAnswers &raw)
+{
+    cluster::EnsembleFacts facts{.voters = bodyNamed(raw, votersName).toInt(),
+                                 .route = QString::fromUtf8(bodyNamed(raw, routeName))};
+    QByteArray last;
+    for (const RawAnswer &one : raw) {
+        const QByteArray name = one.name.left(one.name.lastIndexOf('/'));
+        if (one.name.contains('/') && name != last) {
+            facts.members.push_back(memberFrom(raw, name));
+            last = name;
+        }
+    }
+    return facts;
+}
+
+} // namespace stormdeck::watch

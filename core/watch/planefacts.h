@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/facts.h"
+#include "docker/client.h"
+#include "util/rawanswer.h"
+#include "util/result.h"
+
+/// From what the clients answered, now or in a recording, to the facts of a plane. Pure.
+namespace stormdeck::watch {
+
+[[nodiscard]] cluster::EngineFacts factsOf(docker::EngineAnswer &&answer);
+[[nodiscard]] cluster::SwarmFacts factsOf(docker::SwarmState &&state);
+
+/// The texts of the members by "<name>/srvr" and "<name>/mntr", by "<name>/note" why one did not answer, the route
+/// and the number of voters.
+[[nodiscard]] RawAnswers rawEnsemble(const cluster::EnsembleFacts &facts);
+[[nodiscard]] cluster::EnsembleFacts decodeEnsemble(const RawAnswers &raw);
+
+} // namespace stormdeck::watch

@@ -1,0 +1,115 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "unit/recording/observed.h"
+
+#include "storm/client.h"
+#include "support/fixtures.h"
+#include "watch/planefacts.h"
+#include "zookeeper/decode.h"
+
+#include <gtest/gtest.h>
+
+namespace stormdeck::test {
+
+namespace {
+constexpr std::chrono::hours never{1}; ///< the joiner judges by itself
+const QString machineName = QStringLiteral("storm-1");
+
+RawAnswers dockerBodies(std::initializer_list<std::pair<const char *, const char *>> files)
+{
+    RawAnswers bodies;
+    for (const auto &[path, file] : files) {
+        bodies.push_back({path, fixture(QStringLiteral("docker-1.41/") + QLatin1String(file))});
+    }
+    return bodies;
+}
+
+Error silence()
+{
+    return {.kind = ErrorKind::Deadline, .layer = Layer::Connect, .reason = QStringLiteral("nothing came in time")};
+}
+} // namespace
+
+QDateTime SteppedClock::wall() const
+{
+    return QDateTime(QDate(2026, 11, 28), QTime(14, 0)).addMSecs(milliseconds - 1'000'000);
+}
+
+Observed::Observed(recording::Limits limits)
+    : machines{{.name = machineName, .engine = Endpoint::tcp(QStringLiteral("10.77.0.11"), 2375)}},
+      store(QStringLiteral("lab"), machines, clock, never), recorder(QStringLiteral("lab"), machines, limits)
+{
+    store.setTap([this](const watch::Answer &answer) { recorder.take(answer); });
+}
+
+Observed::~Observed()
+{
+    store.setTap({});
+}
+
+void Observed::engineAnswers()
+{
+    auto answer =
+        docker::decodeEngineAnswer(dockerBodies({{"/version", "version.json"}, {"/info", "info-manager.json"}}));
+    ASSERT_TRUE(answer);
+    RawAnswers raw = answer->raw;
+    store.putEngine(machineName, watch::factsOf(std::move(*answer)), raw);
+}
+
+void Observed::swarmAnswers()
+{
+    auto state = docker::decodeSwarmState(dockerBodies({{"/swarm", "swarm.json"},
+                                                        {"/nodes", "nodes.json"},
+                                                        {"/services", "services.json"},
+                                                        {"/tasks", "tasks.json"},
+                                                        {"/networks", "networks-swarm.json"},
+                                                        {"/configs", "configs.json"}}));
+    ASSERT_TRUE(state);
+    RawAnswers raw = state->raw;
+    store.putSwarm(watch::factsOf(std::move(*state)), raw);
+}
+
+void Observed::ensembleAnswers()
+{
+    const cluster::EnsembleFacts facts{
+        .voters = 2,
+        .members = {zookeeper::decodeMember(QStringLiteral("zk1"), "Zookeeper version: 3.8.0\nMode: leader\n",
+                                            "zk_version\t3.8.0\nzk_server_state\tleader\n"),
+                    {.name = QStringLiteral("zk2"), .note = QStringLiteral("no swarm task of it runs")}},
+        .route = QStringLiteral("exec in zk1 on storm-1")};
+    store.putEnsemble(facts, watch::rawEnsemble(facts));
+}
+
+void Observed::stormAnswers(const QString &state)
+{
+    const QString folder = QStringLiteral("storm-2.8.3/") + state;
+    RawAnswers bodies;
+    for (const char *part : {"cluster", "nimbus", "supervisor", "topology"}) {
+        const QByteArray name(part);
+        bodies.push_back({"/api/v1/" + name + "/summary",
+                          fixture(folder + u'/' + QLatin1String(part) + QStringLiteral("-summary.json"))});
+    }
+    auto facts = storm::decodeState(bodies);
+    ASSERT_TRUE(facts) << qPrintable(sentence(facts.error()));
+    store.putStorm(*facts, bodies);
+}
+
+void Observed::allAnswer()
+{
+    engineAnswers();
+    swarmAnswers();
+    ensembleAnswers();
+    stormAnswers(QStringLiteral("30-running"));
+}
+
+void Observed::swarmFails()
+{
+    store.putSwarm(failure(silence()));
+}
+
+void Observed::engineFails()
+{
+    store.putEngine(machineName, failure(silence()));
+}
+
+} // namespace stormdeck::test

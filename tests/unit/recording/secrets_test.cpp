@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/secrets.h"
+
+#include <QJsonDocument>
+
+#include <gtest/gtest.h>
+
+namespace {
+using stormdeck::recording::withoutSecrets;
+
+struct Case
+{
+    const char *name;
+    QByteArray body;
+    QByteArray clean;
+};
+
+class Secrets : public testing::TestWithParam<Case>
+{
+};
+
+TEST_P(Secrets, areRemoved)
+{
+    const QByteArray clean = withoutSecrets(GetParam().body);
+    EXPECT_EQ(clean, GetParam().clean);
+    EXPECT_FALSE(QJsonDocument::fromJson(clean).isNull());
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Secrets,
+    testing::Values(Case{"joinTokens", R"({"JoinTokens":{"Worker":"SWMTKN-1-4qk-8fd","Manager":"SWMTKN-1-4qk-9ab"}})",
+                         R"({"JoinTokens":{"Worker":"removed","Manager":"removed"}})"},
+                    Case{"unlockKey", R"({"UnlockKey": "SWMKEY-1-7c37Cc8654o6p38HnroywCi19pllOnGtbdZEgtKxZu8"})",
+                         R"({"UnlockKey": "removed"})"},
+                    Case{"environment", R"({"Env":["ZOO_MY_ID=1","ADMIN_PASSWORD=a\"b","AWS_SECRET_ACCESS_KEY=x"]})",
+                         R"({"Env":["ZOO_MY_ID=1","ADMIN_PASSWORD=removed","AWS_SECRET_ACCESS_KEY=removed"]})"},
+                    Case{"stormCredentials", R"({"storm.zookeeper.topology.auth.payload":"-6:7","topology.workers":3})",
+                         R"({"storm.zookeeper.topology.auth.payload":"removed","topology.workers":3})"},
+                    Case{"passwordWithEscapes", R"({"db.password" : "a\\\"b","next":1})",
+                         R"({"db.password" : "removed","next":1})"},
+                    Case{"url", R"({"proxy":"http://me:hidden@10.0.0.1:3128"})",
+                         R"({"proxy":"http://removed@10.0.0.1:3128"})"},
+                    Case{"config", R"({"Spec":{"Name":"storm.yaml","Data":"c2VjcmV0"}})",
+                         R"({"Spec":{"Name":"storm.yaml","Data":""}})"},
+                    Case{"nothing", R"({"tokens":3,"Name":"token","keys":["a"],"ok":"SWM"})",
+                         R"({"tokens":3,"Name":"token","keys":["a"],"ok":"SWM"})"}),
+    [](const auto &tested) { return tested.param.name; });
+} // namespace
