@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "commands/operations.h"
+#include "commands/terminal.h"
+#include "recording/recordingfile.h"
 #include "sessions.h"
 #include "style/accessibility.h"
 #include "style/englishplurals.h"
@@ -15,7 +18,7 @@ void installPlurals()
     QCoreApplication::installTranslator(new style::EnglishPlurals(QCoreApplication::instance()));
 }
 
-int runWindow(int &argc, char **argv, const QString &profile)
+int runWindow(int &argc, char **argv, const Arguments &arguments)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Stormdeck"));
@@ -23,7 +26,14 @@ int runWindow(int &argc, char **argv, const QString &profile)
     installPlurals();
     style::installAccessibility();
     Sessions sessions;
-    sessions.open(profile);
+    if (arguments.recording.isEmpty()) {
+        sessions.open(arguments.profile);
+    } else if (const auto recording = recording::openRecording(arguments.recording)) {
+        sessions.openRecording(*recording);
+    } else {
+        complain(recording.error());
+        return exitCodeOf(recording.error());
+    }
     return QApplication::exec();
 }
 
