@@ -38,7 +38,7 @@ public:
     /// How many bytes came, perhaps none; -1: there will be no more.
     [[nodiscard]] qsizetype read(Output which, char *data, qsizetype size);
     void sendEnd();
-    /// `name` as "TERM". Servers before OpenSSH 7.9 pass it over.
+    /// `name` as "TERM". Passed over by OpenSSH before 7.9, and for a login of root.
     void sendSignal(const char *name);
 
     [[nodiscard]] bool isClosed() const;

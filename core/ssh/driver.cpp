@@ -304,6 +304,10 @@ void Driver::shutDown()
     }
     m_active.clear();
     refuseAll(reason);
+    dropUnwanted(); // takes in the newest listeners
+    for (const auto &listener : m_listeners) {
+        listener->end();
+    }
     m_link.reset();
     m_stage = Stage::Idle;
 }

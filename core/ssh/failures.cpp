@@ -145,7 +145,9 @@ Error channelRefused(const QString &target, const QString &what, int refusal, co
         error.kind = ErrorKind::Unreachable;
         error.code = QStringLiteral("channel.not-connected");
         error.reason = Text::tr("the SSH server could not open it (%1)").arg(said(words.section(u')', 1)));
-        error.remedy = Text::tr("Check there that it exists, that a program listens, and that this user may use it.");
+        error.remedy =
+            Text::tr("Check there that it exists, that a program listens, that this user may use it, and that "
+                     "sshd_config allows it (AllowStreamLocalForwarding).");
         break;
     default:
         error.reason = Text::tr("the SSH server refused (%1)").arg(said(words));

@@ -62,6 +62,12 @@ void Listener::close()
     }
 }
 
+void Listener::end()
+{
+    close();
+    m_socket = Descriptor();
+}
+
 std::optional<Error> Listener::lastFailure() const
 {
     const std::scoped_lock lock(m_mutex);

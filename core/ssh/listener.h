@@ -34,6 +34,8 @@ public:
 
     // The session's thread.
     [[nodiscard]] int descriptor() const { return m_socket.number(); }
+    /// Closes it for good, with the connections nobody has taken yet.
+    void end();
     /// The next connection, or none.
     [[nodiscard]] std::optional<Descriptor> accept();
 

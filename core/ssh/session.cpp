@@ -10,6 +10,7 @@
 #include "ssh/listener.h"
 #include "ssh/openwork.h"
 #include "ssh/socketfolder.h"
+#include "ssh/socketlook.h"
 #include "ssh/source.h"
 #include "ssh/uploadwork.h"
 
@@ -250,7 +251,13 @@ Result<Descriptor> Session::dial(const Endpoint &remote, Deadline deadline, cons
 Result<Tunnel> Session::tunnel(const Endpoint &remote, Deadline deadline, const std::stop_token &stop)
 {
     if (const auto tried = dial(remote, deadline, stop); !tried) {
-        return failure(tried.error());
+        const bool isSocket = remote.kind == Endpoint::Kind::Unix && tried.error().layer == Layer::Channel &&
+                              tried.error().kind == ErrorKind::Unreachable;
+        if (!isSocket) {
+            return failure(tried.error());
+        }
+        const auto looked = run(lookAtSocket(remote.path), deadline, stop); // the refusal itself says nothing
+        return failure(looked ? explained(tried.error(), looked->exitCode) : tried.error());
     }
     const auto path = m_impl->socketPath();
     if (!path) {

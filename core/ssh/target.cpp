@@ -30,6 +30,7 @@ struct HostAndPort
 {
     QString host;
     QString port;
+    bool hasPort = false;
     bool inBrackets = false;
 };
 
@@ -38,13 +39,14 @@ HostAndPort split(const QString &text)
     if (text.startsWith(u'[')) {
         const auto end = text.indexOf(u']');
         const QString rest = end < 0 ? QString() : text.mid(end + 1);
-        return {end < 0 ? QString() : text.mid(1, end - 1), rest.startsWith(u':') ? rest.mid(1) : rest, true};
-    }
-    if (text.count(u':') > 1) {
-        return {text, {}, false}; // a bare IPv6 address, or one with a port that nobody can tell apart
+        const bool isColon = rest.startsWith(u':');
+        return {end < 0 ? QString() : text.mid(1, end - 1), isColon ? rest.mid(1) : rest, !rest.isEmpty(), true};
     }
     const auto colon = text.indexOf(u':');
-    return colon < 0 ? HostAndPort{text, {}, false} : HostAndPort{text.left(colon), text.mid(colon + 1), false};
+    if (colon < 0 || text.count(u':') > 1) { // a bare IPv6 address, or one with a port that nobody can tell apart
+        return {text, {}, false, false};
+    }
+    return {text.left(colon), text.mid(colon + 1), true, false};
 }
 
 bool isName(const QString &host)
@@ -117,7 +119,7 @@ Result<Target> parsePlain(const QString &text, const QString &rest, bool isUrl)
     if (const QString fault = faultOfHost(target.host, parts.inBrackets); !fault.isEmpty()) {
         return unreadable(text, fault);
     }
-    if (!parts.port.isEmpty()) {
+    if (parts.hasPort) {
         const auto port = portOf(text, parts.port);
         if (!port) {
             return failure(port.error());

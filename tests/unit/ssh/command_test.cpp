@@ -6,6 +6,8 @@
 
 #include <future>
 
+#include <unistd.h>
+
 using namespace stormdeck;
 using namespace stormdeck::ssh;
 
@@ -162,11 +164,16 @@ TEST_F(SshCommand, endsTheCommandThereWhenStopped)
     ASSERT_FALSE(end);
     EXPECT_EQ(end.error().kind, ErrorKind::OutcomeUnknown) << "it may have done something";
     EXPECT_EQ(codeOf(end.error()), QStringLiteral("command.no-end"));
+    // An sshd does not pass signals on to a login of root; that it was asked to shows in its log.
+    const auto isDone = [&] {
+        return server.read(QStringLiteral("ended")) == "ended\n" ||
+               (getuid() == 0 && server.log().contains("session signalling requires privilege separation"));
+    };
     const StopWatch watch;
-    while (server.read(QStringLiteral("ended")).isEmpty() && watch.milliseconds() < 5000) {
+    while (!isDone() && watch.milliseconds() < 5000) {
         pause(20ms, {});
     }
-    EXPECT_EQ(server.read(QStringLiteral("ended")), "ended\n");
+    EXPECT_TRUE(isDone()) << server.log().constData();
 }
 
 TEST_F(SshCommand, endsAtItsDeadlineEvenWhereOutputNeverEnds)
