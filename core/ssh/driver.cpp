@@ -1,0 +1,315 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/driver.h"
+
+#include "net/failures.h"
+#include "net/wake.h"
+#include "ssh/bridgework.h"
+#include "ssh/listener.h"
+
+#include <algorithm>
+
+#include <poll.h>
+
+namespace stormdeck::ssh {
+
+namespace {
+constexpr int mostLosses = 2;       // of a piece of work that had not begun, before it is given up
+constexpr size_t mostAccepted = 32; // connections of tunnels that wait for a channel; the others wait in the system
+
+/// Whether trying again by itself would only ask a person, or a server's patience, once more.
+bool isRefusal(const Error &error)
+{
+    const bool byUs = error.layer == Layer::HostKey || error.layer == Layer::Login;
+    return byUs && (error.kind == ErrorKind::Denied || error.kind == ErrorKind::Conflict);
+}
+} // namespace
+
+/// Lets others see that a person is being asked.
+class Driver::Announcer final : public Asker
+{
+public:
+    Announcer(Asker &asker, std::atomic<bool> &isAsking) : m_asker(asker), m_isAsking(isAsking) {}
+    bool acceptsHostKey(const HostKeyQuestion &question, const std::stop_token &stop) override
+    {
+        m_isAsking = true;
+        const bool accepts = m_asker.acceptsHostKey(question, stop);
+        m_isAsking = false;
+        return accepts;
+    }
+    std::optional<Secret> secret(const SecretQuestion &question, const std::stop_token &stop) override
+    {
+        m_isAsking = true;
+        auto answer = m_asker.secret(question, stop);
+        m_isAsking = false;
+        return answer;
+    }
+
+private:
+    Asker &m_asker;
+    std::atomic<bool> &m_isAsking;
+};
+
+Driver::Driver(HostConfig host, std::shared_ptr<Asker> asker, std::shared_ptr<Answers> answers, Way way,
+               Liveness liveness, ChannelLimits limits)
+    : m_host(std::move(host)), m_asker(std::move(asker)), m_answers(std::move(answers)), m_way(std::move(way)),
+      m_liveness(liveness), m_limits(limits), m_bell(std::make_shared<const Bell>())
+{
+    m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
+}
+
+Driver::~Driver()
+{
+    m_thread.request_stop();
+    m_bell->ring();
+    m_thread.join();
+}
+
+void Driver::submit(std::shared_ptr<Work> work)
+{
+    std::optional<Error> refusal;
+    {
+        const std::scoped_lock lock(m_mutex);
+        refusal = m_refusal;
+        if (!refusal) {
+            m_waiting.push_back({work});
+        }
+    }
+    if (refusal) {
+        work->fail(*refusal);
+    }
+    m_bell->ring();
+}
+
+void Driver::listen(std::shared_ptr<Listener> listener)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_newListeners.push_back(std::move(listener));
+    }
+    m_bell->ring();
+}
+
+void Driver::tryAnew()
+{
+    const std::scoped_lock lock(m_mutex);
+    m_refusal.reset();
+}
+
+void Driver::reconsider(bool byStop)
+{
+    std::optional<std::stop_source> pointless;
+    {
+        const std::scoped_lock lock(m_mutex);
+        const auto isWanted = [](const Waiting &one) { return one.work->isWanted(); };
+        if (std::none_of(m_waiting.begin(), m_waiting.end(), isWanted) && (byStop || !isAsking())) {
+            pointless = m_setUp;
+        }
+    }
+    if (pointless) {
+        pointless->request_stop(); // not under the lock: it calls back
+    }
+    m_bell->ring();
+}
+
+void Driver::run(const std::stop_token &stop)
+{
+    while (!stop.stop_requested()) {
+        m_bell->quieten();
+        dropUnwanted();
+        const bool hasAccepted = accept();
+        if (!m_link && hasWork()) {
+            connect(stop);
+        } else if (!(m_link && turn()) && !hasAccepted) {
+            sleep();
+        }
+    }
+    shutDown();
+}
+
+bool Driver::hasWork()
+{
+    const std::scoped_lock lock(m_mutex);
+    return !m_waiting.empty();
+}
+
+void Driver::dropUnwanted()
+{
+    const std::scoped_lock lock(m_mutex);
+    std::erase_if(m_waiting, [](const Waiting &one) { return !one.work->isWanted(); });
+    std::move(m_newListeners.begin(), m_newListeners.end(), std::back_inserter(m_listeners));
+    m_newListeners.clear();
+    std::erase_if(m_listeners, [](const auto &one) { return one->isClosed(); });
+}
+
+void Driver::connect(const std::stop_token &stop)
+{
+    std::stop_source setUpStop;
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_setUp = setUpStop;
+    }
+    const std::stop_callback end(stop, [setUpStop]() mutable { setUpStop.request_stop(); });
+    Announcer asker(*m_asker, m_isAsking);
+    auto link = setUp({.host = m_host,
+                       .asker = asker,
+                       .answers = *m_answers,
+                       .dial = m_way.dial,
+                       .liveness = m_liveness,
+                       .enter = [this](Stage stage) { m_stage = stage; }},
+                      setUpStop.get_token());
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_setUp.reset();
+    }
+    m_stage = link ? Stage::Up : Stage::Idle;
+    if (link) {
+        m_link = std::move(*link);
+    } else if (link.error().kind != ErrorKind::Cancelled) { // whoever came meanwhile is still to be served
+        refuseAll(link.error());
+    }
+}
+
+void Driver::refuseAll(const Error &reason)
+{
+    std::deque<Waiting> refused;
+    {
+        const std::scoped_lock lock(m_mutex);
+        refused.swap(m_waiting);
+        if (isRefusal(reason)) {
+            m_refusal = reason;
+        }
+    }
+    for (const Waiting &one : refused) {
+        one.work->fail(reason);
+    }
+}
+
+bool Driver::accept()
+{
+    size_t waiting = 0;
+    {
+        const std::scoped_lock lock(m_mutex);
+        waiting = m_waiting.size();
+    }
+    bool moved = false;
+    m_mayAccept = waiting < mostAccepted;
+    for (const auto &listener : m_listeners) {
+        while (waiting < mostAccepted) {
+            auto local = listener->accept();
+            if (!local) {
+                break;
+            }
+            submit(std::make_shared<BridgeWork>(
+                std::move(*local), listener->remote(), m_host.text(),
+                BridgeWork::Owner{[listener] { return !listener->isClosed(); },
+                                  [listener](const std::optional<Error> &failure) { listener->note(failure); }}));
+            ++waiting;
+            moved = true;
+        }
+    }
+    return moved;
+}
+
+void Driver::admit()
+{
+    int sessions = 0;
+    int forwards = 0;
+    for (const Active &one : m_active) {
+        ++(one.work->kind() == ChannelKind::Session ? sessions : forwards);
+    }
+    const std::scoped_lock lock(m_mutex);
+    for (auto it = m_waiting.begin(); it != m_waiting.end();) {
+        const bool isSession = it->work->kind() == ChannelKind::Session;
+        int &count = isSession ? sessions : forwards;
+        if (count >= (isSession ? m_limits.sessions : m_limits.forwards)) {
+            ++it;
+            continue;
+        }
+        ++count;
+        m_active.push_back(std::move(*it));
+        it = m_waiting.erase(it);
+    }
+}
+
+bool Driver::turn()
+{
+    bool moved = m_link->pump();
+    if (!m_link->isLost()) {
+        admit();
+        for (const Active &one : m_active) {
+            moved = one.work->step(*m_link) || moved;
+        }
+        std::erase_if(m_active, [](const Active &one) { return one.work->isDone(); });
+        m_link->keepAlive();
+    }
+    if (m_link->isLost()) {
+        loseLink();
+        return true;
+    }
+    return moved;
+}
+
+void Driver::loseLink()
+{
+    const Error reason = m_link->failure();
+    for (Active &one : m_active) {
+        if (!one.work->lose(reason)) {
+            continue;
+        }
+        if (++one.losses >= mostLosses) {
+            one.work->fail(reason);
+            continue;
+        }
+        const std::scoped_lock lock(m_mutex);
+        m_waiting.push_back(std::move(one));
+    }
+    m_active.clear();
+    m_link.reset();
+    m_stage = Stage::Idle;
+}
+
+void Driver::sleep()
+{
+    std::vector<pollfd> polled{{m_bell->descriptor(), POLLIN, 0}};
+    int milliseconds = -1;
+    if (m_link) {
+        polled.push_back(m_link->watched());
+        milliseconds = net::pollTime(Deadline(m_link->nextKeepAlive()));
+    }
+    for (const auto &listener : m_listeners) {
+        polled.push_back({listener->descriptor(), static_cast<short>(m_mayAccept ? POLLIN : 0), 0});
+    }
+    const size_t own = polled.size();
+    for (const Active &one : m_active) {
+        one.work->watch(polled);
+    }
+    poll(polled.data(), polled.size(), milliseconds);
+    for (size_t i = own; i < polled.size(); ++i) {
+        for (const Active &one : m_active) {
+            if (polled[i].revents != 0) {
+                one.work->notice(polled[i]);
+            }
+        }
+    }
+}
+
+void Driver::shutDown()
+{
+    const Error reason = net::stopped(m_host.text());
+    for (const Active &one : m_active) {
+        if (one.work->lose(reason)) {
+            one.work->fail(reason);
+        }
+    }
+    m_active.clear();
+    refuseAll(reason);
+    dropUnwanted(); // takes in the newest listeners
+    for (const auto &listener : m_listeners) {
+        listener->end();
+    }
+    m_link.reset();
+    m_stage = Stage::Idle;
+}
+
+} // namespace stormdeck::ssh

@@ -1,0 +1,105 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ssh/bell.h"
+#include "ssh/setup.h"
+#include "ssh/work.h"
+
+#include <atomic>
+#include <deque>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace stormdeck::ssh {
+
+class Listener;
+
+/// How the host's SSH port is reached.
+struct Way
+{
+    Dialer dial;
+    std::function<bool()> isAsking; ///< a host before this one has a question open; thread-safe
+};
+
+/// How many channels a session has at once; more wait for their turn.
+struct ChannelLimits
+{
+    int sessions = 8;  ///< commands and uploads; OpenSSH allows ten (MaxSessions)
+    int forwards = 32; ///< connections through tunnels and to hosts behind this one; OpenSSH does not count them
+};
+
+/// The thread of one session: connects when there is work and no connection, gives each piece of work its turn, finds
+/// out when the connection is lost. Only this thread touches libssh. The queue of waiting work, and what ends a set-up
+/// early, are guarded by one lock; the rest belongs to the thread.
+class Driver
+{
+public:
+    Driver(HostConfig host, std::shared_ptr<Asker> asker, std::shared_ptr<Answers> answers, Way way, Liveness liveness,
+           ChannelLimits limits);
+    /// Ends set-up, work and listeners, and waits for the thread.
+    ~Driver();
+    Driver(const Driver &) = delete;
+    Driver &operator=(const Driver &) = delete;
+
+    // From any thread.
+    void submit(std::shared_ptr<Work> work);
+    void listen(std::shared_ptr<Listener> listener);
+    /// A call has given up. Where nobody waits for the connection that is being set up, its set-up ends too; a question
+    /// to a person stays open unless `byStop`.
+    void reconsider(bool byStop);
+    /// Where a person or the other side has refused, work is refused with the same words until this.
+    void tryAnew();
+    [[nodiscard]] Stage stage() const { return m_stage; }
+    /// Whether a person is being asked, about this host or one on the way to it.
+    [[nodiscard]] bool isAsking() const { return m_isAsking || (m_way.isAsking && m_way.isAsking()); }
+    [[nodiscard]] const HostConfig &host() const { return m_host; }
+    [[nodiscard]] std::shared_ptr<const Bell> bell() const { return m_bell; }
+
+private:
+    class Announcer;
+    struct Waiting
+    {
+        std::shared_ptr<Work> work;
+        int losses = 0;
+    };
+    using Active = Waiting;
+
+    void run(const std::stop_token &stop);
+    void connect(const std::stop_token &stop);
+    [[nodiscard]] bool hasWork();
+    void dropUnwanted();
+    void refuseAll(const Error &reason);
+    void admit();
+    [[nodiscard]] bool turn();
+    void carry();
+    void loseLink();
+    [[nodiscard]] bool accept();
+    void sleep();
+    void shutDown();
+
+    HostConfig m_host;
+    std::shared_ptr<Asker> m_asker;
+    std::shared_ptr<Answers> m_answers;
+    Way m_way;
+    Liveness m_liveness;
+    ChannelLimits m_limits;
+    std::shared_ptr<const Bell> m_bell;
+    std::atomic<Stage> m_stage = Stage::Idle;
+    std::atomic<bool> m_isAsking = false;
+
+    std::mutex m_mutex; ///< guards the next four
+    std::deque<Waiting> m_waiting;
+    std::vector<std::shared_ptr<Listener>> m_newListeners;
+    std::optional<std::stop_source> m_setUp;
+    std::optional<Error> m_refusal;
+
+    std::unique_ptr<Link> m_link;
+    std::vector<Active> m_active;
+    std::vector<std::shared_ptr<Listener>> m_listeners;
+    bool m_mayAccept = true;
+    std::jthread m_thread;
+};
+
+} // namespace stormdeck::ssh

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ssh/answers.h"
+#include "ssh/command.h"
+#include "ssh/config.h"
+#include "ssh/conversation.h"
+#include "ssh/link.h"
+#include "ssh/tunnel.h"
+#include "ssh/upload.h"
+
+namespace stormdeck::ssh {
+
+class Driver;
+enum class Stage;
+struct ChannelLimits;
+
+/// SSH to one host. Connects on demand, keeps one connection, asks it for signs of life, and connects anew on demand
+/// after a loss. One thread owns the connection and up to eight commands and uploads and 32 forwarded connections at a
+/// time; more wait. Thread-safe: each call blocks its own thread, ends at its deadline and within 50 ms of a stop.
+/// The deadline counts while a person is asked too; the question stays open then, and a later call finds the answer.
+/// After a refusal (host key, login) every call is refused alike until open() is called.
+/// Errors name the host and the layer: Resolve, Connect, Ssh, HostKey, Login, Channel.
+class Session
+{
+public:
+    struct Parts
+    {
+        HostConfig host;
+        std::shared_ptr<Asker> asker;
+        std::shared_ptr<Answers> answers; ///< may be shared by sessions
+        std::shared_ptr<Session> jump;    ///< the host to pass before this one, or none
+        Liveness liveness;
+    };
+    explicit Session(Parts parts);
+    /// Waits for its thread, which ends what is under way; tunnels close.
+    ~Session();
+    Session(const Session &) = delete;
+    Session &operator=(const Session &) = delete;
+
+    [[nodiscard]] const HostConfig &host() const;
+    /// Whether the connection is up, as far as has been noticed.
+    [[nodiscard]] bool isUp() const;
+
+    /// Connects where it is not, and asks again where that was refused before.
+    [[nodiscard]] Result<void> open(Deadline deadline, const std::stop_token &stop);
+    /// Runs a command to its end; its output in memory, at most 64 MiB of each kind, more is Rejected.
+    /// OutcomeUnknown where the command was sent and its end was lost. A stop or deadline sends it a TERM.
+    [[nodiscard]] Result<CommandEnd> run(const Command &command, Deadline deadline, const std::stop_token &stop);
+    /// The same with the output as it comes. Where the sink has enough, the command is ended and has no exit code.
+    [[nodiscard]] Result<CommandEnd> stream(const Command &command, const Sink &sink, Deadline deadline,
+                                            const std::stop_token &stop);
+    /// Puts a file there by SFTP: the new content appears in one step or not at all. After a stop or failure nothing
+    /// of it is left as far as the connection lasts. OutcomeUnknown only where the last step was sent and its answer
+    /// lost. Other errors: Denied, Rejected (folder, disk), and what `source` gives.
+    [[nodiscard]] Result<Uploaded> upload(const Upload &upload, const Source &source, const UploadProgress &progress,
+                                          Deadline deadline, const std::stop_token &stop);
+    /// A private local socket that leads to a unix socket or TCP port as that host sees it. Opens one connection to
+    /// the remote end first, so that what is wrong there is said here.
+    [[nodiscard]] Result<Tunnel> tunnel(const Endpoint &remote, Deadline deadline, const std::stop_token &stop);
+    /// One connection to a TCP port or unix socket as that host sees it; a stream socket (non-blocking).
+    [[nodiscard]] Result<Descriptor> dial(const Endpoint &remote, Deadline deadline, const std::stop_token &stop);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace stormdeck::ssh

@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/sessions.h"
+
+#include <QCoreApplication>
+
+namespace stormdeck::ssh {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(SshSessions)
+};
+
+constexpr size_t mostSessions = 64;
+constexpr int deepestJump = 8;
+
+Error unusable(const HostConfig &host, const QString &reason, const QString &remedy, const QString &code)
+{
+    return {.kind = ErrorKind::Rejected,
+            .layer = Layer::Local,
+            .attempted = Text::tr("connect by SSH"),
+            .target = host.text(),
+            .reason = reason,
+            .remedy = remedy,
+            .code = code};
+}
+
+/// "user@name:port", in front of it the hosts before.
+QString keyOf(const HostConfig &host, const std::shared_ptr<Session> &jump)
+{
+    const QString own = Target{host.user, host.hostName, host.port}.text();
+    return jump ? QStringLiteral("%1>%2").arg(reinterpret_cast<quintptr>(jump.get())).arg(own) : own;
+}
+
+bool isItself(const HostConfig &host, const Target &jump)
+{
+    return jump.host.compare(host.label, Qt::CaseInsensitive) == 0 && (jump.port == 0 || jump.port == host.port) &&
+           (jump.user.isEmpty() || jump.user == host.user);
+}
+} // namespace
+
+Sessions::Sessions(std::shared_ptr<Asker> asker, ConfigFiles files, Liveness liveness)
+    : m_asker(std::move(asker)), m_files(std::move(files)), m_liveness(liveness), m_answers(std::make_shared<Answers>())
+{
+}
+
+Result<std::shared_ptr<Session>> Sessions::to(const Target &target)
+{
+    const auto host = readConfig(target, m_files);
+    if (!host) {
+        return failure(host.error());
+    }
+    const std::scoped_lock lock(m_mutex);
+    return build(*host, 0);
+}
+
+Result<std::shared_ptr<Session>> Sessions::build(const HostConfig &host, int depth)
+{
+    if (depth > deepestJump) {
+        return failure(unusable(host, Text::tr("the hosts to jump over lead in a circle"),
+                                Text::tr("Correct ProxyJump in the SSH configuration."),
+                                QStringLiteral("ssh.jump-circle")));
+    }
+    std::shared_ptr<Session> before;
+    for (const Target &jump : host.jumps) {
+        if (isItself(host, jump)) { // "Host *" with a ProxyJump holds for the jump host too
+            continue;
+        }
+        auto next = jumpTo(jump, before, depth);
+        if (!next) {
+            return next;
+        }
+        before = std::move(*next);
+    }
+    return obtain(host, std::move(before));
+}
+
+/// Only the first host on the way is reached as its own configuration says; the others through the one before.
+Result<std::shared_ptr<Session>> Sessions::jumpTo(const Target &jump, std::shared_ptr<Session> before, int depth)
+{
+    const auto host = readConfig(jump, m_files);
+    if (!host) {
+        return failure(host.error());
+    }
+    return before ? obtain(*host, std::move(before)) : build(*host, depth + 1);
+}
+
+Result<std::shared_ptr<Session>> Sessions::obtain(const HostConfig &host, std::shared_ptr<Session> jump)
+{
+    const QString key = keyOf(host, jump);
+    if (const auto it = m_sessions.find(key); it != m_sessions.end()) {
+        return it->second;
+    }
+    makeRoom();
+    if (m_sessions.size() >= mostSessions) {
+        return failure(unusable(host, Text::tr("there are %1 SSH sessions already").arg(mostSessions),
+                                Text::tr("Close a profile first."), QStringLiteral("ssh.too-many-sessions")));
+    }
+    auto session = std::make_shared<Session>(Session::Parts{
+        .host = host, .asker = m_asker, .answers = m_answers, .jump = std::move(jump), .liveness = m_liveness});
+    return m_sessions.emplace(key, std::move(session)).first->second;
+}
+
+void Sessions::makeRoom()
+{
+    for (auto it = m_sessions.begin(); it != m_sessions.end() && m_sessions.size() >= mostSessions;) {
+        it = it->second.use_count() == 1 ? m_sessions.erase(it) : std::next(it);
+    }
+}
+
+} // namespace stormdeck::ssh

@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ssh/session.h"
+
+#include <map>
+
+namespace stormdeck::ssh {
+
+/// All sessions of the program: one a host, user and way to it, made when first asked for. Hosts behind others share
+/// the sessions of those. What a person has answered holds for all. Thread-safe by one lock. At most 64; to make room,
+/// one that nobody else holds goes.
+class Sessions
+{
+public:
+    explicit Sessions(std::shared_ptr<Asker> asker, ConfigFiles files = ConfigFiles::ofThisUser(),
+                      Liveness liveness = {});
+
+    /// Applies the configuration; connects nothing. Errors: as readConfig, and Rejected where the hosts to jump over
+    /// lead in a circle or there are too many sessions.
+    [[nodiscard]] Result<std::shared_ptr<Session>> to(const Target &target);
+
+private:
+    [[nodiscard]] Result<std::shared_ptr<Session>> build(const HostConfig &host, int depth);
+    [[nodiscard]] Result<std::shared_ptr<Session>> jumpTo(const Target &jump, std::shared_ptr<Session> before,
+                                                          int depth);
+    [[nodiscard]] Result<std::shared_ptr<Session>> obtain(const HostConfig &host, std::shared_ptr<Session> jump);
+    void makeRoom();
+
+    std::shared_ptr<Asker> m_asker;
+    ConfigFiles m_files;
+    Liveness m_liveness;
+    std::shared_ptr<Answers> m_answers;
+    std::mutex m_mutex; ///< guards m_sessions
+    std::map<QString, std::shared_ptr<Session>> m_sessions;
+};
+
+} // namespace stormdeck::ssh
