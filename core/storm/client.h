@@ -15,7 +15,8 @@ namespace stormdeck::storm {
 class Client
 {
 public:
-    Client(Endpoint endpoint, QString label);
+    /// `mostConnections`: at once.
+    Client(Endpoint endpoint, QString label, int mostConnections = http::Client::usualConnections);
 
     [[nodiscard]] QString target() const { return m_http.target(); }
 

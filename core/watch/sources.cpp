@@ -5,18 +5,11 @@
 #include "access/ensemble.h"
 #include "cluster/published.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace stormdeck::watch {
 
 namespace {
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Watch)
-};
-
 constexpr std::chrono::milliseconds enginePatience{2000};
 constexpr std::chrono::milliseconds memberPatience{4000};
 
@@ -56,44 +49,35 @@ access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
             members.services.push_back(service);
         }
     }
+    if (!members.services.empty()) {
+        members.around = cluster::servicesAround(members.services.front(), swarm.services);
+    }
     return members;
 }
 
-Error noUiRoute(const QString &reason)
+/// Machines whose engines did not answer the last time.
+QStringList silentMachines(const cluster::Freshness &freshness)
 {
-    return {.kind = ErrorKind::Unreachable,
-            .layer = Layer::Storm,
-            .attempted = Text::tr("ask the Storm UI"),
-            .reason = reason,
-            .code = QStringLiteral("storm.no-route")};
-}
-
-/// Why publishedEndpoint() finds none.
-Error whyNoRoute(const cluster::SwarmFacts &swarm, const docker::Service &service)
-{
-    const bool published = std::any_of(service.ports.begin(), service.ports.end(),
-                                       [](const auto &port) { return port.mode == docker::PublishMode::Host; });
-    if (!published) {
-        return noUiRoute(Text::tr("its port is not published"));
-    }
-    QString state;
-    for (const docker::Task &task : swarm.tasks) {
-        if (task.service == service.id && task.desired == docker::TaskState::Running) {
-            state = task.state.word;
+    QStringList silent;
+    for (auto age = freshness.engines.begin(); age != freshness.engines.end(); ++age) {
+        if (age->misses > 0) {
+            silent << age.key();
         }
     }
-    return noUiRoute(state.isEmpty() ? Text::tr("no swarm task of it is meant to run")
-                                     : Text::tr("its swarm task is %1").arg(state));
+    return silent;
 }
 
-Result<Endpoint> uiEndpoint(const cluster::SwarmFacts &swarm, const docker::Service &service)
+access::UiSite siteOf(const docker::Service &service, const cluster::SwarmFacts &swarm)
 {
-    const auto published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes);
-    return published ? Result<Endpoint>(*published) : failure(whyNoRoute(swarm, service));
+    return {.published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes),
+            .service = service.id,
+            .port = cluster::uiPortOf(service, swarm.configs),
+            .around = {cluster::servicesAround(service, swarm.services), swarm.tasks, swarm.nodes, {}}};
 }
 } // namespace
 
-EnginesSource::EnginesSource(const std::vector<Machine> &machines, Store &store) : m_machines(machines), m_store(store)
+EnginesSource::EnginesSource(const std::vector<Machine> &machines, Store &store, std::shared_ptr<access::Relays> relays)
+    : m_machines(machines), m_store(store), m_relays(std::move(relays))
 {
     for (const Machine &machine : machines) {
         m_clients.emplace_back(machine.engine, machine.name);
@@ -113,6 +97,9 @@ bool EnginesSource::look(const std::stop_token &stop)
             return good;
         }
         good = good && answers[i].has_value();
+        if (!answers[i] && m_relays) {
+            m_relays->abandon(m_machines[i].name, answers[i].error());
+        }
         m_store.putEngine(m_machines[i].name, answers[i].map([](const docker::EngineAnswer &answer) {
             return cluster::EngineFacts{answer.version, answer.info};
         }));
@@ -171,23 +158,27 @@ EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &stor
 bool EnsembleSource::look(const std::stop_token &stop)
 {
     const cluster::Planes planes = m_store.planes();
-    const access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
+    access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
     if (members.services.empty()) {
         m_store.dropEnsemble();
         return true;
     }
+    members.silent = silentMachines(m_store.freshness());
     const auto answers = access::askEnsemble(m_access, members, Deadline::in(memberPatience), stop);
     if (!answers && isCancelled(answers.error())) {
         return true;
     }
+    const Route route = answers ? answers->route : Route{};
     m_store.putEnsemble(answers.map([&](const access::EnsembleAnswers &said) {
-        return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route};
-    }));
+        return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route.text};
+    }),
+                        route);
     return answers.has_value();
 }
 
-StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store)
-    : m_access(machines), m_fixed(std::move(fixed)), m_store(store)
+StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
+                         std::shared_ptr<access::Relays> relays)
+    : m_access(machines, std::move(relays)), m_fixed(std::move(fixed)), m_store(store)
 {
 }
 
@@ -200,14 +191,16 @@ bool StormSource::look(const std::stop_token &stop)
         m_store.dropStorm();
         return true;
     }
-    const auto endpoint = m_fixed ? Result<Endpoint>(*m_fixed) : uiEndpoint(*planes.swarm, *service);
-    auto state = endpoint ? m_access.stormUi(*endpoint).state(stop) : failure(endpoint.error());
+    access::UiSite site = service ? siteOf(*service, *planes.swarm) : access::UiSite{};
+    site.fixed = m_fixed;
+    site.around.silent = silentMachines(m_store.freshness());
+    auto state = m_access.askUi<storm::StormState>(
+        site, [&](storm::Client &ui) { return ui.state(stop); }, stop);
     if (!state && isCancelled(state.error())) {
         return true;
     }
-    const bool good = state.has_value();
-    m_store.putStorm(std::move(state));
-    return good;
+    m_store.putStorm(state, m_access.uiRoute());
+    return state.has_value();
 }
 
 } // namespace stormdeck::watch

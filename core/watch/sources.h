@@ -13,13 +13,15 @@ namespace stormdeck::watch {
 class EnginesSource
 {
 public:
-    EnginesSource(const std::vector<Machine> &machines, Store &store);
+    /// Relays over an engine that stops answering are abandoned.
+    EnginesSource(const std::vector<Machine> &machines, Store &store, std::shared_ptr<access::Relays> relays = {});
     bool look(const std::stop_token &stop);
 
 private:
     std::vector<Machine> m_machines;
     std::vector<docker::Client> m_clients;
     Store &m_store;
+    std::shared_ptr<access::Relays> m_relays;
 };
 
 /// The swarm by a manager. Where no engine is in a swarm there is nothing to ask.
@@ -49,11 +51,12 @@ private:
     Store &m_store;
 };
 
-/// Storm by its UI, found by the swarm task that is meant to run it.
+/// Storm by its UI, found by the swarm task that is meant to run it and reached as access::UiRoutes does it.
 class StormSource
 {
 public:
-    StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store);
+    StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
+                std::shared_ptr<access::Relays> relays = {});
     bool look(const std::stop_token &stop);
 
 private:

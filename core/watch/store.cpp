@@ -98,10 +98,14 @@ struct Store::Impl
     }
 
     template <typename Facts>
-    void put(SourceAge Freshness::*age, std::optional<Facts> Planes::*plane, const Result<Facts> &answer)
+    void put(SourceAge Freshness::*age, std::optional<Facts> Planes::*plane, const Result<Facts> &answer,
+             const Route &route = {})
     {
         const std::scoped_lock lock(mutex);
         take(freshness.*age, answer ? nullptr : &answer.error());
+        if (answer) {
+            (freshness.*age).route = route;
+        }
         if (answer && planes.*plane != *answer) {
             planes.*plane = *answer;
             planesChanged = true;
@@ -226,14 +230,14 @@ void Store::putSwarm(const Result<SwarmFacts> &answer)
     m_impl->put(&Freshness::swarm, &Planes::swarm, answer);
 }
 
-void Store::putEnsemble(const Result<EnsembleFacts> &answer)
+void Store::putEnsemble(const Result<EnsembleFacts> &answer, const Route &route)
 {
-    m_impl->put(&Freshness::ensemble, &Planes::ensemble, answer);
+    m_impl->put(&Freshness::ensemble, &Planes::ensemble, answer, route);
 }
 
-void Store::putStorm(const Result<StormFacts> &answer)
+void Store::putStorm(const Result<StormFacts> &answer, const Route &route)
 {
-    m_impl->put(&Freshness::storm, &Planes::storm, answer);
+    m_impl->put(&Freshness::storm, &Planes::storm, answer, route);
 }
 
 void Store::dropSwarm()

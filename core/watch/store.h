@@ -56,8 +56,8 @@ public:
     /// The engine's clock goes with its age and is not part of the facts.
     void putEngine(const QString &machine, Result<cluster::EngineFacts> answer);
     void putSwarm(const Result<cluster::SwarmFacts> &answer);
-    void putEnsemble(const Result<cluster::EnsembleFacts> &answer);
-    void putStorm(const Result<cluster::StormFacts> &answer);
+    void putEnsemble(const Result<cluster::EnsembleFacts> &answer, const Route &route = {});
+    void putStorm(const Result<cluster::StormFacts> &answer, const Route &route = {});
     /// There is nothing to ask: no swarm, no ensemble, no Storm UI. The plane's facts are dropped.
     void dropSwarm();
     void dropEnsemble();
