@@ -29,6 +29,12 @@ std::optional<bool> anyInSwarm(const cluster::Planes &planes)
     });
 }
 
+/// Whether a swarm has not been heard yet, though there may be one: what it runs is unknown then, and not nothing.
+bool isSwarmUnknown(const cluster::Planes &planes)
+{
+    return !planes.swarm && anyInSwarm(planes).value_or(true);
+}
+
 /// A machine whose engine answered last time and said that it is a manager; empty where none did.
 QString answeringManager(const cluster::Planes &planes, const cluster::Freshness &freshness)
 {
@@ -158,6 +164,9 @@ EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &stor
 bool EnsembleSource::look(const std::stop_token &stop)
 {
     const cluster::Planes planes = m_store.planes();
+    if (isSwarmUnknown(planes)) {
+        return true;
+    }
     access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
     if (members.services.empty()) {
         m_store.dropEnsemble();
@@ -188,7 +197,9 @@ bool StormSource::look(const std::stop_token &stop)
     const docker::Service *service =
         planes.swarm ? cluster::serviceOfRole(planes.swarm->services, QStringLiteral("ui")) : nullptr;
     if (!service && !m_fixed) {
-        m_store.dropStorm();
+        if (!isSwarmUnknown(planes)) {
+            m_store.dropStorm();
+        }
         return true;
     }
     access::UiSite site = service ? siteOf(*service, *planes.swarm) : access::UiSite{};

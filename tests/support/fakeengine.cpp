@@ -110,7 +110,13 @@ FakeEngine::FakeEngine()
     std::signal(SIGPIPE, SIG_IGN); // a pipe to a process that has ended
     m_server.answer("GET /_ping", {.body = "OK", .headers = {"Api-Version: 1.41"}});
     m_server.answer("GET /version", {.body = R"({"ApiVersion":"1.41","MinAPIVersion":"1.12"})"});
-    m_server.answerBy("POST /v1.41/containers/c/exec", [this](const Received &request) { return create(request); });
+    addContainer("c");
+}
+
+void FakeEngine::addContainer(const QByteArray &id)
+{
+    m_server.answerBy("POST /v1.41/containers/" + id + "/exec",
+                      [this](const Received &request) { return create(request); });
 }
 
 FakeEngine::~FakeEngine()

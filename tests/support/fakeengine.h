@@ -18,6 +18,8 @@ public:
     FakeEngine(const FakeEngine &) = delete;
     FakeEngine &operator=(const FakeEngine &) = delete;
 
+    /// Another container beside "c".
+    void addContainer(const QByteArray &id);
     [[nodiscard]] FakeServer &server() { return m_server; }
     [[nodiscard]] const Endpoint &endpoint() const { return m_server.endpoint(); }
     /// Processes that run now.
