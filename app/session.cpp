@@ -24,7 +24,6 @@ namespace stormdeck::app {
 using wizards::PlanWindow;
 
 namespace {
-constexpr quint16 defaultUiPort = 8080;
 const QString lastProfileKey = QStringLiteral("connection/last");
 
 QString startProfile(const QString &wanted)
@@ -111,7 +110,7 @@ void Session::watch(const settings::Profile &profile)
     m_profile = profile;
     m_news.forget();
     m_window.setConnection(profile);
-    m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock);
+    m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock, m_relays);
     m_recordings.follow(m_watcher->store(), profile);
     m_bridge = std::make_unique<ui::StoreBridge>(m_watcher->store());
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, &m_window, &ui::MainWindow::showPicture);
@@ -166,8 +165,8 @@ void Session::showConnectDialog()
 wizards::PlanServices Session::planServices()
 {
     return {m_background, m_clock,
-            [readOnly = m_profile.readOnly](const plan::Plan &plan) {
-                return actions::performers(plan.machines, readOnly);
+            [readOnly = m_profile.readOnly, relays = m_relays](const plan::Plan &plan) {
+                return actions::performers(plan.machines, readOnly, relays);
             },
             operationsFolder(), m_profile.production};
 }
@@ -176,10 +175,8 @@ void Session::setUpCluster()
 {
     auto *page = new wizards::ClusterPage(m_background, testConnection, planApply);
     if (!m_profile.machines.empty()) {
-        ops::ClusterInputs inputs{
-            .name = m_profile.name, .machines = m_profile.machines, .acceptPlainTcp = m_profile.acceptPlainTcp};
-        inputs.storm.uiPort = defaultUiPort; // as on an empty page: without it Storm's part of the picture is missing
-        page->setInputs(inputs);
+        page->setInputs(
+            {.name = m_profile.name, .machines = m_profile.machines, .acceptPlainTcp = m_profile.acceptPlainTcp});
     }
     auto *window = new PlanWindow(planServices(), page, &m_window);
     connect(window, &PlanWindow::operationFinished, this, [this, page](const plan::Report &report) {

@@ -59,6 +59,7 @@ private:
     [[nodiscard]] wizards::PlanServices planServices();
 
     SystemClock m_clock;
+    std::shared_ptr<access::Relays> m_relays = std::make_shared<access::Relays>();
     settings::Profile m_profile;
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;

@@ -65,9 +65,11 @@ QString ageWord(const QString &name, const SourceAge &age, Instant now)
     if (state == AgeState::NotAsked) {
         return Text::tr("%1 not there").arg(name);
     }
-    return state == AgeState::Fresh
-               ? Text::tr("%1 current").arg(name)
-               : Text::tr("%1 unknown (%2)").arg(name, age.error ? age.error->reason : word(state));
+    if (state != AgeState::Fresh) {
+        return Text::tr("%1 unknown (%2)").arg(name, age.error ? age.error->reason : word(state));
+    }
+    return age.route.kind == Route::Kind::None ? Text::tr("%1 current").arg(name)
+                                               : Text::tr("%1 current by %2").arg(name, age.route.text);
 }
 
 QString topologyLine(const TopologyView &view)

@@ -170,7 +170,6 @@ STORMDECK_DESCRIBE(WaitStorm)
 {
     visit("manager", value.manager);
     visit("uiService", value.uiService);
-    visit("uiPort", value.uiPort);
     visit("supervisorService", value.supervisorService);
     visit("supervisors", value.supervisors);
 }
@@ -198,7 +197,8 @@ STORMDECK_DESCRIBE(RunSubmitter)
 
 STORMDECK_DESCRIBE(WaitTopology)
 {
-    visit("ui", value.ui);
+    visit("manager", value.manager);
+    visit("uiService", value.uiService);
     visit("topology", value.topology);
 }
 
@@ -210,7 +210,8 @@ STORMDECK_DESCRIBE(RemoveContainer)
 
 STORMDECK_DESCRIBE(KillTopology)
 {
-    visit("ui", value.ui);
+    visit("manager", value.manager);
+    visit("uiService", value.uiService);
     visit("topology", value.topology);
     visit("name", value.name);
     visit("waitSeconds", value.waitSeconds);

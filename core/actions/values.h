@@ -83,7 +83,6 @@ struct WaitEnsemble {
 struct WaitStorm {
     QString manager;
     QString uiService;
-    quint16 uiPort = 8080; ///< published on the node
     QString supervisorService; ///< its hosts are named "<service>-<node host name>"
     int supervisors = 0;
     bool operator==(const WaitStorm &) const = default;
@@ -115,7 +114,8 @@ struct RunSubmitter {
 
 /// Waits until Nimbus lists the topology and its Storm workers are assigned.
 struct WaitTopology {
-    Endpoint ui;
+    QString manager;
+    QString uiService;
     QString topology;
     bool operator==(const WaitTopology &) const = default;
 };
@@ -128,7 +128,8 @@ struct RemoveContainer {
 
 /// Kills by topology id and waits until Nimbus no longer lists it.
 struct KillTopology {
-    Endpoint ui;
+    QString manager;
+    QString uiService;
     storm::TopologyId topology;
     QString name;
     int waitSeconds = 30;

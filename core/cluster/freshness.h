@@ -4,6 +4,7 @@
 
 #include "util/clock.h"
 #include "util/error.h"
+#include "util/route.h"
 
 #include <QMap>
 
@@ -23,6 +24,7 @@ struct SourceAge
     int misses = 0;                      ///< failed tries since the last good answer
     Instant nextTry{};
     std::chrono::milliseconds lifetime{6000}; ///< older facts are not current
+    Route route;                              ///< by which the last good answer came; ensemble and Storm
     bool expected = true;                     ///< false: there is nothing to ask (no swarm, no ensemble yet)
     bool operator==(const SourceAge &) const = default;
 };

@@ -19,7 +19,10 @@ class Transfer;
 class Connections
 {
 public:
-    Connections();
+    static constexpr int most = 32;
+
+    /// `limit`: how many there may be at once.
+    explicit Connections(int limit = most);
     ~Connections();
     Connections(const Connections &) = delete;
     Connections &operator=(const Connections &) = delete;

@@ -79,6 +79,11 @@ Error decodeError(const QJsonObject &json)
             .code = text("code")};
 }
 
+Route decodeRoute(const QJsonArray &json)
+{
+    return {enumOf(json.at(0).toString(), Route::Kind::Relay), json.at(1).toString()};
+}
+
 QJsonObject encodeMachine(const Machine &machine)
 {
     return {{QStringLiteral("name"), machine.name},
@@ -106,6 +111,9 @@ QJsonObject encodeAnswer(const Answer &answer, Instant from, const std::function
                      {QStringLiteral("plane"), wordOf(answer.plane)}};
     if (!answer.machine.isEmpty()) {
         json.insert(QStringLiteral("machine"), answer.machine);
+    }
+    if (answer.route.kind != Route::Kind::None) {
+        json.insert(QStringLiteral("route"), QJsonArray{word(answer.route.kind), answer.route.text});
     }
     if (answer.nothingToAsk) {
         json.insert(QStringLiteral("nothing_to_ask"), true);
@@ -174,6 +182,7 @@ tl::expected<Answer, QString> decodeAnswer(const QJsonObject &json, const QDateT
     }
     Answer answer{.plane = *plane,
                   .machine = json.value(QStringLiteral("machine")).toString(),
+                  .route = decodeRoute(json.value(QStringLiteral("route")).toArray()),
                   .at = readFrom + at,
                   .wall = begun.addMSecs(at.count()),
                   .bodies = std::move(*its),

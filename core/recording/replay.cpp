@@ -75,6 +75,7 @@ SourceAge Replay::look(Track<Facts> &track, Instant moment, Decode decode)
             track.facts = facts ? std::optional(std::move(*facts)) : std::nullopt;
         }
         track.unreadable ? takeFailure(age, *track.unreadable, last->at) : takeAnswer(age, last->at, last->wall);
+        age.route = last->route;
     }
     for (auto failed = told; failed != later; ++failed) {
         takeFailure(age, *(*failed)->error, (*failed)->at);

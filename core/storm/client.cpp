@@ -139,7 +139,10 @@ Result<std::vector<TopologyPage>> decodePages(const std::vector<TopologySummary>
 }
 } // namespace
 
-Client::Client(Endpoint endpoint, QString label) : m_http(std::move(endpoint), std::move(label)) {}
+Client::Client(Endpoint endpoint, QString label, int mostConnections)
+    : m_http(std::move(endpoint), std::move(label), mostConnections)
+{
+}
 
 Result<QByteArray> Client::get(const QByteArray &path, const QString &attempted, const std::stop_token &stop)
 {

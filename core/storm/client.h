@@ -26,7 +26,8 @@ struct StormAnswer
 class Client
 {
 public:
-    Client(Endpoint endpoint, QString label);
+    /// `mostConnections`: at once.
+    Client(Endpoint endpoint, QString label, int mostConnections = http::Client::usualConnections);
 
     [[nodiscard]] QString target() const { return m_http.target(); }
 

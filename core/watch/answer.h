@@ -5,6 +5,7 @@
 #include "util/clock.h"
 #include "util/error.h"
 #include "util/rawanswer.h"
+#include "util/route.h"
 
 #include <functional>
 #include <optional>
@@ -18,6 +19,7 @@ struct Answer
 {
     Plane plane = Plane::Engine;
     QString machine; ///< of an engine; empty otherwise
+    Route route; ///< of a good answer of ensemble and Storm
     Instant at{};
     QDateTime wall;             ///< the same for people
     RawAnswers bodies;          ///< empty where there was no answer

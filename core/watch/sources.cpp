@@ -6,18 +6,11 @@
 #include "cluster/published.h"
 #include "watch/planefacts.h"
 
-#include <QCoreApplication>
-
 #include <algorithm>
 
 namespace stormdeck::watch {
 
 namespace {
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Watch)
-};
-
 constexpr std::chrono::milliseconds enginePatience{2000};
 constexpr std::chrono::milliseconds memberPatience{4000};
 
@@ -35,6 +28,12 @@ std::optional<bool> anyInSwarm(const cluster::Planes &planes)
     return std::any_of(planes.engines.begin(), planes.engines.end(), [](const cluster::EngineFacts &facts) {
         return facts.info.swarm.state != docker::LocalNodeState::Inactive;
     });
+}
+
+/// Whether a swarm has not been heard yet, though there may be one: what it runs is unknown then, and not nothing.
+bool isSwarmUnknown(const cluster::Planes &planes)
+{
+    return !planes.swarm && anyInSwarm(planes).value_or(true);
 }
 
 /// A machine whose engine answered last time and said that it is a manager; empty where none did.
@@ -57,44 +56,36 @@ access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
             members.services.push_back(service);
         }
     }
+    if (!members.services.empty()) {
+        members.around = cluster::servicesAround(members.services.front(), swarm.services);
+    }
     return members;
 }
 
-Error noUiRoute(const QString &reason)
+/// Machines whose engines did not answer the last time.
+QStringList silentMachines(const cluster::Freshness &freshness)
 {
-    return {.kind = ErrorKind::Unreachable,
-            .layer = Layer::Storm,
-            .attempted = Text::tr("ask the Storm UI"),
-            .reason = reason,
-            .code = QStringLiteral("storm.no-route")};
-}
-
-/// Why publishedEndpoint() finds none.
-Error whyNoRoute(const cluster::SwarmFacts &swarm, const docker::Service &service)
-{
-    const bool published = std::any_of(service.ports.begin(), service.ports.end(),
-                                       [](const auto &port) { return port.mode == docker::PublishMode::Host; });
-    if (!published) {
-        return noUiRoute(Text::tr("its port is not published"));
-    }
-    QString state;
-    for (const docker::Task &task : swarm.tasks) {
-        if (task.service == service.id && task.desired == docker::TaskState::Running) {
-            state = task.state.word;
+    QStringList silent;
+    for (auto age = freshness.engines.begin(); age != freshness.engines.end(); ++age) {
+        if (age->misses > 0) {
+            silent << age.key();
         }
     }
-    return noUiRoute(state.isEmpty() ? Text::tr("no swarm task of it is meant to run")
-                                     : Text::tr("its swarm task is %1").arg(state));
+    return silent;
 }
 
-Result<Endpoint> uiEndpoint(const cluster::SwarmFacts &swarm, const docker::Service &service)
+access::UiSite siteOf(const docker::Service &service, const cluster::SwarmFacts &swarm)
 {
-    const auto published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes);
-    return published ? Result<Endpoint>(*published) : failure(whyNoRoute(swarm, service));
+    return {.published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes),
+            .service = service.id,
+            .port = cluster::uiPortOf(service, swarm.configs),
+            .around = {cluster::servicesAround(service, swarm.services), swarm.tasks, swarm.nodes, {}}};
 }
 } // namespace
 
-EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store) : m_store(store)
+EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
+                             std::shared_ptr<access::Relays> relays)
+    : m_store(store), m_relays(std::move(relays))
 {
     for (const Machine &machine : machines) {
         m_engines.push_back({machine.name, docker::Client(machine.engine, machine.name), usual});
@@ -124,6 +115,9 @@ bool EnginesSource::look(const std::stop_token &stop)
 
 void EnginesSource::take(Engine &engine, const Result<docker::EngineAnswer> &answer)
 {
+    if (!answer && m_relays) {
+        m_relays->abandon(engine.machine, answer.error());
+    }
     m_store.putEngine(engine.machine,
                       answer.map([](const docker::EngineAnswer &said) { return factsOf(docker::EngineAnswer(said)); }),
                       answer ? answer->raw : RawAnswers());
@@ -188,24 +182,29 @@ EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &stor
 bool EnsembleSource::look(const std::stop_token &stop)
 {
     const cluster::Planes planes = m_store.planes();
-    const access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
+    if (isSwarmUnknown(planes)) {
+        return true;
+    }
+    access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
     if (members.services.empty()) {
         m_store.dropEnsemble();
         return true;
     }
+    members.silent = silentMachines(m_store.freshness());
     const auto answers = access::askEnsemble(m_access, members, Deadline::in(memberPatience), stop);
     if (!answers && isCancelled(answers.error())) {
         return true;
     }
     const auto facts = answers.map([&](const access::EnsembleAnswers &said) {
-        return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route};
+        return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route.text};
     });
-    m_store.putEnsemble(facts, facts ? rawEnsemble(*facts) : RawAnswers());
+    m_store.putEnsemble(facts, answers ? answers->route : Route{}, facts ? rawEnsemble(*facts) : RawAnswers());
     return facts.has_value();
 }
 
-StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store)
-    : m_access(machines), m_fixed(std::move(fixed)), m_store(store)
+StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
+                         std::shared_ptr<access::Relays> relays)
+    : m_access(machines, std::move(relays)), m_fixed(std::move(fixed)), m_store(store)
 {
 }
 
@@ -215,18 +214,23 @@ bool StormSource::look(const std::stop_token &stop)
     const docker::Service *service =
         planes.swarm ? cluster::serviceOfRole(planes.swarm->services, QStringLiteral("ui")) : nullptr;
     if (!service && !m_fixed) {
-        m_store.dropStorm();
+        if (!isSwarmUnknown(planes)) {
+            m_store.dropStorm();
+        }
         return true;
     }
-    const auto endpoint = m_fixed ? Result<Endpoint>(*m_fixed) : uiEndpoint(*planes.swarm, *service);
-    auto state = endpoint ? m_access.stormUi(*endpoint).state(stop) : failure(endpoint.error());
+    access::UiSite site = service ? siteOf(*service, *planes.swarm) : access::UiSite{};
+    site.fixed = m_fixed;
+    site.around.silent = silentMachines(m_store.freshness());
+    auto state = m_access.askUi<storm::StormAnswer>(
+        site, [&](storm::Client &ui) { return ui.state(stop); }, stop);
     if (!state && isCancelled(state.error())) {
         return true;
     }
     const bool good = state.has_value();
     RawAnswers raw = good ? std::move(state->raw) : RawAnswers();
     m_store.putStorm(std::move(state).map([](storm::StormAnswer &&one) { return std::move(one.state); }),
-                     std::move(raw));
+                     m_access.uiRoute(), std::move(raw));
     return good;
 }
 

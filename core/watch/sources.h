@@ -15,8 +15,9 @@ namespace stormdeck::watch {
 class EnginesSource
 {
 public:
-    /// `usual`: the back-off that each engine begins with.
-    EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store);
+    /// `usual`: the back-off that each engine begins with. Relays over an engine that stops answering are abandoned.
+    EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
+                  std::shared_ptr<access::Relays> relays = {});
     bool look(const std::stop_token &stop);
     /// All are due: somebody does not want to wait.
     void hurry();
@@ -33,6 +34,7 @@ private:
 
     std::vector<Engine> m_engines;
     Store &m_store;
+    std::shared_ptr<access::Relays> m_relays;
 };
 
 /// The swarm by a manager. Where no engine is in a swarm there is nothing to ask.
@@ -62,11 +64,12 @@ private:
     Store &m_store;
 };
 
-/// Storm by its UI, found by the swarm task that is meant to run it.
+/// Storm by its UI, found by the swarm task that is meant to run it and reached as access::UiRoutes does it.
 class StormSource
 {
 public:
-    StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store);
+    StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
+                std::shared_ptr<access::Relays> relays = {});
     bool look(const std::stop_token &stop);
 
 private:

@@ -98,10 +98,14 @@ struct Store::Impl
     }
 
     template <typename Facts>
-    void put(SourceAge Freshness::*age, std::optional<Facts> Planes::*plane, const Result<Facts> &answer)
+    void put(SourceAge Freshness::*age, std::optional<Facts> Planes::*plane, const Result<Facts> &answer,
+             const Route &route = {})
     {
         const std::scoped_lock lock(mutex);
         take(freshness.*age, answer ? nullptr : &answer.error());
+        if (answer) {
+            (freshness.*age).route = route;
+        }
         if (answer && planes.*plane != *answer) {
             planes.*plane = *answer;
             planesChanged = true;
@@ -142,9 +146,10 @@ struct Store::Impl
     }
 
     template <typename Facts>
-    void tell(Plane plane, const Result<Facts> &facts, RawAnswers raw, const QString &machine = {})
+    void tell(Plane plane, const Result<Facts> &facts, RawAnswers raw, const QString &machine = {},
+              const Route &route = {})
     {
-        Answer answer{.plane = plane, .machine = machine, .bodies = std::move(raw)};
+        Answer answer{.plane = plane, .machine = machine, .route = facts ? route : Route{}, .bodies = std::move(raw)};
         if (!facts) {
             answer.error = facts.error();
         }
@@ -247,16 +252,16 @@ void Store::putSwarm(const Result<SwarmFacts> &answer, RawAnswers raw)
     m_impl->tell(Plane::Swarm, answer, std::move(raw));
 }
 
-void Store::putEnsemble(const Result<EnsembleFacts> &answer, RawAnswers raw)
+void Store::putEnsemble(const Result<EnsembleFacts> &answer, const Route &route, RawAnswers raw)
 {
-    m_impl->put(&Freshness::ensemble, &Planes::ensemble, answer);
-    m_impl->tell(Plane::Ensemble, answer, std::move(raw));
+    m_impl->put(&Freshness::ensemble, &Planes::ensemble, answer, route);
+    m_impl->tell(Plane::Ensemble, answer, std::move(raw), {}, route);
 }
 
-void Store::putStorm(const Result<StormFacts> &answer, RawAnswers raw)
+void Store::putStorm(const Result<StormFacts> &answer, const Route &route, RawAnswers raw)
 {
-    m_impl->put(&Freshness::storm, &Planes::storm, answer);
-    m_impl->tell(Plane::Storm, answer, std::move(raw));
+    m_impl->put(&Freshness::storm, &Planes::storm, answer, route);
+    m_impl->tell(Plane::Storm, answer, std::move(raw), {}, route);
 }
 
 void Store::dropSwarm()

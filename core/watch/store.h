@@ -61,8 +61,8 @@ public:
     /// for the tap.
     void putEngine(const QString &machine, const Result<cluster::EngineFacts> &answer, RawAnswers raw = {});
     void putSwarm(const Result<cluster::SwarmFacts> &answer, RawAnswers raw = {});
-    void putEnsemble(const Result<cluster::EnsembleFacts> &answer, RawAnswers raw = {});
-    void putStorm(const Result<cluster::StormFacts> &answer, RawAnswers raw = {});
+    void putEnsemble(const Result<cluster::EnsembleFacts> &answer, const Route &route = {}, RawAnswers raw = {});
+    void putStorm(const Result<cluster::StormFacts> &answer, const Route &route = {}, RawAnswers raw = {});
     /// There is nothing to ask: no swarm, no ensemble, no Storm UI. The plane's facts are dropped.
     void dropSwarm();
     void dropEnsemble();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "access/relays.h"
 #include "settings/profile.h"
 #include "watch/store.h"
 
@@ -25,7 +26,8 @@ struct Pace
 class Watcher
 {
 public:
-    Watcher(settings::Profile profile, Pace pace, const Clock &clock);
+    /// `relays`: those of the session; null: its own.
+    Watcher(settings::Profile profile, Pace pace, const Clock &clock, std::shared_ptr<access::Relays> relays = {});
     ~Watcher();
 
     [[nodiscard]] Store &store();

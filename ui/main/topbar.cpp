@@ -97,7 +97,8 @@ TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
 
     m_plainTcp->setToolTip(tr("The engines of this cluster are reached over plain TCP. Anyone on that network has "
                               "root on the machines."));
-    m_readOnly->setToolTip(tr("This connection is read-only. Nothing can be changed through it."));
+    m_readOnly->setToolTip(tr("This connection is read-only. Nothing can be changed through it. Relays are used all the same: they run a "
+                              "command in a container, but change nothing."));
     m_switch->setMenu(m_switchMenu);
     m_switch->setPopupMode(QToolButton::InstantPopup);
     m_switch->setFocusPolicy(Qt::StrongFocus);

@@ -219,6 +219,11 @@ std::vector<Case> stormCases()
              setState(taskOf(s.planes, QStringLiteral("lab-ui"), storm1), docker::TaskState::Starting, "starting");
          }},
         {"storm.ui-unreachable", Severity::Warning, "storm", [](Scene &s) { silence(s.freshness.storm, now, 30s); }},
+        {"storm.ui-paused", Severity::Warning, "storm",
+         [](Scene &s) {
+             silence(s.freshness.storm, now, 30s);
+             s.freshness.storm.error->code = QStringLiteral("storm.ui-paused");
+         }},
         {"storm.no-leader", Severity::Failure, "storm",
          [](Scene &s) {
              silence(s.freshness.storm, now, 30s);
@@ -301,6 +306,15 @@ INSTANTIATE_TEST_SUITE_P(HealthRules, EachRule, testing::ValuesIn(allCases()), [
         name.begin(), name.end(), [](char c) { return c == '.' || c == '-'; }, '_');
     return name;
 });
+
+TEST(StormRules, saysThatAUiNeedsTimeOnlyWhileItMayBeStarting)
+{
+    Scene scene;
+    silence(scene.freshness.storm, now, 30s);
+    EXPECT_FALSE(found(scene, "storm.ui-unreachable").at(0).nextMove.contains(QStringLiteral("20 s")));
+    taskOf(scene.planes, QStringLiteral("lab-ui"), storm1).changedAt = sceneTime().addSecs(-5);
+    EXPECT_TRUE(found(scene, "storm.ui-unreachable").at(0).nextMove.contains(QStringLiteral("20 s")));
+}
 
 TEST(StormRules, judgeNothingThatIsNotHeard)
 {

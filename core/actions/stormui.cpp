@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/stormui.h"
+
+#include "cluster/published.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace stormdeck::actions {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
+
+Error noService(const QString &uiService)
+{
+    return {.kind = ErrorKind::Unreachable,
+            .layer = Layer::Storm,
+            .attempted = Text::tr("ask the Storm UI"),
+            .reason = Text::tr("the swarm has no service %1").arg(uiService),
+            .remedy = Text::tr("Set up the cluster first."),
+            .code = QStringLiteral("storm.no-route")};
+}
+} // namespace
+
+Result<access::UiSite> uiSite(Context &context, const QString &manager, const QString &uiService)
+{
+    auto engine = context.access.engine(manager);
+    const auto state = engine ? (*engine)->swarmState(context.stop) : failure(engine.error());
+    if (!state) {
+        return failure(state.error());
+    }
+    const auto service = std::find_if(state->services.begin(), state->services.end(),
+                                      [&](const docker::Service &one) { return one.name == uiService; });
+    if (service == state->services.end()) {
+        return failure(noService(uiService));
+    }
+    return access::UiSite{
+        .published = cluster::publishedEndpoint(*service, state->tasks, state->nodes),
+        .service = service->id,
+        .port = cluster::uiPortOf(*service, state->configs),
+        .around = {cluster::servicesAround(*service, state->services), state->tasks, state->nodes, {}}};
+}
+
+QString uiLine(const QString &uiService, const QString &path)
+{
+    return QStringLiteral("curl http://%1:8080/api/v1/%2   # from a container on the cluster's network")
+        .arg(uiService, path);
+}
+
+} // namespace stormdeck::actions

@@ -1,0 +1,81 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The whole way with nothing published: Storm and the ensemble are reached by relays alone, over one engine or another,
+# and nothing is left of them, neither in the containers nor here. Usage: unpublished.sh PROGRAM.
+program=$(realpath "$1")
+# shellcheck source=tests/integration/checks.sh
+source "$(dirname "$0")/checks.sh"
+export XDG_RUNTIME_DIR=$work/runtime
+install -d -m 700 "$XDG_RUNTIME_DIR"
+
+asked_by() { # plane, words of the route
+    within 30 is ".planes.$1.route.kind" relay && within 30 is "(.planes.$1.route.text | contains(\"$2\"))" true
+}
+says_paused() { "$program" status --profile "$file" --json | jq -e '[.findings[].code] | index("storm.ui-paused")'; }
+commands_left() { # what relays run in containers of the lab's machines
+    local n id
+    for n in 1 2 3; do
+        for id in $("$lab" docker "$n" ps -q); do
+            "$lab" docker "$n" top "$id" -eo args | grep -E '/dev/tcp|^cat$' || true
+        done
+    done
+}
+no_commands() { [ -z "$(commands_left)" ]; }
+sockets() { find "$XDG_RUNTIME_DIR" -type s; }
+no_sockets() { [ -z "$(sockets)" ]; }
+has_sockets() { [ -n "$(sockets)" ]; }
+watching() { QT_QPA_PLATFORM=offscreen "$program" --profile "$file" > /dev/null 2>&1 & watcher=$!; }
+
+check "the lab comes up" "$lab" up
+eval "$("$lab" env)"
+file=$work/unpublished.yaml
+# The UI on a machine that is no manager, and on a port of its own.
+sed -e '/ui_port/d' -e 's/ui: storm-1/ui: storm-2/' -e 's/^  config:/&\n    ui.port: 8090/' "$LAB_CLUSTER_FILE" > "$file"
+check "the lab is emptied" "$lab" reset
+listing "$work/before"
+check "a cluster is set up" "$program" apply "$file" --yes
+check "no service publishes a port" bash -c '! "$1" docker 1 service ls --format "{{.Ports}}" | grep .' - "$lab"
+check "all is healthy by observation" within 60 is .health healthy
+check "Storm is asked in its own container" asked_by storm "ui on storm-2"
+check "the ensemble is asked in a container" asked_by zookeeper "exec in zk"
+sed 's/^name: .*/&\nread_only: true/' "$file" > "$work/read-only.yaml"
+check "a read-only connection uses the relay" within 30 env file="$work/read-only.yaml" bash -c \
+    '[ "$("$1" status --profile "$file" --json | jq -r .planes.storm.route.kind)" = relay ]' - "$program"
+check "a jar is submitted" "$program" submit "$LAB_WORDCOUNT_JAR" --profile "$file" --name wordcount --yes -- wordcount 3
+check "its workers are on the map" within 30 is '[.nodes[].slots[] | select(.topology != null)] | length' 3
+check "a read-only connection kills nothing" fails_with 1 "$program" kill wordcount --profile "$work/read-only.yaml" --yes
+
+check "the engine of the UI's machine stands still" "$lab" fault freeze 2
+check "  Storm is asked over another engine" asked_by storm "on storm-1"
+check "  the ensemble too" asked_by zookeeper "on storm-"
+check "  and it goes on" "$lab" fault undo freeze 2
+check "  Storm is asked in its own container again" asked_by storm "ui on storm-2"
+check "the container of the UI is paused" "$lab" fault pause 2 lab-ui
+check "  that is told" within 30 says_paused
+check "  and it goes on" "$lab" fault undo pause 2 lab-ui
+check "all is healthy again" within 90 is .health healthy
+
+check "no command is left in a container" within 10 no_commands
+check "no socket is left here" no_sockets
+watching
+check "a window watches by relays" within 60 has_sockets
+check "  it is killed" kill -KILL $watcher
+wait $watcher 2> /dev/null
+check "  no command is left in a container" within 10 no_commands
+check "  its socket is still there" has_sockets
+check "  the next console removes it" is .planes.storm.route.kind relay
+check "  no socket is left" no_sockets
+
+check "a window watches while the cluster is torn down" true
+watching
+check "  it is there" within 60 has_sockets
+check "  the topology is killed" "$program" kill wordcount --wait 2 --profile "$file" --yes
+check "  the cluster is torn down" "$program" teardown --profile "$file" --yes
+sleep 3
+check "  the window lives" kill -TERM $watcher
+wait $watcher 2> /dev/null
+check "no socket is left at the end" within 5 env bash -c 'true'
+listing "$work/after"
+check "nothing is left but what the preview named" same "$work/before" "$work/after"
+summary

@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ops/builders.h"
+#include "ops/services.h"
+#include "ops/stormyaml.h"
+
+#include <gtest/gtest.h>
+
+namespace stormdeck::ops {
+namespace {
+
+ClusterInputs twoMachines()
+{
+    ClusterInputs inputs{.name = QStringLiteral("lab"), .acceptPlainTcp = true};
+    for (const char *name : {"a", "b"}) {
+        const QString host = QString::fromLatin1(name);
+        inputs.machines.push_back({host, Endpoint::tcp(host, 2375), host, host == u"a"});
+    }
+    return inputs;
+}
+
+TEST(Defaults, publishNothingAndPutTheUiWhereAManagerIs)
+{
+    ClusterInputs inputs = twoMachines();
+    inputs.storm.nimbus = QStringLiteral("b");
+    inputs = withDefaults(inputs);
+    EXPECT_EQ(inputs.storm.ui, QStringLiteral("a"));
+    EXPECT_EQ(inputs.storm.uiPort, std::nullopt);
+    EXPECT_TRUE(uiService(inputs).spec.ports.empty());
+}
+
+TEST(UiPortOfAConfig, isWrittenOnceAndPublished)
+{
+    ClusterInputs inputs = withDefaults(twoMachines());
+    EXPECT_TRUE(stormYaml(inputs.storm, {}).contains("ui.port: 8080"));
+    inputs.storm.config.insert(QStringLiteral("ui.port"), QStringLiteral("8090"));
+    inputs.storm.uiPort = 80;
+    const QByteArray yaml = stormYaml(inputs.storm, {});
+    EXPECT_EQ(yaml.count("ui.port"), 1);
+    EXPECT_TRUE(yaml.contains("ui.port: 8090"));
+    EXPECT_EQ(uiService(inputs).spec.ports.at(0).target, 8090);
+}
+
+TEST(ApplyPlan, waitsForStormThoughNothingIsPublished)
+{
+    const auto made = applyPlan(twoMachines(), {}, {.operation = {QStringLiteral("o")}});
+    ASSERT_TRUE(made) << qPrintable(sentence(made.error()));
+    EXPECT_NE(made->step({QStringLiteral("storm.wait")}), nullptr);
+}
+
+} // namespace
+} // namespace stormdeck::ops
