@@ -157,9 +157,14 @@ bool SwarmSource::look(const std::stop_token &stop)
         m_machine.clear();
         m_access.dropManager();
     }
-    m_store.putSwarm(std::move(state).map([](docker::SwarmState &&one) {
-        return cluster::SwarmFacts{std::move(one.swarm), std::move(one.nodes),    std::move(one.services),
-                                   std::move(one.tasks), std::move(one.networks), std::move(one.configs)};
+    m_store.putSwarm(std::move(state).map([this](docker::SwarmState &&one) {
+        return cluster::SwarmFacts{std::move(one.swarm),
+                                   std::move(one.nodes),
+                                   std::move(one.services),
+                                   std::move(one.tasks),
+                                   std::move(one.networks),
+                                   std::move(one.configs),
+                                   m_machine};
     }));
     return good;
 }
