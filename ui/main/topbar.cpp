@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/topbar.h"
 
+#include "main/findfield.h"
 #include "main/planeage.h"
 #include "style/controlstyle.h"
 #include "style/icons.h"
@@ -62,9 +63,10 @@ HealthLook lookOf(Health health, int findings)
     return {Tone::Unknown, TopBar::tr("Not known") + more};
 }
 
-TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
+TopBar::TopBar(QAction *find, QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
     : QWidget(parent), m_switch(new QToolButton), m_switchMenu(new QMenu(this)),
-      m_plainTcp(new style::Badge(tr("Plain TCP"), Tone::Bad)), m_readOnly(new style::Badge(tr("Read-only"))), m_production(new style::Badge(tr("Production"), Tone::Bad)),
+      m_plainTcp(new style::Badge(tr("Plain TCP"), Tone::Bad)), m_readOnly(new style::Badge(tr("Read-only"))),
+      m_production(new style::Badge(tr("Production"), Tone::Bad)),
       m_health(new style::StateLabel(style::StateLabel::Shape::Pill)), m_swarm(new PlaneAge(tr("Swarm"))),
       m_ensemble(new PlaneAge(tr("ZooKeeper"))), m_storm(new PlaneAge(tr("Storm"))), m_submit(buttonOf(submit))
 {
@@ -73,12 +75,13 @@ TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
     line->setContentsMargins(14, 0, 14, 1);
     line->setSpacing(style::space::small);
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_switch), static_cast<QWidget *>(m_production), static_cast<QWidget *>(m_plainTcp), static_cast<QWidget *>(m_readOnly),
-          static_cast<QWidget *>(m_health), static_cast<QWidget *>(m_swarm), static_cast<QWidget *>(m_ensemble),
-          static_cast<QWidget *>(m_storm)}) {
+         {static_cast<QWidget *>(m_switch), static_cast<QWidget *>(m_production), static_cast<QWidget *>(m_plainTcp),
+          static_cast<QWidget *>(m_readOnly), static_cast<QWidget *>(m_health), static_cast<QWidget *>(m_swarm),
+          static_cast<QWidget *>(m_ensemble), static_cast<QWidget *>(m_storm)}) {
         line->addWidget(widget);
     }
     line->addStretch(1);
+    line->addWidget(new FindField(find));
     line->addWidget(buttonOf(setUp));
     line->addWidget(m_submit);
     auto *more = new QToolButton;
