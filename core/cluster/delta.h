@@ -15,7 +15,10 @@ struct Delta
     QStringList topologiesAdded; ///< topology ids
     QStringList topologiesChanged;
     QStringList topologiesRemoved;
-    bool other = false; ///< services, networks, verdict, … differ
+    QStringList servicesAdded;   ///< service ids
+    QStringList servicesChanged; ///< it or one of its swarm tasks
+    QStringList servicesRemoved;
+    bool other = false; ///< networks, verdict, figures of an answer, … differ
     [[nodiscard]] bool isEmpty() const;
     bool operator==(const Delta &) const = default;
 };

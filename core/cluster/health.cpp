@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/health.h"
 
+#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <algorithm>
@@ -83,7 +84,7 @@ bool isSilent(const SourceAge &age, Instant now)
 {
     const AgeState state = ageState(age, now);
     const bool past = age.answered && now - *age.answered > age.lifetime;
-    return state == AgeState::Never || (state == AgeState::Stale && (age.misses > 1 || past));
+    return state == AgeState::Never || (state == AgeState::Stale && (age.misses >= limits::silentMisses || past));
 }
 
 bool isHeard(const SourceAge &age, Instant now)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cluster/join.h"
+#include "util/naturalorder.h"
 
 #include <QHash>
 
@@ -44,8 +45,6 @@ struct JoinWork
                                    const QString &nodeName);
 /// Whether a task is to run, or runs although it is not to.
 [[nodiscard]] bool isPresent(const docker::Task &task);
-/// "storm-9" before "storm-10".
-[[nodiscard]] bool naturalLess(const QString &left, const QString &right);
 
 /// The cards, without what runs on them, sorted by name.
 [[nodiscard]] std::vector<NodeView> joinNodes(const Planes &planes);

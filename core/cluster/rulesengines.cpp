@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -15,15 +16,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Health)
 };
 
-// An answer's way and an engine's own work blur a clock by less than this.
-constexpr std::chrono::milliseconds slightSkew{2000};
-// Beyond it heartbeats are misjudged: Nimbus' task timeout is 30 s by default.
-constexpr std::chrono::milliseconds gravestSkew{15000};
+using Offsets = QMap<QString, std::chrono::milliseconds>;
 
 /// How far each heard engine's clock is ahead of this computer's, by machine.
-QMap<QString, std::chrono::milliseconds> clockOffsets(const Known &known)
+Offsets clockOffsets(const Known &known)
 {
-    QMap<QString, std::chrono::milliseconds> offsets;
+    Offsets offsets;
     const QMap<QString, SourceAge> &engines = known.freshness.engines;
     for (auto it = engines.begin(); it != engines.end(); ++it) {
         if (isHeard(*it, known.now) && it->theirTime.isValid() && it->answeredAt.isValid()) {
@@ -39,21 +37,20 @@ QString apart(std::chrono::milliseconds offset)
 }
 
 /// Storm and ZooKeeper compare times that different machines wrote down, so the machines are compared with each other.
-void judgeClocks(const Known &known, Findings &findings)
+void judgeClocks(const Offsets &offsets, Findings &findings)
 {
-    const QMap<QString, std::chrono::milliseconds> offsets = clockOffsets(known);
     if (offsets.size() < 2) {
         return;
     }
     const auto [slow, fast] = std::minmax_element(offsets.keyValueBegin(), offsets.keyValueEnd(),
                                                   [](const auto &a, const auto &b) { return a.second < b.second; });
     const std::chrono::milliseconds spread = (*fast).second - (*slow).second;
-    if (spread < slightSkew) {
+    if (spread < limits::slightSkew) {
         return;
     }
     findings.push_back(
         {.code = QStringLiteral("engine.clock-skew"),
-         .severity = spread < gravestSkew ? Severity::Notice : Severity::Warning,
+         .severity = spread < limits::gravestSkew ? Severity::Notice : Severity::Warning,
          .subject = QStringLiteral("swarm"),
          .headline = Text::tr("The clocks of the machines differ by %1.").arg(apart(spread)),
          .evidence =
@@ -62,11 +59,10 @@ void judgeClocks(const Known &known, Findings &findings)
                               "judged by these clocks.")});
 }
 
-void judgeThisClock(const Known &known, Findings &findings)
+void judgeThisClock(const Offsets &offsets, Findings &findings)
 {
-    const QMap<QString, std::chrono::milliseconds> offsets = clockOffsets(known);
-    const auto ahead = [](std::chrono::milliseconds offset) { return offset >= gravestSkew; };
-    const auto behind = [](std::chrono::milliseconds offset) { return offset <= -gravestSkew; };
+    const auto ahead = [](std::chrono::milliseconds offset) { return offset >= limits::gravestSkew; };
+    const auto behind = [](std::chrono::milliseconds offset) { return offset <= -limits::gravestSkew; };
     const bool together = !offsets.isEmpty() && (std::all_of(offsets.begin(), offsets.end(), ahead) ||
                                                  std::all_of(offsets.begin(), offsets.end(), behind));
     if (together) {
@@ -108,8 +104,9 @@ void judgeEngineVersions(const Known &known, Findings &findings)
 
 void judgeEngines(const Known &known, Findings &findings)
 {
-    judgeClocks(known, findings);
-    judgeThisClock(known, findings);
+    const Offsets offsets = clockOffsets(known);
+    judgeClocks(offsets, findings);
+    judgeThisClock(offsets, findings);
     judgeEngineVersions(known, findings);
 }
 

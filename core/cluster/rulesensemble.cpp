@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -18,7 +19,6 @@ using zookeeper::EnsembleState;
 using Answer = zookeeper::MemberAnswer;
 
 const QString ensembleSubject = QStringLiteral("ensemble");
-constexpr qint64 startSeconds = 60;
 
 bool serves(const MemberView &member)
 {
@@ -53,13 +53,32 @@ QString repair(const Known &known)
                : Text::tr("Bring %1 back, or replace %2 on another node.").arg(listed(nodes), listed(members));
 }
 
+/// The members that do not serve.
+std::vector<Subject> missing(const Known &known)
+{
+    std::vector<Subject> members;
+    for (const NodeView &node : known.snapshot.nodes) {
+        for (const MemberView &member : node.members) {
+            if (!serves(member)) {
+                members.push_back(subjectOf(member));
+            }
+        }
+    }
+    return members;
+}
+
+std::vector<Subject> aboutMember(const MemberView &member)
+{
+    return {subjectOf(member), {SubjectKind::Service, member.service.value, {}}};
+}
+
 Finding quorumFinding(const Known &known)
 {
     const zookeeper::Verdict &verdict = known.snapshot.verdict;
     const QString count =
         verdict.serving == 1 ? Text::tr("%1 of %2 members serves") : Text::tr("%1 of %2 members serve");
     const QString serving = count.arg(verdict.serving).arg(verdict.voters);
-    Finding finding{.subject = ensembleSubject, .nextMove = repair(known)};
+    Finding finding{.subject = ensembleSubject, .nextMove = repair(known), .about = missing(known)};
     if (verdict.state == EnsembleState::NoQuorum) {
         finding.code = QStringLiteral("ensemble.no-quorum");
         finding.severity = Severity::Failure;
@@ -114,14 +133,15 @@ void judgePending(const Known &known, const MemberView &member, Findings &findin
                         .evidence = member.taskError.isEmpty()
                                         ? Text::tr("Swarm has not placed it yet.")
                                         : Text::tr("Swarm: %1.").arg(readableReason(member.taskError)),
-                        .nextMove = Text::tr("Free what it needs, or bring its node back.")});
+                        .nextMove = Text::tr("Free what it needs, or bring its node back."),
+                        .about = aboutMember(member)});
 }
 
 bool isStarting(const Known &known, const NodeView &node, const MemberView &member)
 {
     const docker::Task *task = taskOn(known.snapshot, member.service, node.node);
     const auto age = task ? secondsSince(task->changedAt, known.wall) : std::nullopt;
-    return age && *age < startSeconds;
+    return age && *age < limits::startSeconds;
 }
 
 void judgeSilent(const Known &known, const NodeView &node, const MemberView &member, Findings &findings)
@@ -140,7 +160,8 @@ void judgeSilent(const Known &known, const NodeView &node, const MemberView &mem
              starting ? Text::tr("%1 is starting.").arg(member.name) : Text::tr("%1 does not answer.").arg(member.name),
          .evidence = note.isEmpty() ? Text::tr("Its swarm task runs on %1.").arg(node.name)
                                     : Text::tr("Its swarm task runs on %1: %2.").arg(node.name, note),
-         .nextMove = starting ? QString() : Text::tr("Look at the output of %1.").arg(member.name)});
+         .nextMove = starting ? QString() : Text::tr("Look at the output of %1.").arg(member.name),
+         .about = aboutMember(member)});
 }
 
 void judgeNotAllowed(const MemberView &member, Findings &findings)
@@ -151,7 +172,8 @@ void judgeNotAllowed(const MemberView &member, Findings &findings)
                             .subject = ensembleSubject,
                             .headline = Text::tr("%1 does not say what it is.").arg(member.name),
                             .evidence = member.answer->note,
-                            .nextMove = Text::tr("Allow srvr and mntr in its 4lw.commands.whitelist.")});
+                            .nextMove = Text::tr("Allow srvr and mntr in its 4lw.commands.whitelist."),
+                            .about = aboutMember(member)});
     }
 }
 } // namespace

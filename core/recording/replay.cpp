@@ -22,8 +22,9 @@ Result<EngineFacts> engineFrom(const RawAnswers &bodies)
 
 Result<SwarmFacts> swarmFrom(const RawAnswers &bodies)
 {
+    const QString manager = QString::fromUtf8(bodyNamed(bodies, watch::managerName));
     return docker::decodeSwarmState(bodies).map(
-        [](docker::SwarmState &&state) { return watch::factsOf(std::move(state)); });
+        [&](docker::SwarmState &&state) { return watch::factsOf(std::move(state), manager); });
 }
 
 Result<EnsembleFacts> ensembleFrom(const RawAnswers &bodies)

@@ -26,10 +26,15 @@ cluster::EngineFacts factsOf(docker::EngineAnswer &&answer)
     return {std::move(answer.version), std::move(answer.info)};
 }
 
-cluster::SwarmFacts factsOf(docker::SwarmState &&state)
+cluster::SwarmFacts factsOf(docker::SwarmState &&state, const QString &manager)
 {
-    return {std::move(state.swarm), std::move(state.nodes),    std::move(state.services),
-            std::move(state.tasks), std::move(state.networks), std::move(state.configs)};
+    return {std::move(state.swarm),
+            std::move(state.nodes),
+            std::move(state.services),
+            std::move(state.tasks),
+            std::move(state.networks),
+            std::move(state.configs),
+            manager};
 }
 
 RawAnswers rawEnsemble(const cluster::EnsembleFacts &facts)

@@ -11,7 +11,9 @@
 namespace stormdeck::watch {
 
 [[nodiscard]] cluster::EngineFacts factsOf(docker::EngineAnswer &&answer);
-[[nodiscard]] cluster::SwarmFacts factsOf(docker::SwarmState &&state);
+[[nodiscard]] cluster::SwarmFacts factsOf(docker::SwarmState &&state, const QString &manager);
+/// Under which the name of the manager's machine lies among the bodies of the swarm.
+inline const QByteArray managerName = QByteArrayLiteral("manager");
 
 /// The texts of the members by "<name>/srvr" and "<name>/mntr", by "<name>/note" why one did not answer, the route
 /// and the number of voters.

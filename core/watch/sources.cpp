@@ -170,8 +170,12 @@ bool SwarmSource::look(const std::stop_token &stop)
         m_access.dropManager();
     }
     RawAnswers raw = good ? std::move(state->raw) : RawAnswers();
-    m_store.putSwarm(std::move(state).map([](docker::SwarmState &&one) { return factsOf(std::move(one)); }),
-                     std::move(raw));
+    if (good) {
+        raw.push_back({managerName, m_machine.toUtf8()});
+    }
+    m_store.putSwarm(
+        std::move(state).map([this](docker::SwarmState &&one) { return factsOf(std::move(one), m_machine); }),
+        std::move(raw));
     return good;
 }
 

@@ -21,8 +21,14 @@ struct Commands
     QAction *logs;
     QAction *tearDown;
     QAction *refresh;
+    QAction *find;   ///< anything, by its name
+    QAction *filter; ///< the rows of the page
+    QAction *why;    ///< explains the selection
     QAction *showMap;
     QAction *showTopologies;
+    QAction *showNodes;
+    QAction *showServices;
+    QAction *showEnsemble;
     QAction *systemTheme;
     QAction *lightTheme;
     QAction *darkTheme;
@@ -40,6 +46,8 @@ struct Commands
     void allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason);
     /// Whether there are answers to record; `why` not.
     void allowRecording(bool allowed, const QString &why);
+    /// All that a person may find by its name, without those that only open another way to do so.
+    [[nodiscard]] QList<QAction *> findable() const;
     /// Whether something is selected whose logs can be followed.
     void allowLogs(bool selected);
 };

@@ -22,7 +22,8 @@ public:
     [[nodiscard]] static bool canShow(const QString &subject);
 
 Q_SIGNALS:
-    void subjectChosen(const QString &subject);
+    void chosen(const stormdeck::cluster::Finding &finding);
+    void whyRequested(const stormdeck::cluster::Finding &finding);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -32,6 +33,7 @@ private:
     bool m_first = true;
     style::Caption *m_words;
     style::Caption *m_next;
+    QPushButton *m_why;
     QPushButton *m_show;
 };
 

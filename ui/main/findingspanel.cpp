@@ -80,7 +80,8 @@ void FindingsPanel::fill()
     }
     while (m_rows.size() < shown) {
         auto *row = new FindingRow;
-        connect(row, &FindingRow::subjectChosen, this, &FindingsPanel::subjectChosen);
+        connect(row, &FindingRow::chosen, this, &FindingsPanel::chosen);
+        connect(row, &FindingRow::whyRequested, this, &FindingsPanel::whyRequested);
         static_cast<QVBoxLayout *>(m_list->layout())->insertWidget(static_cast<int>(m_rows.size()), row);
         m_rows.append(row);
     }

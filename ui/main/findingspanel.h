@@ -26,7 +26,8 @@ public:
     static constexpr int most = 20;
 
 Q_SIGNALS:
-    void subjectChosen(const QString &subject);
+    void chosen(const stormdeck::cluster::Finding &finding);
+    void whyRequested(const stormdeck::cluster::Finding &finding);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

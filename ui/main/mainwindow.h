@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/health.h"
+#include "cluster/subject.h"
+#include "main/pages.h"
 #include "plan/journal.h"
 #include "settings/profile.h"
 #include "watch/store.h"
@@ -17,13 +18,6 @@ class QSplitter;
 class QStackedWidget;
 class QVBoxLayout;
 
-namespace stormdeck::map {
-class NodeModel;
-}
-namespace stormdeck::tables {
-class Table;
-class TopologyModel;
-} // namespace stormdeck::tables
 namespace stormdeck::style {
 class Theme;
 }
@@ -32,13 +26,13 @@ namespace stormdeck::ui {
 
 struct Commands;
 class DetailPanel;
-class MapPage;
+class FindPopup;
 class ResumeBanner;
 class SideBar;
 class StartPage;
 class StatusLine;
 class TopBar;
-class TopologiesPage;
+class WhyWindow;
 
 /// The main window. Draws what it is given and asks for what the operator wants by signals that carry ids; it starts
 /// nothing itself. GUI thread.
@@ -65,8 +59,10 @@ public Q_SLOTS:
     /// What an operation that runs is at, for the status bar, until endOperation().
     void showOperation(const QString &id, const QString &text);
     void endOperation(const QString &id);
-    void selectNode(const QString &key);
-    void selectTopology(const QString &id);
+    /// Selects it in every view that shows it; an empty subject, or one that is gone, selects nothing.
+    void select(const stormdeck::cluster::Subject &subject);
+    /// Explains why something is shown as it is.
+    void showWhy(const stormdeck::cluster::Subject &subject);
     /// Whether a recording is being made.
     void setRecording(bool on);
     /// What is shown is a recording: `bar` moves through it and becomes the window's; nothing can be changed.
@@ -100,8 +96,6 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    enum class Page { Map, Topologies };
-
     void buildWindow();
     void connectCommands();
     void connectSelection();
@@ -111,11 +105,11 @@ private:
     void showContent();
     void showDetails();
     void updateCommands();
-    void setPage(Page page);
-    void clearSelection();
-    void nodeSelected(const QString &key);
-    void topologySelected(tables::Table *table);
-    void subjectChosen(const QString &subject);
+    void setPage(Pages::Page page);
+    /// Selects it and puts the keyboard there.
+    void goTo(const cluster::Subject &subject);
+    void openFind();
+    void requestLogs();
     void showAbout();
     void askToQuit();
     [[nodiscard]] bool hasPicture() const;
@@ -126,28 +120,23 @@ private:
     const Clock &m_clock;
     style::Theme *m_theme;
     std::unique_ptr<Commands> m_commands;
-    map::NodeModel *m_nodes;
-    tables::TopologyModel *m_topologies;
     settings::Profile m_profile;
     watch::Picture m_picture;
-    Page m_page = Page::Map;
-    QString m_node;     ///< key of the selected node
-    QString m_topology; ///< id of the selected topology; at most one of both
-    bool m_selecting = false;
-    bool m_isRecording = false; ///< what is shown is one
-    bool m_mayQuit = false;     ///< though an operation runs
+    cluster::Subject m_selected; ///< the one selection of all views, by identity
+    bool m_isRecording = false;  ///< what is shown is one
+    bool m_mayQuit = false;      ///< though an operation runs
     TopBar *m_topBar;
     SideBar *m_sideBar;
     ResumeBanner *m_banner;
     StartPage *m_start;
-    MapPage *m_mapPage;
-    TopologiesPage *m_topologiesPage;
     DetailPanel *m_details;
     QVBoxLayout *m_column = nullptr;
     QStackedWidget *m_content;
-    QStackedWidget *m_pages;
+    Pages *m_pages;
     QSplitter *m_splitter;
     StatusLine *m_status;
+    FindPopup *m_find;
+    WhyWindow *m_why = nullptr; ///< made when it is first asked for
     QTimer m_ticker;
 };
 

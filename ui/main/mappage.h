@@ -20,6 +20,7 @@ class Card;
 } // namespace stormdeck::style
 
 namespace stormdeck::tables {
+class SubjectSelection;
 class Table;
 class TopologyModel;
 } // namespace stormdeck::tables
@@ -43,10 +44,13 @@ public:
     using QWidget::show;
     [[nodiscard]] map::MapView *map() const { return m_map; }
     [[nodiscard]] tables::Table *table() const { return m_table; }
+    /// The selection among the topologies.
+    [[nodiscard]] tables::SubjectSelection *selection() const { return m_selection; }
     void setChangesAllowed(bool allowed, const QString &reason);
 
 Q_SIGNALS:
-    void subjectChosen(const QString &subject);
+    void findingChosen(const stormdeck::cluster::Finding &finding);
+    void whyRequested(const stormdeck::cluster::Subject &subject);
     void setUpRequested();
 
 protected:
@@ -64,6 +68,7 @@ private:
     map::MapView *m_map;
     style::Card *m_topologies;
     tables::Table *m_table;
+    tables::SubjectSelection *m_selection = nullptr;
 };
 
 } // namespace stormdeck::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/topbar.h"
 
+#include "main/findfield.h"
 #include "main/planeage.h"
 #include "style/controlstyle.h"
 #include "style/icons.h"
@@ -62,7 +63,7 @@ HealthLook lookOf(Health health, int findings)
     return {Tone::Unknown, TopBar::tr("Not known") + more};
 }
 
-TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
+TopBar::TopBar(QAction *find, QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
     : QWidget(parent), m_switch(new QToolButton), m_switchMenu(new QMenu(this)),
       m_plainTcp(new style::Badge(tr("Plain TCP"), Tone::Bad)), m_readOnly(new style::Badge(tr("Read-only"))),
       m_production(new style::Badge(tr("Production"), Tone::Bad)),
@@ -81,6 +82,7 @@ TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
         line->addWidget(widget);
     }
     line->addStretch(1);
+    line->addWidget(new FindField(find));
     line->addWidget(buttonOf(setUp));
     line->addWidget(m_submit);
     auto *more = new QToolButton;

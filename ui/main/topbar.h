@@ -20,8 +20,8 @@ class TopBar : public QWidget
     Q_OBJECT
 
 public:
-    /// `actions`: set up, submit; `menu`: everything else.
-    TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent = nullptr);
+    /// `menu`: everything else.
+    TopBar(QAction *find, QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent = nullptr);
 
     void setProfiles(const QStringList &names, const QString &current);
     void setConnection(const settings::Profile &profile);

@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/windowstate.h"
 
+#include "style/kept.h"
+
 #include <QMainWindow>
-#include <QSettings>
 #include <QSplitter>
 
 namespace stormdeck::ui {
@@ -15,16 +16,11 @@ const QString splitterKey = QStringLiteral("window/splitter");
 const QString noticesKey = QStringLiteral("notices/health");
 const QString schemeKey = QStringLiteral("window/colours");
 
-QSettings settings()
-{
-    return {QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Stormdeck"), QStringLiteral("stormdeck")};
-}
-
 } // namespace
 
 void WindowState::restore(QMainWindow *window, QSplitter *splitter)
 {
-    const QSettings kept = settings();
+    const QSettings kept = style::keptSettings();
     if (!window->restoreGeometry(kept.value(geometryKey).toByteArray())) {
         window->resize(1440, 900);
     }
@@ -33,14 +29,14 @@ void WindowState::restore(QMainWindow *window, QSplitter *splitter)
 
 void WindowState::save(const QMainWindow *window, const QSplitter *splitter)
 {
-    QSettings kept = settings();
+    QSettings kept = style::keptSettings();
     kept.setValue(geometryKey, window->saveGeometry());
     kept.setValue(splitterKey, splitter->saveState());
 }
 
 style::Scheme WindowState::scheme()
 {
-    const QString word = settings().value(schemeKey).toString();
+    const QString word = style::keptSettings().value(schemeKey).toString();
     return word == QStringLiteral("light")  ? style::Scheme::Light
            : word == QStringLiteral("dark") ? style::Scheme::Dark
                                             : style::Scheme::System;
@@ -51,7 +47,7 @@ void WindowState::setScheme(style::Scheme scheme)
     const QString word = scheme == style::Scheme::Light  ? QStringLiteral("light")
                          : scheme == style::Scheme::Dark ? QStringLiteral("dark")
                                                          : QStringLiteral("system");
-    settings().setValue(schemeKey, word);
+    style::keptSettings().setValue(schemeKey, word);
 }
 
 bool WindowState::notifies()

@@ -76,13 +76,23 @@ void MapView::tick()
 
 void MapView::selectKey(const QString &key)
 {
+    if (key == selectedKey()) {
+        return;
+    }
+    const QScopedValueRollback quiet(m_quiet, true);
     const int row = m_model.rowOf(key);
     if (row < 0) {
-        clearSelection();
+        selectionModel()->clear();
         return;
     }
     setCurrentIndex(m_model.index(row));
     scrollTo(m_model.index(row));
+}
+
+void MapView::setMarked(const QStringList &keys)
+{
+    m_delegate->setMarked(QSet<QString>(keys.begin(), keys.end()));
+    viewport()->update();
 }
 
 QString MapView::selectedKey() const
@@ -139,7 +149,9 @@ void MapView::changeEvent(QEvent *event)
 void MapView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QListView::selectionChanged(selected, deselected);
-    Q_EMIT nodeSelected(selectedKey());
+    if (!m_quiet) {
+        Q_EMIT nodeSelected(selectedKey());
+    }
 }
 
 void MapView::arrange()

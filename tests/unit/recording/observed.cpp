@@ -66,7 +66,8 @@ void Observed::swarmAnswers()
                                                         {"/configs", "configs.json"}}));
     ASSERT_TRUE(state);
     RawAnswers raw = state->raw;
-    store.putSwarm(watch::factsOf(std::move(*state)), raw);
+    raw.push_back({watch::managerName, machineName.toUtf8()});
+    store.putSwarm(watch::factsOf(std::move(*state), machineName), raw);
 }
 
 void Observed::ensembleAnswers()

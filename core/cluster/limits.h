@@ -1,0 +1,24 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QtGlobal>
+
+#include <chrono>
+
+/// The limits of the health rules, in one place: the rules use them and the rule book tells them.
+namespace stormdeck::cluster::limits {
+
+inline constexpr int silentMisses = 2;        ///< failed tries after which a source is silent
+inline constexpr qint64 startSeconds = 60;    ///< a daemon or a member this young is starting
+inline constexpr int loopCount = 3;           ///< failures that make a loop
+inline constexpr qint64 failureSeconds = 300; ///< failures older than this are history
+inline constexpr qint64 assignSeconds = 30;   ///< Nimbus assigns every 10 s; a topology this young is merely new
+inline constexpr qint64 reportSeconds = 120;  ///< nimbus.task.launch.secs; Storm workers report after about 60 s
+inline constexpr qint64 errorSeconds = 600;   ///< an error older than this has had its time
+/// An answer's way and an engine's own work blur a clock by less than this.
+inline constexpr std::chrono::milliseconds slightSkew{2000};
+/// Beyond it heartbeats are misjudged: Nimbus' task timeout is 30 s by default.
+inline constexpr std::chrono::milliseconds gravestSkew{15000};
+
+} // namespace stormdeck::cluster::limits

@@ -1,0 +1,175 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/subject.h"
+
+#include <algorithm>
+
+namespace stormdeck::cluster {
+
+namespace {
+template <typename View, typename Matches>
+const View *find(const std::vector<View> &views, Matches matches)
+{
+    const auto found = std::find_if(views.begin(), views.end(), matches);
+    return found == views.end() ? nullptr : &*found;
+}
+
+QString memberKey(const MemberView &member)
+{
+    return member.service.isEmpty() ? member.name : member.service.value;
+}
+
+QStringList cardsOf(const ServiceView &service)
+{
+    QStringList cards;
+    for (const TaskView &task : service.tasks) {
+        if (!task.node.isEmpty() && !cards.contains(task.node)) {
+            cards << task.node;
+        }
+    }
+    return cards;
+}
+} // namespace
+
+Subject clusterSubject()
+{
+    return {SubjectKind::Cluster, {}, {}};
+}
+
+Subject subjectOf(const NodeView &node)
+{
+    return {SubjectKind::Node, node.key, {}};
+}
+
+Subject subjectOf(const ServiceView &service)
+{
+    return {SubjectKind::Service, service.id.value, {}};
+}
+
+Subject subjectOf(const TaskView &task)
+{
+    return {SubjectKind::SwarmTask, task.id.value, {}};
+}
+
+Subject subjectOf(const MemberView &member)
+{
+    return {SubjectKind::Member, memberKey(member), {}};
+}
+
+Subject subjectOf(const TopologyView &topology)
+{
+    return {SubjectKind::Topology, topology.summary.id.value, {}};
+}
+
+Subject componentSubject(const storm::TopologyId &topology, const QString &component)
+{
+    return {SubjectKind::Component, topology.value, component};
+}
+
+const NodeView *nodeOf(const Snapshot &snapshot, const Subject &subject)
+{
+    return subject.kind != SubjectKind::Node
+               ? nullptr
+               : find(snapshot.nodes, [&](const NodeView &node) { return node.key == subject.key; });
+}
+
+const ServiceView *serviceOf(const Snapshot &snapshot, const Subject &subject)
+{
+    return subject.kind != SubjectKind::Service
+               ? nullptr
+               : find(snapshot.services, [&](const ServiceView &view) { return view.id.value == subject.key; });
+}
+
+const TaskView *taskOf(const Snapshot &snapshot, const Subject &subject)
+{
+    if (subject.kind != SubjectKind::SwarmTask) {
+        return nullptr;
+    }
+    for (const ServiceView &service : snapshot.services) {
+        if (const auto *task = find(service.tasks, [&](const TaskView &one) { return one.id.value == subject.key; })) {
+            return task;
+        }
+    }
+    return nullptr;
+}
+
+const TopologyView *topologyOf(const Snapshot &snapshot, const Subject &subject)
+{
+    return subject.kind != SubjectKind::Topology ? nullptr : find(snapshot.topologies, [&](const TopologyView &view) {
+        return view.summary.id.value == subject.key;
+    });
+}
+
+const storm::TopologyPage *pageOf(const Snapshot &snapshot, const storm::TopologyId &topology)
+{
+    return !snapshot.storm ? nullptr : find(snapshot.storm->pages, [&](const storm::TopologyPage &page) {
+        return page.summary.id == topology;
+    });
+}
+
+const storm::Component *componentOf(const Snapshot &snapshot, const Subject &subject)
+{
+    const auto *page = subject.kind == SubjectKind::Component ? pageOf(snapshot, {subject.key}) : nullptr;
+    return page ? find(page->components, [&](const storm::Component &one) { return one.id == subject.part; }) : nullptr;
+}
+
+PlacedMember memberOf(const Snapshot &snapshot, const Subject &subject)
+{
+    for (const NodeView &node : snapshot.nodes) {
+        for (const MemberView &member : node.members) {
+            if (subject.kind == SubjectKind::Member && memberKey(member) == subject.key) {
+                return {&member, &node};
+            }
+        }
+    }
+    return {};
+}
+
+bool isThere(const Snapshot &snapshot, const Subject &subject)
+{
+    return subject.kind == SubjectKind::Cluster || nodeOf(snapshot, subject) || serviceOf(snapshot, subject) ||
+           taskOf(snapshot, subject) || topologyOf(snapshot, subject) || componentOf(snapshot, subject) ||
+           memberOf(snapshot, subject).member;
+}
+
+QString nameOf(const Snapshot &snapshot, const Subject &subject)
+{
+    if (const auto *node = nodeOf(snapshot, subject)) {
+        return node->name;
+    }
+    if (const auto *service = serviceOf(snapshot, subject)) {
+        return service->name;
+    }
+    if (const auto *task = taskOf(snapshot, subject)) {
+        return task->name;
+    }
+    if (const auto *topology = topologyOf(snapshot, subject)) {
+        return topology->summary.name;
+    }
+    if (const auto *component = componentOf(snapshot, subject)) {
+        return component->id;
+    }
+    const PlacedMember placed = memberOf(snapshot, subject);
+    return placed.member ? placed.member->name : QString();
+}
+
+QStringList cardsOf(const Snapshot &snapshot, const Subject &subject)
+{
+    if (const auto *service = serviceOf(snapshot, subject)) {
+        return cardsOf(*service);
+    }
+    if (const auto *task = taskOf(snapshot, subject)) {
+        return task->node.isEmpty() ? QStringList() : QStringList(task->node);
+    }
+    const Subject topology{SubjectKind::Topology, subject.key, {}};
+    const bool ofStorm = subject.kind == SubjectKind::Topology || subject.kind == SubjectKind::Component;
+    if (const auto *view = ofStorm ? topologyOf(snapshot, topology) : nullptr) {
+        return view->nodes;
+    }
+    if (const PlacedMember placed = memberOf(snapshot, subject); placed.node) {
+        return {placed.node->key};
+    }
+    return nodeOf(snapshot, subject) ? QStringList(subject.key) : QStringList();
+}
+
+} // namespace stormdeck::cluster

@@ -1,0 +1,56 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/snapshot.h"
+
+namespace stormdeck::cluster {
+
+enum class SubjectKind { None, Cluster, Node, Service, SwarmTask, Member, Topology, Component, Finding };
+
+/// Something a person can point at: what is selected, looked for, explained, or what a finding is about. A plain
+/// value, by identity and never by name, so it outlives what it names.
+struct Subject
+{
+    SubjectKind kind = SubjectKind::None;
+    /// Node: its card's key. Service, Member: service id. SwarmTask: task id. Topology, Component: topology id.
+    /// Finding: identityOf() it.
+    QString key;
+    QString part; ///< Component: its id
+    [[nodiscard]] bool isEmpty() const { return kind == SubjectKind::None; }
+    bool operator==(const Subject &) const = default;
+};
+
+[[nodiscard]] Subject clusterSubject();
+[[nodiscard]] Subject subjectOf(const NodeView &node);
+[[nodiscard]] Subject subjectOf(const ServiceView &service);
+[[nodiscard]] Subject subjectOf(const TaskView &task);
+[[nodiscard]] Subject subjectOf(const MemberView &member);
+[[nodiscard]] Subject subjectOf(const TopologyView &topology);
+[[nodiscard]] Subject componentSubject(const storm::TopologyId &topology, const QString &component);
+
+/// What a subject names in a snapshot; nullptr where it is gone, or the subject is of another kind. Valid as long as
+/// the snapshot.
+[[nodiscard]] const NodeView *nodeOf(const Snapshot &snapshot, const Subject &subject);
+[[nodiscard]] const ServiceView *serviceOf(const Snapshot &snapshot, const Subject &subject);
+[[nodiscard]] const TaskView *taskOf(const Snapshot &snapshot, const Subject &subject);
+[[nodiscard]] const TopologyView *topologyOf(const Snapshot &snapshot, const Subject &subject);
+[[nodiscard]] const storm::Component *componentOf(const Snapshot &snapshot, const Subject &subject);
+/// A member and the card it is on.
+struct PlacedMember
+{
+    const MemberView *member = nullptr;
+    const NodeView *node = nullptr;
+};
+[[nodiscard]] PlacedMember memberOf(const Snapshot &snapshot, const Subject &subject);
+/// What Storm's own page says of a topology; nullptr where it did not answer.
+[[nodiscard]] const storm::TopologyPage *pageOf(const Snapshot &snapshot, const storm::TopologyId &topology);
+
+/// Whether it is still there. The cluster always is; of findings a snapshot knows nothing.
+[[nodiscard]] bool isThere(const Snapshot &snapshot, const Subject &subject);
+/// Its name as lists show it; empty where it is gone.
+[[nodiscard]] QString nameOf(const Snapshot &snapshot, const Subject &subject);
+/// Keys of the cards it is on: where its swarm tasks or its Storm workers are.
+[[nodiscard]] QStringList cardsOf(const Snapshot &snapshot, const Subject &subject);
+
+} // namespace stormdeck::cluster

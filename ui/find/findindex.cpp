@@ -1,0 +1,90 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "find/findindex.h"
+
+#include "cluster/explain.h"
+
+#include <QCoreApplication>
+
+namespace stormdeck::ui {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Find)
+};
+
+void addMembers(FindIndex &index, const cluster::Snapshot &snapshot)
+{
+    for (const cluster::NodeView &node : snapshot.nodes) {
+        for (const cluster::MemberView &member : node.members) {
+            index.add(member.name, node.name, subjectOf(member));
+        }
+    }
+}
+
+void addComponents(FindIndex &index, const cluster::Snapshot &snapshot)
+{
+    if (!snapshot.storm) {
+        return;
+    }
+    for (const storm::TopologyPage &page : snapshot.storm->pages) {
+        for (const storm::Component &component : page.components) {
+            index.add(component.id, page.summary.name, cluster::componentSubject(page.summary.id, component.id));
+        }
+    }
+}
+
+} // namespace
+
+FindIndex findIndexOf(const cluster::Snapshot &snapshot, const std::vector<cluster::Finding> &findings)
+{
+    FindIndex index;
+    for (const cluster::Finding &finding : findings) {
+        index.add(finding.headline, finding.code, subjectOf(finding));
+    }
+    for (const cluster::NodeView &node : snapshot.nodes) {
+        index.add(node.name, node.address, subjectOf(node));
+    }
+    for (const cluster::TopologyView &topology : snapshot.topologies) {
+        index.add(topology.summary.name, topology.summary.owner, subjectOf(topology));
+    }
+    for (const cluster::ServiceView &service : snapshot.services) {
+        index.add(service.name, service.role, subjectOf(service));
+    }
+    addMembers(index, snapshot);
+    addComponents(index, snapshot);
+    for (const cluster::ServiceView &service : snapshot.services) {
+        for (const cluster::TaskView &task : service.tasks) {
+            index.add(task.name, task.nodeName, subjectOf(task));
+        }
+    }
+    return index;
+}
+
+QString kindName(cluster::SubjectKind kind)
+{
+    switch (kind) {
+    case cluster::SubjectKind::Node:
+        return Text::tr("Node");
+    case cluster::SubjectKind::Service:
+        return Text::tr("Service");
+    case cluster::SubjectKind::SwarmTask:
+        return Text::tr("Swarm task");
+    case cluster::SubjectKind::Member:
+        return Text::tr("Ensemble member");
+    case cluster::SubjectKind::Topology:
+        return Text::tr("Topology");
+    case cluster::SubjectKind::Component:
+        return Text::tr("Component");
+    case cluster::SubjectKind::Finding:
+        return Text::tr("Finding");
+    case cluster::SubjectKind::Cluster:
+    case cluster::SubjectKind::None:
+        break;
+    }
+    return Text::tr("Command");
+}
+
+} // namespace stormdeck::ui

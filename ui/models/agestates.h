@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/freshness.h"
+
+namespace stormdeck::models {
+
+/// Whether all sources are as current as they were: rows change without a new snapshot when a source's facts become
+/// old or come back.
+[[nodiscard]] bool sameAgeStates(const cluster::Freshness &before, Instant then, const cluster::Freshness &after,
+                                 Instant now);
+/// A try failed, the lifetime passed, or there never was an answer.
+[[nodiscard]] bool isOld(const cluster::SourceAge &age, Instant now);
+
+} // namespace stormdeck::models

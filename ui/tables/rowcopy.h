@@ -1,0 +1,17 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QAbstractItemView>
+#include <QHeaderView>
+
+namespace stormdeck::tables {
+
+/// Rows as lines of tab separated text with a line of titles first, the columns as they are shown.
+[[nodiscard]] QString tabSeparated(const QModelIndexList &rows, const QHeaderView &header);
+/// A row with all its columns, shown or not, as a JSON object: stable names, numbers and words as they came.
+[[nodiscard]] QString rowAsJson(const QModelIndex &row);
+/// The selected rows from top to bottom.
+[[nodiscard]] QModelIndexList selectedRows(const QAbstractItemView &view);
+
+} // namespace stormdeck::tables
