@@ -19,6 +19,8 @@
 #include <QHeaderView>
 #include <QScopedValueRollback>
 
+#include <algorithm>
+
 namespace stormdeck::ui {
 
 using cluster::Subject;
@@ -66,14 +68,15 @@ ListKind ensembleKind(const watch::Picture &picture)
             .emptyOffer = ListState::Offer::SetUp};
 }
 
-/// Where no machine of a page's rows is asked by itself, the swarm's age is theirs.
-const cluster::SourceAge &oldestEngine(const watch::Picture &picture)
+/// Each row has an age of its own; the page's is that of the swarm, else of the engine that answered last.
+cluster::SourceAge ageOfNodes(const watch::Picture &picture)
 {
-    const cluster::SourceAge *chosen = &picture.freshness.swarm;
-    if (!picture.snapshot->swarm && !picture.freshness.engines.isEmpty()) {
-        chosen = &*picture.freshness.engines.cbegin();
+    if (picture.snapshot->swarm || picture.freshness.engines.isEmpty()) {
+        return picture.freshness.swarm;
     }
-    return *chosen;
+    const auto &engines = picture.freshness.engines;
+    return *std::max_element(engines.cbegin(), engines.cend(),
+                             [](const auto &a, const auto &b) { return a.answered < b.answered; });
 }
 
 } // namespace
@@ -112,6 +115,11 @@ void Pages::buildLists(const QList<QAction *> &actions)
     auto *services = new tables::TableFilter(m_services, this);
     m_servicesTree->setModel(services);
     m_servicesTree->setStretchedColumn(tables::ServiceTree::Error);
+    connect(services, &tables::TableFilter::textChanged, m_servicesTree, [this](const QString &text) {
+        if (!text.isEmpty()) {
+            m_servicesTree->openIfLittle();
+        }
+    });
     m_servicesPage =
         new ListPage({QStringLiteral("services"), tr("Services and tasks"), tr("Filter the services and tasks")},
                      m_servicesTree, m_servicesTree->header(), services, actions);
@@ -195,7 +203,7 @@ void Pages::showStates()
     }
     m_map->show(m_picture, m_now, m_picture.health, m_picture.findings);
     m_topologiesPage->show(m_picture, m_selected, m_now);
-    m_nodesPage->show(nodesKind(m_picture), oldestEngine(m_picture), m_now);
+    m_nodesPage->show(nodesKind(m_picture), ageOfNodes(m_picture), m_now);
     m_servicesPage->show(servicesKind(m_picture), m_picture.freshness.swarm, m_now);
     m_ensemblePage->show(ensembleKind(m_picture), m_picture.freshness.ensemble, m_now);
     const tables::QuorumLine quorum =

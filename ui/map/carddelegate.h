@@ -36,6 +36,7 @@ public:
     void setExposed(const QRegion &region) { m_exposed = region; }
     /// Cards that carry what is selected elsewhere.
     void setMarked(const QSet<QString> &keys) { m_marked = keys; }
+    [[nodiscard]] const QSet<QString> &marked() const { return m_marked; }
     [[nodiscard]] bool isMarked(const QString &key) const { return m_marked.contains(key); }
 
     /// Distance between two cards.

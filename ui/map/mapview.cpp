@@ -91,8 +91,11 @@ void MapView::selectKey(const QString &key)
 
 void MapView::setMarked(const QStringList &keys)
 {
-    m_delegate->setMarked(QSet<QString>(keys.begin(), keys.end()));
-    viewport()->update();
+    const QSet<QString> marked(keys.begin(), keys.end());
+    if (marked != m_delegate->marked()) {
+        m_delegate->setMarked(marked);
+        viewport()->update();
+    }
 }
 
 QString MapView::selectedKey() const

@@ -3,6 +3,7 @@
 #include "tables/columnfit.h"
 
 #include <QEvent>
+#include <QGuiApplication>
 #include <QHeaderView>
 #include <QScopedValueRollback>
 
@@ -44,8 +45,8 @@ ColumnFit::ColumnFit(QAbstractItemView *view, QHeaderView *header) : QObject(vie
     m_header->setStretchLastSection(false);
     m_header->setMinimumSectionSize(40);
     connect(m_header, &QHeaderView::sectionResized, this, [this](int column, int before, int after) {
-        // Hiding a column resizes it to 0.
-        if (!m_fitting && before > 0 && after > 0) {
+        // Hiding a column resizes it to 0; a person drags with a button down.
+        if (!m_fitting && before > 0 && after > 0 && QGuiApplication::mouseButtons() != Qt::NoButton) {
             m_dragged.insert(column, after);
             fitSoon();
         }

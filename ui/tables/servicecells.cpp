@@ -53,7 +53,7 @@ QString wordOf(const cluster::TaskView &task)
     return word.isEmpty() ? Text::tr("Unknown") : word;
 }
 
-Sign signOf(Tone tone)
+Sign shapeOf(Tone tone)
 {
     return tone == Tone::Accent ? Sign::Ring : style::signOf(tone);
 }
@@ -99,7 +99,7 @@ Cell taskStateCell(const cluster::TaskView &task, bool old)
 {
     const Tone tone = toneOf(task);
     return greyed(
-        {.text = wordOf(task), .raw = task.state.word, .tone = tone, .sign = signOf(tone), .tip = task.message}, old);
+        {.text = wordOf(task), .raw = task.state.word, .tone = tone, .sign = shapeOf(tone), .tip = task.message}, old);
 }
 
 Cell sinceCell(const QDateTime &since, const QDateTime &wall)

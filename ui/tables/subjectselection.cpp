@@ -23,7 +23,9 @@ void SubjectSelection::select(const cluster::Subject &subject)
     const QModelIndex index = indexOf(m_view->model(), subject);
     QItemSelectionModel *selection = m_view->selectionModel();
     if (!index.isValid()) {
-        selection->clear();
+        if (selection->hasSelection()) {
+            selection->clear();
+        }
     } else if (!selection->isRowSelected(index.row(), index.parent())) {
         selection->setCurrentIndex(index, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
         m_view->scrollTo(index);

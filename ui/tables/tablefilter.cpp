@@ -18,6 +18,7 @@ void TableFilter::setText(const QString &text)
     if (words != m_words) {
         m_words = words;
         invalidateFilter();
+        Q_EMIT textChanged(this->text());
     }
 }
 

@@ -29,6 +29,9 @@ public:
     [[nodiscard]] int shown() const { return rowCount(); }
     [[nodiscard]] int total() const;
 
+Q_SIGNALS:
+    void textChanged(const QString &text);
+
 protected:
     [[nodiscard]] bool lessThan(const QModelIndex &left, const QModelIndex &right) const override;
     [[nodiscard]] bool filterAcceptsRow(int row, const QModelIndex &parent) const override;

@@ -40,9 +40,9 @@ void Tree::setModel(QAbstractItemModel *model)
     QTreeView::setModel(model);
     m_fit->watch(model);
     setSortingEnabled(true);
-    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent) {
-        if (!parent.isValid()) {
-            openIfLittle();
+    connect(model, &QAbstractItemModel::rowsInserted, this, [this](const QModelIndex &parent, int first, int last) {
+        for (int row = first; !parent.isValid() && isLittle() && row <= last; ++row) {
+            expand(this->model()->index(row, 0));
         }
     });
 }
@@ -52,13 +52,18 @@ void Tree::setStretchedColumn(int column)
     m_fit->setStretched(column);
 }
 
-void Tree::openIfLittle()
+bool Tree::isLittle() const
 {
     int rows = model()->rowCount();
     for (int row = 0; rows <= openUpTo && row < model()->rowCount(); ++row) {
         rows += model()->rowCount(model()->index(row, 0));
     }
-    if (rows <= openUpTo) {
+    return rows <= openUpTo;
+}
+
+void Tree::openIfLittle()
+{
+    if (isLittle()) {
         expandAll();
     }
 }

@@ -31,6 +31,7 @@ protected:
     void changeEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] bool isLittle() const;
     void readFonts();
 
     CellDelegate *m_delegate;

@@ -297,8 +297,8 @@ TEST_P(EachRule, findsWhatItIsForAndNothingInAHealthyCluster)
     ASSERT_EQ(findings.size(), 1U);
     EXPECT_EQ(findings[0].severity, one.severity);
     EXPECT_EQ(findings[0].subject, QLatin1String(one.subject));
-    EXPECT_TRUE(ruleOf(one.code).endsWith(u'.')) << "the rule book does not know it";
-    EXPECT_FALSE(ruleOf(one.code).contains(u'%'));
+    EXPECT_TRUE(ruleOf(QLatin1String(one.code)).endsWith(u'.')) << "the rule book does not know it";
+    EXPECT_FALSE(ruleOf(QLatin1String(one.code)).contains(u'%'));
     EXPECT_TRUE(findings[0].headline.endsWith(u'.')) << qPrintable(findings[0].headline);
     EXPECT_FALSE(findings[0].headline.contains(u'%') || findings[0].evidence.contains(u'%'))
         << qPrintable(findings[0].headline + findings[0].evidence);

@@ -17,7 +17,7 @@ TEST(JsonText, keepsTheOrderAndTheKindsOfItsMembers)
 
 TEST(JsonText, canBeReadBackWhateverIsInIt)
 {
-    const QString odd = QStringLiteral("\"quoted\"\n\t\ שרת");
+    const QString odd = QStringLiteral("\"quoted\"\n\t\\ שרת");
     const QString text = jsonText({{QStringLiteral("text"), odd},
                                    {QStringLiteral("nothing"), QVariant()},
                                    {QStringLiteral("big"), QVariant::fromValue<qint64>(8'589'934'592)},
