@@ -92,6 +92,9 @@ EnginesSource::EnginesSource(const std::vector<Machine> &machines, Store &store,
 
 bool EnginesSource::look(const std::stop_token &stop)
 {
+    if (!std::exchange(m_isTidy, true)) {
+        access::Relays::removeAbandoned();
+    }
     std::vector<docker::Client *> clients;
     for (docker::Client &client : m_clients) {
         clients.push_back(&client);

@@ -13,13 +13,14 @@ namespace stormdeck::watch {
 class EnginesSource
 {
 public:
-    /// Relays over an engine that stops answering are abandoned.
+    /// Relays over an engine that stops answering are abandoned; the first look removes what killed consoles left.
     EnginesSource(const std::vector<Machine> &machines, Store &store, std::shared_ptr<access::Relays> relays = {});
     bool look(const std::stop_token &stop);
 
 private:
     std::vector<Machine> m_machines;
     std::vector<docker::Client> m_clients;
+    bool m_isTidy = false;
     Store &m_store;
     std::shared_ptr<access::Relays> m_relays;
 };
