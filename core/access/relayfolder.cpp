@@ -69,8 +69,18 @@ private:
     int m_descriptor;
 };
 
-/// Of consoles that did not get to do it themselves.
-void removeAbandoned(const QString &base)
+QString basePath()
+{
+    return runtimeFolder() + QStringLiteral("/relays");
+}
+
+/// Held while folders come and go, so that one that is just being made is not taken for abandoned.
+LockFile turnIn(const QString &base)
+{
+    return LockFile(base + QStringLiteral("/.lock"), LOCK_EX);
+}
+
+void removeAbandonedIn(const QString &base)
 {
     for (const QString &name : QDir(base).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         const QString path = base + u'/' + name;
@@ -82,9 +92,8 @@ void removeAbandoned(const QString &base)
 
 Result<QString> baseFolder()
 {
-    const QString top = runtimeFolder();
-    const QString base = top + QStringLiteral("/relays");
-    for (const QString &path : {top, base}) {
+    const QString base = basePath();
+    for (const QString &path : {runtimeFolder(), base}) {
         // Not made private where it is there already: what is not may be somebody else's.
         if (mkdir(QFile::encodeName(path).constData(), 0700) != 0 && errno != EEXIST) {
             return failure(failed(Text::tr("create the folder"), path, errno));
@@ -120,15 +129,25 @@ RelayFolder::~RelayFolder()
     }
 }
 
+void RelayFolder::removeAbandoned()
+{
+    const QString base = basePath();
+    if (checkPrivateFolder(runtimeFolder()) && checkPrivateFolder(base)) {
+        const LockFile turn = turnIn(base);
+        if (turn.isHeld()) {
+            removeAbandonedIn(base);
+        }
+    }
+}
+
 Result<RelayFolder> RelayFolder::make()
 {
     const auto base = baseFolder();
     if (!base) {
         return failure(base.error());
     }
-    // One at a time, so that a folder that is just being made is not taken for abandoned.
-    const LockFile turn(*base + QStringLiteral("/.lock"), LOCK_EX);
-    removeAbandoned(*base);
+    const LockFile turn = turnIn(*base);
+    removeAbandonedIn(*base);
     QByteArray path = QFile::encodeName(*base + QStringLiteral("/XXXXXX"));
     if (!turn.isHeld() || mkdtemp(path.data()) == nullptr) {
         return failure(failed(Text::tr("create a folder"), *base, errno));

@@ -14,6 +14,8 @@ class RelayFolder
 public:
     /// Errors: Internal or Denied (checkPrivateFolder()), naming the path.
     [[nodiscard]] static Result<RelayFolder> make();
+    /// Removes what consoles left that were killed; what is in use stays. Called by make() too.
+    static void removeAbandoned();
     RelayFolder(RelayFolder &&other) noexcept;
     RelayFolder &operator=(RelayFolder &&other) noexcept;
     ~RelayFolder();

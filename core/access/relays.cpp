@@ -236,6 +236,11 @@ Relays::~Relays()
     m_hub->end();
 }
 
+void Relays::removeAbandoned()
+{
+    RelayFolder::removeAbandoned();
+}
+
 Result<std::unique_ptr<Relay>> Relays::open(docker::Client &engine, const RelayTarget &target, Deadline deadline,
                                             const std::stop_token &stop)
 {

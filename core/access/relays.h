@@ -47,6 +47,8 @@ public:
     Relays(const Relays &) = delete;
     Relays &operator=(const Relays &) = delete;
 
+    /// Removes the sockets of consoles that were killed. Looks at files, so it is no call for the GUI thread.
+    static void removeAbandoned();
     /// Opens a way to the target by `engine`, a client of its machine that belongs to the calling thread, and a socket
     /// that leads to it. Errors: those of dialRelay(); Rejected (code "relay.too-many") beyond mostRelays; those of
     /// RelayFolder.

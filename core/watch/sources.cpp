@@ -94,6 +94,9 @@ EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff
 
 bool EnginesSource::look(const std::stop_token &stop)
 {
+    if (!std::exchange(m_isTidy, true)) {
+        access::Relays::removeAbandoned();
+    }
     const Instant now = BootClock::now();
     std::vector<Engine *> asked;
     std::vector<docker::Client *> clients;

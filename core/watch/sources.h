@@ -15,7 +15,8 @@ namespace stormdeck::watch {
 class EnginesSource
 {
 public:
-    /// `usual`: the back-off that each engine begins with. Relays over an engine that stops answering are abandoned.
+    /// `usual`: the back-off that each engine begins with. Relays over an engine that stops answering are abandoned;
+    /// the first look removes what killed consoles left.
     EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
                   std::shared_ptr<access::Relays> relays = {});
     bool look(const std::stop_token &stop);
@@ -33,6 +34,7 @@ private:
     void take(Engine &engine, const Result<docker::EngineAnswer> &answer);
 
     std::vector<Engine> m_engines;
+    bool m_isTidy = false;
     Store &m_store;
     std::shared_ptr<access::Relays> m_relays;
 };
