@@ -32,8 +32,7 @@ struct CommandEnd
     [[nodiscard]] bool succeeded() const { return exitCode == 0; }
 };
 
-/// The command line for the remote shell; `sudo` words in front where it is to run as root, in the C locale, so that
-/// their refusals can be told. Rejected: no word, or a NUL in one.
+/// The command line for the remote shell. Rejected: no word, or a NUL in one.
 [[nodiscard]] Result<QByteArray> remoteLine(const Command &command, const QString &target);
 
 } // namespace stormdeck::ssh

@@ -12,6 +12,7 @@
 #include "ssh/socketfolder.h"
 #include "ssh/socketlook.h"
 #include "ssh/source.h"
+#include "ssh/sudo.h"
 #include "ssh/uploadwork.h"
 
 #include <QCoreApplication>
@@ -65,6 +66,8 @@ struct Session::Impl
     [[nodiscard]] Error early(Conversation::End end, Channelled how) const;
     [[nodiscard]] Result<CommandEnd> carryOut(const Command &command, const Sink &sink, Deadline deadline,
                                               const std::stop_token &stop);
+    [[nodiscard]] Result<CommandEnd> runPlain(const Command &command, const Sink &sink, Deadline deadline,
+                                              const std::stop_token &stop);
     [[nodiscard]] std::shared_ptr<Conversation> converse() const;
     [[nodiscard]] Result<QString> socketPath();
 
@@ -116,6 +119,14 @@ Result<QString> Session::Impl::socketPath()
 }
 
 Result<CommandEnd> Session::Impl::carryOut(const Command &command, const Sink &sink, Deadline deadline,
+                                           const std::stop_token &stop)
+{
+    const PlainRun run = [&](const Command &one, const Sink &to) { return runPlain(one, to, deadline, stop); };
+    const bool isBySudo = command.asRoot && !command.words.isEmpty();
+    return isBySudo ? runAsRoot(command, sink, target(), run) : run(command, sink);
+}
+
+Result<CommandEnd> Session::Impl::runPlain(const Command &command, const Sink &sink, Deadline deadline,
                                            const std::stop_token &stop)
 {
     const auto line = remoteLine(command, target());

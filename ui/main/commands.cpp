@@ -119,10 +119,10 @@ QList<QAction *> Commands::findable() const
             darkTheme, newWindow, record,         saveRecent, openRecording, notify,       about,       quit};
 }
 
-void Commands::allowRecording(bool allowed, const QString &why)
+void Commands::allowRecording(bool allowed, const QString &reason)
 {
-    set(record, allowed, why);
-    set(saveRecent, allowed, why);
+    set(record, allowed, reason);
+    set(saveRecent, allowed, reason);
 }
 
 void Commands::allowLogs(bool selected)

@@ -44,8 +44,8 @@ struct Commands
     void setTheme(style::Scheme scheme);
     /// What may be done now. `reason` says why nothing may be changed; empty where it may.
     void allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason);
-    /// Whether there are answers to record; `why` not.
-    void allowRecording(bool allowed, const QString &why);
+    /// Whether there are answers to record, and the reason where not.
+    void allowRecording(bool allowed, const QString &reason);
     /// All that a person may find by its name, without those that only open another way to do so.
     [[nodiscard]] QList<QAction *> findable() const;
     /// Whether something is selected whose logs can be followed.

@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "sshfixture.h"
+
+#include <QDir>
+
+#include <sys/stat.h>
+
+using namespace stormdeck;
+using namespace stormdeck::ssh;
+
+namespace {
+/// The user who runs the test may be root, whom the real sudo asks nothing. This one stands for sudo 1.9 with the
+/// password "secret": its words are sudo's, its policy is one word in a file.
+constexpr auto fakeSudo = R"sh(#!/bin/sh
+D=$(dirname "$0")/..
+echo "$*" >> "$D/args"
+[ "$LC_ALL" = C ] || exit 99
+n= v=
+while [ $# -gt 0 ]; do
+    case "$1" in -n) n=1 ;; -v) v=1 ;; -p) shift ;; --) shift; break ;; esac
+    shift
+done
+policy=$(cat "$D/policy")
+case "$policy" in
+tty) echo "sudo: sorry, you must have a tty to run sudo" >&2; exit 1 ;;
+forbidden) echo "ops is not in the sudoers file.  This incident will be reported." >&2; exit 1 ;;
+free) exec "$@" ;;
+esac
+[ -n "$n" ] && { echo "sudo: a password is required" >&2; exit 1; }
+[ "$policy" = lecture ] && printf 'We trust you have received the usual lecture.\n\n' >&2
+tries=0
+while :; do
+    if ! IFS= read -r given; then
+        [ $tries = 0 ] && echo "sudo: no password was provided" >&2
+        echo "sudo: $tries incorrect password attempt" >&2
+        exit 1
+    fi
+    echo "$given" >> "$D/given"
+    [ "$given" = secret ] && break
+    tries=$((tries + 1))
+    echo "Sorry, try again." >&2
+    [ $tries = 3 ] && { echo "sudo: 3 incorrect password attempts" >&2; exit 1; }
+done
+[ -n "$v" ] && exit 0
+exec "$@"
+)sh";
+
+class SshSudo : public test::SshTest
+{
+protected:
+    SshSudo()
+    {
+        QDir().mkpath(server.path(QStringLiteral("bin")));
+        server.write(QStringLiteral("bin/sudo"), fakeSudo);
+        chmod(server.path(QStringLiteral("bin/sudo")).toUtf8().constData(), 0755);
+        const QByteArray path = "SetEnv PATH=" + server.path(QStringLiteral("bin")).toUtf8() + ":/usr/bin:/bin";
+        second = std::make_unique<test::SshServer>(path);
+        second->write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));
+        session = sessionTo(second->host(key));
+    }
+    void policy(const QByteArray &word) const { server.write(QStringLiteral("policy"), word); }
+    [[nodiscard]] Result<CommandEnd> run(const char *script, const std::optional<Secret> &password,
+                                         const QByteArray &input = {}) const
+    {
+        Command command = shell(script, false);
+        command.asRoot = true;
+        command.sudoPassword = password;
+        command.input = input;
+        return session->run(command, test::soon(), {});
+    }
+    [[nodiscard]] QByteArray given() const { return server.read(QStringLiteral("given")); }
+
+    std::unique_ptr<test::SshServer> second;
+    Secret right{QStringLiteral("secret")};
+};
+} // namespace
+
+TEST_F(SshSudo, needsNoPasswordWhereNoneIsAsked)
+{
+    policy("free");
+    for (const auto &password : {std::optional<Secret>(), std::optional(right)}) {
+        const auto end = run("cat; echo err >&2; exit 3", password, "input");
+        ASSERT_TRUE(end) << qPrintable(sentence(end.error()));
+        EXPECT_EQ(end->output, "input") << "and no password before it";
+        EXPECT_EQ(end->errors, "err\n");
+        EXPECT_EQ(end->exitCode, 3);
+    }
+}
+
+TEST_F(SshSudo, givesThePasswordOnItsInputOnly)
+{
+    for (const char *word : {"password", "lecture"}) {
+        policy(word);
+        const auto end = run("cat; ps -eo args; echo err >&2", right, "two\nlines\n");
+        ASSERT_TRUE(end) << qPrintable(sentence(end.error()));
+        EXPECT_TRUE(end->output.startsWith("two\nlines\n")) << end->output.left(100).constData();
+        EXPECT_FALSE(end->output.contains("secret"));
+        EXPECT_FALSE(end->errors.contains("secret"));
+        EXPECT_TRUE(end->errors.endsWith("err\n"));
+        EXPECT_EQ(end->exitCode, 0);
+    }
+    EXPECT_FALSE(server.read(QStringLiteral("args")).contains("secret"));
+    EXPECT_TRUE(server.read(QStringLiteral("args")).contains("-k -S -p  -- sh -c"));
+}
+
+TEST_F(SshSudo, triesAWrongPasswordOnce)
+{
+    policy("password");
+    const auto end = run("touch never", Secret(QStringLiteral("guess")), "a\nb\nc\n");
+    ASSERT_FALSE(end);
+    EXPECT_EQ(codeOf(end.error()), QStringLiteral("sudo.password-refused"));
+    EXPECT_EQ(end.error().kind, ErrorKind::Denied);
+    EXPECT_EQ(given(), "guess\n");
+    EXPECT_FALSE(sentence(end.error()).contains(QStringLiteral("guess")));
+}
+
+TEST_F(SshSudo, saysWhySudoRefuses)
+{
+    const std::array cases{std::pair{"password", "sudo.password-needed"}, std::pair{"tty", "sudo.needs-terminal"},
+                           std::pair{"forbidden", "sudo.not-allowed"}};
+    for (const auto &[word, code] : cases) {
+        policy(word);
+        const auto end = run("true", std::nullopt);
+        ASSERT_FALSE(end) << word;
+        EXPECT_EQ(codeOf(end.error()), QString::fromLatin1(code));
+        EXPECT_EQ(end.error().layer, Layer::Login);
+    }
+    QFile::remove(server.path(QStringLiteral("bin/sudo")));
+    if (!QFile::exists(QStringLiteral("/usr/bin/sudo"))) {
+        EXPECT_EQ(codeOf(run("true", std::nullopt).error()), QStringLiteral("sudo.missing"));
+    }
+}
+
+TEST_F(SshSudo, keepsAFailureOfTheCommandApartFromSudosOwn)
+{
+    policy("free");
+    const auto end = run("echo output; echo 'sudo: a password is required' >&2; exit 1", right);
+    ASSERT_TRUE(end);
+    EXPECT_EQ(end->exitCode, 1);
+    EXPECT_EQ(end->output, "output\n");
+    EXPECT_EQ(end->errors, "sudo: a password is required\n");
+    EXPECT_TRUE(given().isEmpty());
+}
