@@ -52,12 +52,12 @@ void WindowState::setScheme(style::Scheme scheme)
 
 bool WindowState::notifies()
 {
-    return settings().value(noticesKey, true).toBool();
+    return style::keptSettings().value(noticesKey, true).toBool();
 }
 
 void WindowState::setNotifies(bool notifies)
 {
-    settings().setValue(noticesKey, notifies);
+    style::keptSettings().setValue(noticesKey, notifies);
 }
 
 } // namespace stormdeck::ui

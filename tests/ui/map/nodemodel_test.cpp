@@ -9,8 +9,6 @@ using namespace std::chrono_literals;
 namespace {
 
 using NodeModelTest = test::ModelTest<map::NodeModel>;
-watch::Picture m_shown;
-};
 
 TEST_F(NodeModelTest, anEqualPictureChangesNoRow)
 {

@@ -15,8 +15,6 @@ tables::Cell cellOf(const QModelIndex &index)
 }
 
 using TopologyModelTest = test::ModelTest<TopologyModel>;
-watch::Picture m_shown;
-};
 
 TEST_F(TopologyModelTest, changesOnlyTheRowThatDiffers)
 {

@@ -78,7 +78,7 @@ void Observed::ensembleAnswers()
                                             "zk_version\t3.8.0\nzk_server_state\tleader\n"),
                     {.name = QStringLiteral("zk2"), .note = QStringLiteral("no swarm task of it runs")}},
         .route = QStringLiteral("exec in zk1 on storm-1")};
-    store.putEnsemble(facts, watch::rawEnsemble(facts));
+    store.putEnsemble(facts, {Route::Kind::Relay, facts.route}, watch::rawEnsemble(facts));
 }
 
 void Observed::stormAnswers(const QString &state)
@@ -92,7 +92,7 @@ void Observed::stormAnswers(const QString &state)
     }
     auto facts = storm::decodeState(bodies);
     ASSERT_TRUE(facts) << qPrintable(sentence(facts.error()));
-    store.putStorm(*facts, bodies);
+    store.putStorm(*facts, {Route::Kind::Port, QStringLiteral("published port 8080")}, bodies);
 }
 
 void Observed::allAnswer()
