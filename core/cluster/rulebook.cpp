@@ -98,6 +98,7 @@ void addStorm(Book &book)
     book[QStringLiteral("storm.stale")] = sentences({Text::tr("The Storm UI is silent."), silent()});
     book[QStringLiteral("storm.ui-unreachable")] =
         sentences({Text::tr("The Storm UI is silent though its swarm task runs."), silent()});
+    book[QStringLiteral("storm.ui-paused")] = Text::tr("The container of the Storm UI is paused.");
     book[QStringLiteral("storm.no-leader")] = Text::tr("No Nimbus is listed as leader.");
     book[QStringLiteral("storm.version-skew")] = Text::tr("Storm's daemons report more than one version.");
     book[QStringLiteral("nimbus.ghost")] = Text::tr("Storm lists a Nimbus that no swarm task explains.");

@@ -183,7 +183,7 @@ const std::vector<Column> &NodeTable::columns() const
         {QStringLiteral("address"), Text::tr("Address")},
         {QStringLiteral("reserved_nano_cpus"), Text::tr("CPU"), Text::tr("Cores reserved by swarm tasks"), true},
         {QStringLiteral("reserved_memory_bytes"), Text::tr("Memory"), Text::tr("Memory reserved by swarm tasks"), true},
-        {QStringLiteral("tasks"), Text::tr("Tasks"), Text::tr("Swarm tasks"), true},
+        {QStringLiteral("tasks"), Text::tr("Tasks"), Text::tr("Swarm tasks"), true, false},
         {QStringLiteral("zookeeper"), Text::tr("ZooKeeper")},
         {QStringLiteral("slots_used"), Text::tr("Slots"), Text::tr("Storm slots in use"), true},
         {QStringLiteral("answered"), Text::tr("Age"), Text::tr("Since the last answer about it"), true},

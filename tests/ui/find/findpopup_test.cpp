@@ -34,6 +34,8 @@ protected:
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
         m_window = std::make_unique<ui::MainWindow>(m_clock);
         m_window->show();
+        m_window->activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
         m_picture = test::downPicture(m_clock);
         settings::Profile profile;
         profile.name = QStringLiteral("production");

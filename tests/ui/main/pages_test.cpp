@@ -45,6 +45,8 @@ protected:
         m_window = std::make_unique<ui::MainWindow>(m_clock);
         m_window->resize(1440, 900);
         m_window->show();
+        m_window->activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
         m_pages = m_window->findChild<Pages *>();
     }
 

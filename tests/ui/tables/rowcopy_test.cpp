@@ -43,9 +43,10 @@ TEST_F(RowCopyTest, rowsAreLinesOfTheColumnsShownUnderTheirTitles)
 
 TEST_F(RowCopyTest, aTabWithinACellTearsNoRow)
 {
-    m_model.show(test::changed(test::healthyPicture(m_clock),
-                               [](cluster::Snapshot &s) { s.nodes[0].name = QStringLiteral("a\tb\nc"); }),
-                 {}, m_clock.now());
+    const watch::Picture before = test::healthyPicture(m_clock);
+    const watch::Picture after =
+        test::changed(before, [](cluster::Snapshot &s) { s.nodes[0].name = QStringLiteral("a\tb\nc"); });
+    m_model.show(after, deltaBetween(*before.snapshot, *after.snapshot), m_clock.now());
     const QString text = tables::tabSeparated({m_filter.index(0, 0)}, *m_table.horizontalHeader());
     EXPECT_EQ(text.count(u'\n'), 2);
     EXPECT_TRUE(text.section(u'\n', 1, 1).startsWith(QStringLiteral("a b c\t")));
