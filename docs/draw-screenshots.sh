@@ -22,6 +22,6 @@ rm -f "$here"/*.png
 for scene in "${!names[@]}"; do
     for colours in light dark; do
         convert -strip "$work/1/$scene-$colours.png" "$here/${names[$scene]}-$colours.png"
-        convert -strip -colors 255 "$work/2/$scene-$colours.png" "$here/${names[$scene]}-$colours@2x.png"
+        convert -strip -dither None -colors 255 "$work/2/$scene-$colours.png" "$here/${names[$scene]}-$colours@2x.png"
     done
 done

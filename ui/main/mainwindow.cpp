@@ -65,7 +65,7 @@ void MainWindow::buildWindow()
     m_sideBar->addPage(QStringLiteral("map"), tr("Map"));
     m_sideBar->addPage(QStringLiteral("topologies"), tr("Topologies"));
     m_sideBar->addPage(QStringLiteral("nodes"), tr("Nodes"));
-    m_sideBar->addPage(QStringLiteral("services"), tr("Services and tasks"));
+    m_sideBar->addPage(QStringLiteral("services"), tr("Services"));
     m_sideBar->addPage(QStringLiteral("ensemble"), tr("Ensemble"));
     m_splitter->addWidget(m_pages);
     auto *side = new QWidget;

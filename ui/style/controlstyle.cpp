@@ -337,6 +337,7 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_IndicatorArrowLeft:
         return paintArrow(painter, option->rect, tokens(option->palette).dim, Qt::LeftArrow);
     case PE_FrameStatusBarItem:
+    case PE_IndicatorHeaderArrow: // painted with the words it belongs to
         return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);

@@ -13,6 +13,7 @@ namespace {
 constexpr int rowsMeasured = 60;
 constexpr int widest = 300;
 constexpr int narrow = 72;
+constexpr int narrowName = 150;
 
 /// The rows in sight, from the top; for a tree too.
 QModelIndexList rowsInSight(const QAbstractItemView &view)
@@ -124,7 +125,7 @@ int ColumnFit::narrowest(int column) const
 {
     const QVariant first = m_view->model()->headerData(column, Qt::Horizontal, Qt::InitialSortOrderRole);
     const bool figures = first.toInt() == Qt::DescendingOrder;
-    return figures ? m_needed.value(column) : qMin(m_needed.value(column), narrow);
+    return figures ? m_needed.value(column) : qMin(m_needed.value(column), column == 0 ? narrowName : narrow);
 }
 
 /// Takes from the texts, the widest first, what is missing; what is left goes to the stretched one.

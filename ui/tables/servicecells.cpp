@@ -83,7 +83,7 @@ Cell serviceStateCell(const cluster::ServiceView &service, bool old)
         cell.sign = Sign::Pause;
         return greyed(cell, old);
     } else {
-        cell.text = Text::tr("Complete");
+        cell.text = Text::tr("All run");
         cell.tone = Tone::Ok;
     }
     cell.sign = style::signOf(cell.tone);
