@@ -81,11 +81,11 @@ bool isOfTheWay(const Error &error)
     return error.kind == ErrorKind::Unreachable && error.layer != Layer::Storm;
 }
 
-/// Whether it says the same on every way: of the UI itself, or of this machine.
-bool isTheSameElsewhere(const Error &error, const UiWay &way)
+/// Whether it says the same on every way.
+bool isOfTheUi(const Error &error, const UiWay &way)
 {
     const bool isLoopback = way.relay && way.relay->host == QStringLiteral("127.0.0.1");
-    return error.layer == Layer::Local || error.code == QStringLiteral("relay.paused") ||
+    return error.code == QStringLiteral("relay.paused") ||
            (error.code == QStringLiteral("relay.refused") && !isLoopback);
 }
 
@@ -178,7 +178,7 @@ std::optional<Error> UiRoutes::tryAll(Access &access, const std::vector<UiWay> &
             return error;
         }
         first = first ? first : error;
-        if (isTheSameElsewhere(*error, way)) {
+        if (isOfTheUi(*error, way)) {
             break;
         }
     }

@@ -114,19 +114,18 @@ public:
     Result<plan::Observation> observe(Context &context) override
     {
         const auto site = uiSite(context, m_action.manager, m_action.uiService);
-        if (!site) {
-            return site.error().code == QStringLiteral("storm.no-route")
-                       ? Result<plan::Observation>(needed(site.error().reason))
-                       : failure(site.error());
-        }
         const auto ask = [&](storm::Client &ui) { return daemonsBy(ui, context.stop); };
-        const auto daemons = context.access.askUi<Daemons>(*site, ask, context.stop);
+        const auto daemons =
+            site ? context.access.askUi<Daemons>(*site, ask, context.stop) : Result<Daemons>(failure(site.error()));
         if (daemons) {
             return judge(context, *daemons);
         }
-        return daemons.error().kind == ErrorKind::Cancelled
-                   ? failure(daemons.error())
-                   : Result<plan::Observation>(needed(Text::tr("the Storm UI: %1").arg(daemons.error().reason)));
+        const Error &error = daemons.error();
+        if (error.layer == Layer::Swarm || error.kind == ErrorKind::Cancelled) {
+            return failure(error);
+        }
+        return needed(error.code == QStringLiteral("storm.no-route") ? Text::tr("the Storm UI does not run yet")
+                                                                     : Text::tr("the Storm UI: %1").arg(error.reason));
     }
 
     Result<QByteArray> apply(Context &) override { return QByteArray{}; }
