@@ -20,19 +20,18 @@ exit 127
 
 // A watcher ends a connect that takes too long or that nobody waits for any more, since bash itself would not; nothing
 // is sent to this script before the mark, so it reads nothing but the end. Then a copier each way: the end of one ends
-// the other, but where the other side takes nothing more, what it still says is passed on. Each has a process group of
-// its own, to be ended whole. No "wait -n": it misses a copier that ended before it.
+// the other, but where the other side takes nothing more, what it still says is passed on. No "wait -n": it misses a
+// copier that ended before it.
 const QString bashScript = QStringLiteral(R"sh({ IFS= read -r -N 1 -t 12; kill $$; } <&0 2>/dev/null & g=$!
 trap 'kill $g 2>/dev/null' EXIT
 exec 3<>"/dev/tcp/$0/$1" || exit 111
 kill $g; wait $g 2>/dev/null
 trap - EXIT
 printf '\006' >&2
-set -m
 cat <&0 >&3 3<&- & w=$!
-{ cat <&3 3<&-; kill $w; } 2>/dev/null & r=$!
+{ trap 'kill $!; exit' TERM; cat <&3 3<&- & wait $!; kill $w; } 2>/dev/null & r=$!
 exec 3<&-
-wait $w && kill -- -$r 2>/dev/null
+wait $w && kill $r 2>/dev/null
 wait $r
 )sh");
 

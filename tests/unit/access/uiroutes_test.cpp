@@ -168,6 +168,7 @@ TEST_F(UiRoute, survivesAContainerThatIsKilledWhileItIsAsked)
     ui.answerBy("GET /api/v1/topology/summary", [&](const Received &) {
         if (asked == 1) {
             engine1.killAll();
+            EXPECT_TRUE(engine1.waitForRunning(0)); // else the answer might still get through
         }
         return Reply{.body = R"({"topologies":[]})"};
     });
