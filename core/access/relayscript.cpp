@@ -20,19 +20,19 @@ exit 127
 
 // A watcher ends a connect that takes too long or that nobody waits for any more, since bash itself would not; nothing
 // is sent to this script before the mark, so it reads nothing but the end. Then a copier each way: the end of one ends
-// the other, but where the other side takes nothing more, what it still says is passed on. No "wait -n": it misses a
-// copier that ended before it.
+// the other, but where the other side takes nothing more, what it still says is passed on. That the reader ended shows at
+// the pipe only it holds: "wait -n" misses a child that ended before it. All are killed for good, since a shell that has
+// just been forked may lose a milder signal.
 const QString bashScript = QStringLiteral(R"sh({ IFS= read -r -N 1 -t 12; kill $$; } <&0 2>/dev/null & g=$!
-trap 'kill $g 2>/dev/null' EXIT
+trap 'kill -9 $g 2>/dev/null' EXIT
 exec 3<>"/dev/tcp/$0/$1" || exit 111
-kill $g; wait $g 2>/dev/null
+{ kill -9 $g; wait $g; } 2>/dev/null
 trap - EXIT
 printf '\006' >&2
 cat <&0 >&3 3<&- & w=$!
-{ trap 'kill $!; exit' TERM; cat <&3 3<&- & wait $!; kill $w; } 2>/dev/null & r=$!
+cat <&3 3<&- 5> >(read -r; kill -9 $w) & r=$!
 exec 3<&-
-wait $w && kill $r 2>/dev/null
-wait $r
+{ wait $w && kill -9 $r; wait $r; } 2>/dev/null
 )sh");
 
 const QString perlScript = QStringLiteral(R"pl(use IO::Socket::INET; use IO::Select; use POSIX ();
