@@ -60,7 +60,7 @@ Error ofComplaint(const QByteArray &said, const RelayTarget &target)
     if (text.contains(QStringLiteral("exec failed")) || text.startsWith(QStringLiteral("no bash"))) {
         return failed(target, ErrorKind::Unreachable, QStringLiteral("relay.no-way"),
                       Text::tr("that container has no program that could connect"),
-                      Text::tr("Publish the port, or use an image with bash, perl, python3 or nc."));
+                      Text::tr("Publish the port, or use an image with bash, perl, python3 or busybox."));
     }
     return failed(target, ErrorKind::Unreachable, QStringLiteral("relay.failed"),
                   text.isEmpty() ? Text::tr("the command ended without a connection") : text.left(200),

@@ -13,8 +13,7 @@ if can bash; then exec bash -c "$3" "$1" "$2"; fi
 if can perl; then exec perl -e "$4" "$1" "$2"; fi
 if can python3; then exec python3 -c "$5" "$1" "$2"; fi
 if can busybox; then printf '\006' >&2; exec busybox nc "$1" "$2"; fi
-if can nc; then printf '\006' >&2; exec nc -q 0 "$1" "$2"; fi
-echo 'no bash, perl, python3, busybox or nc' >&2
+echo 'no bash, perl, python3 or busybox' >&2
 exit 127
 )sh");
 
