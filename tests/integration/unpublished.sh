@@ -10,7 +10,7 @@ export XDG_RUNTIME_DIR=$work/runtime
 install -d -m 700 "$XDG_RUNTIME_DIR"
 
 asked_by() { # plane, words of the route
-    within 30 is ".planes.$1.route.kind" relay && within 30 is "(.planes.$1.route.text | contains(\"$2\"))" true
+    within 90 is ".planes.$1.route.kind" relay && within 90 is "(.planes.$1.route.text | contains(\"$2\"))" true
 }
 says_paused() { is '[.findings[].code] | contains(["storm.ui-paused"])' true; }
 commands_left() { # what relays run in containers of the lab's machines

@@ -92,6 +92,8 @@ void SshServer::configure(const QByteArray &lines)
               "\nStrictModes no\nUsePAM no\nPasswordAuthentication no"
               "\nKbdInteractiveAuthentication no\nPermitRootLogin yes\nPidFile none"
               "\nLogLevel VERBOSE\n" +
+              // A session counts there until its process is reaped, on a busy machine longer than here.
+              (lines.contains("MaxSessions") ? "" : "MaxSessions 64\n") +
               (lines.contains("Subsystem sftp") ? "" : "Subsystem sftp internal-sftp\n"));
 }
 
