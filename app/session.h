@@ -6,7 +6,6 @@
 #include "main/mainwindow.h"
 #include "notices/desktopnotices.h"
 #include "planwindows.h"
-#include "recordings.h"
 #include "watch/watcher.h"
 #include "wizards/background.h"
 #include "wizards/killpage.h"
@@ -38,7 +37,6 @@ Q_SIGNALS:
     void sessionWanted();
     /// The window was closed; nothing is left to do here.
     void ended();
-    void recordingOpened(const stormdeck::recording::Recording &recording);
 
 private:
     void connectWindow();
@@ -59,13 +57,11 @@ private:
     [[nodiscard]] wizards::PlanServices planServices();
 
     SystemClock m_clock;
-    std::shared_ptr<access::Relays> m_relays = std::make_shared<access::Relays>();
     settings::Profile m_profile;
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
     ui::MainWindow m_window;
-    Recordings m_recordings;
     PlanWindows m_planWindows;
     notices::HealthNews m_news;
     notices::DesktopNotices m_notices;

@@ -6,38 +6,19 @@
 
 namespace stormdeck::app {
 
-void Sessions::open(const QString &profile)
+Session *Sessions::add()
 {
-    addSession()->open(profile);
-}
-
-void Sessions::openUnconnected()
-{
-    addSession()->openUnconnected();
-}
-
-void Sessions::openRecording(const recording::Recording &recording)
-{
-    keep(std::make_unique<Playback>(recording))->open();
-}
-
-Session *Sessions::addSession()
-{
-    Session *session = keep(std::make_unique<Session>());
-    connect(session, &Session::recordingOpened, this, &Sessions::openRecording);
+    Session *session = m_sessions.emplace_back(std::make_unique<Session>()).get();
+    connect(session, &Session::sessionWanted, this, [this] { add()->openUnconnected(); });
+    // Later: the window is still closing when it says so.
+    connect(
+        session, &Session::ended, this, [this, session] { end(session); }, Qt::QueuedConnection);
     return session;
 }
 
-template <typename Window>
-Window *Sessions::keep(std::unique_ptr<Window> window)
+void Sessions::end(const Session *session)
 {
-    Window *kept = window.get();
-    m_windows.push_back(std::move(window));
-    connect(kept, &Window::sessionWanted, this, &Sessions::openUnconnected);
-    // Later: the window is still closing when it says so.
-    const auto drop = [this, kept] { std::erase_if(m_windows, [kept](const auto &one) { return one.get() == kept; }); };
-    connect(kept, &Window::ended, this, drop, Qt::QueuedConnection);
-    return kept;
+    std::erase_if(m_sessions, [session](const auto &one) { return one.get() == session; });
 }
 
 } // namespace stormdeck::app

@@ -2,32 +2,25 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "playback.h"
 #include "session.h"
 
 #include <vector>
 
 namespace stormdeck::app {
 
-/// The open windows, each on a cluster or a recording of its own. GUI thread.
+/// The open windows, each on a cluster of its own. GUI thread.
 class Sessions : public QObject
 {
     Q_OBJECT
 
 public:
-    /// One more window on a profile (name or file); empty: the one used last, else none.
-    void open(const QString &profile);
-    /// One more window on nothing yet.
-    void openUnconnected();
-    void openRecording(const recording::Recording &recording);
+    /// A session more, whose window is not shown yet. It lives until its window is closed.
+    Session *add();
 
 private:
-    /// Keeps it until its window is closed.
-    template <typename Window>
-    Window *keep(std::unique_ptr<Window> window);
-    Session *addSession();
+    void end(const Session *session);
 
-    std::vector<std::unique_ptr<QObject>> m_windows;
+    std::vector<std::unique_ptr<Session>> m_sessions;
 };
 
 } // namespace stormdeck::app

@@ -2,8 +2,6 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 find_package(Qt6 6.4 REQUIRED COMPONENTS Core DBus Gui Widgets Network Svg)
 find_package(CURL 7.88 REQUIRED)
-find_package(PkgConfig REQUIRED)
-pkg_check_modules(libssh REQUIRED IMPORTED_TARGET libssh>=0.10)
 find_package(simdjson REQUIRED)
 find_package(tl-expected REQUIRED)
 find_package(yaml-cpp REQUIRED)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cluster/sightings.h"
 #include "cluster/snapshot.h"
 
 namespace stormdeck::cluster {
@@ -15,6 +16,8 @@ struct Planes
     std::optional<SwarmFacts> swarm;
     std::optional<EnsembleFacts> ensemble;
     std::optional<StormFacts> storm;
+    CertificateFacts certificates;
+    Seen seen; ///< in Storm's answers so far
 };
 
 /// Folds the planes into one picture. Pure.
@@ -29,9 +32,5 @@ struct Planes
 [[nodiscard]] QString roleOf(const docker::Service &service);
 /// Of several tasks of one service slot (or node, for a global service) the newest; older ones are history.
 [[nodiscard]] std::vector<docker::Task> newestTasks(const std::vector<docker::Task> &tasks);
-/// The services with their swarm tasks, `newest` of each slot, on the cards of `nodes`.
-[[nodiscard]] std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &services,
-                                                    const std::vector<docker::Task> &newest,
-                                                    const std::vector<NodeView> &nodes);
 
 } // namespace stormdeck::cluster

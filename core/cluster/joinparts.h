@@ -3,7 +3,6 @@
 #pragma once
 
 #include "cluster/join.h"
-#include "util/naturalorder.h"
 
 #include <QHash>
 
@@ -38,6 +37,8 @@ struct JoinWork
 /// The services of the cluster that play a role, by name. Where services carry the cluster's label, only those.
 [[nodiscard]] std::vector<const docker::Service *> servicesOfRole(const std::optional<SwarmFacts> &swarm,
                                                                   const QString &cluster, const QString &role);
+/// The services of the ensemble's members, by name.
+[[nodiscard]] std::vector<docker::Service> membersOf(const std::optional<SwarmFacts> &swarm, const QString &cluster);
 /// Whether a task is to run now or as soon as it can.
 [[nodiscard]] bool isMeantToRun(const docker::Task &task);
 /// A host name as swarm expands it for a task. Placeholders nobody here knows stay as they are.
@@ -45,6 +46,8 @@ struct JoinWork
                                    const QString &nodeName);
 /// Whether a task is to run, or runs although it is not to.
 [[nodiscard]] bool isPresent(const docker::Task &task);
+/// "storm-9" before "storm-10".
+[[nodiscard]] bool naturalLess(const QString &left, const QString &right);
 
 /// The cards, without what runs on them, sorted by name.
 [[nodiscard]] std::vector<NodeView> joinNodes(const Planes &planes);

@@ -36,51 +36,48 @@ Finding staleFinding(const QString &subject, const QString &headline, const Sour
             .evidence = evidenceOf(age)};
 }
 
-Finding swarmFinding(const SourceAge &age)
+/// By the nodes as they were last told.
+QString majoritySentence(const Snapshot &snapshot)
+{
+    const auto managers = std::count_if(snapshot.nodes.begin(), snapshot.nodes.end(), [](const NodeView &node) {
+        return node.role == docker::NodeRole::Manager && node.inSwarm;
+    });
+    return managers > 0 && snapshot.swarm
+               ? Text::tr("Of its %1 managers %2 are needed.").arg(managers).arg(managers / 2 + 1)
+               : QString();
+}
+
+Finding swarmFinding(const Snapshot &snapshot, const SourceAge &age)
 {
     Finding finding = staleFinding(QStringLiteral("swarm"), Text::tr("No manager of the swarm answers."), age);
     if (failedWith(age, QStringLiteral("docker.no-leader"))) {
         finding.code = QStringLiteral("swarm.no-majority");
         finding.severity = Severity::Failure;
         finding.headline = Text::tr("The swarm's managers have no majority.");
+        finding.evidence = sentences({majoritySentence(snapshot), finding.evidence});
         finding.nextMove =
             Text::tr("Bring managers back until more than half of them answer; nothing can be changed before.");
+    } else if (failedWith(age, QStringLiteral("docker.swarm-locked"))) {
+        finding.code = QStringLiteral("swarm.locked");
+        finding.severity = Severity::Failure;
+        finding.headline = Text::tr("The swarm's manager is locked.");
+        finding.nextMove = Text::tr("Unlock it with the swarm's unlock key: docker swarm unlock.");
     }
     return finding;
 }
 
-/// The UI's swarm task where it runs on a node that is not known to be gone.
-struct RunningUi
-{
-    QString node;
-    std::optional<qint64> seconds; ///< since it runs
-};
-
-std::optional<RunningUi> runningUi(const Known &known)
+/// The node on which the UI's swarm task runs and that is not known to be gone; empty where there is none.
+QString runningUi(const Known &known)
 {
     for (const NodeView &node : known.snapshot.nodes) {
-        for (const DaemonView &daemon : node.daemons) {
-            const bool runs = daemon.role == StormRole::Ui && daemon.task == docker::TaskState::Running;
-            if (runs && nodeStatus(node, known.freshness, known.now) == NodeStatus::Ready) {
-                const docker::Task *task = taskOn(known.snapshot, daemon.service, node.node);
-                return RunningUi{node.name, task ? secondsSince(task->changedAt, known.wall) : std::nullopt};
-            }
+        const bool runs = std::any_of(node.daemons.begin(), node.daemons.end(), [](const DaemonView &daemon) {
+            return daemon.role == StormRole::Ui && daemon.task == docker::TaskState::Running;
+        });
+        if (runs && nodeStatus(node, known.freshness, known.now) == NodeStatus::Ready) {
+            return node.name;
         }
     }
-    return std::nullopt;
-}
-
-constexpr qint64 startSeconds = 60;
-
-Finding unreachableUi(Finding finding, const RunningUi &ui)
-{
-    finding.code = QStringLiteral("storm.ui-unreachable");
-    finding.headline = Text::tr("The Storm UI does not answer though its swarm task runs on %1.").arg(ui.node);
-    finding.nextMove = ui.seconds && *ui.seconds < startSeconds
-                           ? Text::tr("Its swarm task runs since %1; it takes about 20 s to start.")
-                                 .arg(duration(std::chrono::seconds(*ui.seconds)))
-                           : Text::tr("Look at its output on %1.").arg(ui.node);
-    return finding;
+    return {};
 }
 
 Finding stormFinding(const Known &known, const SourceAge &age)
@@ -90,17 +87,19 @@ Finding stormFinding(const Known &known, const SourceAge &age)
         finding.code = QStringLiteral("storm.no-leader");
         finding.severity = Severity::Failure;
         finding.headline = Text::tr("Nimbus has no leader.");
-        finding.nextMove = Text::tr("Look at Nimbus' swarm task and at the ensemble.");
-        return finding;
+        finding.evidence = sentences({Text::tr("The Storm UI itself answers."), finding.evidence});
+        finding.nextMove = nimbusMove(known);
+    } else if (age.error && age.error->layer == Layer::Storm && age.error->httpStatus > 0) {
+        finding.code = QStringLiteral("storm.ui-fails");
+        finding.headline = Text::tr("The Storm UI answers with an error.");
+        finding.nextMove = Text::tr("Look at the output of the UI and of Nimbus.");
+    } else if (const QString node = runningUi(known);
+               !node.isEmpty() && !failedWith(age, QStringLiteral("storm.no-route"))) {
+        finding.code = QStringLiteral("storm.ui-unreachable");
+        finding.headline = Text::tr("The Storm UI does not answer though its swarm task runs on %1.").arg(node);
+        finding.nextMove = Text::tr("It takes about 20 s to start; after that look at its output.");
     }
-    if (failedWith(age, QStringLiteral("storm.ui-paused"))) {
-        finding.code = age.error->code;
-        finding.headline = Text::tr("The container of the Storm UI is paused.");
-        finding.nextMove = age.error->remedy;
-        return finding;
-    }
-    const auto ui = failedWith(age, QStringLiteral("storm.no-route")) ? std::nullopt : runningUi(known);
-    return ui ? unreachableUi(std::move(finding), *ui) : finding;
+    return finding;
 }
 } // namespace
 
@@ -108,7 +107,7 @@ void judgePlanes(const Known &known, Findings &findings)
 {
     const Freshness &ages = known.freshness;
     if (isSilent(ages.swarm, known.now)) {
-        findings.push_back(swarmFinding(ages.swarm));
+        findings.push_back(swarmFinding(known.snapshot, ages.swarm));
     }
     if (isSilent(ages.ensemble, known.now)) {
         findings.push_back(

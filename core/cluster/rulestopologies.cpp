@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -15,6 +14,13 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Health)
 };
 
+/// Nimbus assigns every 10 s; a topology this young is merely new.
+constexpr qint64 assignSeconds = 30;
+/// Storm workers report after about 60 s; Nimbus gives up on one that has not after nimbus.task.launch.secs, 120.
+constexpr qint64 reportSeconds = 120;
+/// An error older than this has had its time.
+constexpr qint64 recentSeconds = 600;
+constexpr qint64 restartCount = 3;
 constexpr qsizetype shownOfAnError = 160;
 
 QString whyTooFew(const Known &known)
@@ -31,13 +37,23 @@ QString whyTooFew(const Known &known)
         .arg(snapshot.slotsTotal);
 }
 
+/// From 2.0 Nimbus tells supervisors by a port of theirs, before that by ZooKeeper.
+QString whyUnassigned(const Known &known)
+{
+    const QString &version = known.snapshot.storm->cluster.stormVersion;
+    const bool pushes = !version.isEmpty() && !version.startsWith(u"0.") && !version.startsWith(u"1.");
+    return pushes ? Text::tr("Look at Nimbus' output: it has to reach port 6628 (supervisor.thrift.port) of each "
+                             "supervisor by the host that Storm lists.")
+                  : Text::tr("Look at Nimbus' output.");
+}
+
 void judgeTooFew(const Known &known, const TopologyView &view, Findings &findings)
 {
     const int assigned = view.summary.workersTotal.value_or(0);
     if (!view.workersRequested || assigned >= *view.workersRequested) {
         return;
     }
-    const bool isNew = view.summary.uptimeSeconds.value_or(limits::assignSeconds) < limits::assignSeconds;
+    const bool isNew = view.summary.uptimeSeconds.value_or(assignSeconds) < assignSeconds;
     const bool full = known.snapshot.slotsUsed >= known.snapshot.slotsTotal;
     findings.push_back(
         {.code = QStringLiteral("topology.workers-missing"),
@@ -46,7 +62,9 @@ void judgeTooFew(const Known &known, const TopologyView &view, Findings &finding
          .headline = Text::tr("%1 has %2 of the %3 Storm workers it asks for.")
                          .arg(view.summary.name, QString::number(assigned), QString::number(*view.workersRequested)),
          .evidence = whyTooFew(known),
-         .nextMove = full ? Text::tr("Add slots, or kill another topology.") : QString()});
+         .nextMove = full    ? Text::tr("Add slots, or kill another topology.")
+                     : isNew ? QString()
+                             : whyUnassigned(known)});
 }
 
 void judgeStarting(const TopologyView &view, Findings &findings)
@@ -55,7 +73,7 @@ void judgeStarting(const TopologyView &view, Findings &findings)
         return;
     }
     const int total = view.workersStarting + view.workersReporting;
-    const bool late = view.workersReporting == 0 && view.summary.uptimeSeconds.value_or(0) > limits::reportSeconds;
+    const bool late = view.workersReporting == 0 && view.summary.uptimeSeconds.value_or(0) > reportSeconds;
     findings.push_back({.code = late ? QStringLiteral("topology.not-reporting") : QStringLiteral("topology.starting"),
                         .severity = late ? Severity::Warning : Severity::Notice,
                         .subject = view.summary.id.value,
@@ -70,17 +88,17 @@ void judgeStarting(const TopologyView &view, Findings &findings)
 /// What a topology's code threw: tuples fail or workers restart, while all daemons are well.
 void judgeErrors(const Known &known, const TopologyView &view, Findings &findings)
 {
-    const storm::TopologyPage *page = pageOf(known.snapshot, view.summary.id);
-    if (!page) {
+    const std::vector<storm::TopologyPage> &pages = known.snapshot.storm->pages;
+    const auto page = std::find_if(pages.begin(), pages.end(),
+                                   [&](const storm::TopologyPage &one) { return one.summary.id == view.summary.id; });
+    if (page == pages.end()) {
         return;
     }
     const storm::Component *newest = nullptr;
     QStringList components;
-    std::vector<Subject> about;
     for (const storm::Component &one : page->components) {
-        if (!one.lastError.isEmpty() && one.errorLapsedSeconds.value_or(limits::errorSeconds) < limits::errorSeconds) {
+        if (!one.lastError.isEmpty() && one.errorLapsedSeconds.value_or(recentSeconds) < recentSeconds) {
             components << one.id;
-            about.push_back(componentSubject(view.summary.id, one.id));
             newest = !newest || one.errorLapsedSeconds < newest->errorLapsedSeconds ? &one : newest;
         }
     }
@@ -93,8 +111,22 @@ void judgeErrors(const Known &known, const TopologyView &view, Findings &finding
              .evidence = Text::tr("In %1; %2 ago: %3")
                              .arg(listed(components), duration(std::chrono::seconds(*newest->errorLapsedSeconds)),
                                   newest->lastError.section(u'\n', 0, 0).left(shownOfAnError)),
-             .nextMove = Text::tr("Read the logs of its Storm workers."),
-             .about = std::move(about)});
+             .nextMove = Text::tr("Read the logs of its Storm workers.")});
+    }
+}
+
+void judgeRestarts(const Known &known, const TopologyView &view, Findings &findings)
+{
+    const std::vector<Instant> restarts = known.snapshot.seen.restarts.value(view.summary.id);
+    const auto recent = std::count_if(restarts.begin(), restarts.end(),
+                                      [&](Instant at) { return known.now - at < std::chrono::seconds(recentSeconds); });
+    if (recent >= restartCount) {
+        findings.push_back({.code = QStringLiteral("topology.workers-restart"),
+                            .severity = Severity::Warning,
+                            .subject = view.summary.id.value,
+                            .headline = Text::tr("Storm workers of %1 start again and again.").arg(view.summary.name),
+                            .evidence = Text::tr("%1 starts were seen in the last 10 min.").arg(recent),
+                            .nextMove = Text::tr("Read the logs of its Storm workers.")});
     }
 }
 
@@ -108,6 +140,45 @@ void judgeStatus(const TopologyView &view, Findings &findings)
              .headline = Text::tr("%1 is in the state “%2”.").arg(view.summary.name, view.summary.status.word)});
     }
 }
+/// What the heaps of the Storm workers on a node may grow to, in bytes.
+qint64 heapsOn(const NodeView &node, const std::vector<storm::TopologyPage> &pages)
+{
+    constexpr qint64 bytesPerMb = 1024 * 1024;
+    qint64 bytes = 0;
+    for (const SlotView &slot : node.slotViews) {
+        for (const storm::TopologyPage &page : pages) {
+            if (!slot.topology.isEmpty() && page.summary.id == slot.topology) {
+                bytes += page.workerHeapMb.value_or(0) * bytesPerMb;
+            }
+        }
+    }
+    return bytes;
+}
+
+QString gigabytes(qint64 bytes)
+{
+    constexpr double bytesPerGb = 1024.0 * 1024 * 1024;
+    return QString::number(static_cast<double>(bytes) / bytesPerGb, 'g', 3);
+}
+
+/// A node whose memory nobody told is not judged.
+void judgeHeaps(const Known &known, Findings &findings)
+{
+    for (const NodeView &node : known.snapshot.nodes) {
+        const qint64 heaps = heapsOn(node, known.snapshot.storm->pages);
+        if (node.memoryBytes <= 0 || heaps <= node.memoryBytes) {
+            continue;
+        }
+        findings.push_back(
+            {.code = QStringLiteral("node.heaps-too-large"),
+             .severity = Severity::Warning,
+             .subject = node.key,
+             .headline = Text::tr("The Storm workers on %1 may take more memory than it has.").arg(node.name),
+             .evidence = Text::tr("Their heaps may grow to %1 GiB; it has %2 GiB.")
+                             .arg(gigabytes(heaps), gigabytes(node.memoryBytes)),
+             .nextMove = Text::tr("Lower worker.heap.memory.mb, or use fewer slots there.")});
+    }
+}
 } // namespace
 
 void judgeTopologies(const Known &known, Findings &findings)
@@ -115,12 +186,14 @@ void judgeTopologies(const Known &known, Findings &findings)
     if (!known.snapshot.storm || !isHeard(known.freshness.storm, known.now)) {
         return;
     }
+    judgeHeaps(known, findings);
     for (const TopologyView &view : known.snapshot.topologies) {
         judgeStatus(view, findings);
         if (view.summary.status == storm::TopologyStatus::Active) {
             judgeTooFew(known, view, findings);
             judgeStarting(view, findings);
             judgeErrors(known, view, findings);
+            judgeRestarts(known, view, findings);
         }
     }
 }

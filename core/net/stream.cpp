@@ -139,11 +139,6 @@ Stream::~Stream()
     }
 }
 
-int Stream::release()
-{
-    return std::exchange(m_descriptor, -1);
-}
-
 Result<Stream> Stream::connect(const Endpoint &endpoint, Deadline deadline, const std::stop_token &stop)
 {
     const auto addresses = addressesOf(endpoint, deadline, stop);

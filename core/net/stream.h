@@ -22,8 +22,6 @@ public:
     [[nodiscard]] Result<void> write(const QByteArray &bytes, Deadline deadline, const std::stop_token &stop);
     /// Everything until the other side closes, at most `limit` bytes (more is Rejected).
     [[nodiscard]] Result<QByteArray> readToEnd(qint64 limit, Deadline deadline, const std::stop_token &stop);
-    /// The connected socket (non-blocking) for one who takes it over and closes it; the stream is empty then.
-    [[nodiscard]] int release();
 
 private:
     explicit Stream(int descriptor, Endpoint endpoint);

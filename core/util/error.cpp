@@ -42,13 +42,9 @@ QString word(Layer layer)
     case Layer::Docker: return QStringLiteral("docker");
     case Layer::Swarm: return QStringLiteral("swarm");
     case Layer::ZooKeeper: return QStringLiteral("zookeeper");
-    case Layer::Storm: return QStringLiteral("storm");
-    case Layer::Ssh: return QStringLiteral("ssh");
-    case Layer::HostKey: return QStringLiteral("host-key");
-    case Layer::Login: return QStringLiteral("login");
-    case Layer::Channel: break;
+    case Layer::Storm: break;
     }
-    return QStringLiteral("channel");
+    return QStringLiteral("storm");
 }
 
 QString codeOf(const Error &error)

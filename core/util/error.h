@@ -21,21 +21,7 @@ enum class ErrorKind {
 };
 
 /// Where it went wrong.
-enum class Layer {
-    Local,
-    Resolve,
-    Connect,
-    Tls,
-    Http,
-    Docker,
-    Swarm,
-    ZooKeeper,
-    Storm,
-    Ssh,     ///< the SSH connection itself: banner, key exchange, loss
-    HostKey, ///< who the other side is
-    Login,   ///< who we are
-    Channel  ///< one command, upload or tunnel of an SSH connection
-};
+enum class Layer { Local, Resolve, Connect, Tls, Http, Docker, Swarm, ZooKeeper, Storm };
 
 /// A failure that can be shown to a person as it is. A plain value.
 struct Error {

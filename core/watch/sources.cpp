@@ -4,15 +4,23 @@
 
 #include "access/ensemble.h"
 #include "cluster/published.h"
-#include "watch/planefacts.h"
+#include "net/certificates.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace stormdeck::watch {
 
 namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Watch)
+};
+
 constexpr std::chrono::milliseconds enginePatience{2000};
 constexpr std::chrono::milliseconds memberPatience{4000};
+constexpr std::chrono::hours inspectEvery{1};
 
 bool isCancelled(const Error &error)
 {
@@ -28,12 +36,6 @@ std::optional<bool> anyInSwarm(const cluster::Planes &planes)
     return std::any_of(planes.engines.begin(), planes.engines.end(), [](const cluster::EngineFacts &facts) {
         return facts.info.swarm.state != docker::LocalNodeState::Inactive;
     });
-}
-
-/// Whether a swarm has not been heard yet, though there may be one: what it runs is unknown then, and not nothing.
-bool isSwarmUnknown(const cluster::Planes &planes)
-{
-    return !planes.swarm && anyInSwarm(planes).value_or(true);
 }
 
 /// A machine whose engine answered last time and said that it is a manager; empty where none did.
@@ -56,48 +58,57 @@ access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
             members.services.push_back(service);
         }
     }
-    if (!members.services.empty()) {
-        members.around = cluster::servicesAround(members.services.front(), swarm.services);
-    }
     return members;
 }
 
-/// Machines whose engines did not answer the last time.
-QStringList silentMachines(const cluster::Freshness &freshness)
+Error noUiRoute(const QString &reason)
 {
-    QStringList silent;
-    for (auto age = freshness.engines.begin(); age != freshness.engines.end(); ++age) {
-        if (age->misses > 0) {
-            silent << age.key();
-        }
-    }
-    return silent;
+    return {.kind = ErrorKind::Unreachable,
+            .layer = Layer::Storm,
+            .attempted = Text::tr("ask the Storm UI"),
+            .reason = reason,
+            .code = QStringLiteral("storm.no-route")};
 }
 
-access::UiSite siteOf(const docker::Service &service, const cluster::SwarmFacts &swarm)
+/// Why publishedEndpoint() finds none.
+Error whyNoRoute(const cluster::SwarmFacts &swarm, const docker::Service &service)
 {
-    return {.published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes),
-            .service = service.id,
-            .port = cluster::uiPortOf(service, swarm.configs),
-            .around = {cluster::servicesAround(service, swarm.services), swarm.tasks, swarm.nodes, {}}};
+    const bool published = std::any_of(service.ports.begin(), service.ports.end(),
+                                       [](const auto &port) { return port.mode == docker::PublishMode::Host; });
+    if (!published) {
+        return noUiRoute(Text::tr("its port is not published"));
+    }
+    QString state;
+    for (const docker::Task &task : swarm.tasks) {
+        if (task.service == service.id && task.desired == docker::TaskState::Running) {
+            state = task.state.word;
+        }
+    }
+    return noUiRoute(state.isEmpty() ? Text::tr("no swarm task of it is meant to run")
+                                     : Text::tr("its swarm task is %1").arg(state));
+}
+
+Result<Endpoint> uiEndpoint(const cluster::SwarmFacts &swarm, const docker::Service &service)
+{
+    const auto published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes);
+    return published ? Result<Endpoint>(*published) : failure(whyNoRoute(swarm, service));
 }
 } // namespace
 
-EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
-                             std::shared_ptr<access::Relays> relays)
-    : m_store(store), m_relays(std::move(relays))
+EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store) : m_store(store)
 {
     for (const Machine &machine : machines) {
         m_engines.push_back({machine.name, docker::Client(machine.engine, machine.name), usual});
+        if (machine.engine.isEncrypted()) {
+            m_folders.insert(machine.name, machine.engine.certificates);
+        }
     }
 }
 
 bool EnginesSource::look(const std::stop_token &stop)
 {
-    if (!std::exchange(m_isTidy, true)) {
-        access::Relays::removeAbandoned();
-    }
     const Instant now = BootClock::now();
+    inspectCertificates(now);
     std::vector<Engine *> asked;
     std::vector<docker::Client *> clients;
     for (Engine &engine : m_engines) {
@@ -116,14 +127,24 @@ bool EnginesSource::look(const std::stop_token &stop)
     return true;
 }
 
+void EnginesSource::inspectCertificates(Instant now)
+{
+    if (m_folders.isEmpty() || now < m_inspectNext) {
+        return;
+    }
+    m_inspectNext = now + inspectEvery;
+    cluster::CertificateFacts facts{.lookedAt = QDateTime::currentDateTimeUtc()};
+    for (auto folder = m_folders.begin(); folder != m_folders.end(); ++folder) {
+        facts.machines.insert(folder.key(), net::inspectCertificates(*folder));
+    }
+    m_store.putCertificates(std::move(facts));
+}
+
 void EnginesSource::take(Engine &engine, const Result<docker::EngineAnswer> &answer)
 {
-    if (!answer && m_relays) {
-        m_relays->abandon(engine.machine, answer.error());
-    }
-    m_store.putEngine(engine.machine,
-                      answer.map([](const docker::EngineAnswer &said) { return factsOf(docker::EngineAnswer(said)); }),
-                      answer ? answer->raw : RawAnswers());
+    m_store.putEngine(engine.machine, answer.map([](const docker::EngineAnswer &said) {
+        return cluster::EngineFacts{said.version, said.info};
+    }));
     engine.due = BootClock::now() + engine.backoff.after(answer.has_value());
     m_store.setEngineNextTry(engine.machine, engine.due);
 }
@@ -172,13 +193,10 @@ bool SwarmSource::look(const std::stop_token &stop)
         m_machine.clear();
         m_access.dropManager();
     }
-    RawAnswers raw = good ? std::move(state->raw) : RawAnswers();
-    if (good) {
-        raw.push_back({managerName, m_machine.toUtf8()});
-    }
-    m_store.putSwarm(
-        std::move(state).map([this](docker::SwarmState &&one) { return factsOf(std::move(one), m_machine); }),
-        std::move(raw));
+    m_store.putSwarm(std::move(state).map([](docker::SwarmState &&one) {
+        return cluster::SwarmFacts{std::move(one.swarm), std::move(one.nodes),    std::move(one.services),
+                                   std::move(one.tasks), std::move(one.networks), std::move(one.configs)};
+    }));
     return good;
 }
 
@@ -189,29 +207,23 @@ EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &stor
 bool EnsembleSource::look(const std::stop_token &stop)
 {
     const cluster::Planes planes = m_store.planes();
-    if (isSwarmUnknown(planes)) {
-        return true;
-    }
-    access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
+    const access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
     if (members.services.empty()) {
         m_store.dropEnsemble();
         return true;
     }
-    members.silent = silentMachines(m_store.freshness());
     const auto answers = access::askEnsemble(m_access, members, Deadline::in(memberPatience), stop);
     if (!answers && isCancelled(answers.error())) {
         return true;
     }
-    const auto facts = answers.map([&](const access::EnsembleAnswers &said) {
-        return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route.text};
-    });
-    m_store.putEnsemble(facts, answers ? answers->route : Route{}, facts ? rawEnsemble(*facts) : RawAnswers());
-    return facts.has_value();
+    m_store.putEnsemble(answers.map([&](const access::EnsembleAnswers &said) {
+        return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route};
+    }));
+    return answers.has_value();
 }
 
-StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
-                         std::shared_ptr<access::Relays> relays)
-    : m_access(machines, std::move(relays)), m_fixed(std::move(fixed)), m_store(store)
+StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store)
+    : m_access(machines), m_fixed(std::move(fixed)), m_store(store)
 {
 }
 
@@ -221,23 +233,16 @@ bool StormSource::look(const std::stop_token &stop)
     const docker::Service *service =
         planes.swarm ? cluster::serviceOfRole(planes.swarm->services, QStringLiteral("ui")) : nullptr;
     if (!service && !m_fixed) {
-        if (!isSwarmUnknown(planes)) {
-            m_store.dropStorm();
-        }
+        m_store.dropStorm();
         return true;
     }
-    access::UiSite site = service ? siteOf(*service, *planes.swarm) : access::UiSite{};
-    site.fixed = m_fixed;
-    site.around.silent = silentMachines(m_store.freshness());
-    auto state = m_access.askUi<storm::StormAnswer>(
-        site, [&](storm::Client &ui) { return ui.state(stop); }, stop);
+    const auto endpoint = m_fixed ? Result<Endpoint>(*m_fixed) : uiEndpoint(*planes.swarm, *service);
+    auto state = endpoint ? m_access.stormUi(*endpoint).state(stop) : failure(endpoint.error());
     if (!state && isCancelled(state.error())) {
         return true;
     }
     const bool good = state.has_value();
-    RawAnswers raw = good ? std::move(state->raw) : RawAnswers();
-    m_store.putStorm(std::move(state).map([](storm::StormAnswer &&one) { return std::move(one.state); }),
-                     m_access.uiRoute(), std::move(raw));
+    m_store.putStorm(std::move(state));
     return good;
 }
 

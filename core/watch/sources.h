@@ -15,10 +15,8 @@ namespace stormdeck::watch {
 class EnginesSource
 {
 public:
-    /// `usual`: the back-off that each engine begins with. Relays over an engine that stops answering are abandoned;
-    /// the first look removes what killed consoles left.
-    EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
-                  std::shared_ptr<access::Relays> relays = {});
+    /// `usual`: the back-off that each engine begins with.
+    EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store);
     bool look(const std::stop_token &stop);
     /// All are due: somebody does not want to wait.
     void hurry();
@@ -32,11 +30,13 @@ private:
         Instant due{};
     };
     void take(Engine &engine, const Result<docker::EngineAnswer> &answer);
+    /// Certificates change by hand only: once an hour is often enough.
+    void inspectCertificates(Instant now);
 
     std::vector<Engine> m_engines;
-    bool m_isTidy = false;
+    QMap<QString, QString> m_folders; ///< of certificates, by machine
+    Instant m_inspectNext{};
     Store &m_store;
-    std::shared_ptr<access::Relays> m_relays;
 };
 
 /// The swarm by a manager. Where no engine is in a swarm there is nothing to ask.
@@ -66,12 +66,11 @@ private:
     Store &m_store;
 };
 
-/// Storm by its UI, found by the swarm task that is meant to run it and reached as access::UiRoutes does it.
+/// Storm by its UI, found by the swarm task that is meant to run it.
 class StormSource
 {
 public:
-    StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
-                std::shared_ptr<access::Relays> relays = {});
+    StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store);
     bool look(const std::stop_token &stop);
 
 private:

@@ -101,15 +101,14 @@ cluster::Freshness keptAlive(cluster::Freshness freshness, Instant now)
 
 struct Watcher::Impl
 {
-    Impl(const settings::Profile &profile, const Pace &pace, const Clock &clock,
-         const std::shared_ptr<access::Relays> &relays)
+    Impl(const settings::Profile &profile, const Pace &pace, const Clock &clock)
         : store(profile.name, profile.machines, clock),
           engines(QStringLiteral("engines"), {pace.engines, pace.slowest}, store),
           swarm(QStringLiteral("swarm"), {pace.swarm, pace.slowest}, store),
           ensemble(QStringLiteral("ensemble"), {pace.ensemble, pace.slowest}, store),
           storm(QStringLiteral("storm"), {pace.storm, pace.slowest}, store)
     {
-        engines.start(EnginesSource(profile.machines, {pace.engines, pace.slowest}, store, relays),
+        engines.start(EnginesSource(profile.machines, {pace.engines, pace.slowest}, store),
                       [this, known = 0]() mutable {
                           const int inSwarm = enginesInSwarm();
                           if (std::exchange(known, inSwarm) != inSwarm) {
@@ -127,7 +126,7 @@ struct Watcher::Impl
                         }
                     });
         ensemble.start(EnsembleSource(profile.machines, store), [] {});
-        storm.start(StormSource(profile.machines, profile.stormUi, store, relays), [] {});
+        storm.start(StormSource(profile.machines, profile.stormUi, store), [] {});
     }
 
     /// 0 while no engine has answered, so that the first answer counts as a change.
@@ -161,8 +160,8 @@ struct Watcher::Impl
     Round storm;
 };
 
-Watcher::Watcher(settings::Profile profile, Pace pace, const Clock &clock, std::shared_ptr<access::Relays> relays)
-    : m_impl(std::make_unique<Impl>(profile, pace, clock, relays ? relays : std::make_shared<access::Relays>()))
+Watcher::Watcher(settings::Profile profile, Pace pace, const Clock &clock)
+    : m_impl(std::make_unique<Impl>(profile, pace, clock))
 {
 }
 

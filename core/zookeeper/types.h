@@ -4,7 +4,6 @@
 
 #include "util/error.h"
 #include "util/named.h"
-#include "util/rawanswer.h"
 
 #include <QMap>
 
@@ -39,8 +38,8 @@ struct MemberAnswer
     State state = State::NoAnswer;
     std::optional<Srvr> srvr;       ///< Serving
     QMap<QString, QString> monitor; ///< mntr, key to value as text; empty where the word is not allowed
-    RawAnswers raw;                 ///< "srvr" and "mntr" as they came; empty where nothing came
     QString note;                   ///< why there is no answer, or which word is not allowed
+    bool late = false;              ///< NoAnswer: nothing came in time; it was neither refused nor unknown
     bool operator==(const MemberAnswer &) const = default;
 };
 

@@ -384,7 +384,7 @@ TEST(TaskRules, tellARefusedTaskWithTheEnginesText)
 {
     Judged scene;
     docker::Task &task = taskOf(scene.planes, QStringLiteral("lab-ui"), QStringLiteral("storm-1"));
-    EXPECT_FALSE(scene.has("task.rejected"));
+    EXPECT_FALSE(scene.has("task.image-missing"));
     task = failed(task, docker::TaskState::Rejected, QStringLiteral("No such image: storm:9"), 5);
-    EXPECT_TRUE(scene.of("task.rejected").evidence.contains(QStringLiteral("No such image: storm:9")));
+    EXPECT_TRUE(scene.of("task.image-missing").evidence.contains(QStringLiteral("No such image: storm:9")));
 }
