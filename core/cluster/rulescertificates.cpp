@@ -45,11 +45,11 @@ bool isAuthority(const Certificate &certificate)
     return certificate.file.endsWith(u"/ca.pem");
 }
 
-Finding about(const InUse &inUse, const char *code, Severity severity)
+Finding about(const Snapshot &snapshot, const InUse &inUse, const char *code, Severity severity)
 {
     return {.code = QLatin1String(code),
             .severity = severity,
-            .subject = inUse.machines.size() == 1 ? QStringLiteral("machine:") + inUse.machines.first()
+            .subject = inUse.machines.size() == 1 ? subjectOfMachine(snapshot, inUse.machines.first())
                                                   : QStringLiteral("swarm")};
 }
 
@@ -72,18 +72,18 @@ QString called(const Certificate &certificate)
                                     : Text::tr("This computer's certificate “%1”").arg(certificate.subject);
 }
 
-Finding unusable(const InUse &inUse)
+Finding unusable(const Snapshot &snapshot, const InUse &inUse)
 {
-    Finding finding = about(inUse, "tls.certificate-unusable", Severity::Warning);
+    Finding finding = about(snapshot, inUse, "tls.certificate-unusable", Severity::Warning);
     finding.headline = Text::tr("A certificate file cannot be used: %1.").arg(inUse.certificate.file.section(u'/', -1));
     finding.evidence = sentences({Text::tr("About it: %1.").arg(inUse.certificate.problem), where(inUse)});
     finding.nextMove = Text::tr("Put ca.pem, and cert.pem with its key.pem, into that folder.");
     return finding;
 }
 
-Finding notYet(const InUse &inUse, const QDateTime &at)
+Finding notYet(const Snapshot &snapshot, const InUse &inUse, const QDateTime &at)
 {
-    Finding finding = about(inUse, "tls.certificate-not-yet", Severity::Warning);
+    Finding finding = about(snapshot, inUse, "tls.certificate-not-yet", Severity::Warning);
     finding.headline = Text::tr("%1 is not valid yet.").arg(called(inUse.certificate));
     finding.evidence =
         sentences({Text::tr("It begins on %1; now is %2.").arg(day(inUse.certificate.from), day(at)), where(inUse)});
@@ -91,18 +91,18 @@ Finding notYet(const InUse &inUse, const QDateTime &at)
     return finding;
 }
 
-Finding ended(const InUse &inUse)
+Finding ended(const Snapshot &snapshot, const InUse &inUse)
 {
-    Finding finding = about(inUse, "tls.certificate-expired", Severity::Failure);
+    Finding finding = about(snapshot, inUse, "tls.certificate-expired", Severity::Failure);
     finding.headline = Text::tr("%1 has expired.").arg(called(inUse.certificate));
     finding.evidence = sentences({Text::tr("It ended on %1.").arg(day(inUse.certificate.until)), where(inUse)});
     finding.nextMove = renewal(inUse.certificate);
     return finding;
 }
 
-Finding ending(const InUse &inUse, qint64 days)
+Finding ending(const Snapshot &snapshot, const InUse &inUse, qint64 days)
 {
-    Finding finding = about(inUse, "tls.certificate-ends", Severity::Warning);
+    Finding finding = about(snapshot, inUse, "tls.certificate-ends", Severity::Warning);
     finding.headline = Text::tr("%1 ends soon.").arg(called(inUse.certificate));
     finding.evidence =
         sentences({Text::tr("It ends on %1, in %2 days.").arg(day(inUse.certificate.until)).arg(days), where(inUse)});
@@ -119,13 +119,13 @@ void judgeCertificates(const Known &known, Findings &findings)
     for (const InUse &inUse : certificatesInUse(facts)) {
         const Certificate &one = inUse.certificate;
         if (!one.problem.isEmpty()) {
-            findings.push_back(unusable(inUse));
+            findings.push_back(unusable(known.snapshot, inUse));
         } else if (at < one.from) {
-            findings.push_back(notYet(inUse, at));
+            findings.push_back(notYet(known.snapshot, inUse, at));
         } else if (at >= one.until) {
-            findings.push_back(ended(inUse));
+            findings.push_back(ended(known.snapshot, inUse));
         } else if (at.daysTo(one.until) < warningDays) {
-            findings.push_back(ending(inUse, at.daysTo(one.until)));
+            findings.push_back(ending(known.snapshot, inUse, at.daysTo(one.until)));
         }
     }
 }

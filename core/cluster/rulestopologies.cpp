@@ -3,6 +3,7 @@
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
+#include <QMap>
 
 #include <algorithm>
 
@@ -20,7 +21,7 @@ constexpr qint64 assignSeconds = 30;
 constexpr qint64 reportSeconds = 120;
 /// An error older than this has had its time.
 constexpr qint64 recentSeconds = 600;
-constexpr qint64 restartCount = 3;
+constexpr int restartCount = 3;
 constexpr qsizetype shownOfAnError = 160;
 
 QString whyTooFew(const Known &known)
@@ -115,19 +116,24 @@ void judgeErrors(const Known &known, const TopologyView &view, Findings &finding
     }
 }
 
+/// One start each after a rebalance or a lost node is as it should be; the same place again and again is not.
 void judgeRestarts(const Known &known, const TopologyView &view, Findings &findings)
 {
-    const std::vector<Instant> restarts = known.snapshot.seen.restarts.value(view.summary.id);
-    const auto recent = std::count_if(restarts.begin(), restarts.end(),
-                                      [&](Instant at) { return known.now - at < std::chrono::seconds(recentSeconds); });
-    if (recent >= restartCount) {
-        findings.push_back({.code = QStringLiteral("topology.workers-restart"),
-                            .severity = Severity::Warning,
-                            .subject = view.summary.id.value,
-                            .headline = Text::tr("Storm workers of %1 start again and again.").arg(view.summary.name),
-                            .evidence = Text::tr("%1 starts were seen in the last 10 min.").arg(recent),
-                            .nextMove = Text::tr("Read the logs of its Storm workers.")});
+    QMap<QString, int> starts;
+    for (const Restart &restart : known.snapshot.seen.restarts.value(view.summary.id)) {
+        starts[restart.place] += known.now - restart.at < std::chrono::seconds(recentSeconds) ? 1 : 0;
     }
+    const auto worst = std::max_element(starts.begin(), starts.end());
+    if (worst == starts.end() || *worst < restartCount) {
+        return;
+    }
+    findings.push_back(
+        {.code = QStringLiteral("topology.workers-restart"),
+         .severity = Severity::Warning,
+         .subject = view.summary.id.value,
+         .headline = Text::tr("Storm workers of %1 start again and again.").arg(view.summary.name),
+         .evidence = Text::tr("The one on %1 started %2 times in the last 10 min.").arg(worst.key()).arg(*worst),
+         .nextMove = Text::tr("Read the logs of its Storm workers.")});
 }
 
 void judgeStatus(const TopologyView &view, Findings &findings)
