@@ -2,11 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
-#include "commands/operations.h"
-#include "commands/terminal.h"
-#include "recording/recordingfile.h"
-#include "sessions.h"
-#include "style/accessibility.h"
+#include "session.h"
 #include "style/englishplurals.h"
 
 #include <QApplication>
@@ -18,22 +14,14 @@ void installPlurals()
     QCoreApplication::installTranslator(new style::EnglishPlurals(QCoreApplication::instance()));
 }
 
-int runWindow(int &argc, char **argv, const Arguments &arguments)
+int runWindow(int &argc, char **argv, const QString &profile)
 {
     QApplication application(argc, argv);
     QApplication::setApplicationDisplayName(QStringLiteral("Stormdeck"));
     QApplication::setDesktopFileName(QStringLiteral("stormdeck"));
     installPlurals();
-    style::installAccessibility();
-    Sessions sessions;
-    if (arguments.recording.isEmpty()) {
-        sessions.open(arguments.profile);
-    } else if (const auto recording = recording::openRecording(arguments.recording)) {
-        sessions.openRecording(*recording);
-    } else {
-        complain(recording.error());
-        return exitCodeOf(recording.error());
-    }
+    Session session;
+    session.open(profile);
     return QApplication::exec();
 }
 

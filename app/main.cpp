@@ -23,7 +23,7 @@ int main(int argc, char **argv)
         return exitCodeOf(arguments.error());
     }
     if (arguments->command.isEmpty()) {
-        return runWindow(argc, argv, *arguments);
+        return runWindow(argc, argv, arguments->profile);
     }
     const StopSignals signals;
     QCoreApplication application(argc, argv);

@@ -13,10 +13,7 @@
 namespace stormdeck::app {
 
 namespace {
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Planners)
-};
+struct Text { Q_DECLARE_TR_FUNCTIONS(Planners) };
 
 ops::Stamp stampNow()
 {
@@ -55,12 +52,10 @@ Result<cluster::SnapshotPtr> observe(const settings::Profile &profile, bool need
 QString swarmSentence(const docker::LocalSwarm &swarm)
 {
     switch (swarm.state.value) {
-    case docker::LocalNodeState::Inactive:
-        return Text::tr("not in a swarm");
+    case docker::LocalNodeState::Inactive: return Text::tr("not in a swarm");
     case docker::LocalNodeState::Active:
         return swarm.controlAvailable ? Text::tr("manager of a swarm") : Text::tr("worker of a swarm");
-    default:
-        return Text::tr("swarm state “%1”").arg(swarm.state.word);
+    default: return Text::tr("swarm state “%1”").arg(swarm.state.word);
     }
 }
 } // namespace

@@ -5,7 +5,6 @@
 #include "actions/performer.h"
 #include "logs/logwindow.h"
 #include "main/storebridge.h"
-#include "main/windowstate.h"
 #include "ops/builders.h"
 #include "ops/jar.h"
 #include "planners.h"
@@ -24,6 +23,7 @@ namespace stormdeck::app {
 using wizards::PlanWindow;
 
 namespace {
+constexpr quint16 defaultUiPort = 8080;
 const QString lastProfileKey = QStringLiteral("connection/last");
 
 QString startProfile(const QString &wanted)
@@ -42,22 +42,17 @@ std::vector<settings::KnownEngine> enginesOfThisUser()
 }
 } // namespace
 
-Session::Session() : m_window(m_clock), m_recordings(m_window, m_background), m_planWindows(m_window)
+Session::Session() : m_window(m_clock), m_planWindows(m_window)
 {
     connectWindow();
 }
 
 Session::~Session() = default;
 
-void Session::openUnconnected()
+void Session::open(const QString &profile)
 {
     m_window.show();
     refreshLists();
-}
-
-void Session::open(const QString &profile)
-{
-    openUnconnected();
     if (const QString name = startProfile(profile); !name.isEmpty()) {
         chooseProfile(name);
     }
@@ -66,14 +61,6 @@ void Session::open(const QString &profile)
 void Session::connectWindow()
 {
     using ui::MainWindow;
-    connect(&m_window, &MainWindow::newWindowRequested, this, &Session::sessionWanted);
-    connect(&m_recordings, &Recordings::opened, this, &Session::recordingOpened);
-    connect(&m_window, &MainWindow::closed, this, &Session::ended);
-    connect(&m_notices, &notices::DesktopNotices::chosen, &m_window, [this] {
-        m_window.show();
-        m_window.raise();
-        m_window.activateWindow();
-    });
     connect(&m_window, &MainWindow::setUpRequested, this, &Session::setUpCluster);
     connect(&m_window, &MainWindow::submitRequested, this, &Session::submitTopology);
     connect(&m_window, &MainWindow::killRequested, this, &Session::killTopology);
@@ -108,23 +95,12 @@ void Session::watch(const settings::Profile &profile)
     m_bridge.reset();
     m_watcher.reset();
     m_profile = profile;
-    m_news.forget();
     m_window.setConnection(profile);
-    m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock, m_relays);
-    m_recordings.follow(m_watcher->store(), profile);
+    m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock);
     m_bridge = std::make_unique<ui::StoreBridge>(m_watcher->store());
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, &m_window, &ui::MainWindow::showPicture);
-    connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, this, &Session::tellHealth);
     QSettings().setValue(lastProfileKey, profile.name);
     refreshLists();
-}
-
-void Session::tellHealth(const watch::Picture &picture)
-{
-    const auto news = m_news.take(picture, m_clock.now());
-    if (news && ui::WindowState::notifies() && !m_window.isActiveWindow()) {
-        m_notices.show(*news);
-    }
 }
 
 void Session::chooseProfile(const QString &name)
@@ -165,8 +141,8 @@ void Session::showConnectDialog()
 wizards::PlanServices Session::planServices()
 {
     return {m_background, m_clock,
-            [readOnly = m_profile.readOnly, relays = m_relays](const plan::Plan &plan) {
-                return actions::performers(plan.machines, readOnly, relays);
+            [readOnly = m_profile.readOnly](const plan::Plan &plan) {
+                return actions::performers(plan.machines, readOnly);
             },
             operationsFolder(), m_profile.production};
 }
@@ -175,8 +151,10 @@ void Session::setUpCluster()
 {
     auto *page = new wizards::ClusterPage(m_background, testConnection, planApply);
     if (!m_profile.machines.empty()) {
-        page->setInputs(
-            {.name = m_profile.name, .machines = m_profile.machines, .acceptPlainTcp = m_profile.acceptPlainTcp});
+        ops::ClusterInputs inputs{
+            .name = m_profile.name, .machines = m_profile.machines, .acceptPlainTcp = m_profile.acceptPlainTcp};
+        inputs.storm.uiPort = defaultUiPort; // as on an empty page: without it Storm's part of the picture is missing
+        page->setInputs(inputs);
     }
     auto *window = new PlanWindow(planServices(), page, &m_window);
     connect(window, &PlanWindow::operationFinished, this, [this, page](const plan::Report &report) {

@@ -4,9 +4,7 @@
 
 #include "dialogs/connectdialog.h"
 #include "main/mainwindow.h"
-#include "notices/desktopnotices.h"
 #include "planwindows.h"
-#include "recordings.h"
 #include "watch/watcher.h"
 #include "wizards/background.h"
 #include "wizards/killpage.h"
@@ -30,22 +28,12 @@ public:
 
     /// Opens the window on a profile, by name or file; empty: the one used last, else none.
     void open(const QString &profile);
-    /// Opens the window on nothing yet.
-    void openUnconnected();
-
-Q_SIGNALS:
-    /// Another session is wanted beside this one.
-    void sessionWanted();
-    /// The window was closed; nothing is left to do here.
-    void ended();
-    void recordingOpened(const stormdeck::recording::Recording &recording);
 
 private:
     void connectWindow();
     void watch(const settings::Profile &profile);
     void chooseProfile(const QString &name);
     void showConnectDialog();
-    void tellHealth(const watch::Picture &picture);
     void setUpCluster();
     void submitTopology();
     void killTopology(const QString &id);
@@ -59,16 +47,12 @@ private:
     [[nodiscard]] wizards::PlanServices planServices();
 
     SystemClock m_clock;
-    std::shared_ptr<access::Relays> m_relays = std::make_shared<access::Relays>();
     settings::Profile m_profile;
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
     ui::MainWindow m_window;
-    Recordings m_recordings;
     PlanWindows m_planWindows;
-    notices::HealthNews m_news;
-    notices::DesktopNotices m_notices;
 };
 
 } // namespace stormdeck::app

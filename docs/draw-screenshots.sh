@@ -9,9 +9,7 @@ here=$(cd "$(dirname "$0")" && pwd)/screenshots
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export QT_QPA_PLATFORM=offscreen
-declare -A names=([healthy]=map [node-down]=node-down [topologies-page]=topologies [nodes-page]=nodes
-    [services-page]=services [ensemble-page]=ensemble [find]=find [why-node]=why [review]=review [run-pull]=run
-    [report]=report [connect]=connect)
+declare -A names=([healthy]=map [node-down]=node-down [review]=review [run-pull]=run [report]=report [connect]=connect)
 
 for scale in 1 2; do
     mkdir "$work/$scale"
@@ -22,6 +20,6 @@ rm -f "$here"/*.png
 for scene in "${!names[@]}"; do
     for colours in light dark; do
         convert -strip "$work/1/$scene-$colours.png" "$here/${names[$scene]}-$colours.png"
-        convert -strip -dither None -colors 255 "$work/2/$scene-$colours.png" "$here/${names[$scene]}-$colours@2x.png"
+        convert -strip -colors 255 "$work/2/$scene-$colours.png" "$here/${names[$scene]}-$colours@2x.png"
     done
 done

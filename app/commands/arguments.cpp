@@ -33,7 +33,6 @@ constexpr std::array commands{
     Command{"submit", "JAR", QT_TRANSLATE_NOOP("Arguments", "submit a topology; its arguments follow --")},
     Command{"kill", "TOPOLOGY", QT_TRANSLATE_NOOP("Arguments", "kill a topology and wait until it is gone")},
     Command{"teardown", nullptr, QT_TRANSLATE_NOOP("Arguments", "remove the cluster and its data")},
-    Command{"record", "FILE", QT_TRANSLATE_NOOP("Arguments", "record what the cluster answers until Ctrl+C")},
 };
 
 const Command *commandNamed(const QString &name)
@@ -60,18 +59,9 @@ QString helpText()
                            "  --name NAME            submit: name of the topology (default: its first argument)\n"
                            "  --wait SECONDS         kill: time for tuples under way\n"
                            "                         (default: the topology's message timeout)\n"
-                           "  --for SECONDS          record: end by itself\n"
-                           "  --recording FILE       open the window on a recording\n"
-                           "  --demo                 open the window on a recording that comes with it\n"
                            "  --keep-swarm           teardown: leave the swarm itself\n"
                            "  --help, --version\n\n"
                            "Exit codes: 0 healthy or done, 1 findings or failed, 2 unreachable, 3 bad input.\n");
-}
-
-/// It comes with the program, as a resource.
-QString demoRecording()
-{
-    return QStringLiteral(":/demo.stormrec");
 }
 
 Error badInput(const QString &reason)
@@ -91,23 +81,9 @@ void addOptions(QCommandLineParser &parser)
                        {QStringLiteral("class"), {}, QStringLiteral("class")},
                        {QStringLiteral("name"), {}, QStringLiteral("name")},
                        {QStringLiteral("wait"), {}, QStringLiteral("seconds")},
-                       {QStringLiteral("for"), {}, QStringLiteral("seconds")},
-                       {QStringLiteral("recording"), {}, QStringLiteral("file")},
-                       {QStringLiteral("demo"), {}},
                        {QStringLiteral("keep-swarm"), {}},
                        {{QStringLiteral("h"), QStringLiteral("help")}, {}},
                        {QStringLiteral("version"), {}}});
-}
-
-/// Whether the option is not there or a number.
-bool readSeconds(const QCommandLineParser &parser, const QString &option, std::optional<int> &seconds)
-{
-    if (!parser.isSet(option)) {
-        return true;
-    }
-    bool isNumber = false;
-    seconds = parser.value(option).toInt(&isNumber);
-    return isNumber && *seconds >= 0;
 }
 
 Result<Arguments> withSubject(Arguments arguments, const Command &command, QStringList rest)
@@ -133,8 +109,6 @@ Result<Arguments> readArguments(const QStringList &words)
         return failure(badInput(parser.errorText()));
     }
     Arguments arguments{.profile = parser.value(QStringLiteral("profile")),
-                        .recording = parser.isSet(QStringLiteral("demo")) ? demoRecording()
-                                                                          : parser.value(QStringLiteral("recording")),
                         .mainClass = parser.value(QStringLiteral("class")),
                         .name = parser.value(QStringLiteral("name")),
                         .topologyArguments = separator < 0 ? QStringList() : words.mid(separator + 1),
@@ -148,10 +122,11 @@ Result<Arguments> readArguments(const QStringList &words)
         return Arguments{.command = QStringLiteral("version"),
                          .help = QStringLiteral("stormdeck " STORMDECK_VERSION "\n")};
     }
-    for (const auto &[option, seconds] : {std::pair(QStringLiteral("wait"), &arguments.waitSeconds),
-                                          std::pair(QStringLiteral("for"), &arguments.seconds)}) {
-        if (!readSeconds(parser, option, *seconds)) {
-            return failure(badInput(Text::tr("--%1 takes a number of seconds").arg(option)));
+    if (parser.isSet(QStringLiteral("wait"))) {
+        bool isNumber = false;
+        arguments.waitSeconds = parser.value(QStringLiteral("wait")).toInt(&isNumber);
+        if (!isNumber || *arguments.waitSeconds < 0) {
+            return failure(badInput(Text::tr("--wait takes a number of seconds")));
         }
     }
     QStringList rest = parser.positionalArguments();

@@ -11,21 +11,18 @@
 namespace stormdeck::app {
 
 /// A command line, read. `command` is empty for the window.
-struct Arguments
-{
-    QString command;   ///< status, plan, apply, resume, undo, leave, submit, kill, teardown, record, help, version
+struct Arguments {
+    QString command;   ///< status, plan, apply, resume, undo, leave, submit, kill, teardown, help, version
     QString profile;   ///< --profile; default: $STORMDECK_PROFILE, else the only saved one
-    QString subject;   ///< cluster file, operation, jar, topology or recording
-    QString recording; ///< --recording or --demo: what the window opens instead of a cluster
+    QString subject;   ///< cluster file, operation, jar or topology
     QString mainClass; ///< submit --class
     QString name;      ///< submit --name
-    QStringList topologyArguments;  ///< submit: what follows "--"
+    QStringList topologyArguments; ///< submit: what follows "--"
     std::optional<int> waitSeconds; ///< kill --wait
-    std::optional<int> seconds;     ///< record --for
     bool json = false;
     bool yes = false;
     bool keepSwarm = false;
-    QString help; ///< help, version: what to print
+    QString help;      ///< help, version: what to print
 };
 
 /// Rejected with a sentence for a word that is not known. Needs no QCoreApplication and no display.

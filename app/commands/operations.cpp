@@ -11,7 +11,6 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
-#include <QHash>
 
 namespace stormdeck::app {
 
@@ -106,12 +105,6 @@ int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bo
         return failed(plan.error());
     }
     return isConfirmed(*plan, arguments, stop) ? run(*plan, readOnly, stop) : Findings;
-}
-
-int sayHelp(const Arguments &arguments, const std::stop_token & /*stop*/)
-{
-    say(arguments.help.trimmed());
-    return Done;
 }
 
 Result<plan::Interrupted> chosenOperation(const QString &wanted)
@@ -259,20 +252,30 @@ int continueOperation(const Arguments &arguments, const std::stop_token &stop)
 
 int runCommand(const Arguments &arguments, const std::stop_token &stop)
 {
-    using Run = int (*)(const Arguments &, const std::stop_token &);
-    static const QHash<QString, Run> commands{{QStringLiteral("help"), sayHelp},
-                                              {QStringLiteral("version"), sayHelp},
-                                              {QStringLiteral("status"), showStatus},
-                                              {QStringLiteral("plan"), showPlan},
-                                              {QStringLiteral("apply"), apply},
-                                              {QStringLiteral("submit"), submit},
-                                              {QStringLiteral("kill"), kill},
-                                              {QStringLiteral("teardown"), tearDown},
-                                              {QStringLiteral("record"), record},
-                                              {QStringLiteral("resume"), continueOperation},
-                                              {QStringLiteral("undo"), continueOperation},
-                                              {QStringLiteral("leave"), continueOperation}};
-    return commands.value(arguments.command)(arguments, stop);
+    const QString &command = arguments.command;
+    if (command == QStringLiteral("help") || command == QStringLiteral("version")) {
+        say(arguments.help.trimmed());
+        return Done;
+    }
+    if (command == QStringLiteral("status")) {
+        return showStatus(arguments, stop);
+    }
+    if (command == QStringLiteral("plan")) {
+        return showPlan(arguments, stop);
+    }
+    if (command == QStringLiteral("apply")) {
+        return apply(arguments, stop);
+    }
+    if (command == QStringLiteral("submit")) {
+        return submit(arguments, stop);
+    }
+    if (command == QStringLiteral("kill")) {
+        return kill(arguments, stop);
+    }
+    if (command == QStringLiteral("teardown")) {
+        return tearDown(arguments, stop);
+    }
+    return continueOperation(arguments, stop);
 }
 
 } // namespace stormdeck::app

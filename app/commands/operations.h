@@ -29,7 +29,6 @@ enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 [[nodiscard]] int submit(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int kill(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int tearDown(const Arguments &arguments, const std::stop_token &stop);
-[[nodiscard]] int record(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int continueOperation(const Arguments &arguments, const std::stop_token &stop);
 
 } // namespace stormdeck::app

@@ -23,10 +23,6 @@ QJsonObject ageJson(const SourceAge &age, Instant now)
         const auto milliseconds = std::chrono::duration_cast<std::chrono::milliseconds>(now - *age.answered);
         object.insert(QStringLiteral("age_ms"), static_cast<qint64>(milliseconds.count()));
     }
-    if (age.route.kind != Route::Kind::None) {
-        object.insert(QStringLiteral("route"), QJsonObject{{QStringLiteral("kind"), stormdeck::word(age.route.kind)},
-                                                           {QStringLiteral("text"), age.route.text}});
-    }
     if (age.error) {
         object.insert(QStringLiteral("error"), QJsonObject{{QStringLiteral("code"), codeOf(*age.error)},
                                                            {QStringLiteral("layer"), stormdeck::word(age.error->layer)},

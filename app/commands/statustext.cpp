@@ -65,11 +65,9 @@ QString ageWord(const QString &name, const SourceAge &age, Instant now)
     if (state == AgeState::NotAsked) {
         return Text::tr("%1 not there").arg(name);
     }
-    if (state != AgeState::Fresh) {
-        return Text::tr("%1 unknown (%2)").arg(name, age.error ? age.error->reason : word(state));
-    }
-    return age.route.kind == Route::Kind::None ? Text::tr("%1 current").arg(name)
-                                               : Text::tr("%1 current by %2").arg(name, age.route.text);
+    return state == AgeState::Fresh
+               ? Text::tr("%1 current").arg(name)
+               : Text::tr("%1 unknown (%2)").arg(name, age.error ? age.error->reason : word(state));
 }
 
 QString topologyLine(const TopologyView &view)

@@ -9,10 +9,7 @@
 namespace stormdeck::access {
 
 namespace {
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Access)
-};
+struct Text { Q_DECLARE_TR_FUNCTIONS(Access) };
 
 Error noSuchMachine(const QString &name)
 {
@@ -36,10 +33,7 @@ Error notAManager(const QString &target)
 }
 } // namespace
 
-Access::Access(std::vector<Machine> machines, std::shared_ptr<Relays> relays)
-    : m_machines(std::move(machines)), m_ui(std::move(relays))
-{
-}
+Access::Access(std::vector<Machine> machines) : m_machines(std::move(machines)) {}
 
 const Machine *Access::machine(const QString &name) const
 {
@@ -82,6 +76,15 @@ Result<docker::Client *> Access::manager(const std::stop_token &stop)
     }
     m_manager.clear();
     return failure(std::move(last));
+}
+
+storm::Client &Access::stormUi(const Endpoint &endpoint)
+{
+    if (!m_storm || m_stormEndpoint != endpoint) {
+        m_storm.emplace(endpoint, Text::tr("Storm UI"));
+        m_stormEndpoint = endpoint;
+    }
+    return *m_storm;
 }
 
 } // namespace stormdeck::access

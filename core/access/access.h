@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "access/uiroutes.h"
 #include "docker/client.h"
 #include "settings/profile.h"
+#include "storm/client.h"
 
 #include <map>
 
@@ -14,8 +14,7 @@ namespace stormdeck::access {
 class Access
 {
 public:
-    /// `relays`: those of the session; null: its own, made when first needed.
-    explicit Access(std::vector<Machine> machines, std::shared_ptr<Relays> relays = {});
+    explicit Access(std::vector<Machine> machines);
 
     [[nodiscard]] const std::vector<Machine> &machines() const { return m_machines; }
     [[nodiscard]] const Machine *machine(const QString &name) const;
@@ -28,21 +27,15 @@ public:
     [[nodiscard]] QString managerMachine() const { return m_manager; }
     /// Forget the manager found: the next manager() looks again.
     void dropManager() { m_manager.clear(); }
-    /// Asks the Storm UI of a site over the way that works: see UiRoutes::ask().
-    template <typename T>
-    [[nodiscard]] Result<T> askUi(const UiSite &site, const std::function<Result<T>(storm::Client &)> &question,
-                                  const std::stop_token &stop)
-    {
-        return m_ui.ask<T>(*this, site, question, stop);
-    }
-    /// The way over which the Storm UI was asked last.
-    [[nodiscard]] Route uiRoute() const { return m_ui.route(); }
+    /// A client for a Storm UI at an endpoint, kept while the endpoint stays the same.
+    [[nodiscard]] storm::Client &stormUi(const Endpoint &endpoint);
 
 private:
     std::vector<Machine> m_machines;
     std::map<QString, docker::Client> m_engines;
     QString m_manager;
-    UiRoutes m_ui;
+    std::optional<Endpoint> m_stormEndpoint;
+    std::optional<storm::Client> m_storm;
 };
 
 } // namespace stormdeck::access

@@ -84,7 +84,7 @@ Result<EnsembleAnswers> askPublished(const EnsembleMembers &ensemble, Deadline d
         }
         askSome();
     }
-    EnsembleAnswers said{.route = {Route::Kind::Port, Text::tr("published ports")}};
+    EnsembleAnswers said{.route = Text::tr("published port")};
     for (Result<zookeeper::MemberAnswer> &answer : answers) {
         if (!answer) {
             return failure(answer.error());
@@ -104,17 +104,18 @@ QStringList probeArguments(const EnsembleMembers &ensemble)
     return arguments;
 }
 
-Result<EnsembleAnswers> askByExec(Access &access, const EnsembleMembers &ensemble, const RunningContainer &through,
-                                  Deadline deadline, const std::stop_token &stop)
+Result<EnsembleAnswers> askByExec(Access &access, const EnsembleMembers &ensemble, const docker::Service &through,
+                                  const Machine &machine, Deadline deadline, const std::stop_token &stop)
 {
-    auto engine = access.engine(through.machine.name);
+    auto engine = access.engine(machine.name);
     if (!engine) {
         return failure(engine.error());
     }
     const QStringList command =
         QStringList{QStringLiteral("bash"), QStringLiteral("-c"), zookeeper::probeScript(), QStringLiteral("probe")} +
         probeArguments(ensemble);
-    const auto said = (*engine)->exec(through.id, command, {}, deadline, stop);
+    const docker::Task *task = runningTask(ensemble, through.id);
+    const auto said = (*engine)->exec(task->container, command, {}, deadline, stop);
     if (!said) {
         return failure(said.error());
     }
@@ -122,30 +123,8 @@ Result<EnsembleAnswers> askByExec(Access &access, const EnsembleMembers &ensembl
     for (const docker::Service &service : ensemble.services) {
         names << memberName(service);
     }
-    return EnsembleAnswers{.route = relayRoute(through.name, through.machine.name),
+    return EnsembleAnswers{.route = Text::tr("exec in %1 on %2").arg(memberName(through), machine.name),
                            .members = zookeeper::decodeProbe(names, said->output)};
-}
-
-Result<EnsembleAnswers> askThroughContainers(Access &access, const EnsembleMembers &ensemble, Error last,
-                                             Deadline deadline, const std::stop_token &stop)
-{
-    Surroundings around{ensemble.services, ensemble.tasks, ensemble.nodes, ensemble.silent};
-    around.services.insert(around.services.end(), ensemble.around.begin(), ensemble.around.end());
-    for (const RunningContainer &container : runningContainers(access.machines(), around)) {
-        auto answers = askByExec(access, ensemble, container, deadline, stop);
-        if (answers || answers.error().kind == ErrorKind::Cancelled || deadline.passed()) {
-            return answers;
-        }
-        last = answers.error();
-    }
-    return failure(std::move(last));
-}
-
-bool anyAnswers(const EnsembleAnswers &answers)
-{
-    return std::any_of(answers.members.begin(), answers.members.end(), [](const zookeeper::MemberAnswer &member) {
-        return member.state != zookeeper::MemberAnswer::State::NoAnswer;
-    });
 }
 
 Error noRoute()
@@ -159,20 +138,46 @@ Error noRoute()
 }
 } // namespace
 
+QString memberName(const docker::Service &service)
+{
+    return service.hostname.isEmpty() ? service.name : service.hostname;
+}
+
+const Machine *machineOf(const Access &access, const docker::Node &node)
+{
+    const std::vector<Machine> &machines = access.machines();
+    const auto by = [&](auto matches) -> const Machine * {
+        const auto found = std::find_if(machines.begin(), machines.end(), matches);
+        return found == machines.end() ? nullptr : &*found;
+    };
+    const Machine *found =
+        by([&](const Machine &machine) { return !node.address.isEmpty() && machine.address == node.address; });
+    return found ? found : by([&](const Machine &machine) { return machine.name == node.hostname; });
+}
+
 Result<EnsembleAnswers> askEnsemble(Access &access, const EnsembleMembers &ensemble, Deadline deadline,
                                     const std::stop_token &stop)
 {
     const bool published = std::all_of(ensemble.services.begin(), ensemble.services.end(),
                                        [](const docker::Service &one) { return publishedClientPort(one).has_value(); });
-    if (!published) {
-        return askThroughContainers(access, ensemble, noRoute(), deadline, stop);
+    if (published) {
+        return askPublished(ensemble, deadline, stop);
     }
-    auto answers = askPublished(ensemble, deadline, stop);
-    if (!answers || anyAnswers(*answers) || deadline.passed()) {
-        return answers;
+    Error last = noRoute();
+    for (const docker::Service &service : ensemble.services) {
+        const docker::Task *task = runningTask(ensemble, service.id);
+        const docker::Node *node = task && !task->container.isEmpty() ? nodeOf(ensemble, *task) : nullptr;
+        const Machine *machine = node ? machineOf(access, *node) : nullptr;
+        if (!machine) {
+            continue;
+        }
+        auto answers = askByExec(access, ensemble, service, *machine, deadline, stop);
+        if (answers || answers.error().kind == ErrorKind::Cancelled) {
+            return answers;
+        }
+        last = answers.error();
     }
-    auto relayed = askThroughContainers(access, ensemble, noRoute(), deadline, stop);
-    return relayed ? relayed : answers;
+    return failure(std::move(last));
 }
 
 } // namespace stormdeck::access

@@ -38,6 +38,7 @@ QJsonValue toJsonLeaf(quint16 value) { return value; }
 QJsonValue toJsonLeaf(qint64 value) { return value; }
 QJsonValue toJsonLeaf(const QStringList &value) { return QJsonArray::fromStringList(value); }
 QJsonValue toJsonLeaf(const QByteArray &value) { return QString::fromLatin1(value.toBase64()); }
+QJsonValue toJsonLeaf(const Endpoint &value) { return value.text(); }
 QJsonValue toJsonLeaf(const Named<docker::PublishMode> &value) { return value.word; }
 
 QJsonValue toJsonLeaf(const docker::Labels &value)
@@ -98,6 +99,11 @@ void fromJsonLeaf(const QJsonValue &json, qint64 &value) { value = json.toIntege
 void fromJsonLeaf(const QJsonValue &json, QByteArray &value)
 {
     value = QByteArray::fromBase64(json.toString().toLatin1());
+}
+
+void fromJsonLeaf(const QJsonValue &json, Endpoint &value)
+{
+    value = parseEndpoint(json.toString()).value_or(Endpoint{});
 }
 
 void fromJsonLeaf(const QJsonValue &json, Named<docker::PublishMode> &value)

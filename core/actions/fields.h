@@ -170,6 +170,7 @@ STORMDECK_DESCRIBE(WaitStorm)
 {
     visit("manager", value.manager);
     visit("uiService", value.uiService);
+    visit("uiPort", value.uiPort);
     visit("supervisorService", value.supervisorService);
     visit("supervisors", value.supervisors);
 }
@@ -197,8 +198,7 @@ STORMDECK_DESCRIBE(RunSubmitter)
 
 STORMDECK_DESCRIBE(WaitTopology)
 {
-    visit("manager", value.manager);
-    visit("uiService", value.uiService);
+    visit("ui", value.ui);
     visit("topology", value.topology);
 }
 
@@ -210,8 +210,7 @@ STORMDECK_DESCRIBE(RemoveContainer)
 
 STORMDECK_DESCRIBE(KillTopology)
 {
-    visit("manager", value.manager);
-    visit("uiService", value.uiService);
+    visit("ui", value.ui);
     visit("topology", value.topology);
     visit("name", value.name);
     visit("waitSeconds", value.waitSeconds);

@@ -37,10 +37,7 @@ Error readOnlyError()
 }
 } // namespace
 
-Performer::Performer(std::vector<Machine> machines, bool readOnly, std::shared_ptr<access::Relays> relays)
-    : m_access(std::move(machines), std::move(relays)), m_readOnly(readOnly)
-{
-}
+Performer::Performer(std::vector<Machine> machines, bool readOnly) : m_access(std::move(machines)), m_readOnly(readOnly) {}
 
 QStringList Performer::commands(const plan::Action &action) const
 {
@@ -115,13 +112,10 @@ Result<void> Performer::letGo(const plan::Action &action, const plan::Attempt &a
     return (*handler)->letGo(context);
 }
 
-plan::ActorFactory performers(std::vector<Machine> machines, bool readOnly, std::shared_ptr<access::Relays> relays)
+plan::ActorFactory performers(std::vector<Machine> machines, bool readOnly)
 {
-    if (!relays) {
-        relays = std::make_shared<access::Relays>();
-    }
-    return [machines = std::move(machines), readOnly, relays]() -> std::unique_ptr<plan::Actor> {
-        return std::make_unique<Performer>(machines, readOnly, relays);
+    return [machines = std::move(machines), readOnly]() -> std::unique_ptr<plan::Actor> {
+        return std::make_unique<Performer>(machines, readOnly);
     };
 }
 

@@ -12,8 +12,7 @@ namespace stormdeck::actions {
 class Performer final : public plan::Actor
 {
 public:
-    /// `relays`: as for Access. A read-only one may use relays, since they change nothing.
-    Performer(std::vector<Machine> machines, bool readOnly, std::shared_ptr<access::Relays> relays = {});
+    Performer(std::vector<Machine> machines, bool readOnly);
 
     [[nodiscard]] QStringList commands(const plan::Action &action) const override;
     [[nodiscard]] bool isReversible(const plan::Action &action) const override;
@@ -35,9 +34,7 @@ private:
     bool m_readOnly;
 };
 
-/// A factory for plan::Runner: a Performer with its own clients for each thread. They share the relays; null: some that
-/// live as long as the factory and its performers.
-[[nodiscard]] plan::ActorFactory performers(std::vector<Machine> machines, bool readOnly,
-                                            std::shared_ptr<access::Relays> relays = {});
+/// A factory for plan::Runner: a Performer with its own clients for each thread.
+[[nodiscard]] plan::ActorFactory performers(std::vector<Machine> machines, bool readOnly);
 
 } // namespace stormdeck::actions

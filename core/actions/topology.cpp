@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/stormui.h"
+#include "actions/handler.h"
 
 #include <QCoreApplication>
 
@@ -20,16 +20,25 @@ public:
 
     QStringList commands(const access::Access &) const override
     {
-        return {uiLine(m_action.uiService, QStringLiteral("topology/summary"))};
+        return {QStringLiteral("curl http://%1:%2/api/v1/topology/summary").arg(m_action.ui.host).arg(m_action.ui.port)};
     }
 
     bool isReversible() const override { return false; }
 
     Result<plan::Observation> observe(Context &context) override
     {
-        const auto site = uiSite(context, m_action.manager, m_action.uiService);
-        const auto look = [&](storm::Client &ui) { return lookAt(ui, context.stop); };
-        return site ? context.access.askUi<plan::Observation>(*site, look, context.stop) : failure(site.error());
+        storm::Client &ui = context.access.stormUi(m_action.ui);
+        const auto topologies = ui.topologies(context.stop);
+        if (!topologies) {
+            return failure(topologies.error());
+        }
+        const auto found = std::find_if(topologies->begin(), topologies->end(), [&](const auto &one) {
+            return one.name == m_action.topology && one.status != TopologyStatus::Killed;
+        });
+        if (found == topologies->end()) {
+            return needed(Text::tr("Nimbus does not list %1").arg(m_action.topology));
+        }
+        return judge(ui, *found, context.stop);
     }
 
     Result<QByteArray> apply(Context &) override { return QByteArray{}; }
@@ -39,19 +48,6 @@ protected:
     QString awaited() const override { return Text::tr("%1 listed with Storm workers assigned").arg(m_action.topology); }
 
 private:
-    Result<plan::Observation> lookAt(storm::Client &ui, const std::stop_token &stop) const
-    {
-        const auto topologies = ui.topologies(stop);
-        if (!topologies) {
-            return failure(topologies.error());
-        }
-        const auto found = std::find_if(topologies->begin(), topologies->end(), [&](const auto &one) {
-            return one.name == m_action.topology && one.status != TopologyStatus::Killed;
-        });
-        return found == topologies->end() ? needed(Text::tr("Nimbus does not list %1").arg(m_action.topology))
-                                          : judge(ui, *found, stop);
-    }
-
     Result<plan::Observation> judge(storm::Client &ui, const storm::TopologySummary &summary,
                                     const std::stop_token &stop) const
     {
@@ -108,12 +104,9 @@ public:
         if (!found->has_value() || (*found)->status == TopologyStatus::Killed) {
             return QByteArray{};
         }
-        const auto kill = [&](storm::Client &ui) {
-            return ui.kill(m_action.topology, std::chrono::seconds(m_action.waitSeconds), context.stop);
-        };
-        const auto site = uiSite(context, m_action.manager, m_action.uiService);
-        return site ? context.access.askUi<void>(*site, kill, context.stop).map([] { return QByteArray{}; })
-                    : failure(site.error());
+        return context.access.stormUi(m_action.ui)
+            .kill(m_action.topology, std::chrono::seconds(m_action.waitSeconds), context.stop)
+            .map([] { return QByteArray{}; });
     }
 
     Result<QString> verify(Context &context, const QByteArray &made) override
@@ -131,11 +124,7 @@ protected:
 private:
     Result<std::optional<storm::TopologySummary>> find(Context &context) const
     {
-        using List = std::vector<storm::TopologySummary>;
-        const auto list = [&](storm::Client &ui) { return ui.topologies(context.stop); };
-        const auto site = uiSite(context, m_action.manager, m_action.uiService);
-        const auto topologies =
-            site ? context.access.askUi<List>(*site, list, context.stop) : Result<List>(failure(site.error()));
+        const auto topologies = context.access.stormUi(m_action.ui).topologies(context.stop);
         if (!topologies) {
             return failure(topologies.error());
         }

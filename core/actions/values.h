@@ -83,6 +83,7 @@ struct WaitEnsemble {
 struct WaitStorm {
     QString manager;
     QString uiService;
+    quint16 uiPort = 8080; ///< published on the node
     QString supervisorService; ///< its hosts are named "<service>-<node host name>"
     int supervisors = 0;
     bool operator==(const WaitStorm &) const = default;
@@ -114,8 +115,7 @@ struct RunSubmitter {
 
 /// Waits until Nimbus lists the topology and its Storm workers are assigned.
 struct WaitTopology {
-    QString manager;
-    QString uiService;
+    Endpoint ui;
     QString topology;
     bool operator==(const WaitTopology &) const = default;
 };
@@ -128,8 +128,7 @@ struct RemoveContainer {
 
 /// Kills by topology id and waits until Nimbus no longer lists it.
 struct KillTopology {
-    QString manager;
-    QString uiService;
+    Endpoint ui;
     storm::TopologyId topology;
     QString name;
     int waitSeconds = 30;

@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/ensemble.h"
-#include "actions/stormui.h"
+#include "actions/handler.h"
+#include "cluster/published.h"
 
 #include <QCoreApplication>
 
@@ -75,7 +76,7 @@ private:
         if (!state) {
             return failure(state.error());
         }
-        access::EnsembleMembers ensemble{.tasks = std::move(state->tasks), .nodes = std::move(state->nodes)};
+        access::EnsembleMembers ensemble{.services = {}, .tasks = std::move(state->tasks), .nodes = std::move(state->nodes)};
         for (const docker::Service &service : state->services) {
             if (m_action.services.contains(service.name)) {
                 ensemble.services.push_back(service);
@@ -105,27 +106,33 @@ class WaitStormHandler final : public Handler
 public:
     explicit WaitStormHandler(WaitStorm action) : m_action(std::move(action)) {}
 
-    QStringList commands(const access::Access &) const override
+    QStringList commands(const access::Access &access) const override
     {
-        return {uiLine(m_action.uiService, QStringLiteral("nimbus/summary")),
-                uiLine(m_action.uiService, QStringLiteral("supervisor/summary"))};
+        const Machine *manager = access.machine(m_action.manager);
+        const QString host = manager ? manager->address : m_action.manager;
+        return {QStringLiteral("curl http://%1:%2/api/v1/nimbus/summary").arg(host).arg(m_action.uiPort),
+                QStringLiteral("curl http://%1:%2/api/v1/supervisor/summary").arg(host).arg(m_action.uiPort)};
     }
 
     Result<plan::Observation> observe(Context &context) override
     {
-        const auto site = uiSite(context, m_action.manager, m_action.uiService);
-        const auto ask = [&](storm::Client &ui) { return daemonsBy(ui, context.stop); };
-        const auto daemons =
-            site ? context.access.askUi<Daemons>(*site, ask, context.stop) : Result<Daemons>(failure(site.error()));
-        if (daemons) {
-            return judge(context, *daemons);
+        const auto endpoint = uiEndpoint(context);
+        if (!endpoint) {
+            return failure(endpoint.error());
         }
-        const Error &error = daemons.error();
-        if (error.layer == Layer::Swarm || error.kind == ErrorKind::Cancelled) {
-            return failure(error);
+        if (!endpoint->has_value()) {
+            return needed(Text::tr("the Storm UI's swarm task does not run yet"));
         }
-        return needed(error.code == QStringLiteral("storm.no-route") ? Text::tr("the Storm UI does not run yet")
-                                                                     : Text::tr("the Storm UI: %1").arg(error.reason));
+        storm::Client &ui = context.access.stormUi(**endpoint);
+        const auto nimbuses = ui.nimbuses(context.stop);
+        const auto supervisors = nimbuses ? ui.supervisors(context.stop) : failure(nimbuses.error());
+        if (!supervisors) {
+            const bool stopped = supervisors.error().kind == ErrorKind::Cancelled;
+            return stopped ? failure(supervisors.error())
+                           : Result<plan::Observation>(needed(Text::tr("the Storm UI says: %1")
+                                                                  .arg(supervisors.error().reason)));
+        }
+        return judge(context, *nimbuses, *supervisors);
     }
 
     Result<QByteArray> apply(Context &) override { return QByteArray{}; }
@@ -135,23 +142,26 @@ protected:
     QString awaited() const override { return Text::tr("a Nimbus leader and all supervisors"); }
 
 private:
-    struct Daemons
+    /// Of the UI's task that is meant to run: an earlier one may go on answering for its stop grace.
+    Result<std::optional<Endpoint>> uiEndpoint(Context &context) const
     {
-        std::vector<storm::Nimbus> nimbuses;
-        std::vector<storm::Supervisor> supervisors;
-    };
-
-    static Result<Daemons> daemonsBy(storm::Client &ui, const std::stop_token &stop)
-    {
-        auto nimbuses = ui.nimbuses(stop);
-        auto supervisors = nimbuses ? ui.supervisors(stop) : failure(nimbuses.error());
-        return supervisors ? Result<Daemons>({std::move(*nimbuses), std::move(*supervisors)})
-                           : failure(supervisors.error());
+        auto manager = context.access.engine(m_action.manager);
+        const auto state = manager ? (*manager)->swarmState(context.stop) : failure(manager.error());
+        if (!state) {
+            return failure(state.error());
+        }
+        const auto service = std::find_if(state->services.begin(), state->services.end(),
+                                          [&](const auto &one) { return one.name == m_action.uiService; });
+        if (service == state->services.end()) {
+            return std::nullopt;
+        }
+        const auto published = cluster::publishedEndpoint(*service, state->tasks, state->nodes);
+        return published ? std::optional(Endpoint::tcp(published->host, m_action.uiPort)) : std::nullopt;
     }
 
-    plan::Observation judge(Context &context, const Daemons &daemons) const
+    plan::Observation judge(Context &context, const std::vector<storm::Nimbus> &nimbuses,
+                            const std::vector<storm::Supervisor> &supervisors) const
     {
-        const auto &[nimbuses, supervisors] = daemons;
         const QString prefix = m_action.supervisorService + u'-';
         const auto listed = std::count_if(supervisors.begin(), supervisors.end(), [&](const storm::Supervisor &one) {
             return one.host.startsWith(prefix);

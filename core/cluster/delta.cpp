@@ -47,11 +47,6 @@ bool looksEqual(const TopologyView &a, const TopologyView &b)
     return a == b;
 }
 
-bool looksEqual(const ServiceView &a, const ServiceView &b)
-{
-    return a == b;
-}
-
 struct Keys
 {
     QStringList &added;
@@ -124,9 +119,6 @@ Delta deltaBetween(const Snapshot &before, const Snapshot &after)
     compare(
         before.topologies, after.topologies, [](const TopologyView &view) { return view.summary.id.value; },
         Keys{delta.topologiesAdded, delta.topologiesChanged, delta.topologiesRemoved});
-    compare(
-        before.services, after.services, [](const ServiceView &view) { return view.id.value; },
-        Keys{delta.servicesAdded, delta.servicesChanged, delta.servicesRemoved});
     delta.other = otherDiffers(before, after);
     return delta;
 }

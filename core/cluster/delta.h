@@ -15,10 +15,7 @@ struct Delta
     QStringList topologiesAdded; ///< topology ids
     QStringList topologiesChanged;
     QStringList topologiesRemoved;
-    QStringList servicesAdded;   ///< service ids
-    QStringList servicesChanged; ///< it or one of its swarm tasks
-    QStringList servicesRemoved;
-    bool other = false; ///< networks, verdict, figures of an answer, … differ
+    bool other = false; ///< services, networks, verdict, … differ
     [[nodiscard]] bool isEmpty() const;
     bool operator==(const Delta &) const = default;
 };

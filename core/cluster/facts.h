@@ -27,7 +27,6 @@ struct SwarmFacts
     std::vector<docker::Task> tasks;
     std::vector<docker::Network> networks;
     std::vector<docker::Config> configs;
-    QString manager; ///< machine of the manager that said it
     bool operator==(const SwarmFacts &) const = default;
 };
 

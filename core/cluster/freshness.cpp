@@ -16,28 +16,4 @@ AgeState ageState(const SourceAge &age, Instant now)
     return failed || now - *age.answered > age.lifetime ? AgeState::Stale : AgeState::Fresh;
 }
 
-void takeAnswer(SourceAge &age, Instant now, const QDateTime &wall)
-{
-    age.expected = true;
-    age.answered = now;
-    age.answeredAt = wall;
-    age.theirTime = wall.toUTC();
-    age.error.reset();
-    age.failingSince.reset();
-    age.misses = 0;
-}
-
-void takeEngineClock(SourceAge &age, const QDateTime &told)
-{
-    age.theirTime = told.isValid() ? told : age.theirTime;
-}
-
-void takeFailure(SourceAge &age, const Error &error, Instant now)
-{
-    age.expected = true;
-    age.error = error;
-    age.failingSince = age.failingSince.value_or(now);
-    ++age.misses;
-}
-
 } // namespace stormdeck::cluster

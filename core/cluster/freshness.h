@@ -4,7 +4,6 @@
 
 #include "util/clock.h"
 #include "util/error.h"
-#include "util/route.h"
 
 #include <QMap>
 
@@ -24,18 +23,9 @@ struct SourceAge
     int misses = 0;                      ///< failed tries since the last good answer
     Instant nextTry{};
     std::chrono::milliseconds lifetime{6000}; ///< older facts are not current
-    Route route;                              ///< by which the last good answer came; ensemble and Storm
     bool expected = true;                     ///< false: there is nothing to ask (no swarm, no ensemble yet)
     bool operator==(const SourceAge &) const = default;
 };
-
-/// After a good answer: what failed before is forgotten. `wall`: the moment for people.
-void takeAnswer(SourceAge &age, Instant now, const QDateTime &wall);
-/// After a failed try: the facts and their age stay.
-void takeFailure(SourceAge &age, const Error &error, Instant now);
-
-/// An engine told its own clock with its answer; an invalid time is none.
-void takeEngineClock(SourceAge &age, const QDateTime &told);
 
 struct Freshness
 {

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/health.h"
 
-#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <algorithm>
@@ -84,7 +83,7 @@ bool isSilent(const SourceAge &age, Instant now)
 {
     const AgeState state = ageState(age, now);
     const bool past = age.answered && now - *age.answered > age.lifetime;
-    return state == AgeState::Never || (state == AgeState::Stale && (age.misses >= limits::silentMisses || past));
+    return state == AgeState::Never || (state == AgeState::Stale && (age.misses > 1 || past));
 }
 
 bool isHeard(const SourceAge &age, Instant now)

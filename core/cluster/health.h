@@ -3,7 +3,7 @@
 #pragma once
 
 #include "cluster/freshness.h"
-#include "cluster/subject.h"
+#include "cluster/snapshot.h"
 
 namespace stormdeck::cluster {
 
@@ -15,11 +15,10 @@ struct Finding
 {
     QString code; ///< stable: "node.down"
     Severity severity = Severity::Warning;
-    QString subject;                 ///< key of a node, a topology id, "ensemble", "swarm", "storm", "machine:<name>"
-    QString headline;                ///< one sentence
-    QString evidence;                ///< the facts it rests on, with their times
-    QString nextMove;                ///< what to do, one sentence; may be empty
-    std::vector<Subject> about = {}; ///< what else it is about, by identity: services, swarm tasks, members, components
+    QString subject;  ///< key of a node, a topology id, "ensemble", "swarm", "storm", "machine:<name>"
+    QString headline; ///< one sentence
+    QString evidence; ///< the facts it rests on, with their times
+    QString nextMove; ///< what to do, one sentence; may be empty
     bool operator==(const Finding &) const = default;
 };
 

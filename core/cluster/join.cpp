@@ -58,9 +58,6 @@ Snapshot join(const Planes &planes, quint64 revision)
     JoinWork work(planes);
     indexNodes(work, snapshot);
     joinTasks(work, snapshot);
-    if (planes.swarm) {
-        snapshot.services = serviceViews(planes.swarm->services, work.tasks, snapshot.nodes);
-    }
     joinMembers(work, snapshot);
     joinDaemons(work, snapshot);
     joinSlots(work, snapshot);

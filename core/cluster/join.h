@@ -29,9 +29,5 @@ struct Planes
 [[nodiscard]] QString roleOf(const docker::Service &service);
 /// Of several tasks of one service slot (or node, for a global service) the newest; older ones are history.
 [[nodiscard]] std::vector<docker::Task> newestTasks(const std::vector<docker::Task> &tasks);
-/// The services with their swarm tasks, `newest` of each slot, on the cards of `nodes`.
-[[nodiscard]] std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &services,
-                                                    const std::vector<docker::Task> &newest,
-                                                    const std::vector<NodeView> &nodes);
 
 } // namespace stormdeck::cluster

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "cluster/join.h"
-#include "util/naturalorder.h"
 
 #include <QHash>
 
@@ -45,6 +44,8 @@ struct JoinWork
                                    const QString &nodeName);
 /// Whether a task is to run, or runs although it is not to.
 [[nodiscard]] bool isPresent(const docker::Task &task);
+/// "storm-9" before "storm-10".
+[[nodiscard]] bool naturalLess(const QString &left, const QString &right);
 
 /// The cards, without what runs on them, sorted by name.
 [[nodiscard]] std::vector<NodeView> joinNodes(const Planes &planes);

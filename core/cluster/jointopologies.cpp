@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/colours.h"
 #include "cluster/joinparts.h"
-#include "cluster/subject.h"
 
 #include <QMap>
 #include <QSet>
@@ -12,6 +11,13 @@
 namespace stormdeck::cluster {
 
 namespace {
+const storm::TopologyPage *pageOf(const StormFacts &storm, const storm::TopologyId &id)
+{
+    const auto found = std::find_if(storm.pages.begin(), storm.pages.end(),
+                                    [&](const storm::TopologyPage &page) { return page.summary.id == id; });
+    return found == storm.pages.end() ? nullptr : &*found;
+}
+
 void countWorkers(TopologyView &view, const storm::TopologyPage &page)
 {
     for (const storm::Worker &worker : page.workers) {
@@ -45,20 +51,6 @@ void addBusiest(TopologyView &view, const storm::TopologyPage &page)
     }
 }
 
-void addErrors(TopologyView &view, const storm::TopologyPage &page)
-{
-    const storm::Component *newest = nullptr;
-    int count = 0;
-    for (const storm::Component &component : page.components) {
-        if (!component.lastError.isEmpty()) {
-            ++count;
-            newest = !newest || component.errorLapsedSeconds < newest->errorLapsedSeconds ? &component : newest;
-        }
-    }
-    view.componentsWithErrors = count;
-    view.newestError = newest ? newest->lastError.section(u'\n', 0, 0) : QString();
-}
-
 using NodesByTopology = QHash<storm::TopologyId, QStringList>;
 
 NodesByTopology nodesByTopology(const Snapshot &snapshot)
@@ -86,12 +78,11 @@ void joinTopologies(JoinWork &work, Snapshot &snapshot)
     const NodesByTopology nodes = nodesByTopology(snapshot);
     for (const storm::TopologySummary &summary : storm.topologies) {
         TopologyView view{.summary = summary, .nodes = nodes.value(summary.id)};
-        if (const storm::TopologyPage *page = pageOf(snapshot, summary.id)) {
+        if (const storm::TopologyPage *page = pageOf(storm, summary.id)) {
             view.workersRequested = page->workersRequested;
             countWorkers(view, *page);
             addFigures(view, *page);
             addBusiest(view, *page);
-            addErrors(view, *page);
         }
         snapshot.topologies.push_back(std::move(view));
     }

@@ -19,14 +19,4 @@ namespace stormdeck::cluster {
                                                         const std::vector<docker::Task> &tasks,
                                                         const std::vector<docker::Node> &nodes);
 
-/// The cluster's services whose containers share its network, `first` in front; others of the swarm are left out.
-[[nodiscard]] std::vector<docker::Service> servicesAround(const docker::Service &first,
-                                                          const std::vector<docker::Service> &services);
-
-/// Storm's own default of ui.port.
-constexpr quint16 usualUiPort = 8080;
-/// The port on which a Storm UI listens in its container: -c ui.port=… of its command, else the last ui.port of a
-/// config that it mounts, else the usual one.
-[[nodiscard]] quint16 uiPortOf(const docker::Service &ui, const std::vector<docker::Config> &configs);
-
 } // namespace stormdeck::cluster

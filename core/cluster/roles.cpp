@@ -95,4 +95,35 @@ QString expandedHost(const QString &pattern, const docker::Service &service, con
     return host;
 }
 
+bool naturalLess(const QString &left, const QString &right)
+{
+    const auto digitsAt = [](const QString &text, qsizetype from) {
+        qsizetype end = from;
+        while (end < text.size() && text[end].isDigit()) {
+            ++end;
+        }
+        return text.mid(from, end - from);
+    };
+    qsizetype l = 0;
+    qsizetype r = 0;
+    while (l < left.size() && r < right.size()) {
+        const QString a = digitsAt(left, l);
+        const QString b = digitsAt(right, r);
+        if (!a.isEmpty() && !b.isEmpty() && a.toULongLong() != b.toULongLong()) {
+            return a.toULongLong() < b.toULongLong();
+        }
+        if (a.isEmpty() || b.isEmpty()) {
+            if (left[l] != right[r]) {
+                return left[l] < right[r];
+            }
+            ++l;
+            ++r;
+            continue;
+        }
+        l += a.size();
+        r += b.size();
+    }
+    return left.size() - l < right.size() - r;
+}
+
 } // namespace stormdeck::cluster

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -16,12 +15,15 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Health)
 };
 
-using Offsets = QMap<QString, std::chrono::milliseconds>;
+// An answer's way and an engine's own work blur a clock by less than this.
+constexpr std::chrono::milliseconds slightSkew{2000};
+// Beyond it heartbeats are misjudged: Nimbus' task timeout is 30 s by default.
+constexpr std::chrono::milliseconds gravestSkew{15000};
 
 /// How far each heard engine's clock is ahead of this computer's, by machine.
-Offsets clockOffsets(const Known &known)
+QMap<QString, std::chrono::milliseconds> clockOffsets(const Known &known)
 {
-    Offsets offsets;
+    QMap<QString, std::chrono::milliseconds> offsets;
     const QMap<QString, SourceAge> &engines = known.freshness.engines;
     for (auto it = engines.begin(); it != engines.end(); ++it) {
         if (isHeard(*it, known.now) && it->theirTime.isValid() && it->answeredAt.isValid()) {
@@ -37,20 +39,21 @@ QString apart(std::chrono::milliseconds offset)
 }
 
 /// Storm and ZooKeeper compare times that different machines wrote down, so the machines are compared with each other.
-void judgeClocks(const Offsets &offsets, Findings &findings)
+void judgeClocks(const Known &known, Findings &findings)
 {
+    const QMap<QString, std::chrono::milliseconds> offsets = clockOffsets(known);
     if (offsets.size() < 2) {
         return;
     }
     const auto [slow, fast] = std::minmax_element(offsets.keyValueBegin(), offsets.keyValueEnd(),
                                                   [](const auto &a, const auto &b) { return a.second < b.second; });
     const std::chrono::milliseconds spread = (*fast).second - (*slow).second;
-    if (spread < limits::slightSkew) {
+    if (spread < slightSkew) {
         return;
     }
     findings.push_back(
         {.code = QStringLiteral("engine.clock-skew"),
-         .severity = spread < limits::gravestSkew ? Severity::Notice : Severity::Warning,
+         .severity = spread < gravestSkew ? Severity::Notice : Severity::Warning,
          .subject = QStringLiteral("swarm"),
          .headline = Text::tr("The clocks of the machines differ by %1.").arg(apart(spread)),
          .evidence =
@@ -59,10 +62,11 @@ void judgeClocks(const Offsets &offsets, Findings &findings)
                               "judged by these clocks.")});
 }
 
-void judgeThisClock(const Offsets &offsets, Findings &findings)
+void judgeThisClock(const Known &known, Findings &findings)
 {
-    const auto ahead = [](std::chrono::milliseconds offset) { return offset >= limits::gravestSkew; };
-    const auto behind = [](std::chrono::milliseconds offset) { return offset <= -limits::gravestSkew; };
+    const QMap<QString, std::chrono::milliseconds> offsets = clockOffsets(known);
+    const auto ahead = [](std::chrono::milliseconds offset) { return offset >= gravestSkew; };
+    const auto behind = [](std::chrono::milliseconds offset) { return offset <= -gravestSkew; };
     const bool together = !offsets.isEmpty() && (std::all_of(offsets.begin(), offsets.end(), ahead) ||
                                                  std::all_of(offsets.begin(), offsets.end(), behind));
     if (together) {
@@ -104,9 +108,8 @@ void judgeEngineVersions(const Known &known, Findings &findings)
 
 void judgeEngines(const Known &known, Findings &findings)
 {
-    const Offsets offsets = clockOffsets(known);
-    judgeClocks(offsets, findings);
-    judgeThisClock(offsets, findings);
+    judgeClocks(known, findings);
+    judgeThisClock(known, findings);
     judgeEngineVersions(known, findings);
 }
 

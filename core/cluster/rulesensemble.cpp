@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -19,6 +18,7 @@ using zookeeper::EnsembleState;
 using Answer = zookeeper::MemberAnswer;
 
 const QString ensembleSubject = QStringLiteral("ensemble");
+constexpr qint64 startSeconds = 60;
 
 bool serves(const MemberView &member)
 {
@@ -53,32 +53,13 @@ QString repair(const Known &known)
                : Text::tr("Bring %1 back, or replace %2 on another node.").arg(listed(nodes), listed(members));
 }
 
-/// The members that do not serve.
-std::vector<Subject> missing(const Known &known)
-{
-    std::vector<Subject> members;
-    for (const NodeView &node : known.snapshot.nodes) {
-        for (const MemberView &member : node.members) {
-            if (!serves(member)) {
-                members.push_back(subjectOf(member));
-            }
-        }
-    }
-    return members;
-}
-
-std::vector<Subject> aboutMember(const MemberView &member)
-{
-    return {subjectOf(member), {SubjectKind::Service, member.service.value, {}}};
-}
-
 Finding quorumFinding(const Known &known)
 {
     const zookeeper::Verdict &verdict = known.snapshot.verdict;
     const QString count =
         verdict.serving == 1 ? Text::tr("%1 of %2 members serves") : Text::tr("%1 of %2 members serve");
     const QString serving = count.arg(verdict.serving).arg(verdict.voters);
-    Finding finding{.subject = ensembleSubject, .nextMove = repair(known), .about = missing(known)};
+    Finding finding{.subject = ensembleSubject, .nextMove = repair(known)};
     if (verdict.state == EnsembleState::NoQuorum) {
         finding.code = QStringLiteral("ensemble.no-quorum");
         finding.severity = Severity::Failure;
@@ -133,15 +114,14 @@ void judgePending(const Known &known, const MemberView &member, Findings &findin
                         .evidence = member.taskError.isEmpty()
                                         ? Text::tr("Swarm has not placed it yet.")
                                         : Text::tr("Swarm: %1.").arg(readableReason(member.taskError)),
-                        .nextMove = Text::tr("Free what it needs, or bring its node back."),
-                        .about = aboutMember(member)});
+                        .nextMove = Text::tr("Free what it needs, or bring its node back.")});
 }
 
 bool isStarting(const Known &known, const NodeView &node, const MemberView &member)
 {
     const docker::Task *task = taskOn(known.snapshot, member.service, node.node);
     const auto age = task ? secondsSince(task->changedAt, known.wall) : std::nullopt;
-    return age && *age < limits::startSeconds;
+    return age && *age < startSeconds;
 }
 
 void judgeSilent(const Known &known, const NodeView &node, const MemberView &member, Findings &findings)
@@ -160,8 +140,7 @@ void judgeSilent(const Known &known, const NodeView &node, const MemberView &mem
              starting ? Text::tr("%1 is starting.").arg(member.name) : Text::tr("%1 does not answer.").arg(member.name),
          .evidence = note.isEmpty() ? Text::tr("Its swarm task runs on %1.").arg(node.name)
                                     : Text::tr("Its swarm task runs on %1: %2.").arg(node.name, note),
-         .nextMove = starting ? QString() : Text::tr("Look at the output of %1.").arg(member.name),
-         .about = aboutMember(member)});
+         .nextMove = starting ? QString() : Text::tr("Look at the output of %1.").arg(member.name)});
 }
 
 void judgeNotAllowed(const MemberView &member, Findings &findings)
@@ -172,8 +151,7 @@ void judgeNotAllowed(const MemberView &member, Findings &findings)
                             .subject = ensembleSubject,
                             .headline = Text::tr("%1 does not say what it is.").arg(member.name),
                             .evidence = member.answer->note,
-                            .nextMove = Text::tr("Allow srvr and mntr in its 4lw.commands.whitelist."),
-                            .about = aboutMember(member)});
+                            .nextMove = Text::tr("Allow srvr and mntr in its 4lw.commands.whitelist.")});
     }
 }
 } // namespace

@@ -49,38 +49,18 @@ Finding swarmFinding(const SourceAge &age)
     return finding;
 }
 
-/// The UI's swarm task where it runs on a node that is not known to be gone.
-struct RunningUi
-{
-    QString node;
-    std::optional<qint64> seconds; ///< since it runs
-};
-
-std::optional<RunningUi> runningUi(const Known &known)
+/// The node on which the UI's swarm task runs and that is not known to be gone; empty where there is none.
+QString runningUi(const Known &known)
 {
     for (const NodeView &node : known.snapshot.nodes) {
-        for (const DaemonView &daemon : node.daemons) {
-            const bool runs = daemon.role == StormRole::Ui && daemon.task == docker::TaskState::Running;
-            if (runs && nodeStatus(node, known.freshness, known.now) == NodeStatus::Ready) {
-                const docker::Task *task = taskOn(known.snapshot, daemon.service, node.node);
-                return RunningUi{node.name, task ? secondsSince(task->changedAt, known.wall) : std::nullopt};
-            }
+        const bool runs = std::any_of(node.daemons.begin(), node.daemons.end(), [](const DaemonView &daemon) {
+            return daemon.role == StormRole::Ui && daemon.task == docker::TaskState::Running;
+        });
+        if (runs && nodeStatus(node, known.freshness, known.now) == NodeStatus::Ready) {
+            return node.name;
         }
     }
-    return std::nullopt;
-}
-
-constexpr qint64 startSeconds = 60;
-
-Finding unreachableUi(Finding finding, const RunningUi &ui)
-{
-    finding.code = QStringLiteral("storm.ui-unreachable");
-    finding.headline = Text::tr("The Storm UI does not answer though its swarm task runs on %1.").arg(ui.node);
-    finding.nextMove = ui.seconds && *ui.seconds < startSeconds
-                           ? Text::tr("Its swarm task runs since %1; it takes about 20 s to start.")
-                                 .arg(duration(std::chrono::seconds(*ui.seconds)))
-                           : Text::tr("Look at its output on %1.").arg(ui.node);
-    return finding;
+    return {};
 }
 
 Finding stormFinding(const Known &known, const SourceAge &age)
@@ -91,16 +71,13 @@ Finding stormFinding(const Known &known, const SourceAge &age)
         finding.severity = Severity::Failure;
         finding.headline = Text::tr("Nimbus has no leader.");
         finding.nextMove = Text::tr("Look at Nimbus' swarm task and at the ensemble.");
-        return finding;
+    } else if (const QString node = runningUi(known);
+               !node.isEmpty() && !failedWith(age, QStringLiteral("storm.no-route"))) {
+        finding.code = QStringLiteral("storm.ui-unreachable");
+        finding.headline = Text::tr("The Storm UI does not answer though its swarm task runs on %1.").arg(node);
+        finding.nextMove = Text::tr("It takes about 20 s to start; after that look at its output.");
     }
-    if (failedWith(age, QStringLiteral("storm.ui-paused"))) {
-        finding.code = age.error->code;
-        finding.headline = Text::tr("The container of the Storm UI is paused.");
-        finding.nextMove = age.error->remedy;
-        return finding;
-    }
-    const auto ui = failedWith(age, QStringLiteral("storm.no-route")) ? std::nullopt : runningUi(known);
-    return ui ? unreachableUi(std::move(finding), *ui) : finding;
+    return finding;
 }
 } // namespace
 

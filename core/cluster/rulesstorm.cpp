@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/failureclocks.h"
 #include "cluster/joinparts.h"
-#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -19,6 +18,7 @@ struct Text
 };
 
 const QString stormSubject = QStringLiteral("storm");
+constexpr qint64 startSeconds = 60;
 
 void judgeNimbus(const Known &known, Findings &findings)
 {
@@ -51,7 +51,7 @@ std::optional<qint64> secondsInState(const Known &known, const NodeView &node, c
 Finding unlistedFinding(const Known &known, const NodeView &node, const DaemonView &daemon)
 {
     const auto age = secondsInState(known, node, daemon);
-    const bool starting = age && *age < limits::startSeconds;
+    const bool starting = age && *age < startSeconds;
     const QString since = age ? Text::tr("Its swarm task has been running for %1; Storm does not list it yet.")
                                     .arg(duration(std::chrono::seconds(*age)))
                               : Text::tr("Its swarm task runs; Storm does not list it.");
@@ -62,9 +62,9 @@ Finding unlistedFinding(const Known &known, const NodeView &node, const DaemonVi
                                  : Text::tr("Storm does not list the supervisor on %1.").arg(node.name),
             .evidence = since,
             .nextMove =
-                starting ? QString()
-                         : Text::tr("Look at its output; a copied local directory makes two supervisors share one id."),
-            .about = {{SubjectKind::Service, daemon.service.value, {}}}};
+                starting
+                    ? QString()
+                    : Text::tr("Look at its output; a copied local directory makes two supervisors share one id.")};
 }
 
 Finding stillListedFinding(const Known &known, const NodeView &node, const QString &taskState, bool lately)
@@ -91,8 +91,7 @@ void judgeSupervisors(const Known &known, Findings &findings)
                 findings.push_back(unlistedFinding(known, node, daemon));
             } else if (daemon.role == StormRole::Supervisor && !runs && daemon.listed) {
                 const auto age = secondsInState(known, node, daemon);
-                findings.push_back(
-                    stillListedFinding(known, node, daemon.task.word, age && *age < limits::startSeconds));
+                findings.push_back(stillListedFinding(known, node, daemon.task.word, age && *age < startSeconds));
             }
         }
     }
@@ -109,7 +108,7 @@ std::pair<const NodeView *, const docker::Task *> endedLately(const Known &known
                                            [&](const NodeView &view) { return view.node == task.node; });
             const auto age = secondsSince(task.changedAt, known.wall);
             if (task.service != service->id || isPresent(task) || node == snapshot.nodes.end() ||
-                age.value_or(limits::startSeconds) >= limits::startSeconds) {
+                age.value_or(startSeconds) >= startSeconds) {
                 continue;
             }
             const QString pattern = task.hostname.isEmpty() ? service->hostname : task.hostname;

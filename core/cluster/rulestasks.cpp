@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/joinparts.h"
-#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -18,9 +17,12 @@ struct Text
 
 using docker::TaskState;
 
+constexpr int loopCount = 3;
+constexpr qint64 recentSeconds = 300;
+
 bool isRecent(const Known &known, const docker::Task &task)
 {
-    return secondsSince(task.changedAt, known.wall).value_or(0) < limits::failureSeconds;
+    return secondsSince(task.changedAt, known.wall).value_or(0) < recentSeconds;
 }
 
 /// What the recent failures of a service's swarm tasks amount to.
@@ -68,7 +70,7 @@ void judgeFailures(const Known &known, const docker::Service &service, Failures 
         return;
     }
     const bool rejected = failures.last->state == TaskState::Rejected && !failures.recovered;
-    if (!rejected && failures.count < limits::loopCount) {
+    if (!rejected && failures.count < loopCount) {
         return;
     }
     failures.nodes.sort();
@@ -84,9 +86,7 @@ void judgeFailures(const Known &known, const docker::Service &service, Failures 
                                              : Text::tr("%1 fails again and again%2.").arg(service.name, where),
                         .evidence = Text::tr("%1; the last one: %2.").arg(times, why),
                         .nextMove = rejected ? Text::tr("Look at what the engine says, then at the image.")
-                                             : Text::tr("Look at its output."),
-                        .about = {{SubjectKind::Service, service.id.value, {}},
-                                  {SubjectKind::SwarmTask, failures.last->id.value, {}}}});
+                                             : Text::tr("Look at its output.")});
 }
 
 void judgePending(const docker::Task &task, const docker::Service &service, Findings &findings)
@@ -94,14 +94,12 @@ void judgePending(const docker::Task &task, const docker::Service &service, Find
     if (task.state != TaskState::Pending || task.error.isEmpty() || !isMeantToRun(task)) {
         return;
     }
-    findings.push_back(
-        {.code = QStringLiteral("task.pending"),
-         .severity = Severity::Warning,
-         .subject = QStringLiteral("swarm"),
-         .headline = Text::tr("A swarm task of %1 finds no node.").arg(service.name),
-         .evidence = Text::tr("Swarm: %1.").arg(readableReason(task.error)),
-         .nextMove = Text::tr("Free what it needs, or change where it may run."),
-         .about = {{SubjectKind::Service, service.id.value, {}}, {SubjectKind::SwarmTask, task.id.value, {}}}});
+    findings.push_back({.code = QStringLiteral("task.pending"),
+                        .severity = Severity::Warning,
+                        .subject = QStringLiteral("swarm"),
+                        .headline = Text::tr("A swarm task of %1 finds no node.").arg(service.name),
+                        .evidence = Text::tr("Swarm: %1.").arg(readableReason(task.error)),
+                        .nextMove = Text::tr("Free what it needs, or change where it may run.")});
 }
 } // namespace
 

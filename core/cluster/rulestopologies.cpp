@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -15,6 +14,12 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Health)
 };
 
+/// Nimbus assigns every 10 s; a topology this young is merely new.
+constexpr qint64 assignSeconds = 30;
+/// Storm workers report after about 60 s; Nimbus gives up on one that has not after nimbus.task.launch.secs, 120.
+constexpr qint64 reportSeconds = 120;
+/// An error older than this has had its time.
+constexpr qint64 recentSeconds = 600;
 constexpr qsizetype shownOfAnError = 160;
 
 QString whyTooFew(const Known &known)
@@ -37,7 +42,7 @@ void judgeTooFew(const Known &known, const TopologyView &view, Findings &finding
     if (!view.workersRequested || assigned >= *view.workersRequested) {
         return;
     }
-    const bool isNew = view.summary.uptimeSeconds.value_or(limits::assignSeconds) < limits::assignSeconds;
+    const bool isNew = view.summary.uptimeSeconds.value_or(assignSeconds) < assignSeconds;
     const bool full = known.snapshot.slotsUsed >= known.snapshot.slotsTotal;
     findings.push_back(
         {.code = QStringLiteral("topology.workers-missing"),
@@ -55,7 +60,7 @@ void judgeStarting(const TopologyView &view, Findings &findings)
         return;
     }
     const int total = view.workersStarting + view.workersReporting;
-    const bool late = view.workersReporting == 0 && view.summary.uptimeSeconds.value_or(0) > limits::reportSeconds;
+    const bool late = view.workersReporting == 0 && view.summary.uptimeSeconds.value_or(0) > reportSeconds;
     findings.push_back({.code = late ? QStringLiteral("topology.not-reporting") : QStringLiteral("topology.starting"),
                         .severity = late ? Severity::Warning : Severity::Notice,
                         .subject = view.summary.id.value,
@@ -70,17 +75,17 @@ void judgeStarting(const TopologyView &view, Findings &findings)
 /// What a topology's code threw: tuples fail or workers restart, while all daemons are well.
 void judgeErrors(const Known &known, const TopologyView &view, Findings &findings)
 {
-    const storm::TopologyPage *page = pageOf(known.snapshot, view.summary.id);
-    if (!page) {
+    const std::vector<storm::TopologyPage> &pages = known.snapshot.storm->pages;
+    const auto page = std::find_if(pages.begin(), pages.end(),
+                                   [&](const storm::TopologyPage &one) { return one.summary.id == view.summary.id; });
+    if (page == pages.end()) {
         return;
     }
     const storm::Component *newest = nullptr;
     QStringList components;
-    std::vector<Subject> about;
     for (const storm::Component &one : page->components) {
-        if (!one.lastError.isEmpty() && one.errorLapsedSeconds.value_or(limits::errorSeconds) < limits::errorSeconds) {
+        if (!one.lastError.isEmpty() && one.errorLapsedSeconds.value_or(recentSeconds) < recentSeconds) {
             components << one.id;
-            about.push_back(componentSubject(view.summary.id, one.id));
             newest = !newest || one.errorLapsedSeconds < newest->errorLapsedSeconds ? &one : newest;
         }
     }
@@ -93,8 +98,7 @@ void judgeErrors(const Known &known, const TopologyView &view, Findings &finding
              .evidence = Text::tr("In %1; %2 ago: %3")
                              .arg(listed(components), duration(std::chrono::seconds(*newest->errorLapsedSeconds)),
                                   newest->lastError.section(u'\n', 0, 0).left(shownOfAnError)),
-             .nextMove = Text::tr("Read the logs of its Storm workers."),
-             .about = std::move(about)});
+             .nextMove = Text::tr("Read the logs of its Storm workers.")});
     }
 }
 

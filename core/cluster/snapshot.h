@@ -75,38 +75,6 @@ struct NodeView
     bool operator==(const NodeView &) const = default;
 };
 
-/// A swarm task as lists show it.
-struct TaskView
-{
-    docker::TaskId id;
-    docker::ServiceId service;
-    QString place; ///< slot or, of a global service, node id: stays while swarm tasks follow each other there
-    QString name;  ///< "lab-ui.1"; of a global service "lab-supervisor.storm-3"
-    QString node;  ///< key of its node's card; empty while it has none
-    QString nodeName;
-    Named<docker::TaskState> state;
-    Named<docker::TaskState> desired;
-    QString image;
-    QString message;
-    QString error;
-    QDateTime since; ///< of its state, by the manager's clock
-    bool operator==(const TaskView &) const = default;
-};
-
-/// A service and the newest swarm task of each of its slots, without those that ended as they should.
-struct ServiceView
-{
-    docker::ServiceId id;
-    QString name;
-    QString role; ///< see roleOf(); empty where it is none of the cluster's
-    QString image;
-    bool global = false;
-    int wanted = 0;              ///< replicas; of a global service the nodes that are to run it
-    int running = 0;             ///< swarm tasks that run and are meant to
-    std::vector<TaskView> tasks; ///< sorted by name
-    bool operator==(const ServiceView &) const = default;
-};
-
 /// A topology as the list shows it.
 struct TopologyView
 {
@@ -119,10 +87,8 @@ struct TopologyView
     std::optional<qint64> failed;            ///< last 10 min
     QString busiestBolt;
     std::optional<double> busiestCapacity;
-    std::optional<int> componentsWithErrors; ///< nullopt: Storm has not described its components
-    QString newestError;                     ///< first line of the newest of them
-    QStringList nodes;                       ///< keys of the nodes it runs on
-    int colour = 0;                          ///< index of its colour, the same as long as it lives (colours.h)
+    QStringList nodes; ///< keys of the nodes it runs on
+    int colour = 0;    ///< index of its colour, the same as long as it lives (colours.h)
     bool operator==(const TopologyView &) const = default;
 };
 
@@ -148,7 +114,6 @@ struct Snapshot
 
     std::vector<NodeView> nodes;          ///< sorted by name
     std::vector<TopologyView> topologies; ///< sorted by name
-    std::vector<ServiceView> services;    ///< sorted by name
     std::vector<Unjoined> unjoined;
     zookeeper::Verdict verdict;
     int slotsTotal = 0;

@@ -49,30 +49,21 @@ Result<EngineAnswer> engineAnswer(const Result<http::Response> &version, const R
                                   const QString &target)
 {
     const QString attempted = Text::tr("ask the Docker engine about itself");
-    RawAnswers bodies;
+    EngineAnswer answer;
     auto heard = accepted(version, http::Method::Get)
-                     .and_then([&](const http::Response &part) {
-                         bodies.push_back({versionPath, part.body});
+                     .and_then([](const http::Response &part) { return decodeVersion(part.body); })
+                     .and_then([&](EngineVersion part) {
+                         answer.version = std::move(part);
                          return accepted(info, http::Method::Get);
                      })
-                     .and_then([&](const http::Response &part) {
-                         bodies.push_back({infoPath, part.body});
-                         return decodeEngineAnswer(bodies);
-                     });
-    return heard ? std::move(heard) : failure(located(std::move(heard.error()), attempted, target));
+                     .and_then([](const http::Response &part) { return decodeInfo(part.body); });
+    if (!heard) {
+        return failure(located(std::move(heard.error()), attempted, target));
+    }
+    answer.info = std::move(*heard);
+    return answer;
 }
 } // namespace
-
-Result<EngineAnswer> decodeEngineAnswer(const RawAnswers &bodies)
-{
-    auto version = decodeVersion(bodyNamed(bodies, versionPath));
-    if (!version) {
-        return failure(version.error());
-    }
-    return decodeInfo(bodyNamed(bodies, infoPath)).map([&](EngineInfo &&info) {
-        return EngineAnswer{std::move(*version), std::move(info), bodies};
-    });
-}
 
 Client::Client(Endpoint endpoint, QString label) : m_http(std::move(endpoint), std::move(label)) {}
 

@@ -2,11 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "docker/execstream.h"
 #include "docker/specs.h"
 #include "docker/types.h"
 #include "http/client.h"
-#include "util/rawanswer.h"
 
 #include <functional>
 
@@ -21,7 +19,6 @@ struct SwarmState
     std::vector<Task> tasks;
     std::vector<Network> networks;
     std::vector<Config> configs;
-    RawAnswers raw; ///< what it was decoded from, by path: "/nodes"
 };
 
 /// What an engine says of itself.
@@ -29,12 +26,7 @@ struct EngineAnswer
 {
     EngineVersion version;
     EngineInfo info;
-    RawAnswers raw; ///< what it was decoded from: "/version" and "/info"
 };
-
-/// From bodies kept earlier. Undecodable as decode.h tells.
-[[nodiscard]] Result<SwarmState> decodeSwarmState(const RawAnswers &bodies);
-[[nodiscard]] Result<EngineAnswer> decodeEngineAnswer(const RawAnswers &bodies);
 
 struct ExecResult
 {
@@ -128,15 +120,6 @@ public:
     /// POST /containers/{id}/exec, POST /exec/{id}/start, GET /exec/{id}/json.
     [[nodiscard]] Result<ExecResult> exec(const ContainerId &id, const QStringList &command, const QString &user,
                                           Deadline deadline, const std::stop_token &stop);
-    /// Runs a command in a running container with its three streams attached: POST /containers/{id}/exec,
-    /// POST /exec/{id}/start (hijacked). A stop or an error between the two leaves an exec that was never started: no
-    /// process, only an entry that the engine forgets together with the container. Conflict where the container is
-    /// paused or restarting. A command that does not exist is told in the stream.
-    [[nodiscard]] Result<ExecStream> attach(const ContainerId &id, const QStringList &command, Deadline deadline,
-                                            const std::stop_token &stop);
-    /// GET /exec/{id}/json: the exit code; nullopt while the command runs.
-    [[nodiscard]] Result<std::optional<int>> execExit(const QString &exec, Deadline deadline,
-                                                      const std::stop_token &stop);
 
 private:
     friend std::vector<Result<EngineAnswer>> engineAnswers(std::span<Client *const> clients, Deadline deadline,

@@ -180,17 +180,13 @@ Result<void> Client::removeContainer(const ContainerId &id, bool force, bool wit
                             Text::tr("remove the container %1").arg(id.shortened()), slow(), stop));
 }
 
-Result<std::optional<int>> Client::execExit(const QString &exec, Deadline deadline, const std::stop_token &stop)
-{
-    const QString attempted = Text::tr("read how the command ended");
-    return decoded(call(request(Method::Get, "/exec/" + escaped(exec) + "/json"), attempted, deadline, stop),
-                   decodeExecState, attempted, target());
-}
-
 Result<int> Client::exitCodeOf(const QString &exec, Deadline deadline, const std::stop_token &stop)
 {
+    const QString attempted = Text::tr("read how the command ended");
+    const QByteArray path = "/exec/" + escaped(exec) + "/json";
     for (;;) {
-        const auto code = execExit(exec, deadline, stop);
+        const auto code =
+            decoded(call(request(Method::Get, path), attempted, deadline, stop), decodeExecState, attempted, target());
         if (!code) {
             return failure(code.error());
         }
@@ -202,37 +198,13 @@ Result<int> Client::exitCodeOf(const QString &exec, Deadline deadline, const std
     }
 }
 
-Result<ExecStream> Client::attach(const ContainerId &id, const QStringList &command, Deadline deadline,
-                                  const std::stop_token &stop)
-{
-    const QString attempted = Text::tr("run %1 in the container %2").arg(command.value(0), id.shortened());
-    const auto made = decoded(
-        call(post(containerPath(id) + "/exec", encodeExec(command, {}, Stdin::Attached)), attempted, deadline, stop),
-        decodeCreated, attempted, target());
-    if (!made) {
-        return failure(made.error());
-    }
-    std::optional<http::Duplex> stream;
-    const auto start = [&](const http::Request &versioned) -> Result<http::Response> {
-        auto upgraded = m_http.upgrade(versioned, deadline, stop);
-        if (!upgraded) {
-            return failure(upgraded.error());
-        }
-        stream = std::move(upgraded->stream);
-        return stream ? http::Response{.status = 200} : std::move(upgraded->response);
-    };
-    const auto started =
-        sendVersioned(post("/exec/" + escaped(made->id) + "/start", encodeExecStart()), attempted, start, stop);
-    return started ? Result<ExecStream>(ExecStream(made->id, std::move(*stream))) : failure(started.error());
-}
-
 Result<ExecResult> Client::exec(const ContainerId &id, const QStringList &command, const QString &user,
                                 Deadline deadline, const std::stop_token &stop)
 {
     const QString attempted = Text::tr("run %1 in the container %2").arg(command.value(0), id.shortened());
-    const auto made = decoded(
-        call(post(containerPath(id) + "/exec", encodeExec(command, user, Stdin::Closed)), attempted, deadline, stop),
-        decodeCreated, attempted, target());
+    const auto made =
+        decoded(call(post(containerPath(id) + "/exec", encodeExec(command, user)), attempted, deadline, stop),
+                decodeCreated, attempted, target());
     if (!made) {
         return failure(made.error());
     }

@@ -60,13 +60,17 @@ bool into(T &target, Result<T> value, std::optional<Error> &error)
     return true;
 }
 
-RawAnswers bodiesOf(const std::vector<Result<http::Response>> &answers)
+Result<SwarmState> decodeState(const std::vector<Result<http::Response>> &answers)
 {
-    RawAnswers bodies;
-    for (size_t i = 0; i < answers.size(); ++i) {
-        bodies.push_back({statePaths[i], answers[i]->body});
-    }
-    return bodies;
+    SwarmState state;
+    std::optional<Error> error;
+    const bool isWhole = into(state.swarm, decodeSwarm(answers[0]->body), error) &&
+                         into(state.nodes, decodeNodes(answers[1]->body), error) &&
+                         into(state.services, decodeServices(answers[2]->body), error) &&
+                         into(state.tasks, decodeTasks(answers[3]->body), error) &&
+                         into(state.networks, decodeNetworks(answers[4]->body), error) &&
+                         into(state.configs, decodeConfigs(answers[5]->body), error);
+    return isWhole ? Result<SwarmState>(std::move(state)) : failure(*error);
 }
 
 /// The id of what was made. What the engine has against it does not stop anything; it is written to the log.
@@ -116,19 +120,6 @@ Result<JoinTokens> Client::joinTokens(const std::stop_token &stop)
                    target());
 }
 
-Result<SwarmState> decodeSwarmState(const RawAnswers &bodies)
-{
-    SwarmState state{.raw = bodies};
-    std::optional<Error> error;
-    const bool isWhole = into(state.swarm, decodeSwarm(bodyNamed(bodies, "/swarm")), error) &&
-                         into(state.nodes, decodeNodes(bodyNamed(bodies, "/nodes")), error) &&
-                         into(state.services, decodeServices(bodyNamed(bodies, "/services")), error) &&
-                         into(state.tasks, decodeTasks(bodyNamed(bodies, "/tasks")), error) &&
-                         into(state.networks, decodeNetworks(bodyNamed(bodies, "/networks")), error) &&
-                         into(state.configs, decodeConfigs(bodyNamed(bodies, "/configs")), error);
-    return isWhole ? Result<SwarmState>(std::move(state)) : failure(*error);
-}
-
 Result<SwarmState> Client::swarmState(const std::stop_token &stop)
 {
     const QString attempted = Text::tr("read the state of the swarm");
@@ -145,7 +136,7 @@ Result<SwarmState> Client::swarmState(const std::stop_token &stop)
                 continue;
             }
         }
-        auto state = error ? Result<SwarmState>(failure(*error)) : decodeSwarmState(bodiesOf(answers));
+        auto state = error ? Result<SwarmState>(failure(*error)) : decodeState(answers);
         return state ? std::move(state) : failure(located(state.error(), attempted, target()));
     }
 }

@@ -233,12 +233,9 @@ QByteArray encodeContainer(const ContainerSpec &spec)
     return bytes(body);
 }
 
-QByteArray encodeExec(const QStringList &command, const QString &user, Stdin input)
+QByteArray encodeExec(const QStringList &command, const QString &user)
 {
     QJsonObject body{{u"AttachStdout"_s, true}, {u"AttachStderr"_s, true}, {u"Cmd"_s, array(command)}};
-    if (input == Stdin::Attached) {
-        body.insert(u"AttachStdin"_s, true);
-    }
     insertIfAny(body, u"User"_s, user);
     return bytes(body);
 }

@@ -13,11 +13,8 @@ namespace stormdeck::docker {
 [[nodiscard]] QByteArray encodeConfig(const ConfigSpec &spec);                        ///< POST /configs/create
 [[nodiscard]] QByteArray encodeService(const ServiceSpec &spec);                      ///< POST /services/create
 [[nodiscard]] QByteArray encodeContainer(const ContainerSpec &spec);                  ///< POST /containers/create
-
-enum class Stdin { Closed, Attached };
-/// POST /containers/{id}/exec
-[[nodiscard]] QByteArray encodeExec(const QStringList &command, const QString &user, Stdin input);
-[[nodiscard]] QByteArray encodeExecStart(); ///< POST /exec/{id}/start
+[[nodiscard]] QByteArray encodeExec(const QStringList &command, const QString &user); ///< POST /containers/{id}/exec
+[[nodiscard]] QByteArray encodeExecStart();                                           ///< POST /exec/{id}/start
 
 /// The value of the query item "filters" that asks for all of `values` under one key; not yet percent-encoded.
 [[nodiscard]] QByteArray encodeFilter(const QString &key, const QStringList &values);

@@ -14,10 +14,7 @@ struct Client::Impl
     QString label;
     Connections connections;
 
-    Impl(Endpoint where, QString name, int mostConnections)
-        : endpoint(std::move(where)), label(std::move(name)), connections(mostConnections)
-    {
-    }
+    Impl(Endpoint where, QString name) : endpoint(std::move(where)), label(std::move(name)) {}
 
     [[nodiscard]] QString target() const
     {
@@ -53,8 +50,7 @@ Result<Response> runOne(std::unique_ptr<Transfer> transfer, Deadline deadline, c
 }
 } // namespace
 
-Client::Client(Endpoint endpoint, QString label, int mostConnections)
-    : m_impl(std::make_unique<Impl>(std::move(endpoint), std::move(label), mostConnections))
+Client::Client(Endpoint endpoint, QString label) : m_impl(std::make_unique<Impl>(std::move(endpoint), std::move(label)))
 {
 }
 
@@ -91,11 +87,6 @@ Result<Response> Client::stream(const Request &request, const ChunkSink &sink, D
                                 const std::stop_token &stop)
 {
     return runOne(m_impl->transfer(request, &sink, stop), deadline, stop);
-}
-
-Result<Upgraded> Client::upgrade(Request request, Deadline deadline, const std::stop_token &stop)
-{
-    return http::upgrade(m_impl->endpoint, target(), std::move(request), deadline, stop);
 }
 
 std::vector<Result<Response>> sendEach(std::span<Client *const> clients, std::span<const Request> requests,

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "http/duplex.h"
+#include "http/message.h"
+#include "util/deadline.h"
+#include "util/endpoint.h"
 
 #include <memory>
 #include <span>
@@ -23,11 +25,8 @@ using ChunkSink = std::function<bool(const QByteArray &chunk)>;
 class Client
 {
 public:
-    static constexpr int usualConnections = 32;
-
     /// `label` is how people call the target, as "storm-1"; errors name it together with the endpoint.
-    /// `mostConnections`: at once; further requests wait for one of them.
-    Client(Endpoint endpoint, QString label, int mostConnections = usualConnections);
+    Client(Endpoint endpoint, QString label);
     Client(Client &&) noexcept;
     Client &operator=(Client &&) noexcept;
     ~Client();
@@ -44,8 +43,6 @@ public:
     /// An answer of any length, piece by piece. For a status outside 200-299 the body is in the Response instead.
     [[nodiscard]] Result<Response> stream(const Request &request, const ChunkSink &sink, Deadline deadline,
                                           const std::stop_token &stop);
-    /// A request whose connection becomes a stream of bytes: see http::upgrade().
-    [[nodiscard]] Result<Upgraded> upgrade(Request request, Deadline deadline, const std::stop_token &stop);
 
 private:
     friend std::vector<Result<Response>> sendEach(std::span<Client *const> clients, std::span<const Request> requests,

@@ -11,6 +11,8 @@
 namespace stormdeck::http {
 
 namespace {
+constexpr long keptConnections = 32;
+
 CURLM *newMulti()
 {
     static const CURLcode ready = curl_global_init(CURL_GLOBAL_DEFAULT);
@@ -27,16 +29,13 @@ int curlEvents(short events)
 }
 } // namespace
 
-Connections::Connections(int limit) : m_multi(newMulti())
+Connections::Connections() : m_multi(newMulti())
 {
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &Connections::onSocket);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERFUNCTION, &Connections::onTimer);
     curl_multi_setopt(m_multi, CURLMOPT_TIMERDATA, this);
-    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, static_cast<long>(limit));
-    if (limit < most) { // else exchange() keeps within it
-        curl_multi_setopt(m_multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, static_cast<long>(limit));
-    }
+    curl_multi_setopt(m_multi, CURLMOPT_MAXCONNECTS, keptConnections);
 }
 
 Connections::~Connections()

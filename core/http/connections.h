@@ -19,10 +19,7 @@ class Transfer;
 class Connections
 {
 public:
-    static constexpr int most = 32;
-
-    /// `limit`: how many there may be at once.
-    explicit Connections(int limit = most);
+    Connections();
     ~Connections();
     Connections(const Connections &) = delete;
     Connections &operator=(const Connections &) = delete;

@@ -97,12 +97,6 @@ Transfer::~Transfer()
     curl_slist_free_all(m_headers);
 }
 
-void Transfer::connectOnly()
-{
-    curl_easy_setopt(m_easy, CURLOPT_CONNECT_ONLY, 1L);
-    curl_easy_setopt(m_easy, CURLOPT_SSL_ENABLE_ALPN, 0L); // no HTTP/2 to choose for what is no HTTP
-}
-
 void Transfer::start(Deadline deadline)
 {
     setAddress();

@@ -22,8 +22,6 @@ public:
     Transfer(const Transfer &) = delete;
     Transfer &operator=(const Transfer &) = delete;
 
-    /// To be said before the start: it ends as soon as the connection stands, and leaves that to whoever made it.
-    void connectOnly();
     void start(Deadline deadline);
     /// `code` is libcurl's result.
     void complete(int code);

@@ -45,13 +45,12 @@ public:
         const auto machine = std::find_if(snapshot.machines.begin(), snapshot.machines.end(),
                                           [&](const Machine &one) { return one.name == node.machine; });
         m_machine = machine == snapshot.machines.end() ? nullptr : &*machine;
-        m_running = running();
     }
 
     [[nodiscard]] std::vector<LogSource> outputs() const
     {
         std::vector<LogSource> sources;
-        for (const docker::Task *task : m_running) {
+        for (const docker::Task *task : running()) {
             sources.push_back(sourceOf(Text::tr("%1 on %2").arg(serviceName(task->service), m_node.name), *task, {}));
         }
         return sources;
@@ -108,7 +107,7 @@ private:
 
     [[nodiscard]] const docker::Task *taskOf(const docker::ServiceId &service) const
     {
-        for (const docker::Task *task : m_running) {
+        for (const docker::Task *task : running()) {
             if (task->service == service) {
                 return task;
             }
@@ -129,7 +128,6 @@ private:
     const Snapshot &m_snapshot;
     const NodeView &m_node;
     const Machine *m_machine;
-    std::vector<const docker::Task *> m_running; ///< its swarm tasks that run as meant
 };
 
 void append(std::vector<LogSource> &to, std::vector<LogSource> more)

@@ -161,7 +161,9 @@ private:
                   uiService(m_inputs), daemonSeconds),
              step(QStringLiteral("service.supervisor"), Text::tr("Start a supervisor on each machine"),
                   supervisorService(m_inputs), daemonSeconds)});
-        waitStage(group);
+        if (m_inputs.storm.uiPort) {
+            waitStage(group);
+        }
         add(group, QStringLiteral("release"), Text::tr("Free the cluster for other changes"), {},
             {step(QStringLiteral("lease.release"), Text::tr("Release the claim"),
                   actions::ReleaseLease{.manager = m_manager.name})});
@@ -175,6 +177,7 @@ private:
             {step(QStringLiteral("storm.wait"), title,
                   actions::WaitStorm{.manager = m_manager.name,
                                      .uiService = names::service(m_inputs.name, QStringLiteral("ui")),
+                                     .uiPort = *m_inputs.storm.uiPort,
                                      .supervisorService = names::service(m_inputs.name, QStringLiteral("supervisor")),
                                      .supervisors = m_supervisors},
                   stormSeconds)});
@@ -238,8 +241,7 @@ QStringList notesOf(const ClusterInputs &inputs)
                           "kill topologies.")
                      .arg(*inputs.storm.uiPort).arg(inputs.storm.ui);
     } else {
-        notes << Text::tr("No port is opened for the Storm UI: Stormdeck reaches it by a relay, a command that runs in "
-                          "one of the cluster's containers while it is needed.");
+        notes << Text::tr("The Storm UI is not published, so this version cannot show Storm's part of the picture.");
     }
     const auto plain = std::find_if(inputs.machines.begin(), inputs.machines.end(),
                                     [](const Machine &machine) { return !machine.engine.isLocal(); });

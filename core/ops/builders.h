@@ -31,7 +31,7 @@ struct Stamp {
 [[nodiscard]] Result<plan::Plan> submitPlan(const SubmitInputs &inputs, const cluster::Snapshot &snapshot,
                                             const Stamp &stamp);
 
-/// Rejected where the topology is not listed or the UI is not reachable.
+/// Rejected where the topology is not listed.
 [[nodiscard]] Result<plan::Plan> killPlan(const storm::TopologyId &topology, std::chrono::seconds wait,
                                           const cluster::Snapshot &snapshot, const Stamp &stamp);
 
@@ -45,5 +45,9 @@ constexpr std::chrono::seconds usualMessageTimeout{30};
 /// The plan names each object it removes and, in `stays`, all that remains.
 [[nodiscard]] Result<plan::Plan> tearDownPlan(const TearDownInputs &inputs, const cluster::Snapshot &snapshot,
                                               const cluster::Inventory &inventory, const Stamp &stamp);
+
+/// Where the Storm UI of a cluster can be reached from outside: the host-mode port of the UI service on the node of
+/// its running swarm task. nullopt: not published or not running.
+[[nodiscard]] std::optional<Endpoint> stormUiEndpoint(const cluster::Snapshot &snapshot);
 
 } // namespace stormdeck::ops

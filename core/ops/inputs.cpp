@@ -147,13 +147,11 @@ ClusterInputs withDefaults(ClusterInputs inputs)
         }
     }
     const QString first = std::find_if(machines.begin(), machines.end(), isManager)->name;
-    const Machine *nimbus = machineNamed(inputs, inputs.storm.nimbus);
     if (inputs.storm.nimbus.isEmpty()) {
         inputs.storm.nimbus = first;
     }
     if (inputs.storm.ui.isEmpty()) {
-        // An exec reaches containers of its own engine only, and a manager's is the one that is always asked.
-        inputs.storm.ui = nimbus && isManager(*nimbus) ? nimbus->name : first;
+        inputs.storm.ui = inputs.storm.nimbus;
     }
     return inputs;
 }

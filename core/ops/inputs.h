@@ -42,7 +42,7 @@ struct ClusterInputs {
 };
 
 /// Fills what was left open: the first machine is the manager where none is, members on the first machines (three,
-/// or one where there are fewer than three), nimbus on the first manager, the UI beside it where that is one.
+/// or one where there are fewer than three), nimbus and UI on the first manager.
 [[nodiscard]] ClusterInputs withDefaults(ClusterInputs inputs);
 
 /// A sentence for each thing that would not work; empty where all is well. `field` names the member as in the

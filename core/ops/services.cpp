@@ -15,6 +15,7 @@ namespace {
 const QString supervisorHost = QStringLiteral("{{.Service.Name}}-{{.Node.Hostname}}");
 // The image's entry point changes the owner of /conf when it starts as root; a mounted config is read-only.
 const QString stormUser = QStringLiteral("1000:1000");
+constexpr quint16 uiTarget = 8080;
 constexpr quint16 clientTarget = 2181;
 
 docker::Mount volumeAt(const QString &name, const QString &target, const docker::Labels &labels)
@@ -108,7 +109,7 @@ actions::CreateService uiService(const ClusterInputs &inputs)
 {
     docker::ServiceSpec spec = stormSpec(inputs, QStringLiteral("ui"));
     if (inputs.storm.uiPort) {
-        spec.ports = {hostPort(uiListens(inputs.storm), *inputs.storm.uiPort)};
+        spec.ports = {hostPort(uiTarget, *inputs.storm.uiPort)};
     }
     return {.manager = firstManager(inputs).name, .spec = spec, .pinnedTo = inputs.storm.ui};
 }

@@ -7,9 +7,6 @@
 namespace stormdeck::ops {
 
 namespace {
-const QString uiPortKey = QStringLiteral("ui.port");
-constexpr quint16 usualUiPort = 8080;
-
 void emitList(YAML::Emitter &out, const char *key, const QStringList &values)
 {
     out << YAML::Key << key << YAML::Value << YAML::Flow << YAML::BeginSeq;
@@ -20,12 +17,6 @@ void emitList(YAML::Emitter &out, const char *key, const QStringList &values)
 }
 } // namespace
 
-quint16 uiListens(const StormInputs &storm)
-{
-    const quint16 chosen = storm.config.value(uiPortKey).toUShort();
-    return chosen == 0 ? usualUiPort : chosen;
-}
-
 QByteArray stormYaml(const StormInputs &storm, const QStringList &members)
 {
     YAML::Emitter out;
@@ -33,16 +24,13 @@ QByteArray stormYaml(const StormInputs &storm, const QStringList &members)
     emitList(out, "storm.zookeeper.servers", members);
     emitList(out, "nimbus.seeds", {QStringLiteral("nimbus")});
     out << YAML::Key << "storm.local.dir" << YAML::Value << "/data" << YAML::Key << "storm.log.dir" << YAML::Value
-        << "/logs" << YAML::Key << "ui.port" << YAML::Value << uiListens(storm);
+        << "/logs" << YAML::Key << "ui.port" << YAML::Value << 8080;
     out << YAML::Key << "supervisor.slots.ports" << YAML::Value << YAML::Flow << YAML::BeginSeq;
     for (const quint16 port : storm.slotPorts) {
         out << port;
     }
     out << YAML::EndSeq;
     for (auto it = storm.config.begin(); it != storm.config.end(); ++it) {
-        if (it.key() == uiPortKey) {
-            continue; // written above: a member twice is refused by some of Storm's versions
-        }
         // A scalar keeps the type that YAML gives it: 128 is a number, -Xmx256m a text.
         out << YAML::Key << it.key().toStdString() << YAML::Value << YAML::Load(it.value().toStdString());
     }

@@ -11,7 +11,4 @@ namespace stormdeck::ops {
 /// `members`: host names of the ensemble's members.
 [[nodiscard]] QByteArray stormYaml(const StormInputs &storm, const QStringList &members);
 
-/// The port on which the UI listens in its container: ui.port of the operator's own members, else Storm's default.
-[[nodiscard]] quint16 uiListens(const StormInputs &storm);
-
 } // namespace stormdeck::ops

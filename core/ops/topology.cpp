@@ -51,7 +51,7 @@ QStringList submitCommand(const SubmitInputs &inputs)
 }
 
 std::vector<plan::Stage> submitStages(const SubmitInputs &inputs, const QString &machine, const docker::Service &nimbus,
-                                      const docker::Service &ui, const Stamp &stamp)
+                                      const Endpoint &ui, const Stamp &stamp)
 {
     const QString group = Text::tr("Submit");
     const QString container = names::service(inputs.cluster, QStringLiteral("submit-") + stamp.operation.value);
@@ -73,7 +73,7 @@ std::vector<plan::Stage> submitStages(const SubmitInputs &inputs, const QString 
                     clientSeconds),
             oneStep(QStringLiteral("topology.wait"), group,
                     Text::tr("Wait until Nimbus lists %1 and assigns Storm workers").arg(inputs.topology),
-                    Text::tr("up to 60 s"), actions::WaitTopology{.manager = machine, .uiService = ui.name, .topology = inputs.topology}, assignSeconds),
+                    Text::tr("up to 60 s"), actions::WaitTopology{.ui = ui, .topology = inputs.topology}, assignSeconds),
             oneStep(QStringLiteral("client.remove"), group, Text::tr("Remove the storm client"), {},
                     actions::RemoveContainer{.machine = machine, .container = container}, 1)};
 }
@@ -91,10 +91,15 @@ const storm::TopologySummary *topologyIn(const cluster::Snapshot &snapshot, auto
 Error notReachable(const QString &attempted)
 {
     return refusal(attempted, Text::tr("the Storm UI is not reachable"),
-                   Text::tr("Look at the swarm task of the UI; the status says why it cannot be asked."),
-                   QStringLiteral("storm.no-route"));
+                   Text::tr("Publish its port, or wait until its swarm task runs."), QStringLiteral("storm.no-route"));
 }
 } // namespace
+
+std::optional<Endpoint> stormUiEndpoint(const cluster::Snapshot &snapshot)
+{
+    const docker::Service *ui = serviceOfRole(snapshot, QStringLiteral("ui"));
+    return ui ? cluster::publishedEndpoint(*ui, snapshot.swarm->tasks, snapshot.swarm->nodes) : std::nullopt;
+}
 
 Result<plan::Plan> submitPlan(const SubmitInputs &inputs, const cluster::Snapshot &snapshot, const Stamp &stamp)
 {
@@ -108,7 +113,7 @@ Result<plan::Plan> submitPlan(const SubmitInputs &inputs, const cluster::Snapsho
         return failure(refusal(attempted, Text::tr("there is no Nimbus in this swarm"),
                                Text::tr("Set up the cluster first."), QStringLiteral("storm.no-nimbus")));
     }
-    const docker::Service *ui = serviceOfRole(snapshot, QStringLiteral("ui"));
+    const auto ui = stormUiEndpoint(snapshot);
     if (!ui || !snapshot.storm) {
         return failure(notReachable(attempted));
     }
@@ -147,9 +152,8 @@ Result<plan::Plan> killPlan(const storm::TopologyId &topology, std::chrono::seco
                             const cluster::Snapshot &snapshot, const Stamp &stamp)
 {
     const QString attempted = Text::tr("plan the kill");
-    const docker::Service *ui = serviceOfRole(snapshot, QStringLiteral("ui"));
-    const Machine *machine = managerMachine(snapshot);
-    if (!ui || !machine || !snapshot.storm) {
+    const auto ui = stormUiEndpoint(snapshot);
+    if (!ui) {
         return failure(notReachable(attempted));
     }
     const storm::TopologySummary *found = topologyIn(snapshot, [&](const auto &one) { return one.id == topology; });
@@ -167,7 +171,7 @@ Result<plan::Plan> killPlan(const storm::TopologyId &topology, std::chrono::seco
     const int seconds = static_cast<int>(wait.count());
     made.stages = {oneStep(QStringLiteral("topology.kill"), Text::tr("Kill"), Text::tr("Kill %1").arg(found->name),
                            Text::tr("its spouts stop at once, its Storm workers after %1 s").arg(seconds),
-                           actions::KillTopology{.manager = machine->name, .uiService = ui->name, .topology = topology, .name = found->name, .waitSeconds = seconds},
+                           actions::KillTopology{.ui = *ui, .topology = topology, .name = found->name, .waitSeconds = seconds},
                            seconds + 5)};
     made.notes = {Text::tr("A killed topology cannot be brought back; submit it again. Its name stays taken until it is gone.")};
     return made;

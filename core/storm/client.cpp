@@ -118,31 +118,9 @@ bool isOfOneTopology(const Error &error)
 {
     return error.layer == Layer::Storm && error.kind == ErrorKind::Rejected;
 }
-
-/// The page of each topology that has one among the bodies.
-Result<std::vector<TopologyPage>> decodePages(const std::vector<TopologySummary> &topologies, const RawAnswers &bodies)
-{
-    std::vector<TopologyPage> pages;
-    for (const TopologySummary &topology : topologies) {
-        const RawAnswer *answer = answerNamed(bodies, pagePath(topology.id));
-        if (!answer) {
-            continue;
-        }
-        auto page = valueOf(Result<QByteArray>(answer->body), decodeTopologyPage, readTopology(topology.id), {});
-        if (page) {
-            pages.push_back(std::move(*page));
-        } else if (!isOfOneTopology(page.error())) {
-            return failure(page.error());
-        }
-    }
-    return pages;
-}
 } // namespace
 
-Client::Client(Endpoint endpoint, QString label, int mostConnections)
-    : m_http(std::move(endpoint), std::move(label), mostConnections)
-{
-}
+Client::Client(Endpoint endpoint, QString label) : m_http(std::move(endpoint), std::move(label)) {}
 
 Result<QByteArray> Client::get(const QByteArray &path, const QString &attempted, const std::stop_token &stop)
 {
@@ -178,20 +156,22 @@ Result<TopologyPage> Client::topology(const TopologyId &id, const std::stop_toke
     return valueOf(get(pagePath(id), readTopology(id), stop), decodeTopologyPage, readTopology(id), target());
 }
 
-Result<StormState> decodeState(const RawAnswers &bodies)
+Result<StormState> Client::state(const std::stop_token &stop)
 {
-    const auto part = [&](const QByteArray &path) { return Result<QByteArray>(bodyNamed(bodies, path)); };
-    auto cluster = valueOf(part(clusterPath), decodeClusterSummary, readCluster(), {});
-    auto nimbuses = valueOf(part(nimbusPath), decodeNimbuses, listNimbuses(), {});
-    auto supervisors = valueOf(part(supervisorPath), decodeSupervisors, listSupervisors(), {});
-    auto topologies = valueOf(part(topologyPath), decodeTopologies, listTopologies(), {});
+    const std::array requests{http::Request{.path = clusterPath}, http::Request{.path = nimbusPath},
+                              http::Request{.path = supervisorPath}, http::Request{.path = topologyPath}};
+    auto answers = m_http.sendAll(requests, Deadline::in(patience), stop);
+    auto cluster = valueOf(bodyOf(std::move(answers[0])), decodeClusterSummary, readCluster(), target());
+    auto nimbuses = valueOf(bodyOf(std::move(answers[1])), decodeNimbuses, listNimbuses(), target());
+    auto supervisors = valueOf(bodyOf(std::move(answers[2])), decodeSupervisors, listSupervisors(), target());
+    auto topologies = valueOf(bodyOf(std::move(answers[3])), decodeTopologies, listTopologies(), target());
     if (!cluster || !nimbuses || !supervisors || !topologies) {
         return failure(!cluster       ? cluster.error()
                        : !nimbuses    ? nimbuses.error()
                        : !supervisors ? supervisors.error()
                                       : topologies.error());
     }
-    auto pages = decodePages(*topologies, bodies);
+    auto pages = pagesOf(*topologies, stop);
     if (!pages) {
         return failure(pages.error());
     }
@@ -199,52 +179,25 @@ Result<StormState> decodeState(const RawAnswers &bodies)
                       std::move(*pages)};
 }
 
-Result<StormAnswer> Client::state(const std::stop_token &stop)
+Result<std::vector<TopologyPage>> Client::pagesOf(const std::vector<TopologySummary> &topologies,
+                                                  const std::stop_token &stop)
 {
-    const std::array requests{http::Request{.path = clusterPath}, http::Request{.path = nimbusPath},
-                              http::Request{.path = supervisorPath}, http::Request{.path = topologyPath}};
-    const std::array attempted{readCluster(), listNimbuses(), listSupervisors(), listTopologies()};
-    auto answers = m_http.sendAll(requests, Deadline::in(patience), stop);
-    StormAnswer answer;
-    for (size_t i = 0; i < answers.size(); ++i) {
-        auto body = bodyOf(std::move(answers[i]));
-        if (!body) {
-            return failure(told(body.error(), attempted[i], target()));
-        }
-        answer.raw.push_back({requests[i].path, std::move(*body)});
-    }
-    if (const auto asked = askPages(answer.raw, stop); !asked) {
-        return failure(asked.error());
-    }
-    auto state = decodeState(answer.raw);
-    if (!state) {
-        return failure(told(state.error(), state.error().attempted, target()));
-    }
-    answer.state = std::move(*state);
-    return answer;
-}
-
-Result<void> Client::askPages(RawAnswers &bodies, const std::stop_token &stop)
-{
-    const auto topologies =
-        valueOf(Result<QByteArray>(bodyNamed(bodies, topologyPath)), decodeTopologies, listTopologies(), target());
-    if (!topologies) {
-        return failure(topologies.error());
-    }
     std::vector<http::Request> requests;
-    for (const TopologySummary &topology : *topologies) {
+    for (const TopologySummary &topology : topologies) {
         requests.push_back({.path = pagePath(topology.id)});
     }
     auto answers = m_http.sendAll(requests, Deadline::in(patience), stop);
+    std::vector<TopologyPage> pages;
     for (size_t i = 0; i < answers.size(); ++i) {
-        auto body = bodyOf(std::move(answers[i]));
-        if (body) {
-            bodies.push_back({requests[i].path, std::move(*body)});
-        } else if (!isOfOneTopology(body.error())) {
-            return failure(told(body.error(), readTopology((*topologies)[i].id), target()));
+        auto page =
+            valueOf(bodyOf(std::move(answers[i])), decodeTopologyPage, readTopology(topologies[i].id), target());
+        if (page) {
+            pages.push_back(std::move(*page));
+        } else if (!isOfOneTopology(page.error())) {
+            return failure(page.error());
         }
     }
-    return {};
+    return pages;
 }
 
 Result<void> Client::kill(const TopologyId &id, std::chrono::seconds wait, const std::stop_token &stop)

@@ -4,19 +4,8 @@
 
 #include "http/client.h"
 #include "storm/types.h"
-#include "util/rawanswer.h"
 
 namespace stormdeck::storm {
-
-/// The state of Storm and what it was decoded from.
-struct StormAnswer
-{
-    StormState state;
-    RawAnswers raw; ///< by path, as "/api/v1/cluster/summary"
-};
-
-/// From bodies kept earlier. Errors as those of Client::state(), without a target.
-[[nodiscard]] Result<StormState> decodeState(const RawAnswers &bodies);
 
 /// The REST API of one Storm UI (prefix /api/v1). Belongs to one thread. Calls that need Nimbus may take 10 s and
 /// more while it has no leader, so each has 30 s by default and ends within 50 ms of a stop.
@@ -26,8 +15,7 @@ struct StormAnswer
 class Client
 {
 public:
-    /// `mostConnections`: at once.
-    Client(Endpoint endpoint, QString label, int mostConnections = http::Client::usualConnections);
+    Client(Endpoint endpoint, QString label);
 
     [[nodiscard]] QString target() const { return m_http.target(); }
 
@@ -38,14 +26,14 @@ public:
     [[nodiscard]] Result<TopologyPage> topology(const TopologyId &id, const std::stop_token &stop);
     /// The four summaries in parallel, then the page of each topology. A topology that vanished between the two is
     /// left out of `pages`, as is one whose page Storm refuses.
-    [[nodiscard]] Result<StormAnswer> state(const std::stop_token &stop);
+    [[nodiscard]] Result<StormState> state(const std::stop_token &stop);
     /// POST topology/:id/kill/:wait. Success means accepted: the topology shows KILLED and is gone after `wait`.
     [[nodiscard]] Result<void> kill(const TopologyId &id, std::chrono::seconds wait, const std::stop_token &stop);
 
 private:
     [[nodiscard]] Result<QByteArray> get(const QByteArray &path, const QString &attempted, const std::stop_token &stop);
-    /// Adds the page of each topology among the bodies.
-    [[nodiscard]] Result<void> askPages(RawAnswers &bodies, const std::stop_token &stop);
+    [[nodiscard]] Result<std::vector<TopologyPage>> pagesOf(const std::vector<TopologySummary> &topologies,
+                                                            const std::stop_token &stop);
     http::Client m_http;
 };
 

@@ -5,11 +5,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
-#include <QFileInfo>
 #include <QSaveFile>
-
-#include <sys/stat.h>
-#include <unistd.h>
 
 namespace stormdeck {
 
@@ -50,23 +46,6 @@ Result<void> makePrivateFolder(const QString &path)
     return {};
 }
 
-Result<void> checkPrivateFolder(const QString &path)
-{
-    struct stat found
-    {
-    };
-    const bool isOurs = lstat(QFile::encodeName(path).constData(), &found) == 0 && S_ISDIR(found.st_mode) &&
-                        found.st_uid == geteuid() && (found.st_mode & 077) == 0;
-    if (isOurs) {
-        return {};
-    }
-    Error error = fileError(Text::tr("use the folder"), path, Text::tr("it is not this user's alone"));
-    error.kind = ErrorKind::Denied;
-    error.remedy = Text::tr("Remove it, or set XDG_RUNTIME_DIR to a folder of your own.");
-    error.code = QStringLiteral("folder.not-private");
-    return failure(std::move(error));
-}
-
 Result<void> writePrivateFile(const QString &path, const QByteArray &content)
 {
     QSaveFile file(path);
@@ -102,17 +81,6 @@ Result<QByteArray> readFile(const QString &path, qint64 limit)
 QString operationsFolder()
 {
     return baseFolder("XDG_STATE_HOME", QStringLiteral("/.local/state")) + QStringLiteral("/stormdeck/operations");
-}
-
-QString runtimeFolder()
-{
-    const QString set = qEnvironmentVariable("XDG_RUNTIME_DIR");
-    const QString usual = QStringLiteral("/run/user/%1").arg(geteuid());
-    if (set.startsWith(u'/') && QFileInfo(set).isDir()) {
-        return set + QStringLiteral("/stormdeck");
-    }
-    return QFile::exists(usual) ? usual + QStringLiteral("/stormdeck")
-                                : QDir::tempPath() + QStringLiteral("/stormdeck-%1").arg(geteuid());
 }
 
 QString profilesFolder()

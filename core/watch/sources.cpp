@@ -4,13 +4,19 @@
 
 #include "access/ensemble.h"
 #include "cluster/published.h"
-#include "watch/planefacts.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace stormdeck::watch {
 
 namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Watch)
+};
+
 constexpr std::chrono::milliseconds enginePatience{2000};
 constexpr std::chrono::milliseconds memberPatience{4000};
 
@@ -28,12 +34,6 @@ std::optional<bool> anyInSwarm(const cluster::Planes &planes)
     return std::any_of(planes.engines.begin(), planes.engines.end(), [](const cluster::EngineFacts &facts) {
         return facts.info.swarm.state != docker::LocalNodeState::Inactive;
     });
-}
-
-/// Whether a swarm has not been heard yet, though there may be one: what it runs is unknown then, and not nothing.
-bool isSwarmUnknown(const cluster::Planes &planes)
-{
-    return !planes.swarm && anyInSwarm(planes).value_or(true);
 }
 
 /// A machine whose engine answered last time and said that it is a manager; empty where none did.
@@ -56,83 +56,68 @@ access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
             members.services.push_back(service);
         }
     }
-    if (!members.services.empty()) {
-        members.around = cluster::servicesAround(members.services.front(), swarm.services);
-    }
     return members;
 }
 
-/// Machines whose engines did not answer the last time.
-QStringList silentMachines(const cluster::Freshness &freshness)
+Error noUiRoute(const QString &reason)
 {
-    QStringList silent;
-    for (auto age = freshness.engines.begin(); age != freshness.engines.end(); ++age) {
-        if (age->misses > 0) {
-            silent << age.key();
-        }
-    }
-    return silent;
+    return {.kind = ErrorKind::Unreachable,
+            .layer = Layer::Storm,
+            .attempted = Text::tr("ask the Storm UI"),
+            .reason = reason,
+            .code = QStringLiteral("storm.no-route")};
 }
 
-access::UiSite siteOf(const docker::Service &service, const cluster::SwarmFacts &swarm)
+/// Why publishedEndpoint() finds none.
+Error whyNoRoute(const cluster::SwarmFacts &swarm, const docker::Service &service)
 {
-    return {.published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes),
-            .service = service.id,
-            .port = cluster::uiPortOf(service, swarm.configs),
-            .around = {cluster::servicesAround(service, swarm.services), swarm.tasks, swarm.nodes, {}}};
+    const bool published = std::any_of(service.ports.begin(), service.ports.end(),
+                                       [](const auto &port) { return port.mode == docker::PublishMode::Host; });
+    if (!published) {
+        return noUiRoute(Text::tr("its port is not published"));
+    }
+    QString state;
+    for (const docker::Task &task : swarm.tasks) {
+        if (task.service == service.id && task.desired == docker::TaskState::Running) {
+            state = task.state.word;
+        }
+    }
+    return noUiRoute(state.isEmpty() ? Text::tr("no swarm task of it is meant to run")
+                                     : Text::tr("its swarm task is %1").arg(state));
+}
+
+Result<Endpoint> uiEndpoint(const cluster::SwarmFacts &swarm, const docker::Service &service)
+{
+    const auto published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes);
+    return published ? Result<Endpoint>(*published) : failure(whyNoRoute(swarm, service));
 }
 } // namespace
 
-EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
-                             std::shared_ptr<access::Relays> relays)
-    : m_store(store), m_relays(std::move(relays))
+EnginesSource::EnginesSource(const std::vector<Machine> &machines, Store &store) : m_machines(machines), m_store(store)
 {
     for (const Machine &machine : machines) {
-        m_engines.push_back({machine.name, docker::Client(machine.engine, machine.name), usual});
+        m_clients.emplace_back(machine.engine, machine.name);
     }
 }
 
 bool EnginesSource::look(const std::stop_token &stop)
 {
-    if (!std::exchange(m_isTidy, true)) {
-        access::Relays::removeAbandoned();
-    }
-    const Instant now = BootClock::now();
-    std::vector<Engine *> asked;
     std::vector<docker::Client *> clients;
-    for (Engine &engine : m_engines) {
-        if (engine.due <= now) {
-            asked.push_back(&engine);
-            clients.push_back(&engine.client);
-        }
+    for (docker::Client &client : m_clients) {
+        clients.push_back(&client);
     }
     const auto answers = docker::engineAnswers(clients, Deadline::in(enginePatience), stop);
+    bool good = true;
     for (size_t i = 0; i < answers.size(); ++i) {
         if (!answers[i] && isCancelled(answers[i].error())) {
-            return true;
+            return good;
         }
-        take(*asked[i], answers[i]);
+        good = good && answers[i].has_value();
+        m_store.putEngine(m_machines[i].name, answers[i].map([](const docker::EngineAnswer &answer) {
+            return cluster::EngineFacts{answer.version, answer.info};
+        }));
     }
     return true;
-}
-
-void EnginesSource::take(Engine &engine, const Result<docker::EngineAnswer> &answer)
-{
-    if (!answer && m_relays) {
-        m_relays->abandon(engine.machine, answer.error());
-    }
-    m_store.putEngine(engine.machine,
-                      answer.map([](const docker::EngineAnswer &said) { return factsOf(docker::EngineAnswer(said)); }),
-                      answer ? answer->raw : RawAnswers());
-    engine.due = BootClock::now() + engine.backoff.after(answer.has_value());
-    m_store.setEngineNextTry(engine.machine, engine.due);
-}
-
-void EnginesSource::hurry()
-{
-    for (Engine &engine : m_engines) {
-        engine.due = {};
-    }
 }
 
 SwarmSource::SwarmSource(const std::vector<Machine> &machines, Store &store) : m_access(machines), m_store(store) {}
@@ -172,13 +157,10 @@ bool SwarmSource::look(const std::stop_token &stop)
         m_machine.clear();
         m_access.dropManager();
     }
-    RawAnswers raw = good ? std::move(state->raw) : RawAnswers();
-    if (good) {
-        raw.push_back({managerName, m_machine.toUtf8()});
-    }
-    m_store.putSwarm(
-        std::move(state).map([this](docker::SwarmState &&one) { return factsOf(std::move(one), m_machine); }),
-        std::move(raw));
+    m_store.putSwarm(std::move(state).map([](docker::SwarmState &&one) {
+        return cluster::SwarmFacts{std::move(one.swarm), std::move(one.nodes),    std::move(one.services),
+                                   std::move(one.tasks), std::move(one.networks), std::move(one.configs)};
+    }));
     return good;
 }
 
@@ -189,29 +171,23 @@ EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &stor
 bool EnsembleSource::look(const std::stop_token &stop)
 {
     const cluster::Planes planes = m_store.planes();
-    if (isSwarmUnknown(planes)) {
-        return true;
-    }
-    access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
+    const access::EnsembleMembers members = planes.swarm ? membersOf(*planes.swarm) : access::EnsembleMembers{};
     if (members.services.empty()) {
         m_store.dropEnsemble();
         return true;
     }
-    members.silent = silentMachines(m_store.freshness());
     const auto answers = access::askEnsemble(m_access, members, Deadline::in(memberPatience), stop);
     if (!answers && isCancelled(answers.error())) {
         return true;
     }
-    const auto facts = answers.map([&](const access::EnsembleAnswers &said) {
-        return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route.text};
-    });
-    m_store.putEnsemble(facts, answers ? answers->route : Route{}, facts ? rawEnsemble(*facts) : RawAnswers());
-    return facts.has_value();
+    m_store.putEnsemble(answers.map([&](const access::EnsembleAnswers &said) {
+        return cluster::EnsembleFacts{static_cast<int>(members.services.size()), said.members, said.route};
+    }));
+    return answers.has_value();
 }
 
-StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
-                         std::shared_ptr<access::Relays> relays)
-    : m_access(machines, std::move(relays)), m_fixed(std::move(fixed)), m_store(store)
+StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store)
+    : m_access(machines), m_fixed(std::move(fixed)), m_store(store)
 {
 }
 
@@ -221,23 +197,16 @@ bool StormSource::look(const std::stop_token &stop)
     const docker::Service *service =
         planes.swarm ? cluster::serviceOfRole(planes.swarm->services, QStringLiteral("ui")) : nullptr;
     if (!service && !m_fixed) {
-        if (!isSwarmUnknown(planes)) {
-            m_store.dropStorm();
-        }
+        m_store.dropStorm();
         return true;
     }
-    access::UiSite site = service ? siteOf(*service, *planes.swarm) : access::UiSite{};
-    site.fixed = m_fixed;
-    site.around.silent = silentMachines(m_store.freshness());
-    auto state = m_access.askUi<storm::StormAnswer>(
-        site, [&](storm::Client &ui) { return ui.state(stop); }, stop);
+    const auto endpoint = m_fixed ? Result<Endpoint>(*m_fixed) : uiEndpoint(*planes.swarm, *service);
+    auto state = endpoint ? m_access.stormUi(*endpoint).state(stop) : failure(endpoint.error());
     if (!state && isCancelled(state.error())) {
         return true;
     }
     const bool good = state.has_value();
-    RawAnswers raw = good ? std::move(state->raw) : RawAnswers();
-    m_store.putStorm(std::move(state).map([](storm::StormAnswer &&one) { return std::move(one.state); }),
-                     m_access.uiRoute(), std::move(raw));
+    m_store.putStorm(std::move(state));
     return good;
 }
 

@@ -3,40 +3,23 @@
 #pragma once
 
 #include "access/access.h"
-#include "watch/backoff.h"
 #include "watch/store.h"
 
 /// One look of each source at its plane: ask, and put what came into the store. Each belongs to one thread with its
 /// own clients. The return value says whether the next look may wait for its usual time.
 namespace stormdeck::watch {
 
-/// GET /version and /info of every machine that is due, all at once. Each engine has a back-off of its own: a silent
-/// one slows nobody else down.
+/// GET /version and /info of every machine, all at once.
 class EnginesSource
 {
 public:
-    /// `usual`: the back-off that each engine begins with. Relays over an engine that stops answering are abandoned;
-    /// the first look removes what killed consoles left.
-    EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
-                  std::shared_ptr<access::Relays> relays = {});
+    EnginesSource(const std::vector<Machine> &machines, Store &store);
     bool look(const std::stop_token &stop);
-    /// All are due: somebody does not want to wait.
-    void hurry();
 
 private:
-    struct Engine
-    {
-        QString machine;
-        docker::Client client;
-        Backoff backoff;
-        Instant due{};
-    };
-    void take(Engine &engine, const Result<docker::EngineAnswer> &answer);
-
-    std::vector<Engine> m_engines;
-    bool m_isTidy = false;
+    std::vector<Machine> m_machines;
+    std::vector<docker::Client> m_clients;
     Store &m_store;
-    std::shared_ptr<access::Relays> m_relays;
 };
 
 /// The swarm by a manager. Where no engine is in a swarm there is nothing to ask.
@@ -66,12 +49,11 @@ private:
     Store &m_store;
 };
 
-/// Storm by its UI, found by the swarm task that is meant to run it and reached as access::UiRoutes does it.
+/// Storm by its UI, found by the swarm task that is meant to run it.
 class StormSource
 {
 public:
-    StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
-                std::shared_ptr<access::Relays> relays = {});
+    StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store);
     bool look(const std::stop_token &stop);
 
 private:

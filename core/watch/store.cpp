@@ -98,14 +98,10 @@ struct Store::Impl
     }
 
     template <typename Facts>
-    void put(SourceAge Freshness::*age, std::optional<Facts> Planes::*plane, const Result<Facts> &answer,
-             const Route &route = {})
+    void put(SourceAge Freshness::*age, std::optional<Facts> Planes::*plane, const Result<Facts> &answer)
     {
         const std::scoped_lock lock(mutex);
         take(freshness.*age, answer ? nullptr : &answer.error());
-        if (answer) {
-            (freshness.*age).route = route;
-        }
         if (answer && planes.*plane != *answer) {
             planes.*plane = *answer;
             planesChanged = true;
@@ -127,47 +123,22 @@ struct Store::Impl
         signal();
     }
 
+    /// A good answer clears what failed before; a failure leaves the facts and their age.
     void take(SourceAge &age, const Error *error)
     {
-        error ? takeFailure(age, *error, clock.now()) : takeAnswer(age, clock.now(), clock.wall());
-    }
-
-    /// Outside the lock: who listens may take its time.
-    void tell(Answer answer)
-    {
-        std::unique_lock lock(mutex);
-        const Tap told = tap;
-        lock.unlock();
-        if (told) {
-            answer.at = clock.now();
-            answer.wall = clock.wall();
-            told(answer);
+        age.expected = true;
+        if (error) {
+            age.error = *error;
+            age.failingSince = age.failingSince.value_or(clock.now());
+            ++age.misses;
+            return;
         }
-    }
-
-    template <typename Facts>
-    void tell(Plane plane, const Result<Facts> &facts, RawAnswers raw, const QString &machine = {},
-              const Route &route = {})
-    {
-        Answer answer{.plane = plane, .machine = machine, .route = facts ? route : Route{}, .bodies = std::move(raw)};
-        if (!facts) {
-            answer.error = facts.error();
-        }
-        tell(std::move(answer));
-    }
-
-    void putEngine(const QString &machine, const Result<EngineFacts> &answer)
-    {
-        const std::scoped_lock lock(mutex);
-        SourceAge &age = freshness.engines[machine];
-        take(age, answer ? nullptr : &answer.error());
-        if (answer) {
-            EngineFacts facts = *answer;
-            takeEngineClock(age, std::exchange(facts.info.systemTime, {}));
-            planesChanged = planesChanged || !planes.engines.contains(machine) || planes.engines[machine] != facts;
-            planes.engines[machine] = facts;
-        }
-        signal();
+        age.answered = clock.now();
+        age.answeredAt = clock.wall();
+        age.theirTime = age.answeredAt.toUTC();
+        age.error.reset();
+        age.failingSince.reset();
+        age.misses = 0;
     }
 
     void signal()
@@ -185,7 +156,6 @@ struct Store::Impl
     Colours colours;
     Picture picture; ///< what the joiner made last
     Listener listener;
-    Tap tap;
     bool planesChanged = false;
     bool agesChanged = false;
     std::jthread joiner; ///< last: joined before the rest goes
@@ -234,61 +204,51 @@ Picture Store::joinedNow() const
     return judged(joined(planes, revision, colours), freshness, m_impl->clock.now());
 }
 
-void Store::setTap(Tap tap)
+void Store::putEngine(const QString &machine, Result<EngineFacts> answer)
 {
     const std::scoped_lock lock(m_impl->mutex);
-    m_impl->tap = std::move(tap);
+    SourceAge &age = m_impl->freshness.engines[machine];
+    m_impl->take(age, answer ? nullptr : &answer.error());
+    if (answer) {
+        // A clock that goes on is no change of the picture.
+        const QDateTime told = std::exchange(answer->info.systemTime, {});
+        age.theirTime = told.isValid() ? told : age.theirTime;
+    }
+    if (answer && (!m_impl->planes.engines.contains(machine) || m_impl->planes.engines[machine] != *answer)) {
+        m_impl->planes.engines[machine] = std::move(*answer);
+        m_impl->planesChanged = true;
+    }
+    m_impl->signal();
 }
 
-void Store::putEngine(const QString &machine, const Result<EngineFacts> &answer, RawAnswers raw)
-{
-    m_impl->putEngine(machine, answer);
-    m_impl->tell(Plane::Engine, answer, std::move(raw), machine);
-}
-
-void Store::putSwarm(const Result<SwarmFacts> &answer, RawAnswers raw)
+void Store::putSwarm(const Result<SwarmFacts> &answer)
 {
     m_impl->put(&Freshness::swarm, &Planes::swarm, answer);
-    m_impl->tell(Plane::Swarm, answer, std::move(raw));
 }
 
-void Store::putEnsemble(const Result<EnsembleFacts> &answer, const Route &route, RawAnswers raw)
+void Store::putEnsemble(const Result<EnsembleFacts> &answer)
 {
-    m_impl->put(&Freshness::ensemble, &Planes::ensemble, answer, route);
-    m_impl->tell(Plane::Ensemble, answer, std::move(raw), {}, route);
+    m_impl->put(&Freshness::ensemble, &Planes::ensemble, answer);
 }
 
-void Store::putStorm(const Result<StormFacts> &answer, const Route &route, RawAnswers raw)
+void Store::putStorm(const Result<StormFacts> &answer)
 {
-    m_impl->put(&Freshness::storm, &Planes::storm, answer, route);
-    m_impl->tell(Plane::Storm, answer, std::move(raw), {}, route);
+    m_impl->put(&Freshness::storm, &Planes::storm, answer);
 }
 
 void Store::dropSwarm()
 {
     m_impl->drop(&Freshness::swarm, &Planes::swarm);
-    m_impl->tell({.plane = Plane::Swarm, .nothingToAsk = true});
 }
 
 void Store::dropEnsemble()
 {
     m_impl->drop(&Freshness::ensemble, &Planes::ensemble);
-    m_impl->tell({.plane = Plane::Ensemble, .nothingToAsk = true});
 }
 
 void Store::dropStorm()
 {
     m_impl->drop(&Freshness::storm, &Planes::storm);
-    m_impl->tell({.plane = Plane::Storm, .nothingToAsk = true});
-}
-
-void Store::show(Planes planes, Freshness freshness)
-{
-    const std::scoped_lock lock(m_impl->mutex);
-    m_impl->planes = std::move(planes);
-    m_impl->freshness = std::move(freshness);
-    m_impl->planesChanged = true;
-    m_impl->signal();
 }
 
 void Store::setNextTry(const QString &source, Instant at)
@@ -301,13 +261,11 @@ void Store::setNextTry(const QString &source, Instant at)
         freshness.ensemble.nextTry = at;
     } else if (source == QStringLiteral("storm")) {
         freshness.storm.nextTry = at;
+    } else {
+        for (SourceAge &age : freshness.engines) {
+            age.nextTry = at;
+        }
     }
-}
-
-void Store::setEngineNextTry(const QString &machine, Instant at)
-{
-    const std::scoped_lock lock(m_impl->mutex);
-    m_impl->freshness.engines[machine].nextTry = at;
 }
 
 } // namespace stormdeck::watch

@@ -6,7 +6,6 @@
 #include "cluster/health.h"
 #include "cluster/join.h"
 #include "util/result.h"
-#include "watch/answer.h"
 
 #include <functional>
 #include <memory>
@@ -54,24 +53,17 @@ public:
     /// Joined on the calling thread from what has arrived so far: for a command that cannot wait for the joiner.
     [[nodiscard]] Picture joinedNow() const;
 
-    /// Sees every answer that is put in from now on; nobody does after an empty one.
-    void setTap(Tap tap);
-
-    /// The engine's clock goes with its age and is not part of the facts. `raw`: what a good answer was decoded from,
-    /// for the tap.
-    void putEngine(const QString &machine, const Result<cluster::EngineFacts> &answer, RawAnswers raw = {});
-    void putSwarm(const Result<cluster::SwarmFacts> &answer, RawAnswers raw = {});
-    void putEnsemble(const Result<cluster::EnsembleFacts> &answer, const Route &route = {}, RawAnswers raw = {});
-    void putStorm(const Result<cluster::StormFacts> &answer, const Route &route = {}, RawAnswers raw = {});
+    /// The engine's clock goes with its age and is not part of the facts.
+    void putEngine(const QString &machine, Result<cluster::EngineFacts> answer);
+    void putSwarm(const Result<cluster::SwarmFacts> &answer);
+    void putEnsemble(const Result<cluster::EnsembleFacts> &answer);
+    void putStorm(const Result<cluster::StormFacts> &answer);
     /// There is nothing to ask: no swarm, no ensemble, no Storm UI. The plane's facts are dropped.
     void dropSwarm();
     void dropEnsemble();
     void dropStorm();
-    /// When the source ("swarm", "ensemble", "storm") will ask next, for countdowns.
+    /// When the source ("engines", "swarm", "ensemble", "storm") will ask next, for countdowns.
     void setNextTry(const QString &source, Instant at);
-    void setEngineNextTry(const QString &machine, Instant at);
-    /// All of another moment at once, as a recording shows it: nothing of before stays.
-    void show(cluster::Planes planes, cluster::Freshness freshness);
 
 private:
     struct Impl;

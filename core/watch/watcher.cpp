@@ -8,6 +8,7 @@
 #include <array>
 #include <condition_variable>
 #include <functional>
+#include <random>
 #include <thread>
 
 namespace stormdeck::watch {
@@ -19,8 +20,8 @@ using std::chrono::milliseconds;
 class Round
 {
 public:
-    Round(QString name, const Backoff &backoff, Store &store)
-        : m_name(std::move(name)), m_backoff(backoff), m_store(store)
+    Round(QString name, milliseconds pace, milliseconds slowest, Store &store)
+        : m_name(std::move(name)), m_pace(pace), m_slowest(slowest), m_store(store)
     {
     }
 
@@ -47,36 +48,38 @@ private:
     template <typename Source>
     void run(Source &source, const std::stop_token &stop)
     {
+        int failures = 0;
         while (!stop.stop_requested()) {
-            const bool good = source.look(stop);
+            failures = source.look(stop) ? 0 : failures + 1;
             m_changed();
-            if (waitIsCutShort(m_backoff.after(good), stop)) {
-                hurry(source);
-            }
+            const milliseconds wait = waitAfter(failures);
+            m_store.setNextTry(m_name, BootClock::now() + wait);
+            std::unique_lock lock(m_mutex);
+            m_wake.wait_for(lock, stop, wait, [this] { return m_woken; });
+            m_woken = false;
         }
     }
 
-    bool waitIsCutShort(milliseconds wait, const std::stop_token &stop)
+    /// Doubles with each failure up to the slowest, then plus or minus a fifth, so that consoles do not knock together.
+    milliseconds waitAfter(int failures)
     {
-        m_store.setNextTry(m_name, BootClock::now() + wait);
-        std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, stop, wait, [this] { return m_woken; });
-        return std::exchange(m_woken, false);
-    }
-
-    /// A source of several endpoints has waits of its own to forget.
-    template <typename Source>
-    void hurry(Source &source)
-    {
-        if constexpr (requires { source.hurry(); }) {
-            source.hurry();
+        milliseconds wait = m_pace;
+        for (int i = 0; i < failures && wait < m_slowest; ++i) {
+            wait = std::min(wait * 2, m_slowest);
         }
+        if (failures == 0) {
+            return wait;
+        }
+        std::uniform_real_distribution<double> jitter(0.8, 1.2);
+        return milliseconds(static_cast<qint64>(static_cast<double>(wait.count()) * jitter(m_random)));
     }
 
     QString m_name;
-    Backoff m_backoff;
+    milliseconds m_pace;
+    milliseconds m_slowest;
     Store &m_store;
     std::function<void()> m_changed;
+    std::minstd_rand m_random{std::random_device{}()};
     std::mutex m_mutex;
     std::condition_variable_any m_wake;
     bool m_woken = false;
@@ -101,33 +104,30 @@ cluster::Freshness keptAlive(cluster::Freshness freshness, Instant now)
 
 struct Watcher::Impl
 {
-    Impl(const settings::Profile &profile, const Pace &pace, const Clock &clock,
-         const std::shared_ptr<access::Relays> &relays)
+    Impl(const settings::Profile &profile, const Pace &pace, const Clock &clock)
         : store(profile.name, profile.machines, clock),
-          engines(QStringLiteral("engines"), {pace.engines, pace.slowest}, store),
-          swarm(QStringLiteral("swarm"), {pace.swarm, pace.slowest}, store),
-          ensemble(QStringLiteral("ensemble"), {pace.ensemble, pace.slowest}, store),
-          storm(QStringLiteral("storm"), {pace.storm, pace.slowest}, store)
+          engines(QStringLiteral("engines"), pace.engines, pace.slowest, store),
+          swarm(QStringLiteral("swarm"), pace.swarm, pace.slowest, store),
+          ensemble(QStringLiteral("ensemble"), pace.ensemble, pace.slowest, store),
+          storm(QStringLiteral("storm"), pace.storm, pace.slowest, store)
     {
-        engines.start(EnginesSource(profile.machines, {pace.engines, pace.slowest}, store, relays),
-                      [this, known = 0]() mutable {
-                          const int inSwarm = enginesInSwarm();
-                          if (std::exchange(known, inSwarm) != inSwarm) {
-                              swarm.wakeUp();
-                          }
-                      });
+        engines.start(EnginesSource(profile.machines, store), [this, known = 0]() mutable {
+            const int inSwarm = enginesInSwarm();
+            if (std::exchange(known, inSwarm) != inSwarm) {
+                swarm.wakeUp();
+            }
+        });
         swarm.start(SwarmSource(profile.machines, store),
                     [this, known = std::optional<cluster::SwarmFacts>()]() mutable {
                         const auto now = store.planes().swarm;
                         if (now != known) {
                             known = now;
-                            engines.wakeUp(); // one that was silent may be back
                             ensemble.wakeUp();
                             storm.wakeUp();
                         }
                     });
         ensemble.start(EnsembleSource(profile.machines, store), [] {});
-        storm.start(StormSource(profile.machines, profile.stormUi, store, relays), [] {});
+        storm.start(StormSource(profile.machines, profile.stormUi, store), [] {});
     }
 
     /// 0 while no engine has answered, so that the first answer counts as a change.
@@ -161,8 +161,8 @@ struct Watcher::Impl
     Round storm;
 };
 
-Watcher::Watcher(settings::Profile profile, Pace pace, const Clock &clock, std::shared_ptr<access::Relays> relays)
-    : m_impl(std::make_unique<Impl>(profile, pace, clock, relays ? relays : std::make_shared<access::Relays>()))
+Watcher::Watcher(settings::Profile profile, Pace pace, const Clock &clock)
+    : m_impl(std::make_unique<Impl>(profile, pace, clock))
 {
 }
 
@@ -183,7 +183,7 @@ void Watcher::refresh()
 Picture observeOnce(const settings::Profile &profile, const Clock &clock, const std::stop_token &stop)
 {
     Store store(profile.name, profile.machines, clock);
-    EnginesSource(profile.machines, {Pace{}.engines, Pace{}.slowest}, store).look(stop);
+    EnginesSource(profile.machines, store).look(stop);
     SwarmSource(profile.machines, store).look(stop);
     EnsembleSource ensemble(profile.machines, store);
     StormSource storm(profile.machines, profile.stormUi, store);

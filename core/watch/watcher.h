@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "access/relays.h"
 #include "settings/profile.h"
 #include "watch/store.h"
 
@@ -26,8 +25,7 @@ struct Pace
 class Watcher
 {
 public:
-    /// `relays`: those of the session; null: its own.
-    Watcher(settings::Profile profile, Pace pace, const Clock &clock, std::shared_ptr<access::Relays> relays = {});
+    Watcher(settings::Profile profile, Pace pace, const Clock &clock);
     ~Watcher();
 
     [[nodiscard]] Store &store();

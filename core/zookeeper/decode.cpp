@@ -145,7 +145,7 @@ MemberAnswer decodeMember(const QString &name, const QByteArray &srvr, const QBy
 {
     const QString said = QString::fromUtf8(srvr);
     const QString monitored = QString::fromUtf8(mntr);
-    MemberAnswer answer{.name = name, .raw = {{"srvr", srvr}, {"mntr", mntr}}};
+    MemberAnswer answer{.name = name};
     QStringList refusedWords;
     if (isNotAllowed(said)) {
         refusedWords << QStringLiteral("srvr");

@@ -4,7 +4,6 @@
 
 #include "util/error.h"
 #include "util/named.h"
-#include "util/rawanswer.h"
 
 #include <QMap>
 
@@ -39,7 +38,6 @@ struct MemberAnswer
     State state = State::NoAnswer;
     std::optional<Srvr> srvr;       ///< Serving
     QMap<QString, QString> monitor; ///< mntr, key to value as text; empty where the word is not allowed
-    RawAnswers raw;                 ///< "srvr" and "mntr" as they came; empty where nothing came
     QString note;                   ///< why there is no answer, or which word is not allowed
     bool operator==(const MemberAnswer &) const = default;
 };

@@ -31,23 +31,6 @@ TEST(Arguments, withoutACommandMeanTheWindow)
     EXPECT_EQ(arguments->profile, QStringLiteral("lab"));
 }
 
-TEST(Arguments, nameARecordingForTheWindow)
-{
-    EXPECT_EQ(read("--recording one.stormrec")->recording, QStringLiteral("one.stormrec"));
-    EXPECT_EQ(read("--demo")->recording, QStringLiteral(":/demo.stormrec"));
-    EXPECT_EQ(read("--profile lab")->recording, QString());
-}
-
-TEST(Arguments, sayHowLongToRecord)
-{
-    const auto arguments = read("record lab.stormrec --for 90");
-    ASSERT_TRUE(arguments);
-    EXPECT_EQ(arguments->subject, QStringLiteral("lab.stormrec"));
-    EXPECT_EQ(arguments->seconds, 90);
-    EXPECT_EQ(refusalOf("record lab.stormrec --for soon"), QStringLiteral("--for takes a number of seconds"));
-    EXPECT_EQ(refusalOf("record"), QStringLiteral("record needs a FILE"));
-}
-
 TEST(Arguments, mayStandBeforeAndAfterTheCommand)
 {
     const auto arguments = read("--json status --profile lab");

@@ -97,17 +97,6 @@ TEST(StatusJson, carriesWordsAndNumbersOfAHealthyCluster)
               QStringLiteral("fresh"));
 }
 
-TEST(Status, tellsByWhichWayStormWasAsked)
-{
-    Told told(test::healthyPicture);
-    EXPECT_FALSE(told.json()[QStringLiteral("planes")][QStringLiteral("storm")].toObject().contains(QStringLiteral("route")));
-    told.picture.freshness.storm.route = {Route::Kind::Relay, QStringLiteral("relay (exec in ui on storm-1)")};
-    const QJsonValue route = told.json()[QStringLiteral("planes")][QStringLiteral("storm")][QStringLiteral("route")];
-    EXPECT_EQ(route[QStringLiteral("kind")].toString(), QStringLiteral("relay"));
-    EXPECT_EQ(route[QStringLiteral("text")].toString(), QStringLiteral("relay (exec in ui on storm-1)"));
-    EXPECT_TRUE(told.text().contains(QStringLiteral("Storm current by relay (exec in ui on storm-1)")));
-}
-
 TEST(StatusJson, saysWhyAnEngineDoesNotAnswer)
 {
     const QJsonObject engines =

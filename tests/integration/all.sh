@@ -17,7 +17,6 @@ run() { # test and its arguments, beside this
 
 run tls.sh "$program"
 run whole-way.sh "$program"
-run unpublished.sh "$program"
 run interrupted.sh "$program" "$1/tests/integration/dies_after" short
 run faults.sh "$program"
 run window-way.sh "$program" "$1/tests/integration/dies_after"

@@ -67,8 +67,6 @@ public:
         }
     }
 
-    [[nodiscard]] const QByteArray &ahead() const { return m_ahead; }
-
 private:
     bool more()
     {
@@ -303,12 +301,6 @@ void FakeServer::answerBy(const QByteArray &route, Handler handler)
     m_routes[route] = {std::move(handler), false};
 }
 
-void FakeServer::hijack(const QByteArray &route, Talk talk)
-{
-    const std::scoped_lock lock(m_mutex);
-    m_routes[route] = {.talk = std::move(talk)};
-}
-
 std::vector<Received> FakeServer::requests() const
 {
     const std::scoped_lock lock(m_mutex);
@@ -379,13 +371,6 @@ void FakeServer::serve(int descriptor, int number, const std::stop_token &stop)
             return;
         }
         if (!readBody(peer, *request)) {
-            return;
-        }
-        if (route.talk) {
-            record(*request);
-            if (peer.write("HTTP/1.1 101 UPGRADED\r\nConnection: Upgrade\r\nUpgrade: tcp\r\n\r\n")) {
-                route.talk(*request, descriptor, peer.ahead());
-            }
             return;
         }
         const Reply reply = route.handler(*request);

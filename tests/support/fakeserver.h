@@ -69,10 +69,6 @@ public:
     /// answer for a route wins.
     void answer(const QByteArray &route, Reply reply);
     void answerBy(const QByteArray &route, Handler handler);
-    /// Answers 101 and gives the connection away: `talk` has the socket, blocking, and what came behind the request.
-    /// The socket is closed after it, and shut down under it when the server ends.
-    using Talk = std::function<void(const Received &request, int socket, const QByteArray &ahead)>;
-    void hijack(const QByteArray &route, Talk talk);
 
     [[nodiscard]] std::vector<Received> requests() const;
     /// How often that route was asked for, queries apart where the route has none.
@@ -90,7 +86,6 @@ private:
     {
         Handler handler;
         bool hangsBeforeBody = false;
-        Talk talk = {};
     };
     [[nodiscard]] Route routeOf(const Received &request) const;
     void record(const Received &request);

@@ -99,10 +99,7 @@ QWidget *LogWindow::makeTools()
     connect(m_level, &QComboBox::currentIndexChanged, this, &LogWindow::applyFilter);
     connect(m_follow, &QToolButton::toggled, m_view, &LogView::setFollowing);
     connect(m_view, &LogView::followingChanged, m_follow, &QToolButton::setChecked);
-    connect(clear, &QPushButton::clicked, this, [this] {
-        m_model->clear();
-        showState();
-    });
+    connect(clear, &QPushButton::clicked, m_model, &LogModel::clear);
     connect(save, &QPushButton::clicked, this, &LogWindow::save);
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_search, [this] { m_search->setFocus(); });
     return tools;
@@ -111,11 +108,6 @@ QWidget *LogWindow::makeTools()
 void LogWindow::takeLines()
 {
     std::vector<logs::LogLine> lines = m_follower.take();
-    std::vector<logs::SourceState> states = m_follower.states();
-    if (lines.empty() && states == m_states) {
-        return;
-    }
-    m_states = std::move(states);
     if (!lines.empty()) {
         m_model->append(std::move(lines));
         m_view->keepUp();
@@ -134,10 +126,11 @@ void LogWindow::showState()
 {
     int followed = 0;
     QStringList problems;
-    for (size_t i = 0; i < m_states.size(); ++i) {
-        followed += m_states[i].isFollowed ? 1 : 0;
-        if (m_states[i].error) {
-            problems << tr("%1: %2").arg(m_follower.sources()[i].name, m_states[i].error->reason);
+    const std::vector<logs::SourceState> states = m_follower.states();
+    for (size_t i = 0; i < m_follower.sources().size(); ++i) {
+        followed += states[i].isFollowed ? 1 : 0;
+        if (states[i].error) {
+            problems << tr("%1: %2").arg(m_follower.sources()[i].name, states[i].error->reason);
         }
     }
     if (m_wanted > m_follower.sources().size()) {

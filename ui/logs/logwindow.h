@@ -41,7 +41,6 @@ private:
     wizards::Background &m_background;
     size_t m_wanted;
     logs::Follower m_follower;
-    std::vector<logs::SourceState> m_states; ///< as shown
     LogModel *m_model;
     LogView *m_view;
     QLineEdit *m_search;

@@ -47,24 +47,11 @@ Commands::Commands(QWidget *window)
       logs(make(window, Text::tr("Follow &logs of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_L))),
       tearDown(make(window, Text::tr("&Tear down…"), {}, QStringLiteral("teardown"))),
       refresh(make(window, Text::tr("&Ask again now"), QKeySequence(Qt::Key_F5), QStringLiteral("refresh"))),
-      find(make(window, Text::tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_K), QStringLiteral("find"))),
-      filter(make(window, Text::tr("F&ilter this page"), QKeySequence(QKeySequence::Find))),
-      why(make(window, Text::tr("&Why?"), QKeySequence(Qt::Key_F1))),
       showMap(make(window, Text::tr("&Map"), QKeySequence(Qt::CTRL | Qt::Key_1), QStringLiteral("map"))),
       showTopologies(
           make(window, Text::tr("T&opologies"), QKeySequence(Qt::CTRL | Qt::Key_2), QStringLiteral("topologies"))),
-      showNodes(make(window, Text::tr("&Nodes"), QKeySequence(Qt::CTRL | Qt::Key_3), QStringLiteral("nodes"))),
-      showServices(make(window, Text::tr("Ser&vices and tasks"), QKeySequence(Qt::CTRL | Qt::Key_4),
-                        QStringLiteral("services"))),
-      showEnsemble(make(window, Text::tr("&Ensemble"), QKeySequence(Qt::CTRL | Qt::Key_5), QStringLiteral("ensemble"))),
       systemTheme(make(window, Text::tr("As the s&ystem"), {})), lightTheme(make(window, Text::tr("&Light"), {})),
-      darkTheme(make(window, Text::tr("&Dark"), {})),
-      newWindow(make(window, Text::tr("&New window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N))),
-      record(make(window, Text::tr("&Record"), {})),
-      saveRecent(make(window, Text::tr("&Save what just happened…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S))),
-      openRecording(make(window, Text::tr("&Open a recording…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O))),
-      notify(make(window, Text::tr("Tell me when &health changes"), {})),
-      about(make(window, Text::tr("A&bout Stormdeck"), {})),
+      darkTheme(make(window, Text::tr("&Dark"), {})), about(make(window, Text::tr("A&bout Stormdeck"), {})),
       quit(make(window, Text::tr("&Quit"), QKeySequence(QKeySequence::Quit))), menu(new QMenu(window))
 {
     auto *themes = new QActionGroup(window);
@@ -72,20 +59,15 @@ Commands::Commands(QWidget *window)
         theme->setCheckable(true);
         themes->addAction(theme);
     }
-    notify->setCheckable(true);
-    menu->addActions({connect, newWindow, refresh});
+    menu->addActions({connect, refresh});
     menu->addSeparator();
     menu->addActions({setUp, submit, kill, tearDown});
     menu->addSeparator();
-    menu->addActions({logs, why, find, filter});
+    menu->addAction(logs);
     menu->addSeparator();
-    menu->addActions({showMap, showTopologies, showNodes, showServices, showEnsemble});
+    menu->addActions({showMap, showTopologies});
     QMenu *look = menu->addMenu(Text::tr("&Colours"));
     look->addActions({systemTheme, lightTheme, darkTheme});
-    QMenu *recordings = menu->addMenu(Text::tr("&Recordings"));
-    record->setCheckable(true);
-    recordings->addActions({record, saveRecent, openRecording});
-    menu->addAction(notify);
     menu->addSeparator();
     menu->addActions({about, quit});
 }
@@ -107,22 +89,7 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
     set(kill, changes && topologySelected, changes ? Text::tr("Select a topology first.") : reason);
     set(tearDown, changes && hasSwarm, changes ? Text::tr("There is no cluster to tear down.") : reason);
     set(refresh, connected, Text::tr("Nothing is connected."));
-    for (QAction *action : {find, filter, why, showTopologies, showNodes, showServices, showEnsemble}) {
-        set(action, connected, Text::tr("Nothing is connected."));
-    }
-}
-
-QList<QAction *> Commands::findable() const
-{
-    return {connect,   refresh,   setUp,          submit,     kill,          tearDown,     logs,        why,
-            filter,    showMap,   showTopologies, showNodes,  showServices,  showEnsemble, systemTheme, lightTheme,
-            darkTheme, newWindow, record,         saveRecent, openRecording, notify,       about,       quit};
-}
-
-void Commands::allowRecording(bool allowed, const QString &reason)
-{
-    set(record, allowed, reason);
-    set(saveRecent, allowed, reason);
+    set(showTopologies, connected, Text::tr("Nothing is connected."));
 }
 
 void Commands::allowLogs(bool selected)

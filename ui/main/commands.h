@@ -21,22 +21,11 @@ struct Commands
     QAction *logs;
     QAction *tearDown;
     QAction *refresh;
-    QAction *find;   ///< anything, by its name
-    QAction *filter; ///< the rows of the page
-    QAction *why;    ///< explains the selection
     QAction *showMap;
     QAction *showTopologies;
-    QAction *showNodes;
-    QAction *showServices;
-    QAction *showEnsemble;
     QAction *systemTheme;
     QAction *lightTheme;
     QAction *darkTheme;
-    QAction *newWindow;
-    QAction *record; ///< checked: while it is recorded
-    QAction *saveRecent;
-    QAction *openRecording;
-    QAction *notify; ///< checked: tell of health while the window is not looked at
     QAction *about;
     QAction *quit;
     QMenu *menu; ///< all of them
@@ -44,10 +33,6 @@ struct Commands
     void setTheme(style::Scheme scheme);
     /// What may be done now. `reason` says why nothing may be changed; empty where it may.
     void allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason);
-    /// Whether there are answers to record, and the reason where not.
-    void allowRecording(bool allowed, const QString &reason);
-    /// All that a person may find by its name, without those that only open another way to do so.
-    [[nodiscard]] QList<QAction *> findable() const;
     /// Whether something is selected whose logs can be followed.
     void allowLogs(bool selected);
 };

@@ -60,7 +60,7 @@ bool sameShape(const Details &a, const Details &b)
 DetailPanel::DetailPanel(QWidget *parent)
     : Card(parent), m_state(new style::StateLabel), m_title(new style::ElidedLabel(style::TextSize::Title)),
       m_swatch(new Swatch), m_scroll(new QScrollArea), m_kill(new QPushButton(tr("&Kill…"))),
-      m_logs(new QPushButton(tr("&Logs…"))), m_why(new QPushButton(tr("&Why?")))
+      m_logs(new QPushButton(tr("&Logs…")))
 {
     setAccessibleName(tr("Details"));
     body()->setContentsMargins(style::space::large, style::space::medium, 4, style::space::medium);
@@ -82,15 +82,12 @@ DetailPanel::DetailPanel(QWidget *parent)
     auto *actions = new QHBoxLayout;
     actions->setContentsMargins(0, style::space::tiny, style::space::medium, 0);
     actions->setSpacing(style::space::small);
-    actions->addWidget(m_why);
     actions->addWidget(m_logs);
-    actions->addStretch();
     actions->addWidget(m_kill);
+    actions->addStretch();
     body()->addLayout(actions);
     m_logs->setToolTip(tr("Follow its logs in a window of their own (Ctrl+L)"));
-    m_why->setToolTip(tr("From which facts and rules this follows (F1)"));
     connect(m_logs, &QPushButton::clicked, this, &DetailPanel::logsRequested);
-    connect(m_why, &QPushButton::clicked, this, &DetailPanel::whyRequested);
     connect(m_kill, &QPushButton::clicked, this, [this] { Q_EMIT killRequested(m_details.killable); });
 }
 

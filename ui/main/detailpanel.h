@@ -29,7 +29,6 @@ public:
 Q_SIGNALS:
     void killRequested(const QString &topologyId);
     void logsRequested();
-    void whyRequested();
 
 private:
     void rebuild();
@@ -42,7 +41,6 @@ private:
     QScrollArea *m_scroll;
     QPushButton *m_kill;
     QPushButton *m_logs;
-    QPushButton *m_why;
     QList<style::Caption *> m_headings;
     QList<DetailLine *> m_lines;
 };

@@ -39,7 +39,7 @@ struct Details
     style::Sign sign = style::Sign::None;
     QString state; ///< empty: no state line
     std::vector<DetailSection> sections;
-    QString killable;     ///< id of a topology that can be killed from here
+    QString killable; ///< id of a topology that can be killed from here
     bool hasLogs = false; ///< its logs can be followed
     bool operator==(const Details &) const = default;
 };
@@ -56,12 +56,6 @@ struct Look
 [[nodiscard]] QString clockTime(const Look &look, Instant at);
 [[nodiscard]] Details nodeDetails(const cluster::NodeView &node, const Look &look);
 [[nodiscard]] Details topologyDetails(const cluster::TopologyView &topology, const Look &look);
-[[nodiscard]] Details serviceDetails(const cluster::ServiceView &service, const Look &look);
-[[nodiscard]] Details taskDetails(const cluster::TaskView &task, const Look &look);
-[[nodiscard]] Details memberDetails(const cluster::PlacedMember &placed, const Look &look);
-[[nodiscard]] Details componentDetails(const storm::Component &component, const QString &topology, const Look &look);
-/// Of whatever a subject names; of the cluster where it names nothing that is there.
-[[nodiscard]] Details detailsOf(const cluster::Subject &subject, const Look &look);
 /// The cluster as a whole, while nothing is selected.
 [[nodiscard]] Details clusterDetails(const Look &look);
 

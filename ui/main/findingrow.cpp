@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/findingrow.h"
 
-#include "style/controlstyle.h"
-
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QPushButton>
@@ -51,7 +49,7 @@ QString wordOf(Severity severity)
 FindingRow::FindingRow(QWidget *parent)
     : QWidget(parent), m_words(new style::Caption),
       m_next(new style::Caption({}, style::TextSize::Body, style::Caption::Ink::Dim)),
-      m_why(new QPushButton(tr("Why?"))), m_show(new QPushButton(tr("Show")))
+      m_show(new QPushButton(tr("Show")))
 {
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(style::space::medium + discSize + style::space::medium, style::space::small,
@@ -66,11 +64,8 @@ FindingRow::FindingRow(QWidget *parent)
     texts->addWidget(m_next);
     texts->addStretch();
     line->addLayout(texts, 1);
-    style::setButtonLook(m_why, style::ButtonLook::Quiet);
-    line->addWidget(m_why, 0, Qt::AlignVCenter);
     line->addWidget(m_show, 0, Qt::AlignVCenter);
-    connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT chosen(m_finding); });
-    connect(m_why, &QPushButton::clicked, this, [this] { Q_EMIT whyRequested(m_finding); });
+    connect(m_show, &QPushButton::clicked, this, [this] { Q_EMIT subjectChosen(m_finding.subject); });
 }
 
 bool FindingRow::canShow(const QString &subject)
@@ -91,7 +86,6 @@ void FindingRow::show(const cluster::Finding &finding, bool first)
     m_next->setVisible(!finding.nextMove.isEmpty());
     m_show->setVisible(canShow(finding.subject));
     m_show->setAccessibleName(tr("Show: %1").arg(finding.headline));
-    m_why->setAccessibleName(tr("Why: %1").arg(finding.headline));
     setAccessibleName(QStringLiteral("%1: %2").arg(wordOf(finding.severity), finding.headline));
     setToolTip(wordOf(finding.severity));
     update();

@@ -22,8 +22,7 @@ public:
     [[nodiscard]] static bool canShow(const QString &subject);
 
 Q_SIGNALS:
-    void chosen(const stormdeck::cluster::Finding &finding);
-    void whyRequested(const stormdeck::cluster::Finding &finding);
+    void subjectChosen(const QString &subject);
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -33,7 +32,6 @@ private:
     bool m_first = true;
     style::Caption *m_words;
     style::Caption *m_next;
-    QPushButton *m_why;
     QPushButton *m_show;
 };
 

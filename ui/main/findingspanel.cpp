@@ -80,8 +80,7 @@ void FindingsPanel::fill()
     }
     while (m_rows.size() < shown) {
         auto *row = new FindingRow;
-        connect(row, &FindingRow::chosen, this, &FindingsPanel::chosen);
-        connect(row, &FindingRow::whyRequested, this, &FindingsPanel::whyRequested);
+        connect(row, &FindingRow::subjectChosen, this, &FindingsPanel::subjectChosen);
         static_cast<QVBoxLayout *>(m_list->layout())->insertWidget(static_cast<int>(m_rows.size()), row);
         m_rows.append(row);
     }

@@ -26,8 +26,7 @@ public:
     static constexpr int most = 20;
 
 Q_SIGNALS:
-    void chosen(const stormdeck::cluster::Finding &finding);
-    void whyRequested(const stormdeck::cluster::Finding &finding);
+    void subjectChosen(const QString &subject);
 
 protected:
     void resizeEvent(QResizeEvent *event) override;

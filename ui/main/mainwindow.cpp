@@ -2,28 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/mainwindow.h"
 
-#include "cluster/explain.h"
-#include "find/findindex.h"
-#include "find/findpopup.h"
 #include "main/commands.h"
 #include "main/detailpanel.h"
-#include "main/listpage.h"
 #include "main/mappage.h"
 #include "main/resumebanner.h"
 #include "main/sidebar.h"
 #include "main/startpage.h"
 #include "main/statusline.h"
 #include "main/topbar.h"
+#include "main/topologiespage.h"
 #include "main/windowstate.h"
+#include "map/mapview.h"
+#include "map/nodemodel.h"
 #include "style/icons.h"
 #include "style/theme.h"
-#include "why/whywindow.h"
+#include "tables/table.h"
+#include "tables/topologymodel.h"
 
 #include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScopedValueRollback>
 #include <QSplitter>
 #include <QStackedWidget>
 
@@ -37,16 +38,16 @@ MainWindow::MainWindow(QWidget *parent) : MainWindow(m_systemClock, parent) {}
 
 MainWindow::MainWindow(const Clock &clock, QWidget *parent)
     : QMainWindow(parent), m_clock(clock), m_theme(new style::Theme(WindowState::scheme(), this)),
-      m_commands(std::make_unique<Commands>(this)),
-      m_topBar(new TopBar(m_commands->find, m_commands->setUp, m_commands->submit, m_commands->menu)),
-      m_sideBar(new SideBar), m_banner(new ResumeBanner), m_start(new StartPage), m_details(new DetailPanel),
-      m_content(new QStackedWidget), m_pages(new Pages({m_commands->why, m_commands->logs, m_commands->kill})),
-      m_splitter(new QSplitter), m_status(new StatusLine), m_find(new FindPopup(this))
+      m_commands(std::make_unique<Commands>(this)), m_nodes(new map::NodeModel(this)),
+      m_topologies(new tables::TopologyModel(this)),
+      m_topBar(new TopBar(m_commands->setUp, m_commands->submit, m_commands->menu)), m_sideBar(new SideBar),
+      m_banner(new ResumeBanner), m_start(new StartPage), m_mapPage(new MapPage(*m_nodes, *m_topologies)),
+      m_topologiesPage(new TopologiesPage(*m_topologies)), m_details(new DetailPanel), m_content(new QStackedWidget),
+      m_pages(new QStackedWidget), m_splitter(new QSplitter), m_status(new StatusLine)
 {
     setWindowTitle(tr("Stormdeck"));
     setWindowIcon(style::applicationIcon());
     m_commands->setTheme(m_theme->scheme());
-    m_commands->notify->setChecked(WindowState::notifies());
     buildWindow();
     connectCommands();
     connectSelection();
@@ -64,9 +65,8 @@ void MainWindow::buildWindow()
 {
     m_sideBar->addPage(QStringLiteral("map"), tr("Map"));
     m_sideBar->addPage(QStringLiteral("topologies"), tr("Topologies"));
-    m_sideBar->addPage(QStringLiteral("nodes"), tr("Nodes"));
-    m_sideBar->addPage(QStringLiteral("services"), tr("Services"));
-    m_sideBar->addPage(QStringLiteral("ensemble"), tr("Ensemble"));
+    m_pages->addWidget(m_mapPage);
+    m_pages->addWidget(m_topologiesPage);
     m_splitter->addWidget(m_pages);
     auto *side = new QWidget;
     auto *frame = new QVBoxLayout(side);
@@ -88,13 +88,13 @@ void MainWindow::buildWindow()
     m_content->addWidget(cluster);
 
     auto *whole = new QWidget;
-    m_column = new QVBoxLayout(whole);
-    m_column->setContentsMargins(0, 0, 0, 0);
-    m_column->setSpacing(0);
-    m_column->addWidget(m_topBar);
-    m_column->addWidget(m_banner);
-    m_column->addWidget(m_content, 1);
-    m_column->addWidget(m_status);
+    auto *column = new QVBoxLayout(whole);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(m_topBar);
+    column->addWidget(m_banner);
+    column->addWidget(m_content, 1);
+    column->addWidget(m_status);
     setCentralWidget(whole);
 }
 
@@ -102,25 +102,14 @@ void MainWindow::connectCommands()
 {
     const Commands &c = *m_commands;
     connect(c.connect, &QAction::triggered, this, &MainWindow::connectRequested);
-    connect(c.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
-    connect(c.record, &QAction::triggered, this, &MainWindow::recordToggled);
-    connect(c.saveRecent, &QAction::triggered, this, &MainWindow::saveRecentRequested);
-    connect(c.openRecording, &QAction::triggered, this, &MainWindow::openRecordingRequested);
-    connect(c.notify, &QAction::toggled, this, &WindowState::setNotifies);
     connect(c.setUp, &QAction::triggered, this, &MainWindow::setUpRequested);
     connect(c.submit, &QAction::triggered, this, &MainWindow::submitRequested);
     connect(c.tearDown, &QAction::triggered, this, &MainWindow::tearDownRequested);
     connect(c.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
-    connect(c.logs, &QAction::triggered, this, &MainWindow::requestLogs);
-    connect(c.kill, &QAction::triggered, this, [this] { Q_EMIT killRequested(m_selected.key); });
-    connect(c.find, &QAction::triggered, this, &MainWindow::openFind);
-    connect(c.filter, &QAction::triggered, m_pages, &Pages::focusFilter);
-    connect(c.why, &QAction::triggered, this, [this] { showWhy(m_selected); });
-    for (const auto &[action, page] : {std::pair(c.showMap, Pages::Map), std::pair(c.showTopologies, Pages::Topologies),
-                                       std::pair(c.showNodes, Pages::Nodes), std::pair(c.showServices, Pages::Services),
-                                       std::pair(c.showEnsemble, Pages::Ensemble)}) {
-        connect(action, &QAction::triggered, this, [this, chosen = page] { setPage(chosen); });
-    }
+    connect(c.logs, &QAction::triggered, this, [this] { Q_EMIT logsRequested(m_node, m_topology); });
+    connect(c.kill, &QAction::triggered, this, [this] { Q_EMIT killRequested(m_topology); });
+    connect(c.showMap, &QAction::triggered, this, [this] { setPage(Page::Map); });
+    connect(c.showTopologies, &QAction::triggered, this, [this] { setPage(Page::Topologies); });
     connect(c.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(c.quit, &QAction::triggered, this, &MainWindow::close);
     for (const auto &[action, scheme] :
@@ -136,11 +125,8 @@ void MainWindow::connectCommands()
     connect(m_start, &StartPage::connectRequested, this, &MainWindow::connectRequested);
     connect(m_start, &StartPage::setUpRequested, this, &MainWindow::setUpRequested);
     connect(m_start, &StartPage::refreshRequested, this, &MainWindow::refreshRequested);
-    connect(m_pages, &Pages::setUpRequested, c.setUp, &QAction::trigger);
-    connect(m_pages, &Pages::submitRequested, c.submit, &QAction::trigger);
-    connect(m_pages, &Pages::refreshRequested, this, &MainWindow::refreshRequested);
-    connect(m_details, &DetailPanel::logsRequested, c.logs, &QAction::trigger);
-    connect(m_details, &DetailPanel::whyRequested, c.why, &QAction::trigger);
+    connect(m_mapPage, &MapPage::setUpRequested, this, &MainWindow::setUpRequested);
+    connect(m_details, &DetailPanel::logsRequested, m_commands->logs, &QAction::trigger);
     connect(m_details, &DetailPanel::killRequested, this, &MainWindow::killRequested);
     connect(m_banner, &ResumeBanner::resumeOperation, this, &MainWindow::resumeOperation);
     connect(m_banner, &ResumeBanner::undoOperation, this, &MainWindow::undoOperation);
@@ -150,15 +136,17 @@ void MainWindow::connectCommands()
 
 void MainWindow::connectSelection()
 {
-    connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { setPage(static_cast<Pages::Page>(page)); });
-    connect(m_pages, &Pages::pageRequested, this, &MainWindow::setPage);
-    connect(m_pages, &Pages::subjectSelected, this, &MainWindow::select);
-    connect(m_pages, &Pages::whyRequested, this, &MainWindow::showWhy);
-    connect(m_pages, &Pages::findingChosen, this,
-            [this](const cluster::Finding &finding) { goTo(mainSubjectOf(finding, *m_picture.snapshot)); });
-    connect(m_find, &FindPopup::subjectChosen, this, [this](const cluster::Subject &subject) {
-        subject.kind == cluster::SubjectKind::Finding ? showWhy(subject) : goTo(subject);
-    });
+    connect(m_sideBar, &SideBar::pageChosen, this, [this](int page) { setPage(static_cast<Page>(page)); });
+    connect(m_mapPage, &MapPage::subjectChosen, this, &MainWindow::subjectChosen);
+    connect(m_mapPage->map(), &map::MapView::nodeSelected, this, &MainWindow::nodeSelected);
+    for (tables::Table *table : {m_mapPage->table(), m_topologiesPage->table()}) {
+        connect(table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+                [this, table] { topologySelected(table); });
+    }
+    connect(m_mapPage->table(), &QTableView::doubleClicked, this, [this] { setPage(Page::Topologies); });
+    // A reset takes the views' selections along; what is selected is known here by its id.
+    connect(m_nodes, &QAbstractItemModel::modelReset, this, [this] { selectNode(m_node); });
+    connect(m_topologies, &QAbstractItemModel::modelReset, this, [this] { selectTopology(m_topology); });
 }
 
 void MainWindow::restoreState()
@@ -174,7 +162,6 @@ void MainWindow::closeEvent(QCloseEvent *event)
     }
     WindowState::save(this, m_splitter);
     QMainWindow::closeEvent(event);
-    Q_EMIT closed();
 }
 
 void MainWindow::askToQuit()
@@ -197,7 +184,7 @@ void MainWindow::askToQuit()
 void MainWindow::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape) {
-        select({});
+        clearSelection();
         return;
     }
     QMainWindow::keyPressEvent(event);
@@ -211,7 +198,13 @@ bool MainWindow::hasPicture() const
 void MainWindow::showPicture(const watch::Picture &picture, const cluster::Delta &delta)
 {
     m_picture = picture;
-    m_pages->show(picture, delta, m_clock.now());
+    const Instant now = m_clock.now();
+    {
+        // While rows come and go the views change their selections by themselves.
+        const QScopedValueRollback guard(m_selecting, true);
+        m_nodes->show(picture, delta, now);
+        m_topologies->show(picture, delta, now);
+    }
     refreshAll();
 }
 
@@ -219,34 +212,18 @@ void MainWindow::setConnection(const settings::Profile &profile)
 {
     m_profile = profile;
     m_picture = {};
-    m_selected = {};
-    m_pages->clear();
-    m_find->close();
-    if (m_why) {
-        m_why->close();
-    }
+    m_node.clear();
+    m_topology.clear();
+    m_nodes->clear();
+    m_topologies->clear();
     m_topBar->setConnection(profile);
     m_topBar->setIdle(profile.name.isEmpty());
     m_topBar->setHealth(m_picture.health, 0);
     m_topBar->setAges({}, m_clock.now());
     m_status->show(m_picture);
     setWindowTitle(profile.name.isEmpty() ? tr("Stormdeck") : tr("%1 – Stormdeck").arg(profile.name));
-    setPage(Pages::Map);
+    setPage(Page::Map);
     showContent();
-    updateCommands();
-}
-
-void MainWindow::setRecording(bool on)
-{
-    m_commands->record->setChecked(on);
-    m_commands->record->setText(on ? tr("End the &recording and save it") : tr("&Record"));
-    m_topBar->setRecording(on);
-}
-
-void MainWindow::showRecording(QWidget *bar)
-{
-    m_isRecording = true;
-    m_column->insertWidget(m_column->indexOf(m_topBar) + 1, bar);
     updateCommands();
 }
 
@@ -275,8 +252,10 @@ void MainWindow::tick()
     if (!hasPicture()) {
         return;
     }
-    m_pages->tick(m_clock.now());
+    m_nodes->tick(m_clock.now());
+    m_topologies->tick(m_clock.now());
     refreshAll();
+    m_mapPage->map()->tick();
 }
 
 void MainWindow::refreshAll()
@@ -292,21 +271,14 @@ void MainWindow::refreshAll()
     m_topBar->setIdle(false);
     m_topBar->setHealth(m_picture.health, static_cast<int>(counting));
     m_topBar->setAges(m_picture.freshness, now);
-    for (int page = 0; page < Pages::PageCount; ++page) {
-        m_sideBar->setCount(page, m_pages->countOf(static_cast<Pages::Page>(page)));
-    }
+    m_sideBar->setCount(0, static_cast<int>(m_picture.snapshot->nodes.size()));
+    m_sideBar->setCount(1, static_cast<int>(m_picture.snapshot->topologies.size()));
     m_status->show(m_picture);
-    // What is gone is not selected any more, in no view.
-    if (!m_selected.isEmpty() && !isThere(*m_picture.snapshot, m_selected)) {
-        m_selected = {};
-        m_pages->select({});
-    }
+    m_mapPage->show(m_picture, now, m_picture.health, findings);
+    m_topologiesPage->show(m_picture, m_topology);
     showContent();
     showDetails();
     updateCommands();
-    if (m_why) {
-        m_why->show(m_picture, now);
-    }
 }
 
 void MainWindow::showContent()
@@ -330,88 +302,118 @@ void MainWindow::showContent()
 
 void MainWindow::showDetails()
 {
-    if (hasPicture()) {
-        m_details->show(detailsOf(m_selected, Look{m_picture, m_clock.now(), m_clock.wall()}));
+    if (!hasPicture()) {
+        return;
     }
-}
-
-QString MainWindow::whyNoChanges() const
-{
-    return m_isRecording        ? tr("This is a recording.")
-           : m_profile.readOnly ? tr("This connection is read-only.")
-                                : QString();
+    const cluster::Snapshot &snapshot = *m_picture.snapshot;
+    const Look look{m_picture, m_clock.now(), m_clock.wall()};
+    const auto node = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
+                                   [this](const cluster::NodeView &n) { return n.key == m_node; });
+    const auto topology =
+        std::find_if(snapshot.topologies.begin(), snapshot.topologies.end(),
+                     [this](const cluster::TopologyView &t) { return t.summary.id.value == m_topology; });
+    if (node != snapshot.nodes.end()) {
+        m_details->show(nodeDetails(*node, look));
+    } else if (topology != snapshot.topologies.end()) {
+        m_details->show(topologyDetails(*topology, look));
+    } else {
+        m_node.clear();
+        m_topology.clear();
+        m_details->show(clusterDetails(look));
+    }
 }
 
 void MainWindow::updateCommands()
 {
-    const QString reason = whyNoChanges();
+    const QString reason = m_profile.readOnly ? tr("This connection is read-only.") : QString();
     const bool storm = hasPicture() && m_picture.snapshot->storm.has_value();
     const bool swarm = hasPicture() && m_picture.snapshot->swarm.has_value();
-    m_commands->allow(!m_profile.name.isEmpty() || hasPicture(), swarm, storm,
-                      m_selected.kind == cluster::SubjectKind::Topology, reason);
-    m_commands->allowRecording(!m_isRecording && !m_profile.name.isEmpty(),
-                               m_isRecording ? reason : tr("Nothing is connected."));
-    m_commands->allowLogs(!m_isRecording && swarm && !cardsOf(*m_picture.snapshot, m_selected).isEmpty());
+    m_commands->allow(!m_profile.name.isEmpty() || hasPicture(), swarm, storm, !m_topology.isEmpty(), reason);
+    m_commands->allowLogs(swarm && !(m_node.isEmpty() && m_topology.isEmpty()));
     m_topBar->setSubmitPrimary(storm && reason.isEmpty());
     m_details->setChangesAllowed(reason.isEmpty(), reason);
-    m_pages->setChangesAllowed(reason.isEmpty(), reason);
+    m_mapPage->setChangesAllowed(reason.isEmpty(), reason);
 }
 
-void MainWindow::setPage(Pages::Page page)
+void MainWindow::setPage(Page page)
 {
-    m_sideBar->setCurrent(page);
-    m_pages->setPage(page);
+    m_page = page;
+    m_sideBar->setCurrent(static_cast<int>(page));
+    m_pages->setCurrentIndex(static_cast<int>(page));
 }
 
-void MainWindow::select(const cluster::Subject &subject)
+void MainWindow::clearSelection()
 {
-    const bool there = hasPicture() && isThere(*m_picture.snapshot, subject);
-    m_selected = there && subject.kind != cluster::SubjectKind::Cluster ? subject : cluster::Subject();
-    m_pages->select(m_selected);
+    selectNode({});
+    selectTopology({});
+}
+
+void MainWindow::selectNode(const QString &key)
+{
+    m_mapPage->map()->selectKey(key);
+}
+
+void MainWindow::selectTopology(const QString &id)
+{
+    const int row = m_topologies->rowOf(id);
+    for (tables::Table *table : {m_mapPage->table(), m_topologiesPage->table()}) {
+        row < 0 ? table->clearSelection() : table->selectRow(row);
+    }
+}
+
+void MainWindow::nodeSelected(const QString &key)
+{
+    if (m_selecting) {
+        return;
+    }
+    m_node = key;
+    if (!key.isEmpty()) {
+        const QScopedValueRollback guard(m_selecting, true);
+        m_topology.clear();
+        selectTopology({});
+    }
     showDetails();
     updateCommands();
 }
 
-void MainWindow::goTo(const cluster::Subject &subject)
+void MainWindow::topologySelected(tables::Table *table)
 {
-    const Pages::Page page = Pages::pageOf(subject.kind);
-    const bool onMap = subject.kind == cluster::SubjectKind::Node || subject.kind == cluster::SubjectKind::Topology;
-    if (m_pages->page() != page && !(onMap && m_pages->page() == Pages::Map)) {
-        setPage(page);
-    }
-    m_pages->listPage(page)->setFilter({}); // else it might be hidden there
-    select(subject);
-    subject.kind == cluster::SubjectKind::Cluster ? m_details->setFocus() : m_pages->focusSubject(subject);
-}
-
-void MainWindow::openFind()
-{
-    if (hasPicture()) {
-        m_find->open(findIndexOf(*m_picture.snapshot, m_picture.findings), m_commands->findable());
-    }
-}
-
-void MainWindow::showWhy(const cluster::Subject &subject)
-{
-    if (!hasPicture()) {
+    if (m_selecting) {
         return;
     }
-    if (!m_why) {
-        m_why = new WhyWindow(this);
-        connect(m_why, &WhyWindow::subjectChosen, this, &MainWindow::goTo);
+    const QScopedValueRollback guard(m_selecting, true);
+    const QModelIndexList rows = table->selectionModel()->selectedRows();
+    m_topology = rows.isEmpty() ? QString() : rows.front().data(tables::TopologyModel::IdRole).toString();
+    if (!m_topology.isEmpty()) {
+        m_node.clear();
+        selectNode({});
     }
-    m_why->explain(subject.isEmpty() ? cluster::clusterSubject() : subject, m_picture, m_clock.now());
+    selectTopology(m_topology);
+    if (hasPicture()) {
+        m_topologiesPage->show(m_picture, m_topology);
+    }
+    showDetails();
+    updateCommands();
 }
 
-/// Of a topology its Storm workers' logs, of anything else those of the node it is on.
-void MainWindow::requestLogs()
+void MainWindow::subjectChosen(const QString &subject)
 {
-    const bool ofStorm =
-        m_selected.kind == cluster::SubjectKind::Topology || m_selected.kind == cluster::SubjectKind::Component;
-    if (ofStorm) {
-        Q_EMIT logsRequested({}, m_selected.key);
-    } else if (const QStringList cards = cardsOf(*m_picture.snapshot, m_selected); !cards.isEmpty()) {
-        Q_EMIT logsRequested(cards.front(), {});
+    const QString machine = QStringLiteral("machine:");
+    if (m_nodes->rowOf(subject) >= 0) {
+        selectNode(subject);
+        m_mapPage->map()->setFocus();
+    } else if (m_topologies->rowOf(subject) >= 0) {
+        selectTopology(subject);
+        m_mapPage->table()->setFocus();
+    } else if (subject.startsWith(machine)) {
+        for (const cluster::NodeView &node : m_picture.snapshot->nodes) {
+            if (node.machine == subject.mid(machine.size())) {
+                selectNode(node.key);
+            }
+        }
+    } else {
+        clearSelection();
+        m_details->setFocus();
     }
 }
 

@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/subject.h"
-#include "main/pages.h"
+#include "cluster/health.h"
 #include "plan/journal.h"
 #include "settings/profile.h"
 #include "watch/store.h"
@@ -16,8 +15,14 @@
 class QLabel;
 class QSplitter;
 class QStackedWidget;
-class QVBoxLayout;
 
+namespace stormdeck::map {
+class NodeModel;
+}
+namespace stormdeck::tables {
+class Table;
+class TopologyModel;
+} // namespace stormdeck::tables
 namespace stormdeck::style {
 class Theme;
 }
@@ -26,13 +31,13 @@ namespace stormdeck::ui {
 
 struct Commands;
 class DetailPanel;
-class FindPopup;
+class MapPage;
 class ResumeBanner;
 class SideBar;
 class StartPage;
 class StatusLine;
 class TopBar;
-class WhyWindow;
+class TopologiesPage;
 
 /// The main window. Draws what it is given and asks for what the operator wants by signals that carry ids; it starts
 /// nothing itself. GUI thread.
@@ -59,14 +64,8 @@ public Q_SLOTS:
     /// What an operation that runs is at, for the status bar, until endOperation().
     void showOperation(const QString &id, const QString &text);
     void endOperation(const QString &id);
-    /// Selects it in every view that shows it; an empty subject, or one that is gone, selects nothing.
-    void select(const stormdeck::cluster::Subject &subject);
-    /// Explains why something is shown as it is.
-    void showWhy(const stormdeck::cluster::Subject &subject);
-    /// Whether a recording is being made.
-    void setRecording(bool on);
-    /// What is shown is a recording: `bar` moves through it and becomes the window's; nothing can be changed.
-    void showRecording(QWidget *bar);
+    void selectNode(const QString &key);
+    void selectTopology(const QString &id);
 
 Q_SIGNALS:
     void setUpRequested();
@@ -76,12 +75,6 @@ Q_SIGNALS:
     void logsRequested(const QString &nodeKey, const QString &topologyId);
     void tearDownRequested();
     void connectRequested();
-    /// Another window, for another cluster beside this one.
-    void newWindowRequested();
-    void closed();
-    void recordToggled(bool on);
-    void saveRecentRequested();
-    void openRecordingRequested();
     void profileChosen(const QString &name);
     /// Ask all sources now.
     void refreshRequested();
@@ -96,6 +89,8 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    enum class Page { Map, Topologies };
+
     void buildWindow();
     void connectCommands();
     void connectSelection();
@@ -105,38 +100,39 @@ private:
     void showContent();
     void showDetails();
     void updateCommands();
-    void setPage(Pages::Page page);
-    /// Selects it and puts the keyboard there.
-    void goTo(const cluster::Subject &subject);
-    void openFind();
-    void requestLogs();
+    void setPage(Page page);
+    void clearSelection();
+    void nodeSelected(const QString &key);
+    void topologySelected(tables::Table *table);
+    void subjectChosen(const QString &subject);
     void showAbout();
     void askToQuit();
     [[nodiscard]] bool hasPicture() const;
-    /// Why nothing may be changed; empty where it may.
-    [[nodiscard]] QString whyNoChanges() const;
 
     SystemClock m_systemClock;
     const Clock &m_clock;
     style::Theme *m_theme;
     std::unique_ptr<Commands> m_commands;
+    map::NodeModel *m_nodes;
+    tables::TopologyModel *m_topologies;
     settings::Profile m_profile;
     watch::Picture m_picture;
-    cluster::Subject m_selected; ///< the one selection of all views, by identity
-    bool m_isRecording = false;  ///< what is shown is one
-    bool m_mayQuit = false;      ///< though an operation runs
+    Page m_page = Page::Map;
+    QString m_node;     ///< key of the selected node
+    QString m_topology; ///< id of the selected topology; at most one of both
+    bool m_selecting = false;
+    bool m_mayQuit = false; ///< though an operation runs
     TopBar *m_topBar;
     SideBar *m_sideBar;
     ResumeBanner *m_banner;
     StartPage *m_start;
+    MapPage *m_mapPage;
+    TopologiesPage *m_topologiesPage;
     DetailPanel *m_details;
-    QVBoxLayout *m_column = nullptr;
     QStackedWidget *m_content;
-    Pages *m_pages;
+    QStackedWidget *m_pages;
     QSplitter *m_splitter;
     StatusLine *m_status;
-    FindPopup *m_find;
-    WhyWindow *m_why = nullptr; ///< made when it is first asked for
     QTimer m_ticker;
 };
 

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/mappage.h"
 
-#include "cluster/explain.h"
 #include "main/findingspanel.h"
 #include "main/summaryline.h"
 #include "map/mapview.h"
@@ -10,7 +9,6 @@
 #include "map/nodemodel.h"
 #include "style/controlstyle.h"
 #include "style/widgets.h"
-#include "tables/subjectselection.h"
 #include "tables/table.h"
 #include "tables/topologymodel.h"
 
@@ -86,15 +84,7 @@ MapPage::MapPage(map::NodeModel &nodes, tables::TopologyModel &topologies, QWidg
     m_topologies->setHeading(tr("Topologies"));
     m_topologies->body()->setContentsMargins(1, 0, 1, 4);
     m_topologies->body()->addWidget(m_table);
-    // The whole list has more of each.
-    for (const auto hidden : {tables::TopologyModel::Owner, tables::TopologyModel::Executors,
-                              tables::TopologyModel::StormTasks, tables::TopologyModel::Errors}) {
-        m_table->hideColumn(hidden);
-    }
-    m_selection = new tables::SubjectSelection(m_table);
-    connect(m_findings, &FindingsPanel::chosen, this, &MapPage::findingChosen);
-    connect(m_findings, &FindingsPanel::whyRequested, this,
-            [this](const cluster::Finding &finding) { Q_EMIT whyRequested(subjectOf(finding)); });
+    connect(m_findings, &FindingsPanel::subjectChosen, this, &MapPage::subjectChosen);
     connect(m_setUp, &QPushButton::clicked, this, &MapPage::setUpRequested);
 }
 

@@ -20,7 +20,6 @@ class Card;
 } // namespace stormdeck::style
 
 namespace stormdeck::tables {
-class SubjectSelection;
 class Table;
 class TopologyModel;
 } // namespace stormdeck::tables
@@ -44,13 +43,10 @@ public:
     using QWidget::show;
     [[nodiscard]] map::MapView *map() const { return m_map; }
     [[nodiscard]] tables::Table *table() const { return m_table; }
-    /// The selection among the topologies.
-    [[nodiscard]] tables::SubjectSelection *selection() const { return m_selection; }
     void setChangesAllowed(bool allowed, const QString &reason);
 
 Q_SIGNALS:
-    void findingChosen(const stormdeck::cluster::Finding &finding);
-    void whyRequested(const stormdeck::cluster::Subject &subject);
+    void subjectChosen(const QString &subject);
     void setUpRequested();
 
 protected:
@@ -68,7 +64,6 @@ private:
     map::MapView *m_map;
     style::Card *m_topologies;
     tables::Table *m_table;
-    tables::SubjectSelection *m_selection = nullptr;
 };
 
 } // namespace stormdeck::ui

@@ -43,9 +43,7 @@ PlaneAge::PlaneAge(const QString &plane, QWidget *parent) : QWidget(parent), m_p
 void PlaneAge::setAge(const cluster::SourceAge &age, Instant now)
 {
     const AgeState state = ageState(age, now);
-    const QString route = age.route.kind == Route::Kind::None ? QString() : tr("Asked by %1.").arg(age.route.text);
-    setToolTip(age.error ? sentence(*age.error) : route);
-    setAccessibleDescription(toolTip());
+    setToolTip(age.error ? sentence(*age.error) : QString());
     switch (state) {
     case AgeState::NotAsked:
         return setWords(tr("none"), state);

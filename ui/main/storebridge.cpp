@@ -2,10 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/storebridge.h"
 
-#include <algorithm>
-#include <iterator>
 #include <mutex>
-#include <utility>
 
 namespace stormdeck::ui {
 
@@ -19,19 +16,6 @@ struct StoreBridge::Shared
     watch::Picture newest;
     cluster::Delta delta;
     cluster::SnapshotPtr delivered;
-    std::vector<cluster::SnapshotPtr> retired; ///< delivered before; the window may still be reading the last one
-
-    /// Those that nobody reads any more. Call under the lock, let go of them outside: a large one takes longer to free
-    /// than the window may be kept waiting, so the joiner's thread does it.
-    [[nodiscard]] std::vector<cluster::SnapshotPtr> takeUnread()
-    {
-        const auto unread =
-            std::stable_partition(retired.begin(), retired.end(), [](const auto &one) { return one.use_count() > 1; });
-        std::vector<cluster::SnapshotPtr> taken(std::make_move_iterator(unread),
-                                                std::make_move_iterator(retired.end()));
-        retired.erase(unread, retired.end());
-        return taken;
-    }
 };
 
 namespace {
@@ -51,23 +35,12 @@ StoreBridge::StoreBridge(watch::Store &store, QObject *parent)
 {
     m_shared->bridge = this;
     const auto accept = [shared = m_shared](const watch::Picture &picture, const cluster::Delta &) {
-        std::vector<cluster::SnapshotPtr> unread; // freed after the lock
-        cluster::SnapshotPtr from;
-        cluster::Delta delta;
-        std::unique_lock guard(shared->lock);
-        do {
-            from = shared->delivered;
-            unread = shared->takeUnread();
-            // Compared here, on the joiner's thread and without the lock, so that the window only applies the result.
-            guard.unlock();
-            delta = since(from, picture.snapshot);
-            unread.clear();
-            guard.lock();
-        } while (from != shared->delivered);
+        const std::lock_guard guard(shared->lock);
         if (!shared->bridge) {
             return;
         }
-        shared->delta = std::move(delta);
+        // Compared here, on the joiner's thread, so that the window only applies the result.
+        shared->delta = since(shared->delivered, picture.snapshot);
         shared->newest = picture;
         if (!shared->queued) {
             shared->queued = true;
@@ -94,9 +67,7 @@ void StoreBridge::deliver()
         m_shared->queued = false;
         picture = m_shared->newest;
         delta = std::exchange(m_shared->delta, {});
-        if (m_shared->delivered != picture.snapshot) {
-            m_shared->retired.push_back(std::exchange(m_shared->delivered, picture.snapshot));
-        }
+        m_shared->delivered = picture.snapshot;
     }
     Q_EMIT pictureChanged(picture, delta);
 }

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/topbar.h"
 
-#include "main/findfield.h"
 #include "main/planeage.h"
 #include "style/controlstyle.h"
 #include "style/icons.h"
@@ -63,11 +62,9 @@ HealthLook lookOf(Health health, int findings)
     return {Tone::Unknown, TopBar::tr("Not known") + more};
 }
 
-TopBar::TopBar(QAction *find, QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
+TopBar::TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent)
     : QWidget(parent), m_switch(new QToolButton), m_switchMenu(new QMenu(this)),
-      m_plainTcp(new style::Badge(tr("Plain TCP"), Tone::Bad)), m_readOnly(new style::Badge(tr("Read-only"))),
-      m_production(new style::Badge(tr("Production"), Tone::Bad)),
-      m_recording(new style::Badge(tr("Recording"), Tone::Accent)),
+      m_plainTcp(new style::Badge(tr("Plain TCP"), Tone::Bad)), m_readOnly(new style::Badge(tr("Read-only"))), m_production(new style::Badge(tr("Production"), Tone::Bad)),
       m_health(new style::StateLabel(style::StateLabel::Shape::Pill)), m_swarm(new PlaneAge(tr("Swarm"))),
       m_ensemble(new PlaneAge(tr("ZooKeeper"))), m_storm(new PlaneAge(tr("Storm"))), m_submit(buttonOf(submit))
 {
@@ -76,13 +73,12 @@ TopBar::TopBar(QAction *find, QAction *setUp, QAction *submit, QMenu *menu, QWid
     line->setContentsMargins(14, 0, 14, 1);
     line->setSpacing(style::space::small);
     for (QWidget *widget :
-         {static_cast<QWidget *>(m_switch), static_cast<QWidget *>(m_production), static_cast<QWidget *>(m_plainTcp),
-          static_cast<QWidget *>(m_readOnly), static_cast<QWidget *>(m_recording), static_cast<QWidget *>(m_health),
-          static_cast<QWidget *>(m_swarm), static_cast<QWidget *>(m_ensemble), static_cast<QWidget *>(m_storm)}) {
+         {static_cast<QWidget *>(m_switch), static_cast<QWidget *>(m_production), static_cast<QWidget *>(m_plainTcp), static_cast<QWidget *>(m_readOnly),
+          static_cast<QWidget *>(m_health), static_cast<QWidget *>(m_swarm), static_cast<QWidget *>(m_ensemble),
+          static_cast<QWidget *>(m_storm)}) {
         line->addWidget(widget);
     }
     line->addStretch(1);
-    line->addWidget(new FindField(find));
     line->addWidget(buttonOf(setUp));
     line->addWidget(m_submit);
     auto *more = new QToolButton;
@@ -99,8 +95,7 @@ TopBar::TopBar(QAction *find, QAction *setUp, QAction *submit, QMenu *menu, QWid
 
     m_plainTcp->setToolTip(tr("The engines of this cluster are reached over plain TCP. Anyone on that network has "
                               "root on the machines."));
-    m_readOnly->setToolTip(tr("This connection is read-only. Nothing can be changed through it. Relays are used all the same: they run a "
-                              "command in a container, but change nothing."));
+    m_readOnly->setToolTip(tr("This connection is read-only. Nothing can be changed through it."));
     m_switch->setMenu(m_switchMenu);
     m_switch->setPopupMode(QToolButton::InstantPopup);
     m_switch->setFocusPolicy(Qt::StrongFocus);
@@ -109,12 +104,10 @@ TopBar::TopBar(QAction *find, QAction *setUp, QAction *submit, QMenu *menu, QWid
     m_switch->setMinimumHeight(32);
     m_switch->setMaximumWidth(260);
     m_switch->setObjectName(QStringLiteral("connectionSwitch"));
-    for (style::Badge *badge : {m_production, m_plainTcp, m_readOnly, m_recording}) {
+    for (style::Badge *badge : {m_production, m_plainTcp, m_readOnly}) {
         badge->setMinimumWidth(badge->sizeHint().width()); // a warning that is cut warns nobody
     }
     m_production->setToolTip(tr("This connection is marked as production."));
-    m_recording->setToolTip(tr("What the cluster answers is being recorded."));
-    m_recording->hide();
     m_production->hide();
     m_plainTcp->hide();
     m_readOnly->hide();
@@ -127,11 +120,6 @@ void TopBar::setProfiles(const QStringList &names, const QString &current)
     m_profiles = names;
     m_current = current;
     rebuildSwitch();
-}
-
-void TopBar::setRecording(bool on)
-{
-    m_recording->setVisible(on);
 }
 
 void TopBar::setConnection(const settings::Profile &profile)

@@ -20,8 +20,8 @@ class TopBar : public QWidget
     Q_OBJECT
 
 public:
-    /// `menu`: everything else.
-    TopBar(QAction *find, QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent = nullptr);
+    /// `actions`: set up, submit; `menu`: everything else.
+    TopBar(QAction *setUp, QAction *submit, QMenu *menu, QWidget *parent = nullptr);
 
     void setProfiles(const QStringList &names, const QString &current);
     void setConnection(const settings::Profile &profile);
@@ -32,8 +32,6 @@ public:
     void setIdle(bool idle);
     /// Whether submitting is the one thing this view is about.
     void setSubmitPrimary(bool primary);
-    /// Whether a recording is being made.
-    void setRecording(bool on);
 
 Q_SIGNALS:
     void profileChosen(const QString &name);
@@ -52,7 +50,6 @@ private:
     style::Badge *m_plainTcp;
     style::Badge *m_readOnly;
     style::Badge *m_production;
-    style::Badge *m_recording;
     style::StateLabel *m_health;
     PlaneAge *m_swarm;
     PlaneAge *m_ensemble;

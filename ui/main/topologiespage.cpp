@@ -2,94 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/topologiespage.h"
 
-#include "main/listpage.h"
-#include "models/agestates.h"
 #include "style/widgets.h"
 #include "tables/componentmodel.h"
-#include "tables/subjectselection.h"
 #include "tables/table.h"
-#include "tables/tablefilter.h"
 #include "tables/topologymodel.h"
 
-#include <QHeaderView>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace stormdeck::ui {
 
-namespace {
-
-/// More components than these scroll, so that the topologies keep their room.
-constexpr int mostComponentsInSight = 8;
-
-ListKind topologiesKind(const watch::Picture &picture)
-{
-    const bool storm = picture.snapshot->storm.has_value();
-    return {.source = TopologiesPage::tr("By the Storm UI"),
-            .waitingFor = TopologiesPage::tr("Waiting for the Storm UI"),
-            .emptyTitle = storm ? TopologiesPage::tr("No topology runs on this cluster")
-                                : TopologiesPage::tr("Storm does not run here yet"),
-            .emptyWords = storm
-                              ? TopologiesPage::tr("Submit a jar, and its topology is listed here with its workers and "
-                                                   "its spouts and bolts.")
-                              : TopologiesPage::tr("Topologies are listed here once a cluster is set up."),
-            .emptyOffer = storm ? ListState::Offer::Submit : ListState::Offer::SetUp};
-}
-
-} // namespace
-
-TopologiesPage::TopologiesPage(tables::TopologyModel &topologies, const QList<QAction *> &actions, QWidget *parent)
+TopologiesPage::TopologiesPage(tables::TopologyModel &topologies, QWidget *parent)
     : QWidget(parent), m_table(new tables::Table(tr("Topologies"))), m_componentsCard(new style::Card),
       m_components(new tables::ComponentModel(this)), m_componentTable(new tables::Table(tr("Components")))
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(0, 0, 0, 0);
-    auto *filter = new tables::TableFilter(&topologies, this);
-    m_table->setModel(filter);
-    m_table->setSortable();
+    column->setContentsMargins(style::space::large, style::space::medium, 10, style::space::medium);
+    column->setSpacing(style::space::medium);
+    auto *card = new style::Card;
+    card->setHeading(tr("Topologies"));
+    card->body()->setContentsMargins(1, 0, 1, 4);
+    card->body()->addWidget(m_table);
+    column->addWidget(card);
+    column->addWidget(m_componentsCard);
+    column->addStretch(1);
+    m_table->setModel(&topologies);
     m_table->setStretchedColumn(tables::TopologyModel::Status);
-    m_list = new ListPage({QStringLiteral("topologies"), tr("Topologies"), tr("Filter the topologies")}, m_table,
-                          m_table->horizontalHeader(), filter, actions);
-    column->addWidget(m_list);
-
-    auto *components = new tables::TableFilter(m_components, this);
-    m_componentTable->setModel(components);
-    m_componentTable->setSortable();
-    m_componentTable->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // spouts first, as Storm has them
+    m_table->setEmptyText(tr("No topology runs on this cluster. Submit one with Ctrl+U."));
+    m_componentTable->setModel(m_components);
     m_componentTable->setStretchedColumn(tables::ComponentModel::LastError);
     m_componentTable->setEmptyText(tr("Storm has not described the components of this topology."));
-    m_componentSelection = new tables::SubjectSelection(m_componentTable);
-    m_componentTable->addActions(actions);
-    m_componentTable->setContextMenuPolicy(Qt::ActionsContextMenu);
     m_componentsCard->body()->setContentsMargins(1, 0, 1, 4);
     m_componentsCard->body()->addWidget(m_componentTable);
     m_componentsCard->hide();
-    m_list->addBelow(m_componentsCard);
 }
 
-void TopologiesPage::show(const watch::Picture &picture, const cluster::Subject &selected, Instant now)
+void TopologiesPage::show(const watch::Picture &picture, const QString &selected)
 {
-    m_list->show(topologiesKind(picture), picture.freshness.storm, now);
-    const bool ofStorm =
-        selected.kind == cluster::SubjectKind::Topology || selected.kind == cluster::SubjectKind::Component;
-    const storm::TopologyId id{ofStorm ? selected.key : QString()};
-    const auto *topology = topologyOf(*picture.snapshot, {cluster::SubjectKind::Topology, id.value, {}});
-    m_componentsCard->setVisible(topology);
-    if (!topology) {
+    m_table->setMaximumHeight(m_table->contentHeight() + 4);
+    const auto chosen = [&](const auto &page) { return page.summary.id.value == selected; };
+    const auto &storm = picture.snapshot->storm;
+    m_componentsCard->setVisible(!selected.isEmpty() && storm.has_value());
+    if (!storm || selected.isEmpty()) {
         return;
     }
-    const storm::TopologyPage *page = pageOf(*picture.snapshot, id);
-    m_components->show(id, page ? page->components : std::vector<storm::Component>(),
-                       models::isOld(picture.freshness.storm, now));
-    m_componentsCard->setHeading(tr("Components of %1").arg(topology->summary.name));
-    const int row = m_componentTable->verticalHeader()->defaultSectionSize();
-    const int rows = qMin(m_components->rowCount(), mostComponentsInSight);
-    m_componentTable->setFixedHeight(m_componentTable->horizontalHeader()->sizeHint().height() + qMax(1, rows) * row +
-                                     4);
-}
-
-void TopologiesPage::focusComponents()
-{
-    m_componentTable->setFocus();
+    const auto page = std::find_if(storm->pages.begin(), storm->pages.end(), chosen);
+    const bool known = page != storm->pages.end();
+    m_components->show(known ? page->components : std::vector<storm::Component>());
+    m_componentsCard->setHeading(known ? tr("Components of %1").arg(page->summary.name) : tr("Components"));
+    m_componentTable->setMaximumHeight(m_componentTable->contentHeight() + 4);
 }
 
 } // namespace stormdeck::ui

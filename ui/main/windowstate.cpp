@@ -2,9 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/windowstate.h"
 
-#include "style/kept.h"
-
 #include <QMainWindow>
+#include <QSettings>
 #include <QSplitter>
 
 namespace stormdeck::ui {
@@ -13,14 +12,18 @@ namespace {
 
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString splitterKey = QStringLiteral("window/splitter");
-const QString noticesKey = QStringLiteral("notices/health");
 const QString schemeKey = QStringLiteral("window/colours");
+
+QSettings settings()
+{
+    return {QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Stormdeck"), QStringLiteral("stormdeck")};
+}
 
 } // namespace
 
 void WindowState::restore(QMainWindow *window, QSplitter *splitter)
 {
-    const QSettings kept = style::keptSettings();
+    const QSettings kept = settings();
     if (!window->restoreGeometry(kept.value(geometryKey).toByteArray())) {
         window->resize(1440, 900);
     }
@@ -29,14 +32,14 @@ void WindowState::restore(QMainWindow *window, QSplitter *splitter)
 
 void WindowState::save(const QMainWindow *window, const QSplitter *splitter)
 {
-    QSettings kept = style::keptSettings();
+    QSettings kept = settings();
     kept.setValue(geometryKey, window->saveGeometry());
     kept.setValue(splitterKey, splitter->saveState());
 }
 
 style::Scheme WindowState::scheme()
 {
-    const QString word = style::keptSettings().value(schemeKey).toString();
+    const QString word = settings().value(schemeKey).toString();
     return word == QStringLiteral("light")  ? style::Scheme::Light
            : word == QStringLiteral("dark") ? style::Scheme::Dark
                                             : style::Scheme::System;
@@ -47,17 +50,7 @@ void WindowState::setScheme(style::Scheme scheme)
     const QString word = scheme == style::Scheme::Light  ? QStringLiteral("light")
                          : scheme == style::Scheme::Dark ? QStringLiteral("dark")
                                                          : QStringLiteral("system");
-    style::keptSettings().setValue(schemeKey, word);
-}
-
-bool WindowState::notifies()
-{
-    return style::keptSettings().value(noticesKey, true).toBool();
-}
-
-void WindowState::setNotifies(bool notifies)
-{
-    style::keptSettings().setValue(noticesKey, notifies);
+    settings().setValue(schemeKey, word);
 }
 
 } // namespace stormdeck::ui

@@ -16,9 +16,6 @@ struct WindowState
     static void save(const QMainWindow *window, const QSplitter *splitter);
     [[nodiscard]] static style::Scheme scheme();
     static void setScheme(style::Scheme scheme);
-    /// Whether a change of health is told by the desktop; it is, until somebody chooses otherwise.
-    [[nodiscard]] static bool notifies();
-    static void setNotifies(bool notifies);
 };
 
 } // namespace stormdeck::ui

@@ -4,7 +4,6 @@
 
 #include <QFont>
 #include <QFontMetrics>
-#include <QSet>
 #include <QStyledItemDelegate>
 
 namespace stormdeck::map {
@@ -34,10 +33,6 @@ public:
     [[nodiscard]] QList<QRect> ageAreas(const QRect &cell, const NodeCard &card) const;
     /// Cards outside are not drawn.
     void setExposed(const QRegion &region) { m_exposed = region; }
-    /// Cards that carry what is selected elsewhere.
-    void setMarked(const QSet<QString> &keys) { m_marked = keys; }
-    [[nodiscard]] const QSet<QString> &marked() const { return m_marked; }
-    [[nodiscard]] bool isMarked(const QString &key) const { return m_marked.contains(key); }
 
     /// Distance between two cards.
     static constexpr int gap = 12;
@@ -58,7 +53,6 @@ private:
     QFont m_tinyStrong;
     QSize m_cell{narrowest, 200};
     QRegion m_exposed;
-    QSet<QString> m_marked;
 };
 
 } // namespace stormdeck::map

@@ -101,12 +101,6 @@ void CardPaint::paintFrame()
     m_painter.setClipPath(card, Qt::IntersectClip);
     m_painter.fillRect(mirrored(QRect(m_box.left(), m_box.top(), 4, m_box.height())), m_tokens.colour(m_card.tone));
     m_painter.restore();
-    if (m_fonts.isMarked(m_card.key) && !selected) {
-        m_painter.setPen(QPen(m_tokens.accent, 1));
-        m_painter.setBrush(Qt::NoBrush);
-        m_painter.drawRoundedRect(QRectF(m_box).adjusted(0.5, 0.5, -0.5, -0.5), style::space::cardRadius,
-                                  style::space::cardRadius);
-    }
     if (selected || focused) {
         m_painter.setPen(QPen(m_tokens.accent, 2, focused && !selected ? Qt::DotLine : Qt::SolidLine));
         m_painter.setBrush(Qt::NoBrush);
@@ -200,8 +194,7 @@ void CardPaint::paintRow(const QString &label, const CardRow &row, const QString
     rule();
     const QRect box = line(m_lines.row);
     const QFontMetrics small(m_fonts.m_small);
-    const int labelWidth =
-        small.horizontalAdvance(Text::tr("ZooKeeper")) + small.averageCharWidth(); // the widest label
+    const int labelWidth = small.horizontalAdvance(Text::tr("ZooKeeper")) + small.averageCharWidth(); // the widest label
     text(QRect(box.left(), box.top(), labelWidth, box.height()), label, m_fonts.m_small, m_tokens.dim);
     const int ageWidth = old ? small.horizontalAdvance(age) : qMax(small.horizontalAdvance(age), 30);
     text(QRect(box.right() - ageWidth, box.top(), ageWidth + 1, box.height()), age, m_fonts.m_tiny, m_tokens.faint,

@@ -76,26 +76,13 @@ void MapView::tick()
 
 void MapView::selectKey(const QString &key)
 {
-    if (key == selectedKey()) {
-        return;
-    }
-    const QScopedValueRollback quiet(m_quiet, true);
     const int row = m_model.rowOf(key);
     if (row < 0) {
-        selectionModel()->clear();
+        clearSelection();
         return;
     }
     setCurrentIndex(m_model.index(row));
     scrollTo(m_model.index(row));
-}
-
-void MapView::setMarked(const QStringList &keys)
-{
-    const QSet<QString> marked(keys.begin(), keys.end());
-    if (marked != m_delegate->marked()) {
-        m_delegate->setMarked(marked);
-        viewport()->update();
-    }
 }
 
 QString MapView::selectedKey() const
@@ -152,9 +139,7 @@ void MapView::changeEvent(QEvent *event)
 void MapView::selectionChanged(const QItemSelection &selected, const QItemSelection &deselected)
 {
     QListView::selectionChanged(selected, deselected);
-    if (!m_quiet) {
-        Q_EMIT nodeSelected(selectedKey());
-    }
+    Q_EMIT nodeSelected(selectedKey());
 }
 
 void MapView::arrange()

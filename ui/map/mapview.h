@@ -20,11 +20,8 @@ public:
 
     /// Repaints the ages of the visible cards and nothing else. The model must know the time already.
     void tick();
-    /// Says nothing. A key that no card has, or an empty one, clears the selection.
     void selectKey(const QString &key);
     [[nodiscard]] QString selectedKey() const;
-    /// Frames the cards that carry what is selected elsewhere.
-    void setMarked(const QStringList &keys);
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
     /// Height at which everything is seen without scrolling.
@@ -47,7 +44,6 @@ private:
     NodeModel &m_model;
     CardDelegate *m_delegate;
     bool m_arranging = false;
-    bool m_quiet = false;
 };
 
 } // namespace stormdeck::map

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "map/nodecard.h"
-#include "models/rowmodel.h"
 #include "watch/store.h"
 
 #include <QAbstractListModel>
@@ -12,23 +11,25 @@ namespace stormdeck::map {
 
 /// The cards of the map, one row a node. Takes a picture and its delta, changes only the rows that differ, and says
 /// so row by row. GUI thread.
-class NodeModel : public models::RowModel<NodeCard, QAbstractListModel>
+class NodeModel : public QAbstractListModel
 {
     Q_OBJECT
 
 public:
     enum Role { KeyRole = Qt::UserRole + 1 };
-    using RowModel::RowModel;
+    using QAbstractListModel::QAbstractListModel;
 
-    /// `delta` is relative to the picture shown before.
+    /// `delta` is relative to the picture shown before; one that does not lead from there to here resets the model.
     void show(const watch::Picture &picture, const cluster::Delta &delta, Instant now);
     /// Time has passed: cards whose facts have just become old change, the others do not.
     void tick(Instant now);
     void clear();
 
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
 
-    [[nodiscard]] const NodeCard &card(int at) const { return row(at); }
+    [[nodiscard]] const NodeCard &card(int row) const { return m_cards[static_cast<size_t>(row)]; }
+    [[nodiscard]] int rowOf(const QString &key) const;
     [[nodiscard]] const watch::Picture &picture() const { return m_picture; }
     [[nodiscard]] Instant now() const { return m_now; }
     /// Most slots that any card has, for a uniform height.
@@ -41,11 +42,16 @@ Q_SIGNALS:
     void shapeChanged();
 
 private:
-    void renew(const models::Changes &changes);
+    bool applyRows(const cluster::Delta &delta);
+    void removeRowsOf(const QStringList &keys);
+    bool insertMissing(const QStringList &added, const CardContext &context);
+    void reset();
+    void refreshCards(const QStringList *only);
     void measure();
 
     watch::Picture m_picture;
     Instant m_now{};
+    std::vector<NodeCard> m_cards;
     int m_mostSlots = 0;
     bool m_anyInSwarm = false;
 };

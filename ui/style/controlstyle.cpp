@@ -197,8 +197,6 @@ void paintSpinBox(const QStyle *style, const QStyleOptionSpinBox *option, QPaint
     }
 }
 
-constexpr int sortArrow = 13; ///< with its distance from the words
-
 void paintHeader(const QStyleOption *option, QPainter *painter)
 {
     const Tokens &t = tokens(option->palette);
@@ -208,28 +206,11 @@ void paintHeader(const QStyleOption *option, QPainter *painter)
 
 void paintHeaderLabel(const QStyleOptionHeader *option, QPainter *painter)
 {
-    const Tokens &t = tokens(option->palette);
-    QRect section = option->rect.adjusted(space::medium - headerMargin, 0, headerMargin - space::medium, 0);
-    const bool sorted = option->sortIndicator != QStyleOptionHeader::None;
-    const int words = option->fontMetrics.horizontalAdvance(option->text);
-    const bool trailing =
-        option->textAlignment.testFlag(Qt::AlignTrailing) || option->textAlignment.testFlag(Qt::AlignRight);
-    if (sorted) {
-        // Right after the words; before them where they end at the edge.
-        const int at = trailing ? qMax(section.left() - 4, section.right() - words - sortArrow)
-                                : qMin(section.left() + words + 3, section.right() - sortArrow + 5);
-        const QRect box(at, section.center().y() - 4, sortArrow - 3, 9);
-        // Qt calls it down where the smallest comes first.
-        const bool descending = option->sortIndicator == QStyleOptionHeader::SortUp;
-        paintArrow(painter, QStyle::visualRect(option->direction, section, box), t.dim,
-                   descending ? Qt::DownArrow : Qt::UpArrow);
-        section.adjust(trailing ? 0 : 0, 0, trailing ? 0 : 5 - sortArrow, 0);
-    }
-    painter->setPen(sorted ? t.text : t.dim);
+    const QRect section = option->rect.adjusted(space::medium - headerMargin, 0, headerMargin - space::medium, 0);
+    painter->setPen(tokens(option->palette).dim);
     const Qt::Alignment side = QStyle::visualAlignment(option->direction, option->textAlignment);
     const QString shown = option->fontMetrics.elidedText(option->text, Qt::ElideRight, section.width() + 1);
-    painter->drawText(QStyle::visualRect(option->direction, option->rect, section),
-                      static_cast<int>(side) | Qt::TextSingleLine, shown);
+    painter->drawText(section, static_cast<int>(side) | Qt::TextSingleLine, shown);
 }
 
 void paintProgress(const QStyleOption *option, QPainter *painter, const QColor &colour, double share)
@@ -337,7 +318,6 @@ void ControlStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *o
     case PE_IndicatorArrowLeft:
         return paintArrow(painter, option->rect, tokens(option->palette).dim, Qt::LeftArrow);
     case PE_FrameStatusBarItem:
-    case PE_IndicatorHeaderArrow: // painted with the words it belongs to
         return;
     default:
         QProxyStyle::drawPrimitive(element, option, painter, widget);

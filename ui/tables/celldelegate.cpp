@@ -4,7 +4,8 @@
 
 #include "style/sign.h"
 #include "style/text.h"
-#include "tables/cell.h"
+#include "tables/table.h"
+#include "tables/topologymodel.h"
 
 #include <QPainter>
 
@@ -16,65 +17,65 @@ constexpr int padding = 12;
 constexpr int signSize = 10;
 constexpr int signRoom = signSize + 7;
 
-bool hasSign(const Cell &cell)
+bool isTopologyName(const QModelIndex &index)
 {
-    return cell.topology >= 0 || cell.sign != style::Sign::None;
+    return index.column() == TopologyModel::Name && index.data(TopologyModel::ColourRole).isValid();
 }
 
-void paintSignOf(QPainter *painter, const QRect &box, const Cell &cell, const style::Tokens &t)
+bool isTopologyStatus(const QModelIndex &index)
 {
-    if (cell.topology >= 0) {
-        style::paintSign(*painter, box, style::Sign::Dot, t.topology(cell.topology));
+    return index.column() == TopologyModel::Status && index.data(TopologyModel::ToneRole).isValid();
+}
+
+bool isStrong(const QModelIndex &index)
+{
+    return isTopologyName(index) || index.data(StrongRole).toBool();
+}
+
+QFont fontOf(const QModelIndex &index)
+{
+    return style::textFont(isStrong(index) ? style::TextSize::Strong : style::TextSize::Body);
+}
+
+void paintSignOf(QPainter *painter, const QRect &box, const QModelIndex &index, const style::Tokens &t)
+{
+    if (isTopologyName(index)) {
+        const QColor colour = t.topology(index.data(TopologyModel::ColourRole).toInt());
+        style::paintSign(*painter, box, style::Sign::Dot, colour);
     } else {
-        style::paintSign(*painter, box, cell.sign, t.colour(cell.tone));
+        const auto sign = static_cast<style::Sign>(index.data(TopologyModel::SignRole).toInt());
+        const auto tone = static_cast<style::Tone>(index.data(TopologyModel::ToneRole).toInt());
+        style::paintSign(*painter, box, sign, t.colour(tone));
     }
-}
-
-QColor inkOf(const Cell &cell, bool old, const style::Tokens &t)
-{
-    // A state that is known to be bad keeps its colour though the facts around it are old.
-    if (old && cell.tone != style::Tone::Bad && cell.tone != style::Tone::Warning) {
-        return t.unknown;
-    }
-    return cell.tone == style::Tone::Plain ? t.text : t.colour(cell.tone);
 }
 
 } // namespace
 
-CellDelegate::CellDelegate(QObject *parent) : QStyledItemDelegate(parent)
-{
-    readFonts();
-}
-
-void CellDelegate::readFonts()
-{
-    m_body = style::textFont(style::TextSize::Body);
-    m_strong = style::textFont(style::TextSize::Strong);
-}
-
-const QFont &CellDelegate::fontOf(const QModelIndex &index) const
-{
-    return index.data(StrongRole).toBool() && !index.parent().isValid() ? m_strong : m_body;
-}
-
 void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const style::Tokens &t = style::tokens(option.palette);
-    const Cell cell = index.data(CellRole).value<Cell>();
     painter->save();
     if (option.state.testFlag(QStyle::State_Selected)) {
         painter->fillRect(option.rect, t.accentTint);
     }
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), t.line);
     QRect box = option.rect.adjusted(padding, 0, -padding, -1);
-    if (hasSign(cell)) {
+    QColor ink = t.text;
+    if (isTopologyName(index) || isTopologyStatus(index)) {
         const QRect sign(box.left(), box.center().y() - signSize / 2, signSize, signSize);
-        paintSignOf(painter, QStyle::visualRect(option.direction, option.rect, sign), cell, t);
+        paintSignOf(painter, QStyle::visualRect(option.direction, option.rect, sign), index, t);
         box.setLeft(box.left() + signRoom);
     }
-    const auto side = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    if (isTopologyStatus(index)) {
+        ink = t.colour(static_cast<style::Tone>(index.data(TopologyModel::ToneRole).toInt()));
+    } else if (index.data(TopologyModel::ToneRole).toInt() == static_cast<int>(style::Tone::Unknown) &&
+               index.data(TopologyModel::ToneRole).isValid()) {
+        ink = t.unknown;
+    }
+    const Qt::Alignment side = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
     painter->setFont(fontOf(index));
-    painter->setPen(inkOf(cell, index.data(OldRole).toBool(), t));
-    const QString shown = painter->fontMetrics().elidedText(cell.text, Qt::ElideRight, box.width() + 1);
+    painter->setPen(ink);
+    const QString shown = painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, box.width());
     painter->drawText(QStyle::visualRect(option.direction, option.rect, box),
                       static_cast<int>(QStyle::visualAlignment(option.direction, side)) | Qt::TextSingleLine, shown);
     painter->restore();
@@ -83,9 +84,9 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
 QSize CellDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
     const QFontMetrics metrics(fontOf(index));
-    const Cell cell = index.data(CellRole).value<Cell>();
-    const int sign = hasSign(cell) ? signRoom : 0;
-    return {metrics.horizontalAdvance(cell.text) + 2 * padding + sign + 2, metrics.height() + 18};
+    const int sign = isTopologyName(index) || isTopologyStatus(index) ? signRoom : 0;
+    const int width = metrics.horizontalAdvance(index.data().toString()) + 2 * padding + sign + 2;
+    return {qMin(width, 420), metrics.height() + 18};
 }
 
 } // namespace stormdeck::tables

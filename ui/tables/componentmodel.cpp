@@ -3,151 +3,117 @@
 #include "tables/componentmodel.h"
 
 #include "style/text.h"
-#include "util/naturalorder.h"
+#include "tables/table.h"
 
 #include <QLocale>
 
-namespace stormdeck::tables {
+#include <algorithm>
 
-using style::Tone;
+namespace stormdeck::tables {
 
 namespace {
 
-Cell milliseconds(const std::optional<double> &time)
+QString optional(const std::optional<qint64> &number)
 {
-    return time ? Cell{.text = ComponentModel::tr("%1 ms").arg(QLocale().toString(*time, 'f', 2)), .raw = *time}
-                : textCell({});
+    return number ? style::count(*number) : QStringLiteral("–");
 }
 
-std::optional<double> latencyOf(const storm::Component &component)
+QString milliseconds(const std::optional<double> &time)
 {
-    return component.isSpout ? component.completeLatencyMs : component.executeLatencyMs;
-}
-
-Cell capacityCell(const std::optional<double> &capacity)
-{
-    if (!capacity) {
-        return textCell({});
-    }
-    const bool busy = *capacity > 0.9;
-    return {.text = QLocale().toString(*capacity, 'f', 2),
-            .raw = *capacity,
-            .tone = busy ? Tone::Warning : Tone::Plain,
-            .sign = busy ? style::Sign::Triangle : style::Sign::None};
-}
-
-Cell errorCell(const QString &error)
-{
-    if (error.isEmpty()) {
-        return {.text = ComponentModel::tr("none")};
-    }
-    return {.text = error.section(u'\n', 0, 0),
-            .raw = error,
-            .tone = Tone::Warning,
-            .sign = style::Sign::Triangle,
-            .tip = error};
+    return time ? ComponentModel::tr("%1 ms").arg(QLocale().toString(*time, 'f', 2)) : QStringLiteral("–");
 }
 
 } // namespace
 
-void ComponentModel::show(const storm::TopologyId &topology, const std::vector<storm::Component> &components, bool old)
+void ComponentModel::show(const std::vector<storm::Component> &components)
 {
-    const bool others = !(topology == m_topology);
-    const bool turned = old != m_old;
-    m_topology = topology;
-    m_old = old;
-    if (others) {
-        clearRows();
+    const bool sameRows = std::equal(components.begin(), components.end(), m_rows.begin(), m_rows.end(),
+                                     [](const auto &a, const auto &b) { return a.id == b.id; });
+    if (!sameRows) {
+        beginResetModel();
+        m_rows = components;
+        endResetModel();
+        return;
     }
-    const auto keys = models::keysOf(components, [](const storm::Component &one) { return one.id; });
-    showRows(keys, {}, [&](size_t at) { return ComponentRow{keys[at], components[at]}; });
-    if (turned && rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    for (size_t i = 0; i < components.size(); ++i) {
+        if (m_rows[i] != components[i]) {
+            m_rows[i] = components[i];
+            const int row = static_cast<int>(i);
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
     }
 }
 
-const std::vector<Column> &ComponentModel::columns() const
+int ComponentModel::rowCount(const QModelIndex &parent) const
 {
-    static const std::vector<Column> columns{
-        {QStringLiteral("component"), tr("Component")},
-        {QStringLiteral("kind"), tr("Kind")},
-        {QStringLiteral("executors"), tr("Executors"), {}, true},
-        {QStringLiteral("acked"), tr("Acked"), {}, true},
-        {QStringLiteral("failed"), tr("Failed"), {}, true},
-        {QStringLiteral("latency_ms"), tr("Latency"), tr("Complete latency of a spout, execute latency of a bolt"),
-         true},
-        {QStringLiteral("capacity"), tr("Capacity"), tr("1 is always busy"), true},
-        {QStringLiteral("last_error"), tr("Last error")},
-    };
-    return columns;
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
-Cell ComponentModel::cell(const ComponentRow &row, int column) const
+int ComponentModel::columnCount(const QModelIndex &parent) const
 {
-    const storm::Component &component = row.view;
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString ComponentModel::text(const storm::Component &component, int column) const
+{
     switch (column) {
     case Name:
-        return textCell(component.id);
+        return component.id;
     case Kind:
-        return {.text = component.isSpout ? tr("spout") : tr("bolt"),
-                .raw = component.isSpout ? QStringLiteral("spout") : QStringLiteral("bolt")};
+        return component.isSpout ? tr("spout") : tr("bolt");
     case Executors:
-        return numberCell(component.executors);
+        return component.executors ? QString::number(*component.executors) : QStringLiteral("–");
     case Acked:
-        return numberCell(component.acked);
+        return optional(component.acked);
     case Failed:
-        return numberCell(component.failed);
+        return optional(component.failed);
     case Latency:
-        return milliseconds(latencyOf(component));
+        return milliseconds(component.isSpout ? component.completeLatencyMs : component.executeLatencyMs);
     case Capacity:
-        return capacityCell(component.capacity);
+        return component.capacity ? QLocale().toString(*component.capacity, 'f', 2) : QStringLiteral("–");
     case LastError:
-        return errorCell(component.lastError);
+        return component.lastError.isEmpty() ? tr("none") : component.lastError.section(u'\n', 0, 0);
     default:
         return {};
     }
 }
 
-int ComponentModel::rowOrder(const ComponentRow &left, const ComponentRow &right, int column) const
+QVariant ComponentModel::data(const QModelIndex &index, int role) const
 {
-    const storm::Component &a = left.view;
-    const storm::Component &b = right.view;
-    switch (column) {
-    case Executors:
-        return optionalOrder(a.executors, b.executors);
-    case Acked:
-        return optionalOrder(a.acked, b.acked);
-    case Failed:
-        return optionalOrder(a.failed, b.failed);
-    case Latency:
-        return optionalOrder(latencyOf(a), latencyOf(b));
-    case Capacity:
-        return optionalOrder(a.capacity, b.capacity);
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const storm::Component &component = m_rows[static_cast<size_t>(index.row())];
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(component, index.column());
+    case Qt::ToolTipRole:
+        return index.column() == LastError ? component.lastError.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"))
+                                           : text(component, index.column()).toHtmlEscaped();
+    case Qt::TextAlignmentRole:
+        return headerData(index.column(), Qt::Horizontal, role);
+    case StrongRole:
+        return index.column() == Name;
     default:
-        return naturalOrder(cell(left, column).text, cell(right, column).text);
+        return {};
     }
 }
 
-bool ComponentModel::rowMatches(const ComponentRow &row, const QStringList &words) const
+QVariant ComponentModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    return containsAll(words, {row.view.id, cell(row, Kind).text, row.view.lastError});
-}
-
-cluster::Subject ComponentModel::subjectAt(const QModelIndex &index) const
-{
-    return cluster::componentSubject(m_topology, row(index.row()).key);
-}
-
-QModelIndex ComponentModel::indexOf(const cluster::Subject &subject) const
-{
-    const bool here = subject.kind == cluster::SubjectKind::Component && subject.key == m_topology.value;
-    const int at = here ? rowOf(subject.part) : -1;
-    return at < 0 ? QModelIndex() : index(at, 0);
-}
-
-bool ComponentModel::isOldAt(const QModelIndex &) const
-{
-    return m_old;
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        const bool words = section == Name || section == Kind || section == LastError;
+        return QVariant::fromValue(Qt::Alignment(words ? Qt::AlignLeading : Qt::AlignTrailing) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    const QStringList titles{tr("Component"), tr("Kind"),    tr("Executors"), tr("Acked"),
+                             tr("Failed"),    tr("Latency"), tr("Capacity"),  tr("Last error")};
+    return titles.value(section);
 }
 
 } // namespace stormdeck::tables

@@ -3,42 +3,32 @@
 #pragma once
 
 #include "storm/types.h"
-#include "tables/rowtable.h"
+
+#include <QAbstractTableModel>
 
 namespace stormdeck::tables {
 
-struct ComponentRow
-{
-    QString key; ///< its id
-    storm::Component view;
-    bool operator==(const ComponentRow &) const = default;
-};
-
 /// Spouts and bolts of one topology. GUI thread.
-class ComponentModel : public RowTable<ComponentRow>
+class ComponentModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum ColumnIndex { Name, Kind, Executors, Acked, Failed, Latency, Capacity, LastError, ColumnCount };
-    using RowTable::RowTable;
+    enum Column { Name, Kind, Executors, Acked, Failed, Latency, Capacity, LastError, ColumnCount };
+    using QAbstractTableModel::QAbstractTableModel;
 
-    /// Rows of the same component change in place. `old`: the facts are not current.
-    void show(const storm::TopologyId &topology, const std::vector<storm::Component> &components, bool old);
+    /// Rows of the same component change in place; another set of components resets.
+    void show(const std::vector<storm::Component> &components);
 
-    [[nodiscard]] const std::vector<Column> &columns() const override;
-    [[nodiscard]] cluster::Subject subjectAt(const QModelIndex &index) const override;
-    [[nodiscard]] QModelIndex indexOf(const cluster::Subject &subject) const override;
-    [[nodiscard]] bool isOldAt(const QModelIndex &index) const override;
-
-protected:
-    [[nodiscard]] Cell cell(const ComponentRow &row, int column) const override;
-    [[nodiscard]] int rowOrder(const ComponentRow &left, const ComponentRow &right, int column) const override;
-    [[nodiscard]] bool rowMatches(const ComponentRow &row, const QStringList &words) const override;
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
-    storm::TopologyId m_topology;
-    bool m_old = false;
+    [[nodiscard]] QString text(const storm::Component &component, int column) const;
+
+    std::vector<storm::Component> m_rows;
 };
 
 } // namespace stormdeck::tables

@@ -5,20 +5,17 @@
 #include "style/text.h"
 #include "style/tokens.h"
 #include "tables/celldelegate.h"
-#include "tables/columnfit.h"
 
 #include <QEvent>
 #include <QHeaderView>
-#include <QPaintEvent>
 #include <QPainter>
 
 namespace stormdeck::tables {
 
-Table::Table(const QString &accessibleName, QWidget *parent)
-    : QTableView(parent), m_delegate(new CellDelegate(this)), m_fit(new ColumnFit(this, horizontalHeader()))
+Table::Table(const QString &accessibleName, QWidget *parent) : QTableView(parent)
 {
     setAccessibleName(accessibleName);
-    setItemDelegate(m_delegate);
+    setItemDelegate(new CellDelegate(this));
     setSelectionBehavior(SelectRows);
     setSelectionMode(SingleSelection);
     setShowGrid(false);
@@ -28,7 +25,6 @@ Table::Table(const QString &accessibleName, QWidget *parent)
     setVerticalScrollMode(ScrollPerPixel);
     setHorizontalScrollMode(ScrollPerPixel);
     setMouseTracking(true);
-    setCornerButtonEnabled(false);
     viewport()->setAutoFillBackground(false);
     verticalHeader()->hide();
     horizontalHeader()->setHighlightSections(false);
@@ -43,32 +39,21 @@ void Table::setModel(QAbstractItemModel *model)
     connect(model, &QAbstractItemModel::rowsInserted, this, &Table::updateGeometry);
     connect(model, &QAbstractItemModel::rowsRemoved, this, &Table::updateGeometry);
     connect(model, &QAbstractItemModel::modelReset, this, &Table::updateGeometry);
-    m_fit->watch(model);
 }
 
 void Table::setStretchedColumn(int column)
 {
-    m_fit->setStretched(column);
-}
-
-void Table::setSortable()
-{
-    horizontalHeader()->setSectionsClickable(true);
-    horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
-    setSortingEnabled(true);
+    horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
+    // Contents are measured on the visible rows only, so a long list costs nothing.
+    horizontalHeader()->setResizeContentsPrecision(0);
+    horizontalHeader()->setMinimumSectionSize(64);
 }
 
 void Table::setEmptyText(const QString &text)
 {
     m_emptyText = text;
     viewport()->update();
-}
-
-void Table::repaintColumn(int column)
-{
-    if (isVisible() && !isColumnHidden(column)) {
-        viewport()->update(QRect(columnViewportPosition(column), 0, columnWidth(column), viewport()->height()));
-    }
 }
 
 int Table::contentHeight() const
@@ -90,21 +75,11 @@ QSize Table::minimumSizeHint() const
 void Table::paintEvent(QPaintEvent *event)
 {
     QTableView::paintEvent(event);
-    QPainter painter(viewport());
-    const style::Tokens &t = style::tokens(palette());
-    if (model() && model()->rowCount() == 0) {
-        painter.setPen(t.dim);
+    if (model() && model()->rowCount() == 0 && !m_emptyText.isEmpty()) {
+        QPainter painter(viewport());
+        painter.setPen(style::tokens(palette()).dim);
         const QRect box = viewport()->rect().adjusted(12, 0, -12, 0);
         painter.drawText(box, Qt::AlignLeading | Qt::AlignVCenter | Qt::TextWordWrap, m_emptyText);
-        return;
-    }
-    const int height = verticalHeader()->defaultSectionSize();
-    for (int row = rowAt(qMax(0, event->rect().top())); row >= 0 && row < model()->rowCount(); ++row) {
-        const int bottom = rowViewportPosition(row) + height - 1;
-        painter.fillRect(QRect(0, bottom, viewport()->width(), 1), t.line);
-        if (bottom > event->rect().bottom()) {
-            break;
-        }
     }
 }
 
@@ -118,11 +93,9 @@ void Table::changeEvent(QEvent *event)
 
 void Table::measure()
 {
-    m_delegate->readFonts();
     horizontalHeader()->setFont(style::textFont(style::TextSize::Small));
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     verticalHeader()->setDefaultSectionSize(QFontMetrics(style::textFont(style::TextSize::Body)).height() + 18);
-    m_fit->forget();
     updateGeometry();
 }
 

@@ -6,8 +6,8 @@
 
 namespace stormdeck::tables {
 
-class CellDelegate;
-class ColumnFit;
+/// Data role of a cell in semibold: true or false.
+inline constexpr int StrongRole = Qt::UserRole + 100;
 
 /// A quiet table: whole rows, one-pixel lines between them, no grid, as high as its rows where there is room. In
 /// place of rows it may say what belongs there.
@@ -21,12 +21,7 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// The column that takes the rest of the width.
     void setStretchedColumn(int column);
-    /// Lets the header sort; rows come sorted by the first column then.
-    void setSortable();
     void setEmptyText(const QString &text);
-    /// Repaints a column of figures that move by themselves.
-    void repaintColumn(int column);
-    [[nodiscard]] ColumnFit *fit() const { return m_fit; }
     [[nodiscard]] int contentHeight() const;
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -38,8 +33,6 @@ protected:
 private:
     void measure();
 
-    CellDelegate *m_delegate;
-    ColumnFit *m_fit;
     QString m_emptyText;
 };
 

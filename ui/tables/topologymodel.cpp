@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/topologymodel.h"
 
-#include "models/agestates.h"
 #include "style/text.h"
-#include "util/naturalorder.h"
 
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <algorithm>
 
 namespace stormdeck::tables {
 
@@ -35,51 +35,9 @@ TopologyLook activeLook(const TopologyView &topology)
     return {Tone::Ok, Sign::Dot, Text::tr("Active")};
 }
 
-Cell statusCell(const TopologyView &topology, bool old)
+QString optionalCount(const std::optional<qint64> &number)
 {
-    const TopologyLook look = lookOf(topology);
-    Cell cell{.text = look.word, .raw = topology.summary.status.word, .tone = look.tone, .sign = look.sign};
-    if (old) {
-        cell.tone = Tone::Unknown;
-        cell.sign = Sign::Question;
-    }
-    return cell;
-}
-
-Cell latencyCell(const std::optional<double> &time)
-{
-    return time ? Cell{.text = Text::tr("%1 ms").arg(QLocale().toString(*time, 'f', 1)), .raw = *time} : textCell({});
-}
-
-Cell busiestCell(const TopologyView &topology)
-{
-    if (topology.busiestBolt.isEmpty() || !topology.busiestCapacity) {
-        return textCell({});
-    }
-    const QString figure = QLocale().toString(*topology.busiestCapacity, 'f', 2);
-    Cell cell{.text = QStringLiteral("%1 %2").arg(topology.busiestBolt, figure), .raw = *topology.busiestCapacity};
-    if (*topology.busiestCapacity > 0.9) {
-        cell.tone = Tone::Warning;
-        cell.sign = Sign::Triangle;
-    }
-    return cell;
-}
-
-Cell errorsCell(const TopologyView &topology)
-{
-    Cell cell = numberCell(topology.componentsWithErrors);
-    if (topology.componentsWithErrors.value_or(0) > 0) {
-        cell.tone = Tone::Warning;
-        cell.sign = Sign::Triangle;
-        cell.tip = Text::tr("%n component(s) with an error. The newest: %1", nullptr, *topology.componentsWithErrors)
-                       .arg(topology.newestError);
-    }
-    return cell;
-}
-
-Cell uptimeCell(const std::optional<qint64> &seconds)
-{
-    return seconds ? Cell{.text = style::duration(std::chrono::seconds(*seconds)), .raw = *seconds} : textCell({});
+    return number ? style::count(*number) : QStringLiteral("–");
 }
 
 } // namespace
@@ -117,25 +75,29 @@ void TopologyModel::show(const watch::Picture &picture, const cluster::Delta &de
     if (!picture.snapshot) {
         return clear();
     }
-    const std::vector<TopologyView> &views = picture.snapshot->topologies;
-    const auto keys = models::keysOf(views, [](const TopologyView &view) { return view.summary.id.value; });
-    const qsizetype cameAndWent = delta.topologiesAdded.size() + delta.topologiesRemoved.size();
-    showRows(keys, first ? models::Changes() : models::Changes{&delta.topologiesChanged, cameAndWent}, [&](size_t at) {
-        return TopologyRow{keys[at], views[at]};
-    });
+    if (first || !applyRows(delta)) {
+        beginResetModel();
+        m_rows = picture.snapshot->topologies;
+        endResetModel();
+    } else {
+        refresh(delta.topologiesChanged);
+    }
     tick(now);
 }
 
 void TopologyModel::tick(Instant now)
 {
-    setOld(models::isOld(m_picture.freshness.storm, now));
+    const cluster::AgeState state = ageState(m_picture.freshness.storm, now);
+    setOld(state == cluster::AgeState::Stale || state == cluster::AgeState::Never);
 }
 
 void TopologyModel::clear()
 {
+    beginResetModel();
+    m_rows.clear();
     m_picture = {};
     m_old = false;
-    clearRows();
+    endResetModel();
 }
 
 void TopologyModel::setOld(bool old)
@@ -144,117 +106,156 @@ void TopologyModel::setOld(bool old)
         return;
     }
     m_old = old;
-    if (rowCount() > 0) {
+    if (!m_rows.empty()) {
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
     }
 }
 
-const std::vector<Column> &TopologyModel::columns() const
+bool TopologyModel::applyRows(const cluster::Delta &delta)
 {
-    const QString sampled = tr("Over the last 10 minutes. Storm samples 1 tuple in 20.");
-    static const std::vector<Column> columns{
-        {QStringLiteral("name"), tr("Name")},
-        {QStringLiteral("status"), tr("Status")},
-        {QStringLiteral("owner"), tr("Owner"), {}, false, false},
-        {QStringLiteral("workers_reporting"), tr("Workers"), tr("Storm workers that report, of those asked for"), true},
-        {QStringLiteral("executors"), tr("Executors"), {}, true, false},
-        {QStringLiteral("tasks"), tr("Tasks"), tr("Storm tasks"), true, false},
-        {QStringLiteral("acked"), tr("Acked"), sampled, true},
-        {QStringLiteral("failed"), tr("Failed"), sampled, true},
-        {QStringLiteral("complete_latency_ms"), tr("Latency"), tr("Complete latency. %1").arg(sampled), true},
-        {QStringLiteral("busiest_capacity"), tr("Busiest bolt"), tr("With its capacity: 1 is always busy")},
-        {QStringLiteral("components_with_errors"), tr("Errors"), tr("Components that tell an error"), true},
-        {QStringLiteral("uptime_seconds"), tr("Uptime"), {}, true},
-    };
-    return columns;
+    for (const QString &id : delta.topologiesRemoved) {
+        if (const int row = rowOf(id); row >= 0) {
+            beginRemoveRows({}, row, row);
+            m_rows.erase(m_rows.begin() + row);
+            endRemoveRows();
+        }
+    }
+    const std::vector<TopologyView> &target = m_picture.snapshot->topologies;
+    for (size_t i = 0; i < target.size(); ++i) {
+        if (i < m_rows.size() && m_rows[i].summary.id == target[i].summary.id) {
+            continue;
+        }
+        if (!delta.topologiesAdded.contains(target[i].summary.id.value)) {
+            return false;
+        }
+        const int row = static_cast<int>(i);
+        beginInsertRows({}, row, row);
+        m_rows.insert(m_rows.begin() + row, target[i]);
+        endInsertRows();
+    }
+    return m_rows.size() == target.size();
 }
 
-Cell TopologyModel::cell(const TopologyRow &row, int column) const
+void TopologyModel::refresh(const QStringList &changed)
 {
-    const TopologyView &view = row.view;
-    switch (column) {
-    case Name: {
-        Cell cell = textCell(view.summary.name);
-        cell.topology = view.colour;
-        return cell;
+    const std::vector<TopologyView> &target = m_picture.snapshot->topologies;
+    for (const QString &id : changed) {
+        const int row = rowOf(id);
+        if (row >= 0 && m_rows[static_cast<size_t>(row)] != target[static_cast<size_t>(row)]) {
+            m_rows[static_cast<size_t>(row)] = target[static_cast<size_t>(row)];
+            Q_EMIT dataChanged(index(row, 0), index(row, ColumnCount - 1));
+        }
     }
+}
+
+int TopologyModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int TopologyModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+int TopologyModel::rowOf(const QString &id) const
+{
+    const auto found =
+        std::find_if(m_rows.begin(), m_rows.end(), [&](const TopologyView &t) { return t.summary.id.value == id; });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+QString TopologyModel::text(const TopologyView &topology, int column) const
+{
+    switch (column) {
+    case Name:
+        return topology.summary.name;
     case Status:
-        return statusCell(view, m_old);
-    case Owner:
-        return textCell(view.summary.owner);
+        return lookOf(topology).word;
     case Workers:
-        return {.text = workersOf(view), .raw = view.workersReporting};
-    case Executors:
-        return numberCell(view.summary.executorsTotal);
-    case StormTasks:
-        return numberCell(view.summary.tasksTotal);
+        return workersOf(topology);
     case Acked:
-        return numberCell(view.acked);
+        return optionalCount(topology.acked);
     case Failed:
-        return numberCell(view.failed);
+        return optionalCount(topology.failed);
     case Latency:
-        return latencyCell(view.completeLatencyMs);
+        return topology.completeLatencyMs ? tr("%1 ms").arg(QLocale().toString(*topology.completeLatencyMs, 'f', 1))
+                                          : QStringLiteral("–");
     case Busiest:
-        return busiestCell(view);
-    case Errors:
-        return errorsCell(view);
+        return topology.busiestBolt.isEmpty() || !topology.busiestCapacity
+                   ? QStringLiteral("–")
+                   : QStringLiteral("%1 %2").arg(topology.busiestBolt,
+                                                 QLocale().toString(*topology.busiestCapacity, 'f', 2));
     case Uptime:
-        return uptimeCell(view.summary.uptimeSeconds);
+        return topology.summary.uptimeSeconds ? style::duration(std::chrono::seconds(*topology.summary.uptimeSeconds))
+                                              : QStringLiteral("–");
     default:
         return {};
     }
 }
 
-int TopologyModel::rowOrder(const TopologyRow &left, const TopologyRow &right, int column) const
+QVariant TopologyModel::data(const QModelIndex &index, int role) const
 {
-    const TopologyView &a = left.view;
-    const TopologyView &b = right.view;
-    switch (column) {
-    case Name:
-        return naturalOrder(a.summary.name, b.summary.name);
-    case Workers:
-        return optionalOrder<int>(a.workersReporting, b.workersReporting);
-    case Executors:
-        return optionalOrder(a.summary.executorsTotal, b.summary.executorsTotal);
-    case StormTasks:
-        return optionalOrder(a.summary.tasksTotal, b.summary.tasksTotal);
-    case Acked:
-        return optionalOrder(a.acked, b.acked);
-    case Failed:
-        return optionalOrder(a.failed, b.failed);
-    case Latency:
-        return optionalOrder(a.completeLatencyMs, b.completeLatencyMs);
-    case Busiest:
-        return optionalOrder(a.busiestCapacity, b.busiestCapacity);
-    case Errors:
-        return optionalOrder(a.componentsWithErrors, b.componentsWithErrors);
-    case Uptime:
-        return optionalOrder(a.summary.uptimeSeconds, b.summary.uptimeSeconds);
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const TopologyView &topology = m_rows[static_cast<size_t>(index.row())];
+    const TopologyLook look = lookOf(topology);
+    switch (role) {
+    case Qt::DisplayRole:
+        return text(topology, index.column());
+    case Qt::ToolTipRole:
+        return text(topology, index.column()).toHtmlEscaped();
+    case Qt::TextAlignmentRole:
+        return QVariant::fromValue(headerData(index.column(), Qt::Horizontal, role).value<Qt::Alignment>());
+    case IdRole:
+        return topology.summary.id.value;
+    case ColourRole:
+        return topology.colour;
+    case ToneRole:
+        return static_cast<int>(m_old ? Tone::Unknown : look.tone);
+    case SignRole:
+        return static_cast<int>(m_old ? Sign::Question : look.sign);
     default:
-        return naturalOrder(cell(left, column).text, cell(right, column).text);
+        return {};
     }
 }
 
-bool TopologyModel::rowMatches(const TopologyRow &row, const QStringList &words) const
+QVariant TopologyModel::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    return containsAll(words, {row.view.summary.name, row.view.summary.owner, lookOf(row.view).word,
-                               row.view.summary.id.value, row.view.busiestBolt});
-}
-
-cluster::Subject TopologyModel::subjectAt(const QModelIndex &index) const
-{
-    return {cluster::SubjectKind::Topology, row(index.row()).key, {}};
-}
-
-QModelIndex TopologyModel::indexOf(const cluster::Subject &subject) const
-{
-    const int at = subject.kind == cluster::SubjectKind::Topology ? rowOf(subject.key) : -1;
-    return at < 0 ? QModelIndex() : index(at, 0);
-}
-
-bool TopologyModel::isOldAt(const QModelIndex &) const
-{
-    return m_old;
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        const bool figures = section == Workers || section == Acked || section == Failed || section == Latency;
+        return QVariant::fromValue(Qt::Alignment(figures ? Qt::AlignTrailing : Qt::AlignLeading) | Qt::AlignVCenter);
+    }
+    if (role == Qt::ToolTipRole && (section == Acked || section == Failed || section == Latency)) {
+        return tr("Over the last 10 minutes. Storm samples 1 tuple in 20.");
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case Name:
+        return tr("Name");
+    case Status:
+        return tr("Status");
+    case Workers:
+        return tr("Workers");
+    case Acked:
+        return tr("Acked, 10 min");
+    case Failed:
+        return tr("Failed");
+    case Latency:
+        return tr("Complete latency");
+    case Busiest:
+        return tr("Busiest bolt");
+    case Uptime:
+        return tr("Uptime");
+    default:
+        return {};
+    }
 }
 
 } // namespace stormdeck::tables

@@ -3,8 +3,10 @@
 #pragma once
 
 #include "cluster/health.h"
-#include "tables/rowtable.h"
+#include "style/sign.h"
 #include "watch/store.h"
+
+#include <QAbstractTableModel>
 
 namespace stormdeck::tables {
 
@@ -20,57 +22,37 @@ struct TopologyLook
 /// "3 of 4": workers that report of those asked for, or only the first where nobody told the second.
 [[nodiscard]] QString workersOf(const cluster::TopologyView &topology);
 
-struct TopologyRow
-{
-    QString key; ///< topology id
-    cluster::TopologyView view;
-    bool operator==(const TopologyRow &) const = default;
-};
-
 /// The topologies, one row each, sorted by name as the picture has them. Changes row by row. GUI thread.
-class TopologyModel : public RowTable<TopologyRow>
+class TopologyModel : public QAbstractTableModel
 {
     Q_OBJECT
 
 public:
-    enum ColumnIndex {
-        Name,
-        Status,
-        Owner,
-        Workers,
-        Executors,
-        StormTasks,
-        Acked,
-        Failed,
-        Latency,
-        Busiest,
-        Errors,
-        Uptime,
-        ColumnCount
-    };
-    using RowTable::RowTable;
+    enum Column { Name, Status, Workers, Acked, Failed, Latency, Busiest, Uptime, ColumnCount };
+    enum Role { IdRole = Qt::UserRole + 1, ColourRole, ToneRole, SignRole };
+    using QAbstractTableModel::QAbstractTableModel;
 
-    /// `delta` is relative to the picture shown before.
+    /// `delta` is relative to the picture shown before; one that does not lead from there to here resets the model.
     void show(const watch::Picture &picture, const cluster::Delta &delta, Instant now);
     void tick(Instant now);
     void clear();
 
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+
+    [[nodiscard]] int rowOf(const QString &id) const;
     /// The facts are not current: drawn grey.
     [[nodiscard]] bool isOld() const { return m_old; }
 
-    [[nodiscard]] const std::vector<Column> &columns() const override;
-    [[nodiscard]] cluster::Subject subjectAt(const QModelIndex &index) const override;
-    [[nodiscard]] QModelIndex indexOf(const cluster::Subject &subject) const override;
-    [[nodiscard]] bool isOldAt(const QModelIndex &index) const override;
-
-protected:
-    [[nodiscard]] Cell cell(const TopologyRow &row, int column) const override;
-    [[nodiscard]] int rowOrder(const TopologyRow &left, const TopologyRow &right, int column) const override;
-    [[nodiscard]] bool rowMatches(const TopologyRow &row, const QStringList &words) const override;
-
 private:
+    bool applyRows(const cluster::Delta &delta);
+    void refresh(const QStringList &changed);
     void setOld(bool old);
+    [[nodiscard]] QString text(const cluster::TopologyView &topology, int column) const;
 
+    std::vector<cluster::TopologyView> m_rows;
     watch::Picture m_picture;
     bool m_old = false;
 };

@@ -97,8 +97,8 @@ QWidget *ClusterPage::makeBasics()
     form->add(tr("S&lots a machine"), inARow({m_slots, m_slotText}), {},
               m_problems.place(QStringLiteral("storm.slots"), m_slots));
     form->add(tr("Storm UI"), m_uiPort,
-              tr("Stormdeck reaches it without a port. Publish one only for a browser: it asks for no password, so whoever "
-                 "reaches it can kill topologies."),
+              tr("The picture of Storm is read from this port. It asks for no password: whoever reaches it can kill "
+                 "topologies, so keep it inside your network."),
               m_problems.place(QStringLiteral("storm.ui_port"), m_uiPort));
     return form;
 }
@@ -109,7 +109,7 @@ void ClusterPage::setInputs(const ops::ClusterInputs &inputs)
     m_zookeeperImage->setText(inputs.zookeeper.image);
     m_stormImage->setText(inputs.storm.image);
     m_slots->setValue(int(inputs.storm.slotPorts.size()));
-    m_uiPort->setPort(inputs.storm.uiPort);
+    m_uiPort->setPort(inputs.machines.empty() ? inputs.storm.uiPort.value_or(DefaultUiPort) : inputs.storm.uiPort);
     m_machines->setMachines(inputs.machines, inputs.acceptPlainTcp);
     changed();
     m_advanced->setInputs(inputs);

@@ -2,10 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/pictures.h"
 
-#include "cluster/join.h"
-
-#include <algorithm>
-
 namespace stormdeck::test {
 
 using namespace std::chrono_literals;
@@ -56,19 +52,7 @@ MemberView member(const QString &name, zookeeper::Role role, const QString &word
 {
     MemberView view{name, {QStringLiteral("service-") + name}, running, {}, zookeeper::MemberAnswer{name}};
     view.answer->state = zookeeper::MemberAnswer::State::Serving;
-    view.answer->srvr = zookeeper::Srvr{.role = {role, word},
-                                        .version = QStringLiteral("3.9.3-c26634f, built on 2024-10-17 23:21 UTC"),
-                                        .zxid = QStringLiteral("0x100000a3f"),
-                                        .latencyMinMs = 0.0,
-                                        .latencyAverageMs = role == zookeeper::Role::Leader ? 0.8 : 1.3,
-                                        .latencyMaxMs = 41.0,
-                                        .outstanding = 0,
-                                        .connections = role == zookeeper::Role::Leader ? 9 : 4,
-                                        .znodes = 138};
-    if (role == zookeeper::Role::Leader) {
-        view.answer->monitor = {{QStringLiteral("zk_followers"), QStringLiteral("2")},
-                                {QStringLiteral("zk_synced_followers"), QStringLiteral("2")}};
-    }
+    view.answer->srvr = zookeeper::Srvr{.role = {role, word}, .version = QStringLiteral("3.9.3")};
     return view;
 }
 
@@ -146,19 +130,12 @@ void addTask(Snapshot &snapshot, NodeView &view, const QString &service)
     docker::Service known;
     known.id = {QStringLiteral("service-") + service};
     known.name = QStringLiteral("production-") + service;
-    const bool member = service.startsWith(u"zk");
-    known.labels = {{QStringLiteral("stormdeck.role"), member ? QStringLiteral("zookeeper") : service}};
-    known.global = service == u"supervisor";
-    known.replicas = known.global ? std::nullopt : std::optional(1);
-    known.image = member ? QStringLiteral("zookeeper:3.9.3") : QStringLiteral("storm:2.8.3");
     docker::Task task;
     task.id = {QStringLiteral("task-%1-%2").arg(service, view.name)};
     task.service = known.id;
     task.node = view.node;
-    task.slot = service == u"supervisor" ? std::nullopt : std::optional(1);
     task.state = running;
     task.desired = running;
-    task.image = service.startsWith(u"zk") ? QStringLiteral("zookeeper:3.9.3") : QStringLiteral("storm:2.8.3");
     view.tasks.push_back(task.id);
     snapshot.swarm->tasks.push_back(task);
     if (std::none_of(snapshot.swarm->services.begin(), snapshot.swarm->services.end(),
@@ -184,9 +161,6 @@ TopologyView topology(const QString &name, int colour, int workers, int requeste
     view.failed = colour == 0 ? 0 : 12;
     view.busiestBolt = colour == 0 ? QStringLiteral("count") : QStringLiteral("score");
     view.busiestCapacity = colour == 0 ? 0.71 : 0.93;
-    view.componentsWithErrors = colour == 0 ? 0 : 1;
-    view.newestError = colour == 0 ? QString() : QStringLiteral("java.lang.IllegalStateException: empty sentence");
-    view.summary.tasksTotal = 15;
     view.colour = colour;
     return view;
 }
@@ -236,7 +210,6 @@ void fillSwarm(Snapshot &snapshot, const Clock &clock)
 {
     snapshot.swarm = cluster::SwarmFacts();
     snapshot.swarm->swarm.id = {QStringLiteral("swarm1")};
-    snapshot.swarm->manager = QStringLiteral("storm-1");
     for (NodeView &view : snapshot.nodes) {
         for (const MemberView &member : view.members) {
             addTask(snapshot, view, member.name);
@@ -294,17 +267,6 @@ void fillEnsemble(Snapshot &snapshot)
     snapshot.verdict = {zookeeper::EnsembleState::Serving, 3, 3, 2, 1, QStringLiteral("zk1")};
 }
 
-/// As the watcher makes a picture of a snapshot, with the services listed.
-watch::Picture pictureOf(const std::shared_ptr<Snapshot> &snapshot, const cluster::Freshness &freshness,
-                         const Clock &clock)
-{
-    if (snapshot->swarm) {
-        const std::vector<docker::Task> newest = cluster::newestTasks(snapshot->swarm->tasks);
-        snapshot->services = serviceViews(snapshot->swarm->services, newest, snapshot->nodes);
-    }
-    return watch::judged(snapshot, freshness, clock.now());
-}
-
 std::shared_ptr<Snapshot> healthySnapshot(const Clock &clock)
 {
     auto snapshot = std::make_shared<Snapshot>();
@@ -357,7 +319,7 @@ cluster::Freshness fresh(const Snapshot &snapshot, const Clock &clock)
 watch::Picture healthyPicture(const Clock &clock)
 {
     const auto snapshot = healthySnapshot(clock);
-    return pictureOf(snapshot, fresh(*snapshot, clock), clock);
+    return watch::judged(snapshot, fresh(*snapshot, clock), clock.now());
 }
 
 watch::Picture downPicture(const Clock &clock)
@@ -374,7 +336,7 @@ watch::Picture downPicture(const Clock &clock)
     snapshot->topologies[1].workersReporting = 3;
     cluster::Freshness freshness = fresh(*snapshot, clock);
     freshness.engines[lost.machine] = silent(clock, 26s, QStringLiteral("storm-3 (tcp://10.77.0.13:2375)"));
-    return pictureOf(snapshot, freshness, clock);
+    return watch::judged(snapshot, freshness, clock.now());
 }
 
 watch::Picture stalePicture(const Clock &clock)
@@ -384,7 +346,7 @@ watch::Picture stalePicture(const Clock &clock)
     freshness.swarm = silent(clock, 26s, QStringLiteral("storm-1"));
     freshness.ensemble = silent(clock, 27s, QStringLiteral("storm-1"));
     freshness.storm = silent(clock, 28s, QStringLiteral("storm-1"));
-    return pictureOf(snapshot, freshness, clock);
+    return watch::judged(snapshot, freshness, clock.now());
 }
 
 watch::Picture emptyPicture(const Clock &clock)
@@ -410,7 +372,7 @@ watch::Picture emptyPicture(const Clock &clock)
         *age = SourceAge();
         age->expected = false;
     }
-    return pictureOf(snapshot, freshness, clock);
+    return watch::judged(snapshot, freshness, clock.now());
 }
 
 watch::Picture waitingPicture(const Clock &clock)
@@ -422,7 +384,7 @@ watch::Picture waitingPicture(const Clock &clock)
         snapshot->machines.push_back(machine(i));
         freshness.engines[machine(i).name] = SourceAge();
     }
-    return pictureOf(snapshot, freshness, clock);
+    return watch::judged(snapshot, freshness, clock.now());
 }
 
 watch::Picture failedPicture(const Clock &clock)
@@ -456,54 +418,10 @@ watch::Picture oddPicture(const Clock &clock)
         snapshot->topologies.push_back(topology(name, i, 1, 1));
         mirrored.slotViews.push_back(slot(static_cast<quint16>(6700 + i), name, i == 2));
     }
-    snapshot->swarm->services[0].name = QStringLiteral("production-zookeeper-of-the-second-hall-in-frankfurt-am-main");
-    snapshot->swarm->services[2].name = QStringLiteral("שירות-ניהול");
-    snapshot->swarm->tasks[1].error = QStringLiteral("task: non-zero exit (137): the container was killed because it "
-                                                     "took more memory than it may");
     snapshot->topologies[3].summary.status = {storm::TopologyStatus::Unknown, QStringLiteral("FROZEN")};
     snapshot->topologies[2].workersReporting = 0;
     snapshot->topologies[2].workersStarting = 1;
-    return pictureOf(snapshot, fresh(*snapshot, clock), clock);
-}
-
-watch::Picture troubledPicture(const Clock &clock)
-{
-    const auto snapshot = healthySnapshot(clock);
-    std::vector<docker::Task> &tasks = snapshot->swarm->tasks;
-    for (docker::Task &task : tasks) {
-        task.createdAt = clock.wall().addDays(-2).toUTC();
-        task.changedAt = task.createdAt.addSecs(40);
-        task.image =
-            QStringLiteral("storm:2.8.3@sha256:3f1c2d9a77e0b1c2d3e4f5061728394a5b6c7d8e9f00112233445566778899aa");
-    }
-    const auto of = [&](const char *service) -> docker::Task & {
-        return *std::find_if(tasks.begin(), tasks.end(),
-                             [&](const docker::Task &task) { return task.service.value == QLatin1String(service); });
-    };
-    docker::Task &waiting = of("service-nimbus");
-    waiting.state = {docker::TaskState::Pending, QStringLiteral("pending")};
-    waiting.error = QStringLiteral("no suitable node (insufficient resources on 2 nodes; scheduling constraints not "
-                                   "satisfied on 1 node)");
-    waiting.changedAt = clock.wall().addSecs(-95).toUTC();
-    docker::Task &refused = of("service-ui");
-    refused.state = {docker::TaskState::Rejected, QStringLiteral("rejected")};
-    refused.error = QStringLiteral("No such image: storm:2.8.3");
-    refused.changedAt = clock.wall().addSecs(-20).toUTC();
-    docker::Task &preparing = of("service-zk2");
-    preparing.state = {docker::TaskState::Preparing, QStringLiteral("preparing")};
-    return pictureOf(snapshot, fresh(*snapshot, clock), clock);
-}
-
-watch::Picture partlyPicture(const Clock &clock)
-{
-    watch::Picture picture = emptyPicture(clock);
-    picture.freshness.swarm = SourceAge();
-    for (SourceAge *age : {&picture.freshness.ensemble, &picture.freshness.storm}) {
-        *age = silent(clock, 9s, QStringLiteral("zk1 (exec in zk1 on storm-1)"));
-        age->answered.reset();
-        age->answeredAt = {};
-    }
-    return picture;
+    return watch::judged(snapshot, fresh(*snapshot, clock), clock.now());
 }
 
 watch::Picture largePicture(const Clock &clock, int count)
@@ -520,7 +438,7 @@ watch::Picture largePicture(const Clock &clock, int count)
         snapshot->nodes.push_back(view);
         snapshot->machines.push_back({view.name, Endpoint::tcp(view.name, 2375), view.name, i == 0});
     }
-    return pictureOf(snapshot, fresh(*snapshot, clock), clock);
+    return watch::judged(snapshot, fresh(*snapshot, clock), clock.now());
 }
 
 } // namespace stormdeck::test

@@ -39,10 +39,6 @@ private:
 [[nodiscard]] watch::Picture failedPicture(const Clock &clock);
 /// States nobody has heard of, very long names, right-to-left names, many slots, more than eight topologies.
 [[nodiscard]] watch::Picture oddPicture(const Clock &clock);
-/// Services with swarm tasks that wait, fail and are refused.
-[[nodiscard]] watch::Picture troubledPicture(const Clock &clock);
-/// The engines answer; the swarm has not yet, the ensemble and Storm never have.
-[[nodiscard]] watch::Picture partlyPicture(const Clock &clock);
 /// `count` ready nodes.
 [[nodiscard]] watch::Picture largePicture(const Clock &clock, int count);
 

@@ -1,17 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws scenes of the main window: ui_shots FOLDER [SCENE…]. Light and dark; at another scale with QT_SCALE_FACTOR.
-#include "find/findpopup.h"
 #include "main/mainwindow.h"
 #include "main/pictures.h"
 #include "style/englishplurals.h"
-#include "style/theme.h"
-#include "why/whywindow.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QFont>
-#include <QLineEdit>
 #include <QScreen>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -66,77 +62,6 @@ void interrupt(ui::MainWindow &window, const watch::Picture &)
     window.showInterrupted({operation});
 }
 
-using Choose = cluster::Subject (*)(const cluster::Snapshot &);
-
-cluster::Subject nothing(const cluster::Snapshot &)
-{
-    return {};
-}
-
-cluster::Subject aNode(const cluster::Snapshot &snapshot)
-{
-    return subjectOf(snapshot.nodes[2]);
-}
-
-cluster::Subject aTopology(const cluster::Snapshot &snapshot)
-{
-    return subjectOf(snapshot.topologies[1]);
-}
-
-cluster::Subject aTask(const cluster::Snapshot &snapshot)
-{
-    return subjectOf(snapshot.services[2].tasks[0]);
-}
-
-cluster::Subject aMember(const cluster::Snapshot &snapshot)
-{
-    return subjectOf(snapshot.nodes[2].members[0]);
-}
-
-void press(ui::MainWindow &window, const QKeySequence &keys)
-{
-    for (QAction *action : window.actions()) {
-        if (action->shortcut() == keys) {
-            action->trigger();
-        }
-    }
-}
-
-std::function<void(ui::MainWindow &, const watch::Picture &)> selecting(Choose choose)
-{
-    return
-        [choose](ui::MainWindow &window, const watch::Picture &picture) { window.select(choose(*picture.snapshot)); };
-}
-
-/// The page of Ctrl+NUMBER with something selected.
-std::function<void(ui::MainWindow &, const watch::Picture &)> onPage(int number, Choose choose)
-{
-    return [number, choose](ui::MainWindow &window, const watch::Picture &picture) {
-        press(window, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
-        window.select(choose(*picture.snapshot));
-    };
-}
-
-std::function<void(ui::MainWindow &, const watch::Picture &)> filtering(int number, const QString &text)
-{
-    return [number, text](ui::MainWindow &window, const watch::Picture &) {
-        press(window, QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_0 + number)));
-        for (QLineEdit *field : window.findChildren<QLineEdit *>()) {
-            if (field->isVisibleTo(&window) && field->accessibleName().startsWith(QStringLiteral("Filter"))) {
-                field->setText(text);
-            }
-        }
-    };
-}
-
-std::function<void(ui::MainWindow &, const watch::Picture &)> finding(const QString &text)
-{
-    return [text](ui::MainWindow &window, const watch::Picture &) {
-        press(window, QKeySequence(Qt::CTRL | Qt::Key_K));
-        window.findChild<ui::FindPopup *>()->setQuery(text);
-    };
-}
-
 QMap<QString, Scene> scenes()
 {
     using namespace test;
@@ -147,76 +72,31 @@ QMap<QString, Scene> scenes()
         {QStringLiteral("no-swarm"), showing(emptyPicture, interrupt)},
         {QStringLiteral("running"), showing(healthyPicture, run)},
         {QStringLiteral("healthy"), showing(healthyPicture)},
-        {QStringLiteral("node-down"), showing(downPicture, selecting(aNode))},
-        {QStringLiteral("topology"), showing(healthyPicture, selecting(aTopology))},
-        {QStringLiteral("topologies-page"), showing(healthyPicture, onPage(2, aTopology))},
-        {QStringLiteral("nodes-page"), showing(downPicture, onPage(3, aNode))},
-        {QStringLiteral("services-page"), showing(troubledPicture, onPage(4, aTask))},
-        {QStringLiteral("ensemble-page"), showing(downPicture, onPage(5, aMember))},
-        {QStringLiteral("topologies-long"), showing(oddPicture, onPage(2, aTopology))},
-        {QStringLiteral("nodes-long"), showing(oddPicture, onPage(3, aNode))},
-        {QStringLiteral("services-long"), showing(oddPicture, onPage(4, aTask))},
-        {QStringLiteral("ensemble-long"), showing(oddPicture, onPage(5, aMember))},
-        {QStringLiteral("topologies-stale"), showing(stalePicture, onPage(2, aTopology))},
-        {QStringLiteral("nodes-stale"), showing(stalePicture, onPage(3, aNode))},
-        {QStringLiteral("services-stale"), showing(stalePicture, onPage(4, aTask))},
-        {QStringLiteral("ensemble-stale"), showing(stalePicture, onPage(5, aMember))},
-        {QStringLiteral("topologies-empty"), showing(emptyPicture, onPage(2, nothing))},
-        {QStringLiteral("services-empty"), showing(emptyPicture, onPage(4, nothing))},
-        {QStringLiteral("ensemble-empty"), showing(emptyPicture, onPage(5, nothing))},
-        {QStringLiteral("services-waiting"), showing(partlyPicture, onPage(4, nothing))},
-        {QStringLiteral("ensemble-failed"), showing(partlyPicture, onPage(5, nothing))},
-        {QStringLiteral("nodes-filtered"), showing(healthyPicture, filtering(3, QStringLiteral("storm-9")))},
-        {QStringLiteral("services-filtered"), showing(troubledPicture, filtering(4, QStringLiteral("storm-2")))},
-        {QStringLiteral("nodes-many"),
-         showing(
-             +[](const Clock &clock) { return largePicture(clock, 200); }, onPage(3, aNode))},
-        {QStringLiteral("find"), showing(downPicture, finding(QStringLiteral("st")))},
-        {QStringLiteral("find-nothing"), showing(downPicture, finding(QStringLiteral("zebra")))},
-        {QStringLiteral("find-empty"), showing(downPicture, finding({}))},
+        {QStringLiteral("node-down"), showing(downPicture,
+                                              [](ui::MainWindow &window, const watch::Picture &picture) {
+                                                  window.selectNode(picture.snapshot->nodes[2].key);
+                                              })},
+        {QStringLiteral("topology"), showing(healthyPicture,
+                                             [](ui::MainWindow &window, const watch::Picture &picture) {
+                                                 window.selectTopology(
+                                                     picture.snapshot->topologies[1].summary.id.value);
+                                             })},
+        {QStringLiteral("topologies-page"),
+         showing(healthyPicture,
+                 [](ui::MainWindow &window, const watch::Picture &picture) {
+                     window.selectTopology(picture.snapshot->topologies[1].summary.id.value);
+                     for (QAction *action : window.actions()) {
+                         if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_2)) {
+                             action->trigger();
+                         }
+                     }
+                 })},
         {QStringLiteral("stale"), showing(stalePicture)},
-        {QStringLiteral("odd"), showing(oddPicture, selecting(aNode))},
+        {QStringLiteral("odd"),
+         showing(oddPicture, [](ui::MainWindow &window,
+                                const watch::Picture &picture) { window.selectNode(picture.snapshot->nodes[2].key); })},
         {QStringLiteral("many"), showing(+[](const Clock &clock) { return largePicture(clock, 200); })},
     };
-}
-
-/// A window of its own, drawn alone.
-void shootWhy(const QString &name, watch::Picture (*make)(const Clock &), const cluster::Subject &subject,
-              const QString &folder)
-{
-    const test::StillClock clock;
-    const watch::Picture picture = make(clock);
-    for (const auto &[colours, scheme] :
-         {std::pair("light", style::Scheme::Light), std::pair("dark", style::Scheme::Dark)}) {
-        const style::Theme theme(scheme);
-        ui::WhyWindow window;
-        window.explain(subject, picture, clock.now());
-        for (int i = 0; i < 5; ++i) {
-            QCoreApplication::sendPostedEvents();
-            QApplication::processEvents();
-        }
-        const QString file = QStringLiteral("%1/%2-%3.png").arg(folder, name, QLatin1String(colours));
-        window.grab().save(file);
-        QTextStream(stdout) << file << Qt::endl;
-    }
-}
-
-void shootAllWhy(const QStringList &only, const QString &folder)
-{
-    const test::StillClock clock;
-    const watch::Picture down = test::downPicture(clock);
-    const watch::Picture troubled = test::troubledPicture(clock);
-    const auto shoot = [&](const char *name, watch::Picture (*make)(const Clock &), const cluster::Subject &subject) {
-        if (only.isEmpty() || only.contains(QLatin1String(name))) {
-            shootWhy(QLatin1String(name), make, subject, folder);
-        }
-    };
-    shoot("why-node", test::downPicture, aNode(*down.snapshot));
-    shoot("why-member", test::downPicture, aMember(*down.snapshot));
-    shoot("why-cluster", test::stalePicture, cluster::clusterSubject());
-    shoot("why-task", test::troubledPicture, aTask(*troubled.snapshot));
-    shoot("why-topology", test::downPicture, aTopology(*down.snapshot));
-    shoot("why-finding", test::downPicture, subjectOf(down.findings.front()));
 }
 
 void shoot(const QString &name, const Scene &scene, const QString &colours, const QString &folder)
@@ -269,6 +149,5 @@ int main(int argc, char **argv)
             shoot(it.key(), it.value(), QStringLiteral("dark"), folder);
         }
     }
-    shootAllWhy(arguments.mid(1), folder);
     return 0;
 }

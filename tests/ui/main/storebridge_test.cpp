@@ -57,27 +57,6 @@ TEST(StoreBridge, manyPicturesBeforeTheWindowLooksAreOneDelivery)
     ASSERT_TRUE(last.snapshot);
 }
 
-TEST(StoreBridge, letsGoOfASnapshotThatNobodyReadsAnyMore)
-{
-    const test::StillClock clock;
-    watch::Store store(QStringLiteral("c"), {{QStringLiteral("m"), Endpoint::tcp(QStringLiteral("m"), 1), {}, true}},
-                       clock);
-    ui::StoreBridge bridge(store);
-    watch::Picture shown;
-    QObject::connect(&bridge, &ui::StoreBridge::pictureChanged,
-                     [&](const watch::Picture &picture, const cluster::Delta &) { shown = picture; });
-    std::weak_ptr<const cluster::Snapshot> first;
-    for (const char16_t name : {u'a', u'b', u'c', u'd'}) {
-        store.putEngine(QStringLiteral("m"), engineNamed(QString(QChar(name))));
-        ASSERT_TRUE(waitFor(store, QString(QChar(name))));
-        std::this_thread::sleep_for(20ms); // the listener is called after the fold
-        QCoreApplication::sendPostedEvents();
-        first = name == u'a' ? std::weak_ptr(shown.snapshot) : first;
-    }
-    EXPECT_TRUE(first.expired());
-    EXPECT_TRUE(shown.snapshot);
-}
-
 TEST(StoreBridge, mayGoBeforeTheStore)
 {
     const test::StillClock clock;

@@ -1,14 +1,34 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "main/pictures.h"
 #include "map/nodemodel.h"
-#include "models/modelfixture.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+
+#include <gtest/gtest.h>
 
 using namespace stormdeck;
 using namespace std::chrono_literals;
 
 namespace {
 
-using NodeModelTest = test::ModelTest<map::NodeModel>;
+class NodeModelTest : public testing::Test
+{
+protected:
+    void show(const watch::Picture &picture)
+    {
+        const cluster::Delta delta =
+            m_shown.snapshot ? deltaBetween(*m_shown.snapshot, *picture.snapshot) : cluster::Delta();
+        m_model.show(picture, delta, m_clock.now());
+        m_shown = picture;
+    }
+
+    test::StillClock m_clock;
+    map::NodeModel m_model;
+    QAbstractItemModelTester m_tester{&m_model, QAbstractItemModelTester::FailureReportingMode::Warning};
+    watch::Picture m_shown;
+};
 
 TEST_F(NodeModelTest, anEqualPictureChangesNoRow)
 {

@@ -22,12 +22,12 @@ TEST(Codec, bringsAServiceBackAsItWas)
     EXPECT_EQ(*back, Action(service));
 }
 
-TEST(Codec, bringsBinaryBack)
+TEST(Codec, bringsBinaryAndEndpointsBack)
 {
     const UploadJar jar{.machine = QStringLiteral("m"), .container = QStringLiteral("c"), .jar = QStringLiteral("/x.jar"),
                         .sha256 = QByteArray("\x00\xff\x10", 3)};
     EXPECT_EQ(*decode(encode(jar)), Action(jar));
-    const KillTopology kill{.manager = QStringLiteral("m"), .uiService = QStringLiteral("lab-ui"), .topology = {QStringLiteral("w-1-2")},
+    const KillTopology kill{.ui = Endpoint::tcp(QStringLiteral("::1"), 8080), .topology = {QStringLiteral("w-1-2")},
                             .name = QStringLiteral("w"), .waitSeconds = 5};
     EXPECT_EQ(*decode(encode(kill)), Action(kill));
 }

@@ -48,38 +48,4 @@ TEST_F(Published, hasNoneWithoutAHostModePort)
     EXPECT_EQ(publishedEndpoint(service, {taskOn(QStringLiteral("a"), TaskState::Running)}, nodes), std::nullopt);
 }
 
-TEST(ServicesAround, areThoseOfTheClusterThatShareItsNetwork)
-{
-    const auto service = [](const char *name, const char *role, const char *cluster, const char *network) {
-        docker::Service one;
-        one.id = {QString::fromLatin1(name)};
-        one.labels = {{QStringLiteral("stormdeck.cluster"), QString::fromLatin1(cluster)}};
-        if (*role) {
-            one.labels.insert(QStringLiteral("stormdeck.role"), QString::fromLatin1(role));
-        }
-        one.networks = {QString::fromLatin1(network)};
-        return one;
-    };
-    const std::vector all{service("nimbus", "nimbus", "lab", "net"),  service("ui", "ui", "lab", "net"),
-                          service("web", "", "lab", "net"),           service("other", "nimbus", "prod", "net"),
-                          service("far", "supervisor", "lab", "elsewhere")};
-    const auto around = servicesAround(all[1], all);
-    ASSERT_EQ(around.size(), 2U);
-    EXPECT_EQ(around[0].id.value, QStringLiteral("ui"));
-    EXPECT_EQ(around[1].id.value, QStringLiteral("nimbus"));
-}
-
-TEST(UiPort, followsTheCommandThenTheConfigThenStormsDefault)
-{
-    docker::Service ui;
-    ui.arguments = {QStringLiteral("storm"), QStringLiteral("ui")};
-    ui.configNames = {QStringLiteral("storm-yaml")};
-    docker::Config config{.name = QStringLiteral("other"), .data = "ui.port: 1\n"};
-    EXPECT_EQ(uiPortOf(ui, {config}), 8080);
-    config = {.name = QStringLiteral("storm-yaml"), .data = "nimbus.seeds: [a]\nui.port: 8090\nmy.ui.port: 7\n"};
-    EXPECT_EQ(uiPortOf(ui, {config}), 8090);
-    ui.arguments << QStringLiteral("-c") << QStringLiteral("ui.port=8091");
-    EXPECT_EQ(uiPortOf(ui, {config}), 8091);
-}
-
 } // namespace stormdeck::cluster

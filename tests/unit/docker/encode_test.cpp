@@ -155,9 +155,9 @@ TEST(Encode, createsAContainer)
 
 TEST(Encode, runsACommand)
 {
-    expectJson(encodeExec({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("echo \"$1\"")}, {}, Stdin::Closed),
+    expectJson(encodeExec({QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("echo \"$1\"")}, {}),
                R"({"AttachStdout":true,"AttachStderr":true,"Cmd":["sh","-c","echo \"$1\""]})");
-    expectJson(encodeExec({QStringLiteral("id")}, QStringLiteral("root"), Stdin::Closed),
+    expectJson(encodeExec({QStringLiteral("id")}, QStringLiteral("root")),
                R"({"AttachStdout":true,"AttachStderr":true,"Cmd":["id"],"User":"root"})");
     expectJson(encodeExecStart(), R"({"Detach":false,"Tty":false})");
 }

@@ -86,13 +86,12 @@ SshServer::~SshServer()
 void SshServer::configure(const QByteArray &lines)
 {
     const QByteArray folder = m_folder.path().toUtf8();
-    write(QStringLiteral("sshd_config"),
-          lines + "\nHostKey " + folder + "/host_key" + "\nAuthorizedKeysFile " + folder +
-              "/authorized_keys"
-              "\nStrictModes no\nUsePAM no\nPasswordAuthentication no"
-              "\nKbdInteractiveAuthentication no\nPermitRootLogin yes\nPidFile none"
-              "\nLogLevel VERBOSE\n" +
-              (lines.contains("Subsystem sftp") ? "" : "Subsystem sftp internal-sftp\n"));
+    write(QStringLiteral("sshd_config"), lines + "\nHostKey " + folder + "/host_key" + "\nAuthorizedKeysFile " +
+                                             folder +
+                                             "/authorized_keys"
+                                             "\nStrictModes no\nUsePAM no\nPasswordAuthentication no"
+                                             "\nKbdInteractiveAuthentication no\nPermitRootLogin yes\nPidFile none"
+                                             "\nSubsystem sftp internal-sftp\nLogLevel VERBOSE\n");
 }
 
 void SshServer::accept()

@@ -52,13 +52,13 @@ TEST_F(StormClient, readsTheWholeState)
 {
     const auto state = client.state(never);
     ASSERT_TRUE(state);
-    EXPECT_EQ(state->state.cluster.slotsUsed, 3);
-    EXPECT_EQ(state->state.nimbuses.size(), 1U);
-    EXPECT_EQ(state->state.supervisors.size(), 3U);
-    EXPECT_EQ(state->state.topologies.size(), 1U);
-    ASSERT_EQ(state->state.pages.size(), 1U);
-    EXPECT_EQ(state->state.pages[0].summary.id, words);
-    EXPECT_EQ(state->state.pages[0].workers.size(), 3U);
+    EXPECT_EQ(state->cluster.slotsUsed, 3);
+    EXPECT_EQ(state->nimbuses.size(), 1U);
+    EXPECT_EQ(state->supervisors.size(), 3U);
+    EXPECT_EQ(state->topologies.size(), 1U);
+    ASSERT_EQ(state->pages.size(), 1U);
+    EXPECT_EQ(state->pages[0].summary.id, words);
+    EXPECT_EQ(state->pages[0].workers.size(), 3U);
     EXPECT_EQ(server.requests().size(), 5U);
 }
 
@@ -67,8 +67,8 @@ TEST_F(StormClient, leavesOutATopologyThatVanishedMeanwhile)
     give("topology/words-1-1795591592", "unknown-topology", 500);
     const auto state = client.state(never);
     ASSERT_TRUE(state);
-    EXPECT_EQ(state->state.topologies.size(), 1U);
-    EXPECT_TRUE(state->state.pages.empty());
+    EXPECT_EQ(state->topologies.size(), 1U);
+    EXPECT_TRUE(state->pages.empty());
 }
 
 TEST_F(StormClient, givesNoStateWhereAPartOfItIsMissing)

@@ -138,26 +138,6 @@ TEST(ObserveOnce, takesWhatItSawForOneAnswerHoweverLongTheLookTook)
     EXPECT_EQ(watch::observeOnce(profileOf({{good, server.endpoint()}}), clock, {}).health, cluster::Health::Empty);
 }
 
-TEST(EnginesSource, letsASilentEngineRestWhileItAsksTheOthers)
-{
-    FakeServer failing;
-    failing.answer("GET /_ping", {.status = 500});
-    FakeServer answering;
-    answerLikeAnEngine(answering);
-    const settings::Profile profile = profileOf({{hung, failing.endpoint()}, {good, answering.endpoint()}});
-    const SystemClock clock;
-    watch::Store store(profile.name, profile.machines, clock);
-    watch::EnginesSource source(profile.machines, {30min, 1h}, store);
-    (void)source.look({});
-    (void)source.look({}); // nobody is due
-    EXPECT_EQ(store.freshness().engines[hung].misses, 1);
-    EXPECT_GT(store.freshness().engines[hung].nextTry, clock.now() + 40min);
-    EXPECT_LE(store.freshness().engines[good].nextTry, clock.now() + 30min);
-    source.hurry();
-    (void)source.look({});
-    EXPECT_EQ(store.freshness().engines[hung].misses, 2);
-}
-
 TEST(SwarmSource, asksAManagerThatAnsweredBeforeOneThatHasGoneSilent)
 {
     FakeServer silent;
