@@ -31,19 +31,22 @@ qsizetype afterBlanks(const QString &text, qsizetype at, bool mayBeEquals)
 QString wordAt(const QString &text, qsizetype &at)
 {
     QString word;
-    bool inQuotes = false;
-    for (; at < text.size() && (inQuotes || !isBlank(text[at])); ++at) {
-        const bool isEscaped =
-            text[at] == u'\\' && at + 1 < text.size() && (text[at + 1] == u'"' || text[at + 1] == u'\\');
-        if (isEscaped) {
-            word += text[++at];
-        } else if (text[at] == u'"') {
-            inQuotes = !inQuotes;
+    QChar quote;
+    for (; at < text.size() && (!quote.isNull() || !isBlank(text[at])); ++at) {
+        const QChar sign = text[at];
+        const QChar next = at + 1 < text.size() ? text[at + 1] : QChar();
+        if (sign == u'\\' && (next == u'"' || next == u'\'' || next == u'\\')) {
+            word += next;
+            ++at;
+        } else if (quote.isNull() && (sign == u'"' || sign == u'\'')) {
+            quote = sign;
+        } else if (sign == quote) {
+            quote = QChar();
         } else {
-            word += text[at];
+            word += sign;
         }
     }
-    if (inQuotes) {
+    if (!quote.isNull()) {
         at = -1;
     }
     return word;

@@ -24,8 +24,8 @@ struct ConfigLine
 /// A line that cannot be understood: Rejected, naming its place.
 [[nodiscard]] Error badLine(const ConfigLine &line, const QString &reason);
 
-/// Splits "keyword words…" and "keyword=words…"; double quotes keep blanks together, '#' in front of a word ends the
-/// line. Empty keyword: nothing there. Errors: a quote without its end.
+/// Splits "keyword words…" and "keyword=words…"; quotes, double or single, keep blanks together, '#' in front of a word
+/// ends the line. Empty keyword: nothing there. Errors: a quote without its end.
 [[nodiscard]] Result<ConfigLine> splitLine(const QString &file, int number, const QString &text);
 
 } // namespace stormdeck::ssh

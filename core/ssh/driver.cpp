@@ -147,6 +147,9 @@ void Driver::connect(const std::stop_token &stop)
     std::stop_source setUpStop;
     {
         const std::scoped_lock lock(m_mutex);
+        if (std::none_of(m_waiting.begin(), m_waiting.end(), [](const Waiting &one) { return one.work->isWanted(); })) {
+            return; // whoever wanted it has just gone, and did not find a set-up to end
+        }
         m_setUp = setUpStop;
     }
     const std::stop_callback end(stop, [setUpStop]() mutable { setUpStop.request_stop(); });

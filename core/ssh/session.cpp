@@ -43,19 +43,6 @@ Error tooMuch(const QString &target)
             .reason = Text::tr("its output is larger than 64 MiB"),
             .code = QStringLiteral("command.too-much")};
 }
-
-/// Passes the host before.
-Way wayThrough(const std::shared_ptr<Session> &jump, const HostConfig &host, std::function<bool()> isAsking)
-{
-    const Endpoint port = Endpoint::tcp(host.hostName, host.port);
-    return {[jump, port, timeout = host.connectTimeout](const std::stop_token &stop) -> Result<Descriptor> {
-                if (const auto opened = jump->open(Deadline::in(longestQuestion), stop); !opened) {
-                    return failure(opened.error());
-                }
-                return jump->dial(port, Deadline::in(timeout), stop);
-            },
-            std::move(isAsking)};
-}
 } // namespace
 
 struct Session::Impl
@@ -70,6 +57,10 @@ struct Session::Impl
                                               const std::stop_token &stop);
     [[nodiscard]] std::shared_ptr<Conversation> converse() const;
     [[nodiscard]] Result<QString> socketPath();
+    /// Here and for the hosts before, what was refused is no longer refused unseen.
+    void tryAnew();
+    [[nodiscard]] Result<void> connect(Deadline deadline, const std::stop_token &stop);
+    [[nodiscard]] static Way wayTo(const HostConfig &host, const std::shared_ptr<Session> &jump);
 
     std::shared_ptr<Session> jump;
     std::mutex mutex; ///< guards the next two
@@ -78,13 +69,45 @@ struct Session::Impl
     Driver driver; ///< last: its thread ends first
 };
 
+Way Session::Impl::wayTo(const HostConfig &host, const std::shared_ptr<Session> &jump)
+{
+    if (!jump) {
+        return {[host](const std::stop_token &stop) { return dialTcp(host, stop); }, nullptr};
+    }
+    const Endpoint port = Endpoint::tcp(host.hostName, host.port);
+    return {[jump, port, timeout = host.connectTimeout](const std::stop_token &stop) -> Result<Descriptor> {
+                if (const auto up = jump->m_impl->connect(Deadline::in(longestQuestion), stop); !up) {
+                    return failure(up.error());
+                }
+                return jump->dial(port, Deadline::in(timeout), stop);
+            },
+            [jump] { return jump->m_impl->driver.isAsking(); }};
+}
+
 Session::Impl::Impl(Parts parts)
     : jump(std::move(parts.jump)),
-      driver(parts.host, std::move(parts.asker), std::move(parts.answers),
-             jump ? wayThrough(jump, parts.host, [before = jump] { return before->m_impl->driver.isAsking(); })
-                  : Way{[host = parts.host](const std::stop_token &stop) { return dialTcp(host, stop); }, nullptr},
-             parts.liveness, {})
+      driver(parts.host, std::move(parts.asker), std::move(parts.answers), wayTo(parts.host, jump), parts.liveness, {})
 {
+}
+
+void Session::Impl::tryAnew()
+{
+    if (jump) {
+        jump->m_impl->tryAnew();
+    }
+    driver.tryAnew();
+}
+
+Result<void> Session::Impl::connect(Deadline deadline, const std::stop_token &stop)
+{
+    const auto conversation = converse();
+    driver.submit(std::make_shared<OpenWork>(conversation));
+    const auto end = conversation->attend({}, {}, deadline, stop);
+    if (end == Conversation::End::Finished) {
+        return conversation->result();
+    }
+    driver.reconsider(end == Conversation::End::Stopped);
+    return failure(early(end, Channelled::NotSent));
 }
 
 std::shared_ptr<Conversation> Session::Impl::converse() const
@@ -167,15 +190,8 @@ bool Session::isUp() const
 
 Result<void> Session::open(Deadline deadline, const std::stop_token &stop)
 {
-    m_impl->driver.tryAnew();
-    const auto conversation = m_impl->converse();
-    m_impl->driver.submit(std::make_shared<OpenWork>(conversation));
-    const auto end = conversation->attend({}, {}, deadline, stop);
-    if (end == Conversation::End::Finished) {
-        return conversation->result();
-    }
-    m_impl->driver.reconsider(end == Conversation::End::Stopped);
-    return failure(m_impl->early(end, Channelled::NotSent));
+    m_impl->tryAnew();
+    return m_impl->connect(deadline, stop);
 }
 
 Result<CommandEnd> Session::run(const Command &command, Deadline deadline, const std::stop_token &stop)

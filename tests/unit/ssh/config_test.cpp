@@ -149,7 +149,7 @@ TEST_F(SshConfig, isNotTakenFromAFileThatOthersCanWrite)
 
 TEST_F(SshConfig, isReadAsOpenSshReadsIt)
 {
-    config("Host=al?as\n\tHostName   %h.example.org\nUser o\"p\"s\n"
+    config("Host=al?as\n\tHostName   %h.example.org\nUser o\"p\"'s'\n"
            "Host *.org alias\n Port 23\n IdentityFile ~/.ssh/%n-%p\n HostKeyAlias shared\n"
            "Match user ops\n StrictHostKeyChecking accept-new\n"
            "Host !x *\n UserKnownHostsFile ~/k %d/l\n GlobalKnownHostsFile /g\n IdentitiesOnly=yes\n");

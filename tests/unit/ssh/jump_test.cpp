@@ -139,6 +139,21 @@ TEST_F(SshJump, passesSeveralHopsInTheirOrder)
     EXPECT_TRUE(questions[2].host.contains(QStringLiteral("inner")));
 }
 
+TEST_F(SshJump, asksAboutTheHostBeforeOnceForAllBehindItUntilOpenedAgain)
+{
+    asker->accepts = false;
+    const auto first = sessionTo(behind(), session);
+    const auto second = sessionTo(behind(), session);
+    EXPECT_FALSE(first->run(shell("true"), soon(), {}));
+    const auto refused = second->run(shell("true"), soon(), {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(codeOf(refused.error()), QStringLiteral("host-key.not-accepted"));
+    EXPECT_EQ(asker->hostKeyQuestions().size(), 1U);
+    asker->accepts = true;
+    EXPECT_TRUE(first->open(soon(), {}));
+    EXPECT_TRUE(second->open(soon(), {}));
+}
+
 TEST_F(SshJump, refusesACircle)
 {
     server.write(QStringLiteral("config"), "Host a\n ProxyJump b\nHost b\n ProxyJump a\nHost c\n ProxyJump c\n");

@@ -86,12 +86,14 @@ SshServer::~SshServer()
 void SshServer::configure(const QByteArray &lines)
 {
     const QByteArray folder = m_folder.path().toUtf8();
+    const QByteArray sftp = lines.contains("Subsystem") ? "" : "\nSubsystem sftp internal-sftp";
     write(QStringLiteral("sshd_config"), lines + "\nHostKey " + folder + "/host_key" + "\nAuthorizedKeysFile " +
                                              folder +
                                              "/authorized_keys"
                                              "\nStrictModes no\nUsePAM no\nPasswordAuthentication no"
                                              "\nKbdInteractiveAuthentication no\nPermitRootLogin yes\nPidFile none"
-                                             "\nSubsystem sftp internal-sftp\nLogLevel VERBOSE\n");
+                                             "\nLogLevel VERBOSE" +
+                                             sftp + "\n");
 }
 
 void SshServer::accept()
