@@ -3,7 +3,6 @@
 #include "application.h"
 
 #include "commands/operations.h"
-#include "commands/terminal.h"
 #include "recording/recordingfile.h"
 #include "sessions.h"
 #include "style/accessibility.h"
@@ -31,8 +30,7 @@ int runWindow(int &argc, char **argv, const Arguments &arguments)
     } else if (const auto recording = recording::openRecording(arguments.recording)) {
         sessions.openRecording(*recording);
     } else {
-        complain(recording.error());
-        return exitCodeOf(recording.error());
+        return failed(recording.error());
     }
     return QApplication::exec();
 }

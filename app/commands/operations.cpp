@@ -23,12 +23,6 @@ struct Text
 
 constexpr qint64 largestClusterFile = 1024 * 1024;
 
-int failed(const Error &error)
-{
-    complain(error);
-    return exitCodeOf(error);
-}
-
 /// A file that the operator named and that cannot be read is bad input, no fault in here.
 Error namedByOperator(Error error)
 {
@@ -153,6 +147,19 @@ Result<settings::Profile> chosenProfile(const Arguments &arguments)
                         .code = QStringLiteral("profile.missing")});
     }
     return settings::loadProfile(name).map_error(namedByOperator);
+}
+
+Result<settings::Profile> allowedProfile(const Arguments &arguments)
+{
+    const auto profile = chosenProfile(arguments);
+    const auto allowed = profile ? settings::checkSecurity(*profile) : Result<void>{};
+    return allowed ? profile : failure(allowed.error());
+}
+
+int failed(const Error &error)
+{
+    complain(error);
+    return exitCodeOf(error);
 }
 
 int exitCodeOf(const Error &error)

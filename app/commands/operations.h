@@ -19,8 +19,13 @@ enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 /// Of a status: Unreachable where no engine answered, Done only where all is observed to be well.
 [[nodiscard]] int exitCodeOf(cluster::Health health, const cluster::Freshness &freshness, Instant now);
 
+/// Complains of it; returns its exit code.
+[[nodiscard]] int failed(const Error &error);
+
 /// The profile that --profile, $STORMDECK_PROFILE or the only saved one names.
 [[nodiscard]] Result<settings::Profile> chosenProfile(const Arguments &arguments);
+/// The same where its machines may be asked; Denied as settings::checkSecurity() tells.
+[[nodiscard]] Result<settings::Profile> allowedProfile(const Arguments &arguments);
 
 /// The commands by themselves.
 [[nodiscard]] int showStatus(const Arguments &arguments, const std::stop_token &stop);

@@ -21,12 +21,6 @@ struct Text
 /// Of a recording from the command line: a day, or half a gibibyte; the last of it is kept.
 constexpr recording::Limits limits{.span = std::chrono::hours(24), .bytes = 512 * 1024 * 1024};
 
-int failed(const Error &error)
-{
-    complain(error);
-    return exitCodeOf(error);
-}
-
 /// Until the time is over, for ever without one, or a stop.
 void waitFor(std::optional<int> seconds, const std::stop_token &stop)
 {
@@ -44,10 +38,9 @@ void waitFor(std::optional<int> seconds, const std::stop_token &stop)
 
 int record(const Arguments &arguments, const std::stop_token &stop)
 {
-    const auto profile = chosenProfile(arguments);
-    const auto allowed = profile ? settings::checkSecurity(*profile) : failure(profile.error());
-    if (!allowed) {
-        return failed(allowed.error());
+    const auto profile = allowedProfile(arguments);
+    if (!profile) {
+        return failed(profile.error());
     }
     const SystemClock clock;
     recording::Recorder recorder(profile->name, profile->machines, limits);

@@ -13,15 +13,6 @@ namespace stormdeck::app {
 
 using namespace cluster;
 
-namespace {
-Result<settings::Profile> profileFor(const Arguments &arguments)
-{
-    const auto profile = chosenProfile(arguments);
-    const auto allowed = profile ? settings::checkSecurity(*profile) : Result<void>{};
-    return allowed ? profile : failure(allowed.error());
-}
-} // namespace
-
 int exitCodeOf(Health health, const Freshness &freshness, Instant now)
 {
     const bool isUnreachable = std::all_of(freshness.engines.begin(), freshness.engines.end(),
@@ -34,10 +25,9 @@ int exitCodeOf(Health health, const Freshness &freshness, Instant now)
 
 int showStatus(const Arguments &arguments, const std::stop_token &stop)
 {
-    const auto profile = profileFor(arguments);
+    const auto profile = allowedProfile(arguments);
     if (!profile) {
-        complain(profile.error());
-        return exitCodeOf(profile.error());
+        return failed(profile.error());
     }
     const SystemClock clock;
     const watch::Picture picture = watch::observeOnce(*profile, clock, stop);
