@@ -14,6 +14,7 @@ namespace stormdeck::ssh {
 struct Channel::Impl
 {
     explicit Impl(ssh_session_struct *of);
+    [[nodiscard]] Progress progressOf(int code) const;
 
     ssh_session session;
     ChannelHandle handle;
@@ -22,16 +23,6 @@ struct Channel::Impl
     std::optional<int> exitStatus;
     QString signal;
 };
-
-namespace {
-Progress progressOf(int code)
-{
-    if (code == SSH_OK) {
-        return Progress::Done;
-    }
-    return code == SSH_AGAIN ? Progress::Waiting : Progress::Failed;
-}
-} // namespace
 
 Channel::Impl::Impl(ssh_session_struct *of) : session(of), handle(ssh_channel_new(of))
 {
@@ -50,6 +41,15 @@ Channel::Impl::Impl(ssh_session_struct *of) : session(of), handle(ssh_channel_ne
     ssh_set_channel_callbacks(handle.get(), &callbacks);
 }
 
+Progress Channel::Impl::progressOf(int code) const
+{
+    if (code == SSH_OK) {
+        return Progress::Done;
+    }
+    const bool isLost = code == SSH_ERROR && ssh_is_connected(session) == 0; // nobody has refused anything
+    return code == SSH_AGAIN || isLost ? Progress::Waiting : Progress::Failed;
+}
+
 Channel::Channel(ssh_session_struct *session) : m_impl(std::make_unique<Impl>(session)) {}
 
 Channel::~Channel()
@@ -60,27 +60,27 @@ Channel::~Channel()
 
 Progress Channel::openSession()
 {
-    return progressOf(ssh_channel_open_session(m_impl->handle.get()));
+    return m_impl->progressOf(ssh_channel_open_session(m_impl->handle.get()));
 }
 
 Progress Channel::openUnix(const QByteArray &path)
 {
-    return progressOf(ssh_channel_open_forward_unix(m_impl->handle.get(), path.constData(), "localhost", 0));
+    return m_impl->progressOf(ssh_channel_open_forward_unix(m_impl->handle.get(), path.constData(), "localhost", 0));
 }
 
 Progress Channel::openTcp(const QByteArray &host, quint16 port)
 {
-    return progressOf(ssh_channel_open_forward(m_impl->handle.get(), host.constData(), port, "localhost", 0));
+    return m_impl->progressOf(ssh_channel_open_forward(m_impl->handle.get(), host.constData(), port, "localhost", 0));
 }
 
 Progress Channel::requestExec(const QByteArray &line)
 {
-    return progressOf(ssh_channel_request_exec(m_impl->handle.get(), line.constData()));
+    return m_impl->progressOf(ssh_channel_request_exec(m_impl->handle.get(), line.constData()));
 }
 
 Progress Channel::requestSubsystem(const QByteArray &name)
 {
-    return progressOf(ssh_channel_request_subsystem(m_impl->handle.get(), name.constData()));
+    return m_impl->progressOf(ssh_channel_request_subsystem(m_impl->handle.get(), name.constData()));
 }
 
 qsizetype Channel::write(const char *data, qsizetype size)

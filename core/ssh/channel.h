@@ -14,7 +14,8 @@ namespace stormdeck::ssh {
 
 enum class Output { Standard, Errors };
 
-/// How a request that may have to wait for the other side stands.
+/// How a request that may have to wait for the other side stands. Failed: it was refused; where the connection is lost
+/// it keeps Waiting, and the session's thread loses the work with the link.
 enum class Progress { Waiting, Done, Failed };
 
 /// One channel. On the session's thread only, never waits; must go before the session handle. Freeing it closes it.

@@ -4,6 +4,7 @@
 
 #include "ssh/failures.h"
 #include "ssh/link.h"
+#include "ssh/sessionopening.h"
 
 #include <QCoreApplication>
 
@@ -47,13 +48,10 @@ bool ExecWork::step(Link &link)
 
 bool ExecWork::open(Link &link)
 {
-    if (!m_channel) {
-        m_channel = std::make_unique<Channel>(link.session());
-    }
-    const Progress progress = m_channel->openSession();
-    if (progress == Progress::Failed) {
-        end(failure(channelRefused(m_target, Text::tr("open a channel"), m_channel->refusal(), m_channel->words())));
-    } else if (progress == Progress::Done) {
+    const auto progress = openSession(m_channel, link, m_target);
+    if (!progress) {
+        end(failure(progress.error()));
+    } else if (*progress == Progress::Done) {
         m_state = State::Requesting;
     }
     return progress != Progress::Waiting;

@@ -76,6 +76,9 @@ void Link::probe()
 
 void Link::keepAlive()
 {
+    if (ssh_is_connected(m_session.get()) == 0) { // a request has met the loss before pump() has
+        lose(QString::fromUtf8(ssh_get_error(m_session.get())));
+    }
     const Instant now = BootClock::now();
     if (!m_isAsking && now >= m_heard + m_liveness.ask) {
         m_isAsking = true;

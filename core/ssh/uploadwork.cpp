@@ -4,6 +4,7 @@
 
 #include "ssh/failures.h"
 #include "ssh/link.h"
+#include "ssh/sessionopening.h"
 
 #include <QCoreApplication>
 #include <QRandomGenerator>
@@ -62,13 +63,10 @@ bool UploadWork::step(Link &link)
 
 bool UploadWork::open(Link &link)
 {
-    if (!m_channel) {
-        m_channel = std::make_unique<Channel>(link.session());
-    }
-    const Progress progress = m_channel->openSession();
-    if (progress == Progress::Failed) {
-        end(failure(channelRefused(m_target, Text::tr("open a channel"), m_channel->refusal(), m_channel->words())));
-    } else if (progress == Progress::Done) {
+    const auto progress = openSession(m_channel, link, m_target);
+    if (!progress) {
+        end(failure(progress.error()));
+    } else if (*progress == Progress::Done) {
         m_phase = Phase::Subsystem;
     }
     return progress != Progress::Waiting;

@@ -204,7 +204,7 @@ TEST_F(PagesTest, whatIsTakenAwayOneByOneNeverLeavesANeighbourSelected)
 TEST_F(PagesTest, aTearDownInAnyOrderOnAnyPageUnderFilterAndOrderIsSurvived)
 {
     QRandomGenerator dice(11);
-    for (int round = 0; round < 40; ++round) {
+    for (int round = 0; round < 15; ++round) {
         show(test::healthyPicture(m_clock));
         press(QKeySequence(Qt::CTRL | static_cast<Qt::Key>(Qt::Key_1 + dice.bounded(5))));
         for (const Pages::Page page : {Pages::Topologies, Pages::Nodes, Pages::Services, Pages::Ensemble}) {

@@ -91,7 +91,9 @@ void SshServer::configure(const QByteArray &lines)
               "/authorized_keys"
               "\nStrictModes no\nUsePAM no\nPasswordAuthentication no"
               "\nKbdInteractiveAuthentication no\nPermitRootLogin yes\nPidFile none"
-              "\nLogLevel VERBOSE\n" +
+              "\nLogLevel VERBOSE" +
+              // The start-up files of whose shell this is would take their time and print into the output.
+              "\nSetEnv HOME=" + folder + "\n" +
               // A session counts there until its process is reaped, on a busy machine longer than here.
               (lines.contains("MaxSessions") ? "" : "MaxSessions 64\n") +
               (lines.contains("Subsystem sftp") ? "" : "Subsystem sftp internal-sftp\n"));

@@ -11,7 +11,7 @@ using namespace stormdeck::ssh;
 
 namespace {
 /// The user who runs the test may be root, whom the real sudo asks nothing. This one stands for sudo 1.9 with the
-/// password "secret": its words are sudo's, its policy is one word in a file.
+/// password "v3rbena": its words are sudo's, its policy is one word in a file.
 constexpr auto fakeSudo = R"sh(#!/bin/sh
 D=$(dirname "$0")/..
 echo "$*" >> "$D/args"
@@ -37,7 +37,7 @@ while :; do
         exit 1
     fi
     echo "$given" >> "$D/given"
-    [ "$given" = secret ] && break
+    [ "$given" = v3rbena ] && break
     tries=$((tries + 1))
     echo "Sorry, try again." >&2
     [ $tries = 3 ] && { echo "sudo: 3 incorrect password attempts" >&2; exit 1; }
@@ -72,7 +72,7 @@ protected:
     [[nodiscard]] QByteArray given() const { return server.read(QStringLiteral("given")); }
 
     std::unique_ptr<test::SshServer> second;
-    Secret right{QStringLiteral("secret")};
+    Secret right{QStringLiteral("v3rbena")};
 };
 } // namespace
 
@@ -95,12 +95,12 @@ TEST_F(SshSudo, givesThePasswordOnItsInputOnly)
         const auto end = run("cat; ps -eo args; echo err >&2", right, "two\nlines\n");
         ASSERT_TRUE(end) << qPrintable(sentence(end.error()));
         EXPECT_TRUE(end->output.startsWith("two\nlines\n")) << end->output.left(100).constData();
-        EXPECT_FALSE(end->output.contains("secret"));
-        EXPECT_FALSE(end->errors.contains("secret"));
+        EXPECT_FALSE(end->output.contains("v3rbena"));
+        EXPECT_FALSE(end->errors.contains("v3rbena"));
         EXPECT_TRUE(end->errors.endsWith("err\n"));
         EXPECT_EQ(end->exitCode, 0);
     }
-    EXPECT_FALSE(server.read(QStringLiteral("args")).contains("secret"));
+    EXPECT_FALSE(server.read(QStringLiteral("args")).contains("v3rbena"));
     EXPECT_TRUE(server.read(QStringLiteral("args")).contains("-k -S -p  -- sh -c"));
 }
 
