@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/freshness.h"
 
+#include "cluster/limits.h"
+
 namespace stormdeck::cluster {
 
 AgeState ageState(const SourceAge &age, Instant now)
@@ -14,6 +16,13 @@ AgeState ageState(const SourceAge &age, Instant now)
         return failed ? AgeState::Never : AgeState::Waiting;
     }
     return failed || now - *age.answered > age.lifetime ? AgeState::Stale : AgeState::Fresh;
+}
+
+bool isSilent(const SourceAge &age, Instant now)
+{
+    const AgeState state = ageState(age, now);
+    const bool past = age.answered && now - *age.answered > age.lifetime;
+    return state == AgeState::Never || (state == AgeState::Stale && (age.misses >= limits::silentMisses || past));
 }
 
 void takeAnswer(SourceAge &age, Instant now, const QDateTime &wall)

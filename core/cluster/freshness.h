@@ -54,5 +54,8 @@ enum class AgeState {
     Never  ///< tries failed and there never was an answer
 };
 [[nodiscard]] AgeState ageState(const SourceAge &age, Instant now);
+/// Whether a source has really stopped answering: no answer ever, several failed tries, or facts past their lifetime.
+/// One failed try greys the facts, but is no finding.
+[[nodiscard]] bool isSilent(const SourceAge &age, Instant now);
 
 } // namespace stormdeck::cluster

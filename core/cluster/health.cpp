@@ -80,13 +80,6 @@ Health swarmHealth(const Snapshot &snapshot, const Freshness &freshness, Instant
 }
 } // namespace
 
-bool isSilent(const SourceAge &age, Instant now)
-{
-    const AgeState state = ageState(age, now);
-    const bool past = age.answered && now - *age.answered > age.lifetime;
-    return state == AgeState::Never || (state == AgeState::Stale && (age.misses >= limits::silentMisses || past));
-}
-
 bool isHeard(const SourceAge &age, Instant now)
 {
     return age.expected && age.answered && !isSilent(age, now);

@@ -28,9 +28,6 @@ void judgeTasks(const Known &known, Findings &findings);
 void judgeStorm(const Known &known, Findings &findings);
 void judgeTopologies(const Known &known, Findings &findings);
 
-/// Whether a source has really stopped answering: no answer ever, several failed tries, or facts past their lifetime.
-/// One failed try greys the facts, but is no finding.
-[[nodiscard]] bool isSilent(const SourceAge &age, Instant now);
 /// Whether a plane's facts may be judged.
 [[nodiscard]] bool isHeard(const SourceAge &age, Instant now);
 /// The time now by an engine's own clock, else by this machine's, from the latest answer.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "docker/event.h"
 #include "docker/execstream.h"
 #include "docker/specs.h"
 #include "docker/types.h"
@@ -63,6 +64,12 @@ public:
     [[nodiscard]] Result<void> ping(const std::stop_token &stop);             ///< GET /_ping
     [[nodiscard]] Result<EngineVersion> version(const std::stop_token &stop); ///< GET /version
     [[nodiscard]] Result<EngineInfo> info(const std::stop_token &stop);       ///< GET /info
+
+    /// GET /events for changes of nodes, services and containers; those of execs are left out. Ends as the sink wants
+    /// no more or the engine closes the stream; otherwise at the deadline, which is no error here. Errors of the
+    /// stream.
+    [[nodiscard]] Result<void> watchEvents(const std::function<bool(const Event &)> &sink, Deadline deadline,
+                                           const std::stop_token &stop);
 
     /// POST /swarm/init; returns the id of the new manager node.
     [[nodiscard]] Result<NodeId> initSwarm(const SwarmInit &init, const std::stop_token &stop);

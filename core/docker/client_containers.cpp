@@ -82,7 +82,7 @@ Result<std::vector<Container>> Client::containers(const QStringList &labels, con
     const QString attempted = Text::tr("list the containers");
     QByteArray path = "/containers/json?all=1";
     if (!labels.isEmpty()) {
-        path += "&filters=" + encodeFilter(QStringLiteral("label"), labels).toPercentEncoding();
+        path += "&filters=" + encodeFilters({{QStringLiteral("label"), labels}}).toPercentEncoding();
     }
     return decoded(call(request(Method::Get, path), attempted, quick(), stop), decodeContainers, attempted, target());
 }

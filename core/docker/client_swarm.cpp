@@ -192,7 +192,7 @@ Result<std::vector<Task>> Client::tasks(const std::stop_token &stop)
 Result<std::vector<Task>> Client::tasksOf(const ServiceId &service, const std::stop_token &stop)
 {
     const QString attempted = Text::tr("list the swarm tasks of the service %1").arg(service.shortened());
-    const QByteArray filter = encodeFilter(QStringLiteral("service"), {service.value}).toPercentEncoding();
+    const QByteArray filter = encodeFilters({{QStringLiteral("service"), {service.value}}}).toPercentEncoding();
     return decoded(call(request(Method::Get, "/tasks?filters=" + filter), attempted, quick(), stop), decodeTasks,
                    attempted, target());
 }

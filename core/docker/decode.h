@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "docker/event.h"
 #include "docker/types.h"
 #include "util/result.h"
 
@@ -51,6 +52,8 @@ struct PullLine
     QString error;
 };
 [[nodiscard]] Result<PullLine> decodePullLine(const QByteArray &line);
+
+[[nodiscard]] Result<Event> decodeEvent(const QByteArray &line);
 
 /// The text in {"message": "…"}; empty where the body is something else.
 [[nodiscard]] QString decodeMessage(const QByteArray &body);

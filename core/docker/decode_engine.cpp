@@ -153,6 +153,14 @@ static void read(Json value, PullLine &line)
                }});
 }
 
+static void read(Json value, Event &event)
+{
+    readMembers(value, Member{"Type", event.type}, Member{"Action", event.action},
+                Member{"Actor", [&](Json actor) {
+                           readMembers(actor, Member{"ID", event.id});
+                       }});
+}
+
 Result<EngineVersion> decodeVersion(const QByteArray &body)
 {
     return decodeObject<EngineVersion>(body, [](const EngineVersion &version) {
@@ -255,6 +263,12 @@ Result<std::optional<int>> decodeExecState(const QByteArray &body)
 Result<PullLine> decodePullLine(const QByteArray &line)
 {
     return decodeObject<PullLine>(line, [](const PullLine &) { return QString(); });
+}
+
+Result<Event> decodeEvent(const QByteArray &line)
+{
+    return decodeObject<Event>(
+        line, [](const Event &event) { return event.type.isEmpty() ? Text::tr("the event has no type") : QString(); });
 }
 
 QString decodeMessage(const QByteArray &body)

@@ -248,9 +248,13 @@ QByteArray encodeExecStart()
     return bytes({{u"Detach"_s, false}, {u"Tty"_s, false}});
 }
 
-QByteArray encodeFilter(const QString &key, const QStringList &values)
+QByteArray encodeFilters(const QMap<QString, QStringList> &wanted)
 {
-    return bytes({{key, array(values)}});
+    QJsonObject filters;
+    for (auto it = wanted.cbegin(); it != wanted.cend(); ++it) {
+        filters.insert(it.key(), array(it.value()));
+    }
+    return bytes(filters);
 }
 
 } // namespace stormdeck::docker

@@ -19,7 +19,7 @@ enum class Stdin { Closed, Attached };
 [[nodiscard]] QByteArray encodeExec(const QStringList &command, const QString &user, Stdin input);
 [[nodiscard]] QByteArray encodeExecStart(); ///< POST /exec/{id}/start
 
-/// The value of the query item "filters" that asks for all of `values` under one key; not yet percent-encoded.
-[[nodiscard]] QByteArray encodeFilter(const QString &key, const QStringList &values);
+/// The value of the query item "filters", which asks for what is meant by each key; not yet percent-encoded.
+[[nodiscard]] QByteArray encodeFilters(const QMap<QString, QStringList> &wanted);
 
 } // namespace stormdeck::docker

@@ -106,25 +106,26 @@ bool EnginesSource::look(const std::stop_token &stop)
             clients.push_back(&engine.client);
         }
     }
-    const auto answers = docker::engineAnswers(clients, Deadline::in(enginePatience), stop);
+    auto answers = docker::engineAnswers(clients, Deadline::in(enginePatience), stop);
     for (size_t i = 0; i < answers.size(); ++i) {
         if (!answers[i] && isCancelled(answers[i].error())) {
             return true;
         }
-        take(*asked[i], answers[i]);
+        take(*asked[i], std::move(answers[i]));
     }
     return true;
 }
 
-void EnginesSource::take(Engine &engine, const Result<docker::EngineAnswer> &answer)
+void EnginesSource::take(Engine &engine, Result<docker::EngineAnswer> answer)
 {
     if (!answer && m_relays) {
         m_relays->abandon(engine.machine, answer.error());
     }
-    m_store.putEngine(engine.machine,
-                      answer.map([](const docker::EngineAnswer &said) { return factsOf(docker::EngineAnswer(said)); }),
-                      answer ? answer->raw : RawAnswers());
     engine.due = BootClock::now() + engine.backoff.after(answer.has_value());
+    RawAnswers raw = answer ? std::move(answer->raw) : RawAnswers();
+    m_store.putEngine(engine.machine,
+                      std::move(answer).map([](docker::EngineAnswer &&said) { return factsOf(std::move(said)); }),
+                      std::move(raw));
     m_store.setEngineNextTry(engine.machine, engine.due);
 }
 

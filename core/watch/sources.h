@@ -31,7 +31,7 @@ private:
         Backoff backoff;
         Instant due{};
     };
-    void take(Engine &engine, const Result<docker::EngineAnswer> &answer);
+    void take(Engine &engine, Result<docker::EngineAnswer> answer);
 
     std::vector<Engine> m_engines;
     bool m_isTidy = false;

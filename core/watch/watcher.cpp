@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/watcher.h"
 
+#include "watch/events.h"
 #include "watch/sources.h"
 
 #include <algorithm>
@@ -107,7 +108,8 @@ struct Watcher::Impl
           engines(QStringLiteral("engines"), {pace.engines, pace.slowest}, store),
           swarm(QStringLiteral("swarm"), {pace.swarm, pace.slowest}, store),
           ensemble(QStringLiteral("ensemble"), {pace.ensemble, pace.slowest}, store),
-          storm(QStringLiteral("storm"), {pace.storm, pace.slowest}, store)
+          storm(QStringLiteral("storm"), {pace.storm, pace.slowest}, store),
+          events(QStringLiteral("events"), {pace.swarm, pace.slowest}, store)
     {
         engines.start(EnginesSource(profile.machines, {pace.engines, pace.slowest}, store, relays),
                       [this, known = 0]() mutable {
@@ -128,6 +130,7 @@ struct Watcher::Impl
                     });
         ensemble.start(EnsembleSource(profile.machines, store), [] {});
         storm.start(StormSource(profile.machines, profile.stormUi, store, relays), [] {});
+        events.start(EventsSource(profile.machines, store, [this] { swarm.wakeUp(); }), [] {});
     }
 
     /// 0 while no engine has answered, so that the first answer counts as a change.
@@ -152,13 +155,14 @@ struct Watcher::Impl
         }
     }
 
-    std::array<Round *, 4> rounds() { return {&engines, &swarm, &ensemble, &storm}; }
+    std::array<Round *, 5> rounds() { return {&engines, &swarm, &ensemble, &storm, &events}; }
 
     Store store;
     Round engines;
     Round swarm;
     Round ensemble;
     Round storm;
+    Round events;
 };
 
 Watcher::Watcher(settings::Profile profile, Pace pace, const Clock &clock, std::shared_ptr<access::Relays> relays)

@@ -11,7 +11,7 @@ using cluster::AgeState;
 bool sameAgeStates(const cluster::Freshness &before, Instant then, const cluster::Freshness &after, Instant now)
 {
     const auto same = [&](const cluster::SourceAge &a, const cluster::SourceAge &b) {
-        return ageState(a, then) == ageState(b, now);
+        return ageState(a, then) == ageState(b, now) && isSilent(a, then) == isSilent(b, now);
     };
     return same(before.swarm, after.swarm) && same(before.ensemble, after.ensemble) &&
            same(before.storm, after.storm) &&

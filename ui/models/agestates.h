@@ -7,7 +7,7 @@
 namespace stormdeck::models {
 
 /// Whether all sources are as current as they were: rows change without a new snapshot when a source's facts become
-/// old or come back.
+/// old, when it falls silent, or comes back.
 [[nodiscard]] bool sameAgeStates(const cluster::Freshness &before, Instant then, const cluster::Freshness &after,
                                  Instant now);
 /// A try failed, the lifetime passed, or there never was an answer.

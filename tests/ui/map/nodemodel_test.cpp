@@ -60,6 +60,19 @@ TEST_F(NodeModelTest, factsThatBecomeOldTurnGreyWithTheirTimeAndWithoutANewPictu
     EXPECT_FALSE(m_model.card(0).asOf.isEmpty());
 }
 
+TEST_F(NodeModelTest, anEngineThatFailsASecondTimeIsNotCalledReadyAnyMore)
+{
+    watch::Picture picture = test::healthyPicture(m_clock);
+    show(picture);
+    cluster::SourceAge &age = picture.freshness.engines[picture.snapshot->nodes[1].machine];
+    takeFailure(age, {.kind = ErrorKind::Deadline}, m_clock.now());
+    show(picture);
+    EXPECT_EQ(m_model.card(1).state, QStringLiteral("Ready")) << "once may be chance";
+    takeFailure(age, {.kind = ErrorKind::Deadline}, m_clock.now());
+    show(picture);
+    EXPECT_EQ(m_model.card(1).state, QStringLiteral("Not answering"));
+}
+
 TEST_F(NodeModelTest, aTickWithinTheLifetimeChangesNoRow)
 {
     show(test::healthyPicture(m_clock));

@@ -164,6 +164,7 @@ TEST(Encode, runsACommand)
 
 TEST(Encode, filters)
 {
-    expectJson(encodeFilter(QStringLiteral("label"), {QStringLiteral("a"), QStringLiteral("b=c")}),
-               R"({"label":["a","b=c"]})");
+    expectJson(encodeFilters({{QStringLiteral("label"), {QStringLiteral("a"), QStringLiteral("b=c")}},
+                              {QStringLiteral("type"), {QStringLiteral("node")}}}),
+               R"({"label":["a","b=c"],"type":["node"]})");
 }
