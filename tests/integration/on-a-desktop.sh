@@ -2,9 +2,13 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs a window and a command that uses it, on the display and session bus that are there: on-a-desktop.sh PROGRAM
-# COMMAND… The window manager, the accessibility bus and the program are stopped by pid.
+# [ARGUMENT…] -- COMMAND… The window manager, the accessibility bus and the program are stopped by pid.
 set -uo pipefail
-program=$1
+program=()
+while [ "$1" != -- ]; do
+    program+=("$1")
+    shift
+done
 shift
 started=()
 stop() { kill "${started[@]}" 2> /dev/null; }
@@ -13,7 +17,7 @@ openbox &
 started+=($!)
 /usr/libexec/at-spi-bus-launcher --launch-immediately &
 started+=($!)
-QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 "$program" &
+QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 "${program[@]}" &
 window=$!
 started+=($window)
 "$@"

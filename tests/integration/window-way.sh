@@ -20,7 +20,7 @@ check "a console is killed right after swarm init" fails_with 137 bash -c '"$@"'
 export LAB_START=$work/start STORMDECK=$program LAB_PROGRAM=$lab XDG_RUNTIME_DIR=$work/runtime
 install -d -m 700 "$XDG_RUNTIME_DIR"
 on_the_desktop() {
-    dbus-run-session -- xvfb-run -a -s '-screen 0 1440x960x24' bash "$(dirname "$0")/on-a-desktop.sh" "$program" \
+    dbus-run-session -- xvfb-run -a -s '-screen 0 1440x960x24' bash "$(dirname "$0")/on-a-desktop.sh" "$program" -- \
         /usr/bin/python3 "$(dirname "$0")/window_way.py" "$pictures" 2> "$work/desktop"
 }
 on_the_desktop | tee "$work/way" || failed=$((failed + 1))

@@ -12,12 +12,12 @@ import sys
 import time
 
 from desktop import Desktop, Missing, is_enabled, wait
+from timeline import Timeline, faults
 
 PROGRAM = os.environ["STORMDECK"]
 LAB = os.environ["LAB_PROGRAM"]
 PICTURES = sys.argv[1]
 CONFIG = {"worker.heap.memory.mb": "128", "nimbus.childopts": "-Xmx256m"}  # three machines share one computer
-FRESH_FOR = 7.0  # seconds for which a fact may be shown as current
 desk = Desktop("stormdeck")
 passed = failed = 0
 
@@ -183,47 +183,11 @@ def follows_the_logs():
     desk.key("Escape")
 
 
-def card(name):
-    """The state that the map tells of a node."""
-    found = desk.all("list item", re.compile(f"^{name}, "))
-    return found[0].name.removeprefix(f"{name}, ") if found else ""
-
-
-def swarm_says_down():
-    lines = subprocess.run([LAB, "docker", "1", "node", "ls", "--format", "{{.Hostname}} {{.Status}}"],
-                           capture_output=True, text=True, check=False, timeout=30).stdout
-    return "storm-3 Down" in lines
-
-
-def loses_a_machine():
-    """Samples the window four times a second from the pull of the plug until ten seconds after the swarm's verdict."""
-    subprocess.run([LAB, "unplug", "3"], check=True, capture_output=True)
-    pulled = time.monotonic()
-    verdict, told, slowest = None, None, 0.0
-    while verdict is None or time.monotonic() < verdict + 10:
-        asked = time.monotonic()
-        state, healthy = card("storm-3"), bool(desk.all("label|filler", "Healthy"))
-        slowest = max(slowest, time.monotonic() - asked)
-        since = asked - pulled
-        assert since < 90, "the swarm never noticed"
-        assert not healthy or since < FRESH_FOR, f"called healthy {since:.1f} s after the plug was pulled"
-        assert state != "Ready" or since < FRESH_FOR, f"storm-3 called ready {since:.1f} s after the plug was pulled"
-        if state == "Down" and told is None:
-            told = asked
-        if verdict is None and swarm_says_down():
-            verdict = time.monotonic()
-        time.sleep(0.25)
-    assert told is not None, f"the map says {state}"
-    print(f"      | swarm: down after {verdict - pulled:.1f} s, shown after {told - pulled:.1f} s; "
-          f"slowest answer of the window {slowest * 1000:.0f} ms")
-    desk.picture(f"{PICTURES}/unplugged.png")
-    assert slowest < 1.0, f"the window took {slowest:.1f} s to answer"
-
-
-def gets_it_back():
-    subprocess.run([LAB, "plug", "3"], check=True, capture_output=True)
-    wait(lambda: card("storm-3") == "Ready" and desk.all("label|filler", "Healthy"), 240, "all green again")
-    assert status()["health"] == "healthy"
+def survives(one):
+    """A fault under the open window: told with its cause, never called well, and mended by itself."""
+    line = Timeline(desk, PICTURES, "lab")
+    line.run(one)
+    assert not line.failed, f"{line.failed} of {line.passed + line.failed} are not so"
 
 
 def kills():
@@ -266,8 +230,9 @@ check("the cluster is shown as healthy", shows_the_cluster)
 check("a jar is submitted", submits)
 check("its workers are on the map", shows_the_workers)
 check("the logs of its workers are followed, merged", follows_the_logs)
-check("a machine without power is never called well", loses_a_machine)
-check("all is green again by itself when it is back", gets_it_back)
+for one in faults():
+    if one.is_short:
+        check(one.name, lambda one=one: survives(one))
 check("it is killed and gone from the picture", kills)
 check("the cluster is torn down after its name was typed", tears_down)
 check("nothing is left but what the preview named", is_as_before)

@@ -280,6 +280,8 @@ needs_registries_only() {
 }
 other_version_on_demand() {
   refused lab up --storm 3.0
+  refused lab up --managers 2
+  refused lab up --engine
   lab up --storm "$1"
   lab env | grep -x "LAB_STORM_VERSION='$1'" && lab up && lab env | grep -x "LAB_STORM_VERSION='$1'"
 }

@@ -28,6 +28,7 @@ machine_prepare() {
   chmod 711 "$folder/containerd"
   ln -s "$(machine_tree)" "$folder/tree"
   machine_identity "$n" "$folder/upper"
+  engine_install "$n" "$folder/upper"
   touch "$folder/prepared"
 }
 

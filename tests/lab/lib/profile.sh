@@ -53,7 +53,7 @@ machine_plain() {
 
 machine_place() {
   echo "    address: $(address "$1")"
-  [ "$1" != 1 ] || echo "    manager: true"
+  [ "$1" -gt "$(chosen managers 1)" ] || echo "    manager: true"
 }
 
 cluster_file_write() {

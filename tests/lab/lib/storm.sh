@@ -23,13 +23,10 @@ storm_version() {
 
 storm_image() { if [ "$(storm_version)" = "$STORM_1" ]; then echo storm1; else echo storm; fi; }
 
-# storm_choose [--storm VERSION]
 storm_choose() {
-  [ $# = 0 ] && return
-  [ "$1" = --storm ] || fail "'up' does not know '$1'; it takes --storm $STORM_2 or --storm $STORM_1"
-  [ "${2:-}" = "$STORM_2" ] || [ "${2:-}" = "$STORM_1" ] ||
-    fail "there is no image of Storm '${2:-}' in the lab: it is $STORM_2 or $STORM_1"
-  STORM_CHOSEN=$2
+  [ "$1" = "$STORM_2" ] || [ "$1" = "$STORM_1" ] ||
+    fail "there is no image of Storm '$1' in the lab: it is $STORM_2 or $STORM_1"
+  STORM_CHOSEN=$1
 }
 
 storm_check() {

@@ -1,0 +1,289 @@
+#!/usr/bin/python3
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Faults of a running cluster, one after the other, while its window is open. Four times a second the window is read as
+a screen reader reads it, `status --json` as often as it answers, and the lab is asked what the swarm says; then the
+three are compared. Expects a display, the environment of `lab env`, a healthy cluster named lab, and a window on it.
+Usage: timeline.py FOLDER-FOR-PICTURES [WORDS-OF-A-FAULT…]"""
+import dataclasses
+import json
+import os
+import re
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+
+from desktop import Desktop, Missing, wait
+
+PROGRAM = os.environ["STORMDECK"]
+LAB = os.environ["LAB_PROGRAM"]
+EVERY = 0.25  # seconds between two looks
+FRESH_FOR = 7.0  # seconds for which a fact may be shown as current
+HEALTHY = "Healthy"
+SUSPECT = ("Suspect", "Not answering")  # what a card says before the swarm has its verdict
+SAME_MOMENT = 1.0  # seconds that the window may be behind the swarm
+
+
+@dataclasses.dataclass(frozen=True)
+class Fault:
+    """What is done to the lab, and what must be said of it."""
+    name: str
+    make: tuple  # commands of `lab`, each a list of words
+    undo: tuple  # the same; empty where it passes by itself
+    node: str = ""  # the node that is never called ready while it lasts, and down when the swarm says so
+    told: str = ""  # of a finding in the window
+    code: str = ""  # of a finding of `status --json`
+    live: tuple = ()  # planes that go on telling what is current
+    ask: str = "1"  # the number of the manager that is asked what the swarm says
+    is_short: bool = False  # one of the few that are shown each time
+    passes: bool = False  # it may be over before anybody can see it
+    patience: float = 90.0  # seconds until it must have been told
+    recovery: float = 240.0  # seconds until all is well again after it was taken back
+
+
+def lab(*words):
+    return subprocess.run([LAB, *words], check=True, capture_output=True, text=True, timeout=240).stdout
+
+
+def fault(name, *faults, **more):
+    """Each of `faults` is what `lab fault` takes, as one text."""
+    made = [one.split() for one in faults]
+    undone = [] if more.get("passes") else [one[:3] if one[0] == "pause" else one[:2] for one in reversed(made)]
+    return Fault(name, tuple(["fault", *one] for one in made), tuple(["fault", "undo", *one] for one in undone), **more)
+
+
+def scaled(service, there_and_back):
+    return tuple(["docker", "1", "service", "scale", "-d", f"{service}={count}"] for count in there_and_back)
+
+
+def place_of(service):
+    """The machine on which a service of one task runs, and the service: as `lab fault` wants a container."""
+    node = lab("docker", "1", "service", "ps", service, "--filter", "desired-state=running", "--format", "{{.Node}}")
+    return f"{node.split()[0].removeprefix('storm-')} {service}"
+
+
+def managers():
+    """Numbers of the machines that are managers, the leader first."""
+    lines = lab("docker", "1", "node", "ls", "--format", "{{.Hostname}} {{.ManagerStatus}}").splitlines()
+    known = [line.split() for line in lines if len(line.split()) > 1]
+    return [name.removeprefix("storm-") for name, _ in sorted(known, key=lambda one: one[1] != "Leader")]
+
+
+def faults():
+    lost = {"node": "storm-3", "told": "storm-3 ", "code": "node.down"}
+    off, on = scaled("lab-ui", (0, 1))
+    listed = [
+        fault("plug of storm-3 pulled", "pull 3", **lost, is_short=True),
+        fault("storm-3 powered off", "power 3", **lost),
+        fault("engine of storm-3 stopped", "stop 3", **lost),
+        fault("engine of storm-3 frozen", "freeze 3", **lost, is_short=True),
+        fault("link of storm-3 cut", "link 3", **lost),
+        fault("storm-3 rebooted", "reboot 3", passes=True),
+        fault("engine of storm-2 restarted", "restart 2", passes=True),
+        fault("a third of the packets to storm-3 lost", "drop 3 30", passes=True),
+        fault("an ensemble member killed", f"kill {place_of('lab-zk2')}", passes=True),
+        fault("an ensemble member paused", f"pause {place_of('lab-zk2')}", told="zk2", code="ensemble.member-silent",
+              live=("Swarm",), is_short=True),
+        fault("the ensemble without a quorum", f"pause {place_of('lab-zk2')}", f"pause {place_of('lab-zk3')}",
+              told="ensemble", code="ensemble.no-quorum", live=("Swarm",)),
+        Fault("Storm's UI stopped", (off,), (on,), told="Storm", code="storm.stale", live=("Swarm", "ZooKeeper"),
+              is_short=True),
+    ]
+    return listed + (faults_of_one() if len(managers()) == 1 else faults_of_three(*managers()))
+
+
+def faults_of_one():
+    return [fault("engine of the only manager frozen", "freeze 1", told="manager", code="swarm.stale")]
+
+
+def faults_of_three(leader, second, third):
+    return [
+        fault("the leading manager cut off", f"link {leader}", node=f"storm-{leader}", told=f"storm-{leader} ",
+              code="node.down", live=("Swarm",), ask=second),
+        fault("the managers without a majority", f"freeze {second}", f"freeze {third}", told="manager",
+              code="swarm.no-majority", ask=leader),
+    ]
+
+
+class Facts:
+    """What the command line and the swarm say, asked all the time beside the window."""
+
+    def __init__(self, profile, manager):
+        self.profile, self.manager = profile, manager
+        self.stop = threading.Event()
+        self.said = []  # of the command line: (when it was asked, health, codes)
+        self.down_since = {}  # node: when the swarm first called it down
+        self.threads = [threading.Thread(target=self.follow, args=(one,)) for one in (self.ask_status, self.ask_swarm)]
+        for thread in self.threads:
+            thread.start()
+
+    def follow(self, ask):
+        while not self.stop.is_set():
+            begun = time.monotonic()
+            ask()
+            self.stop.wait(max(0.0, EVERY - (time.monotonic() - begun)))
+
+    def ask_status(self):
+        asked = time.monotonic()
+        done = subprocess.run([PROGRAM, "status", "--profile", self.profile, "--json"], capture_output=True, text=True,
+                              check=False, timeout=120)
+        told = json.loads(done.stdout)
+        self.said.append((asked, told["health"], {one["code"] for one in told["findings"]}))
+
+    def ask_swarm(self):
+        done = subprocess.run([LAB, "docker", self.manager, "node", "ls", "--format", "{{.Hostname}} {{.Status}}"],
+                              capture_output=True, text=True, check=False, timeout=60)
+        for line in done.stdout.splitlines():
+            name, state = line.split()[:2]
+            if state == "Down":
+                self.down_since.setdefault(name, time.monotonic())
+
+    def end(self):
+        self.stop.set()
+        for thread in self.threads:
+            thread.join()
+
+
+@dataclasses.dataclass
+class Look:
+    """One reading of the window."""
+    at: float
+    took: float
+    healthy: bool
+    cards: dict
+    planes: dict
+    findings: list
+
+    @staticmethod
+    def of(desk):
+        at = time.monotonic()
+        texts = desk.texts()
+        cards = dict(match.groups() for text in texts if (match := re.match(r"^(storm-\d), (.*)$", text)))
+        planes = dict(match.groups() for text in texts if (match := re.match(r"^(Swarm|ZooKeeper|Storm): (.*)$", text)))
+        findings = [text for text in texts if re.match(r"^(Failure|Warning|Notice|Unknown): ", text)]
+        return Look(at, time.monotonic() - at, HEALTHY in texts, cards, planes, findings)
+
+    def age(self, plane):
+        """Seconds for which the plane's facts are shown as current; None where they are not."""
+        match = re.match(r"^(\d+) s ago$", self.planes.get(plane, ""))
+        return float(match.group(1)) if match else None
+
+
+class Timeline:
+    """Carries faults out and judges what was said of them. `profile`: the cluster, as the command line takes it."""
+
+    def __init__(self, desk, pictures, profile):
+        self.desk, self.pictures, self.profile = desk, pictures, profile
+        self.passed, self.failed, self.slowest = 0, 0, 0.0
+
+    def judge(self, what, right, more=""):
+        self.passed += bool(right)
+        self.failed += not right
+        print(f"{'ok   ' if right else 'FAIL '} {what}{'' if right else f': {more}'}", flush=True)
+
+    def looks_until(self, over: Callable, end):
+        looks = []
+        while time.monotonic() < end:
+            look = Look.of(self.desk)
+            looks.append(look)
+            self.slowest = max(self.slowest, look.took)
+            if over(look):
+                break
+            time.sleep(max(0.0, EVERY - look.took))
+        return looks
+
+    def well(self, look):
+        return look.healthy and not look.findings and set(look.cards.values()) == {"Ready"}
+
+    def run(self, one):
+        print(f"--    {one.name}", flush=True)
+        facts = Facts(self.profile, one.ask)
+        begun = time.monotonic()
+        worker = threading.Thread(target=lambda: [lab(*words) for words in one.make])
+        worker.start()
+        # What passes by itself is watched from its first moment, what lasts from the one at which it is complete.
+        if not one.passes:
+            worker.join()
+        made = time.monotonic()
+        self.during = self.looks_until(lambda look: self.is_told(one, look, facts, worker), made + one.patience)
+        self.during += self.looks_until(lambda _: False, time.monotonic() + 10)
+        worker.join()
+        name = one.name.replace(" ", "-").replace("'", "")
+        self.desk.picture(f"{self.pictures}/{name}.png")
+        ended = time.monotonic()
+        for words in one.undo:
+            lab(*words)
+        self.after = self.looks_until(self.well, ended + one.recovery)
+        recovered = time.monotonic()
+        facts.end()
+        self.compare(one, facts, begun, made, ended)
+        self.judge("  all is well again by itself", self.well(self.after[-1]), self.after[-1])
+        print(f"      | {len(self.during) + len(self.after)} looks, {len(facts.said)} of the command line; well "
+              f"{recovered - ended:.1f} s after the undo; slowest reading {self.slowest * 1000:.0f} ms", flush=True)
+
+    def is_told(self, one, look, facts, worker):
+        if worker.is_alive() or (one.node and one.node not in facts.down_since):
+            return False
+        has_code = not one.code or any(one.code in codes for _, _, codes in facts.said)
+        return has_code and any(one.told in text for text in look.findings) or (one.passes and self.well(look))
+
+    def compare(self, one, facts, begun, made, ended):
+        for look in self.during + self.after:
+            for plane in look.planes:
+                age = look.age(plane)
+                if age is not None and age > FRESH_FOR:
+                    self.judge(f"  no fact is shown as current beyond its age ({plane})", False, look)
+                    return
+        self.judge("  no fact is shown as current beyond its age", True)
+        if one.passes:
+            return
+        late = [look for look in self.during if look.at > made + FRESH_FOR]
+        green = [look for look in late if look.healthy]
+        self.judge("  the window never calls it healthy", late and not green, green[:1])
+        said = [told for told in facts.said if made + FRESH_FOR < told[0] < ended]
+        green = [told for told in said if told[1] == "healthy"]
+        self.judge("  the command line never calls it healthy", said and not green, green[:1])
+        told = [look for look in self.during if any(one.told in text for text in look.findings)]
+        self.judge("  the window tells the cause", told, self.during[-1].findings)
+        codes = set().union(*(codes for _, _, codes in said))
+        self.judge(f"  the command line tells {one.code}", one.code in codes, codes)
+        for plane in one.live:
+            ages = [look.age(plane) for look in late]
+            self.judge(f"  {plane} goes on", late and None not in ages, ages)
+        if one.node:
+            self.compare_node(one.node, facts.down_since.get(one.node), begun, late)
+
+    def compare_node(self, node, verdict, begun, late):
+        ready = [look for look in late if look.cards.get(node) == "Ready"]
+        self.judge(f"  {node} is never called ready", not ready, ready[:1])
+        down = [look for look in self.during if look.cards.get(node) == "Down"]
+        if not down or verdict is None:
+            self.judge(f"  {node} is called down", False, f"verdict {verdict}, card {late[-1].cards if late else None}")
+            return
+        behind = down[0].at - verdict
+        self.judge(f"  {node} is called down with the swarm", behind < SAME_MOMENT, f"{behind:.1f} s behind")
+        before = [look for look in self.during if begun + FRESH_FOR < look.at < down[0].at]
+        suspect = [look for look in before if look.cards.get(node) in SUSPECT]
+        self.judge(f"  {node} is suspected before", suspect or not before, [look.cards for look in before[-1:]])
+        print(f"      | swarm: down after {verdict - begun:.1f} s, shown {behind:+.1f} s from that", flush=True)
+
+
+def main():
+    desk = Desktop("stormdeck")
+    line = Timeline(desk, sys.argv[1], os.environ["LAB_PROFILE"])
+    wait(lambda: line.well(Look.of(desk)), 120, "a healthy cluster in the window")
+    for one in faults():
+        if len(sys.argv) == 2 or any(words in one.name for words in sys.argv[2:]):
+            try:
+                line.run(one)
+            except (Missing, subprocess.SubprocessError) as error:
+                line.judge(one.name, False, error)
+                break
+    print(f"{line.passed} passed, {line.failed} failed")
+    sys.exit(line.failed != 0)
+
+
+if __name__ == "__main__":
+    main()
