@@ -63,6 +63,15 @@ bool tellsOfFailure(const QString &output)
         || output.contains(QStringLiteral("NotAliveException"));
 }
 
+/// Thrift names the size where a topology does not fit; both ends have a limit of their own.
+QString neededBytes(const QString &output)
+{
+    static const QRegularExpression size(
+        QStringLiteral("frame size of (\\d+), which is bigger|Frame size \\((\\d+)\\) larger than max"));
+    const auto match = size.match(output);
+    return match.captured(1) + match.captured(2);
+}
+
 Error submissionError(const QString &topology, int exitCode, const QString &output)
 {
     Error error{.kind = ErrorKind::Rejected,
@@ -79,6 +88,11 @@ Error submissionError(const QString &topology, int exitCode, const QString &outp
             error.code = cause.code;
             break;
         }
+    }
+    if (const QString bytes = neededBytes(output); !bytes.isEmpty()) {
+        error.reason = Text::tr("the topology is larger than nimbus.thrift.max_buffer_size: it needs %1 bytes").arg(bytes);
+        error.remedy = Text::tr("Set nimbus.thrift.max_buffer_size to more, the same for Nimbus and for this client.");
+        error.code = QStringLiteral("submit.too-large");
     }
     return error;
 }
