@@ -42,6 +42,8 @@ void judgeTopologies(const Known &known, Findings &findings);
 [[nodiscard]] std::optional<qint64> secondsSince(const QDateTime &then, const QDateTime &now);
 /// The key of the card on which a node's swarm tasks are; "swarm" where no card shows the node.
 [[nodiscard]] QString subjectOf(const Snapshot &snapshot, const docker::NodeId &node);
+/// The key of the card on which a machine of the profile is.
+[[nodiscard]] QString subjectOfMachine(const Snapshot &snapshot, const QString &machine);
 /// The newest swarm task of a service on a node; nullptr where there is none.
 [[nodiscard]] const docker::Task *taskOn(const Snapshot &snapshot, const docker::ServiceId &service,
                                          const docker::NodeId &node);

@@ -56,11 +56,11 @@ std::vector<Subject> cardsOf(const Snapshot &snapshot, const QStringList &machin
     return cards;
 }
 
-Finding findingOf(const InUse &inUse, const char *code, Severity severity)
+Finding findingOf(const Snapshot &snapshot, const InUse &inUse, const char *code, Severity severity)
 {
     return {.code = QLatin1String(code),
             .severity = severity,
-            .subject = inUse.machines.size() == 1 ? QStringLiteral("machine:") + inUse.machines.first()
+            .subject = inUse.machines.size() == 1 ? subjectOfMachine(snapshot, inUse.machines.first())
                                                   : QStringLiteral("swarm")};
 }
 
@@ -83,18 +83,18 @@ QString called(const Certificate &certificate)
                                     : Text::tr("This computer's certificate “%1”").arg(certificate.subject);
 }
 
-Finding unusable(const InUse &inUse)
+Finding unusable(const Snapshot &snapshot, const InUse &inUse)
 {
-    Finding finding = findingOf(inUse, "tls.certificate-unusable", Severity::Warning);
+    Finding finding = findingOf(snapshot, inUse, "tls.certificate-unusable", Severity::Warning);
     finding.headline = Text::tr("A certificate file cannot be used: %1.").arg(inUse.certificate.file.section(u'/', -1));
     finding.evidence = sentences({Text::tr("About it: %1.").arg(inUse.certificate.problem), where(inUse)});
     finding.nextMove = Text::tr("Put ca.pem, and cert.pem with its key.pem, into that folder.");
     return finding;
 }
 
-Finding notYet(const InUse &inUse, const QDateTime &at)
+Finding notYet(const Snapshot &snapshot, const InUse &inUse, const QDateTime &at)
 {
-    Finding finding = findingOf(inUse, "tls.certificate-not-yet", Severity::Warning);
+    Finding finding = findingOf(snapshot, inUse, "tls.certificate-not-yet", Severity::Warning);
     finding.headline = Text::tr("%1 is not valid yet.").arg(called(inUse.certificate));
     finding.evidence =
         sentences({Text::tr("It begins on %1; now is %2.").arg(day(inUse.certificate.from), day(at)), where(inUse)});
@@ -102,18 +102,18 @@ Finding notYet(const InUse &inUse, const QDateTime &at)
     return finding;
 }
 
-Finding ended(const InUse &inUse)
+Finding ended(const Snapshot &snapshot, const InUse &inUse)
 {
-    Finding finding = findingOf(inUse, "tls.certificate-expired", Severity::Failure);
+    Finding finding = findingOf(snapshot, inUse, "tls.certificate-expired", Severity::Failure);
     finding.headline = Text::tr("%1 has expired.").arg(called(inUse.certificate));
     finding.evidence = sentences({Text::tr("It ended on %1.").arg(day(inUse.certificate.until)), where(inUse)});
     finding.nextMove = renewal(inUse.certificate);
     return finding;
 }
 
-Finding ending(const InUse &inUse, qint64 days)
+Finding ending(const Snapshot &snapshot, const InUse &inUse, qint64 days)
 {
-    Finding finding = findingOf(inUse, "tls.certificate-ends", Severity::Warning);
+    Finding finding = findingOf(snapshot, inUse, "tls.certificate-ends", Severity::Warning);
     finding.headline = Text::tr("%1 ends soon.").arg(called(inUse.certificate));
     finding.evidence =
         sentences({Text::tr("It ends on %1, in %2 days.").arg(day(inUse.certificate.until)).arg(days), where(inUse)});
@@ -121,20 +121,20 @@ Finding ending(const InUse &inUse, qint64 days)
     return finding;
 }
 
-std::optional<Finding> judged(const InUse &inUse, const QDateTime &at)
+std::optional<Finding> judged(const Snapshot &snapshot, const InUse &inUse, const QDateTime &at)
 {
     const Certificate &one = inUse.certificate;
     if (!one.problem.isEmpty()) {
-        return unusable(inUse);
+        return unusable(snapshot, inUse);
     }
     if (at < one.from) {
-        return notYet(inUse, at);
+        return notYet(snapshot, inUse, at);
     }
     if (at >= one.until) {
-        return ended(inUse);
+        return ended(snapshot, inUse);
     }
     const qint64 days = at.daysTo(one.until);
-    return days < limits::certificateDays ? std::optional(ending(inUse, days)) : std::nullopt;
+    return days < limits::certificateDays ? std::optional(ending(snapshot, inUse, days)) : std::nullopt;
 }
 } // namespace
 
@@ -144,7 +144,7 @@ void judgeCertificates(const Known &known, Findings &findings)
     // An engine that does not answer tells no time; its certificates are what may be to blame.
     const QDateTime at = known.wall.isValid() ? known.wall : facts.lookedAt;
     for (const InUse &inUse : certificatesInUse(facts)) {
-        if (auto finding = judged(inUse, at)) {
+        if (auto finding = judged(known.snapshot, inUse, at)) {
             finding->about = cardsOf(known.snapshot, inUse.machines);
             findings.push_back(std::move(*finding));
         }

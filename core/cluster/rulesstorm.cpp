@@ -282,15 +282,27 @@ void judgeImages(const Known &known, Findings &findings)
                         .about = std::move(about)});
 }
 
+/// Whether a daemon of that role has just been started, or is about to be.
+bool isStarting(const Known &known, const QString &role)
+{
+    for (const docker::Service *service : servicesOfRole(known.snapshot.swarm, known.snapshot.cluster, role)) {
+        for (const docker::Task &task : known.snapshot.swarm->tasks) {
+            const bool young =
+                secondsSince(task.changedAt, known.wall).value_or(limits::startSeconds) < limits::startSeconds;
+            if (task.service == service->id && isMeantToRun(task) && young) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 void judgeNoSupervisors(const Known &known, Findings &findings)
 {
-    const auto &nimbuses = known.snapshot.storm->nimbuses;
-    const bool young = std::any_of(nimbuses.begin(), nimbuses.end(), [](const storm::Nimbus &nimbus) {
-        return nimbus.uptimeSeconds && *nimbus.uptimeSeconds < limits::startSeconds;
-    });
     if (!known.snapshot.storm->supervisors.empty()) {
         return;
     }
+    const bool young = isStarting(known, QStringLiteral("nimbus")) || isStarting(known, QStringLiteral("supervisor"));
     const std::vector<Subject> services = aboutServices(known, QStringLiteral("supervisor"));
     findings.push_back({.code = QStringLiteral("storm.no-supervisors"),
                         .severity = young ? Severity::Notice : Severity::Warning,

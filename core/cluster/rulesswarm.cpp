@@ -55,13 +55,6 @@ void judgeSharedEngine(const Known &known, Findings &findings)
     }
 }
 
-QString subjectOfMachine(const Snapshot &snapshot, const QString &machine)
-{
-    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
-                                    [&](const NodeView &node) { return node.machine == machine; });
-    return found == snapshot.nodes.end() ? QStringLiteral("machine:") + machine : found->key;
-}
-
 /// A worker can come back by a manager, the last manager only by its own data.
 QString certificateMove(const Snapshot &snapshot, const QString &machine)
 {
@@ -144,6 +137,13 @@ Finding evenManagers(int total)
             .evidence = Text::tr("%1 managers can lose no more of them than %2 can.").arg(total).arg(total - 1)};
 }
 } // namespace
+
+QString subjectOfMachine(const Snapshot &snapshot, const QString &machine)
+{
+    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
+                                    [&](const NodeView &node) { return node.machine == machine; });
+    return found == snapshot.nodes.end() ? QStringLiteral("machine:") + machine : found->key;
+}
 
 void judgeConnections(const Known &known, Findings &findings)
 {

@@ -199,10 +199,10 @@ void judgeReplicas(const Known &known, const std::vector<docker::Task> &newest, 
         }
     }
     states.removeDuplicates();
+    const bool late = !states.isEmpty() && !states.contains(u"preparing") && quiet >= limits::startSeconds;
     findings.push_back(
         {.code = QStringLiteral("service.incomplete"),
-         .severity =
-             quiet < limits::startSeconds || states.contains(u"preparing") ? Severity::Notice : Severity::Warning,
+         .severity = late ? Severity::Warning : Severity::Notice,
          .subject = service.name,
          .headline =
              Text::tr("%1 of %2 swarm tasks of %3 run.").arg(count->running).arg(count->wanted).arg(service.name),

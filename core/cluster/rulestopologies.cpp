@@ -4,6 +4,7 @@
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
+#include <QMap>
 
 #include <algorithm>
 
@@ -110,20 +111,24 @@ void judgeErrors(const Known &known, const TopologyView &view, Findings &finding
     }
 }
 
+/// One start each after a rebalance or a lost node is as it should be; the same place again and again is not.
 void judgeRestarts(const Known &known, const TopologyView &view, Findings &findings)
 {
-    const std::vector<Instant> restarts = known.snapshot.seen.restarts.value(view.summary.id);
-    const auto recent = std::count_if(restarts.begin(), restarts.end(), [&](Instant at) {
-        return known.now - at < std::chrono::seconds(limits::errorSeconds);
-    });
-    if (recent >= limits::restartCount) {
-        findings.push_back({.code = QStringLiteral("topology.workers-restart"),
-                            .severity = Severity::Warning,
-                            .subject = view.summary.id.value,
-                            .headline = Text::tr("Storm workers of %1 start again and again.").arg(view.summary.name),
-                            .evidence = Text::tr("%1 starts were seen in the last 10 min.").arg(recent),
-                            .nextMove = Text::tr("Read the logs of its Storm workers.")});
+    QMap<QString, int> starts;
+    for (const Restart &restart : known.snapshot.seen.restarts.value(view.summary.id)) {
+        starts[restart.place] += known.now - restart.at < std::chrono::seconds(limits::errorSeconds) ? 1 : 0;
     }
+    const auto worst = std::max_element(starts.begin(), starts.end());
+    if (worst == starts.end() || *worst < limits::restartCount) {
+        return;
+    }
+    findings.push_back(
+        {.code = QStringLiteral("topology.workers-restart"),
+         .severity = Severity::Warning,
+         .subject = view.summary.id.value,
+         .headline = Text::tr("Storm workers of %1 start again and again.").arg(view.summary.name),
+         .evidence = Text::tr("The one on %1 started %2 times in the last 10 min.").arg(worst.key()).arg(*worst),
+         .nextMove = Text::tr("Read the logs of its Storm workers.")});
 }
 
 void judgeStatus(const TopologyView &view, Findings &findings)

@@ -6,16 +6,18 @@ namespace stormdeck::cluster {
 
 namespace {
 constexpr qsizetype mostHosts = 4;
-constexpr size_t mostRestarts = 20;
+constexpr size_t mostRestarts = 60;
+/// Uptimes are counted in heartbeats; starts that differ by less are one.
+constexpr std::chrono::seconds slack{15};
 
 QString placeOf(const storm::Worker &worker)
 {
-    return QStringLiteral("%1 %2 %3").arg(worker.topology.value, worker.host).arg(worker.port);
+    return QStringLiteral("%1, port %2").arg(worker.host).arg(worker.port);
 }
 
-void keep(std::vector<Instant> &restarts, Instant at)
+void keep(std::vector<Restart> &restarts, Restart restart)
 {
-    restarts.push_back(at);
+    restarts.push_back(std::move(restart));
     if (restarts.size() > mostRestarts) {
         restarts.erase(restarts.begin());
     }
@@ -37,15 +39,21 @@ void Sightings::noteHosts(const StormFacts &storm)
     m_seen.hosts = hosts;
 }
 
-void Sightings::noteWorkers(const storm::TopologyPage &page, QMap<QString, qint64> &uptimes, Instant at)
+/// A worker that has not reported tells nothing: Nimbus forgets all uptimes when another one begins to lead.
+void Sightings::noteWorkers(const storm::TopologyPage &page, QMap<QString, Instant> &starts, Instant at)
 {
-    std::vector<Instant> restarts = m_seen.restarts.value(page.summary.id);
+    std::vector<Restart> restarts = m_seen.restarts.value(page.summary.id);
     for (const storm::Worker &worker : page.workers) {
+        const QString key = page.summary.id.value + u' ' + placeOf(worker);
+        const auto before = m_starts.constFind(key);
         const qint64 uptime = worker.uptimeSeconds.value_or(0);
-        if (uptime < m_uptimes.value(placeOf(worker), 0)) {
-            keep(restarts, at);
+        const Instant start = uptime > 0 || before == m_starts.constEnd() ? at - std::chrono::seconds(uptime) : *before;
+        if (before != m_starts.constEnd() && start - *before > slack) {
+            keep(restarts, {placeOf(worker), at});
         }
-        uptimes.insert(placeOf(worker), uptime);
+        if (uptime > 0 || before != m_starts.constEnd()) {
+            starts.insert(key, start);
+        }
     }
     if (!restarts.empty()) {
         m_seen.restarts[page.summary.id] = restarts;
@@ -55,15 +63,15 @@ void Sightings::noteWorkers(const storm::TopologyPage &page, QMap<QString, qint6
 void Sightings::note(const StormFacts &storm, Instant at)
 {
     noteHosts(storm);
-    QMap<QString, qint64> uptimes;
-    QMap<storm::TopologyId, std::vector<Instant>> restarts;
+    QMap<QString, Instant> starts;
+    QMap<storm::TopologyId, std::vector<Restart>> restarts;
     for (const storm::TopologyPage &page : storm.pages) {
-        noteWorkers(page, uptimes, at);
+        noteWorkers(page, starts, at);
         if (m_seen.restarts.contains(page.summary.id)) {
             restarts.insert(page.summary.id, m_seen.restarts.value(page.summary.id));
         }
     }
-    m_uptimes = uptimes;
+    m_starts = starts;
     m_seen.restarts = restarts;
 }
 

@@ -9,14 +9,22 @@
 
 namespace stormdeck::cluster {
 
+/// A Storm worker was seen younger than the one that ran at its place before.
+struct Restart
+{
+    QString place; ///< "lab-supervisor-storm-2, port 6700"
+    Instant at;
+    bool operator==(const Restart &) const = default;
+};
+
 /// What several looks at Storm tell together and a single one cannot.
 struct Seen
 {
     /// Hosts under which each listed supervisor id was listed lately, at most four: more than one where supervisors
     /// share an id, or where one got another host name.
     QMap<storm::SupervisorId, QStringList> hosts;
-    /// When a Storm worker of a topology was seen younger than before, at most twenty, oldest first.
-    QMap<storm::TopologyId, std::vector<Instant>> restarts;
+    /// Starts of Storm workers where one had run before, at most sixty of a topology, oldest first.
+    QMap<storm::TopologyId, std::vector<Restart>> restarts;
     bool operator==(const Seen &) const = default;
 };
 
@@ -30,10 +38,10 @@ public:
 
 private:
     void noteHosts(const StormFacts &storm);
-    void noteWorkers(const storm::TopologyPage &page, QMap<QString, qint64> &uptimes, Instant at);
+    void noteWorkers(const storm::TopologyPage &page, QMap<QString, Instant> &starts, Instant at);
 
     Seen m_seen;
-    QMap<QString, qint64> m_uptimes; ///< by topology, host and port
+    QMap<QString, Instant> m_starts; ///< by topology and place
 };
 
 } // namespace stormdeck::cluster

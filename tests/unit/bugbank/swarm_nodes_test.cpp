@@ -282,9 +282,7 @@ TEST(BugBank_Swarm, b87_networksAreJudgedByWhatAManagerSays)
 {
     Judged scene;
     scene.planes.swarm->networks =
-        docker::decodeNetworks(R"([{"Name":"stormnet","Id":"n","Created":"2026-01-05T10:00:00Z","Scope":"swarm",
-            "Driver":"overlay","IPAM":{"Config":[{"Subnet":"10.0.1.0/24"}]}}])")
-            .value();
+        docker::decodeNetworks(fixture(QStringLiteral("docker-1.41/networks-swarm.json"))).value();
     for (const Finding &finding : scene.all()) {
         EXPECT_FALSE(finding.code.startsWith(u"network.")) << qPrintable(finding.headline);
     }
