@@ -124,8 +124,8 @@ void addTasks(Book &book)
 void addServices(Book &book)
 {
     book[QStringLiteral("service.incomplete")] =
-        Text::tr("Fewer swarm tasks of a service run than are to, and none of them says why; within the first %1, or "
-                 "while an image is fetched, that is usual.")
+        Text::tr("Fewer swarm tasks of a service run than are to, and none of them says why; within %1 of the last "
+                 "change of it or of a node, or while an image is fetched, that is usual.")
             .arg(seconds(limits::startSeconds));
     book[QStringLiteral("service.updating")] = Text::tr("The swarm is updating a service.");
     book[QStringLiteral("service.update-paused")] = Text::tr("The swarm has stopped the update of a service.");
@@ -196,12 +196,16 @@ void addStorm(Book &book)
     book[QStringLiteral("storm.image-skew")] = Text::tr(
         "The services of Nimbus, UI and supervisors have different images, while Storm itself tells no versions.");
     book[QStringLiteral("storm.no-supervisors")] =
-        Text::tr("Storm lists no supervisor; in Nimbus' first %1 that is usual.").arg(seconds(limits::startSeconds));
+        Text::tr(
+            "Storm lists no supervisor; in the first %1 of a swarm task of Nimbus or of a supervisor that is usual.")
+            .arg(seconds(limits::startSeconds));
     book[QStringLiteral("nimbus.private-host")] =
         Text::tr("Nimbus is registered as localhost, or by the id of its container.");
     book[QStringLiteral("nimbus.ghost")] = Text::tr("Storm lists a Nimbus that no swarm task explains.");
     book[QStringLiteral("supervisor.ghost")] = Text::tr("Storm lists a supervisor that no swarm task explains.");
     book[QStringLiteral("supervisor.shared-id")] = Text::tr("Two hosts register under one supervisor id.");
+    book[QStringLiteral("supervisor.shared-folder")] =
+        Text::tr("Two or more supervisors that run on one node mount the same folder or volume for their state.");
     book[QStringLiteral("supervisor.not-listed")] =
         Text::tr("A supervisor's swarm task runs and Storm does not list it; within the first %1 it is starting.")
             .arg(seconds(limits::startSeconds));
@@ -228,7 +232,7 @@ void addTopologies(Book &book)
     book[QStringLiteral("topology.errors")] =
         Text::tr("A component threw an error within the last %1.").arg(seconds(limits::errorSeconds));
     book[QStringLiteral("topology.workers-restart")] =
-        Text::tr("%1 or more starts of a topology's Storm workers were seen within the last %2.")
+        Text::tr("At one place %1 or more starts of a topology's Storm worker were seen within the last %2.")
             .arg(QString::number(limits::restartCount), seconds(limits::errorSeconds));
     book[QStringLiteral("topology.unknown-status")] = Text::tr("Storm gives it a status that nobody here knows.");
 }

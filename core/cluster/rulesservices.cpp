@@ -5,6 +5,7 @@
 #include "cluster/subnets.h"
 
 #include <QCoreApplication>
+#include <QMap>
 
 #include <algorithm>
 
@@ -109,13 +110,24 @@ QString commonSubnet(const docker::Network &one, const docker::Network &other)
     return {};
 }
 
+/// The nodes' own network is taken as well.
+QString moveApart(const SwarmFacts &swarm)
+{
+    QStringList taken;
+    for (const docker::Network &network : swarm.networks) {
+        taken << network.subnets;
+    }
+    for (const docker::Node &node : swarm.nodes) {
+        taken << node.address + QStringLiteral("/24");
+    }
+    const QString free = freeSubnet(taken);
+    return free.isEmpty() ? Text::tr("Make one of them again with another subnet.")
+                          : Text::tr("Make one of them again with another subnet; %1 is free.").arg(free);
+}
+
 void judgeOverlaps(const SwarmFacts &swarm, Findings &findings)
 {
     const std::vector<docker::Network> &networks = swarm.networks;
-    QStringList taken;
-    for (const docker::Network &network : networks) {
-        taken << network.subnets;
-    }
     for (auto one = networks.begin(); one != networks.end(); ++one) {
         for (auto other = std::next(one); other != networks.end(); ++other) {
             // The networks of one engine are kept apart by that engine.
@@ -130,11 +142,69 @@ void judgeOverlaps(const SwarmFacts &swarm, Findings &findings)
                      .evidence = Text::tr("Both have addresses of %1; swarm tasks in them are refused or "
                                           "do not find each other.")
                                      .arg(subnet),
-                     .nextMove =
-                         Text::tr("Make one of them again with another subnet; %1 is free.").arg(freeSubnet(taken)),
+                     .nextMove = moveApart(swarm),
                      .about = aboutServicesIn(swarm, {&*one, &*other})});
             }
         }
+    }
+}
+
+/// Whether a supervisor keeps its state there: storm.local.dir of the images, or of Storm itself.
+bool keepsState(const docker::Mount &mount)
+{
+    const bool each = mount.source.isEmpty() || mount.source.contains(u"{{.Task");
+    return !each && !mount.readOnly && (mount.target == u"/data" || mount.target.endsWith(u"/storm-local"));
+}
+
+/// The supervisors that keep their state in one place of a node.
+struct Sharers
+{
+    int tasks = 0;
+    std::vector<Subject> about;
+};
+using Places = QMap<std::pair<QString, QString>, Sharers>; ///< by node id and source
+
+void addSharers(const docker::Service &service, const std::vector<docker::Task> &newest, Places &places)
+{
+    for (const docker::Mount &mount : service.mounts) {
+        for (const docker::Task &task : newest) {
+            if (keepsState(mount) && task.service == service.id && docker::runsAsMeant(task)) {
+                Sharers &sharers = places[{task.node.value, mount.source}];
+                ++sharers.tasks;
+                sharers.about.push_back({SubjectKind::SwarmTask, task.id.value, {}});
+            }
+        }
+    }
+}
+
+/// Supervisors that write to one folder spoil each other's state.
+void judgeSharedFolders(const Known &known, Findings &findings)
+{
+    const Snapshot &snapshot = known.snapshot;
+    const std::vector<docker::Task> newest = newestTasks(snapshot.swarm->tasks);
+    Places places;
+    for (const docker::Service *service :
+         servicesOfRole(snapshot.swarm, snapshot.cluster, QStringLiteral("supervisor"))) {
+        addSharers(*service, newest, places);
+    }
+    for (auto place = places.begin(); place != places.end(); ++place) {
+        const QString &node = place.key().first;
+        const QString &source = place.key().second;
+        const auto card = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
+                                       [&](const NodeView &view) { return view.node.value == node; });
+        if (place->tasks < 2 || card == snapshot.nodes.end()) {
+            continue;
+        }
+        findings.push_back(
+            {.code = QStringLiteral("supervisor.shared-folder"),
+             .severity = Severity::Warning,
+             .subject = card->key,
+             .headline =
+                 Text::tr("%1 supervisors on %2 share %3.").arg(QString::number(place->tasks), card->name, source),
+             .evidence =
+                 Text::tr("Their swarm tasks mount it where each keeps its state, and spoil it for the others."),
+             .nextMove = Text::tr("Let one run on each node, or mount a volume for each, as data-{{.Task.Slot}}."),
+             .about = place->about});
     }
 }
 } // namespace
@@ -154,6 +224,7 @@ void judgeServices(const Known &known, Findings &findings)
         judgeUnallocated(*known.snapshot.swarm, network, findings);
     }
     judgeOverlaps(*known.snapshot.swarm, findings);
+    judgeSharedFolders(known, findings);
 }
 
 } // namespace stormdeck::cluster

@@ -180,6 +180,26 @@ void judgePending(const Known &known, const docker::Task &task, const docker::Se
                         .about = aboutTask(service, task)});
 }
 
+/// How long nothing has happened that makes swarm give a service another task.
+qint64 quietSeconds(const Known &known, const docker::Service &service)
+{
+    qint64 quiet = limits::startSeconds;
+    const auto take = [&](const QDateTime &changed) {
+        quiet = std::min(quiet, secondsSince(changed, known.wall).value_or(limits::startSeconds));
+    };
+    take(service.createdAt);
+    take(service.updatedAt);
+    for (const docker::Node &node : known.snapshot.swarm->nodes) {
+        take(node.updatedAt);
+    }
+    for (const docker::Task &task : known.snapshot.swarm->tasks) {
+        if (task.service == service.id) {
+            take(task.changedAt);
+        }
+    }
+    return quiet;
+}
+
 /// A service that is short of tasks without any of them saying why.
 void judgeReplicas(const Known &known, const std::vector<docker::Task> &newest, const docker::Service &service,
                    Findings &findings)
@@ -199,7 +219,8 @@ void judgeReplicas(const Known &known, const std::vector<docker::Task> &newest, 
         }
     }
     states.removeDuplicates();
-    const bool late = !states.isEmpty() && !states.contains(u"preparing") && quiet >= limits::startSeconds;
+    quiet = states.isEmpty() ? quietSeconds(known, service) : quiet;
+    const bool late = !states.contains(u"preparing") && quiet >= limits::startSeconds;
     findings.push_back(
         {.code = QStringLiteral("service.incomplete"),
          .severity = late ? Severity::Warning : Severity::Notice,

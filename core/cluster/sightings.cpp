@@ -2,13 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/sightings.h"
 
+#include <algorithm>
+
 namespace stormdeck::cluster {
 
 namespace {
 constexpr qsizetype mostHosts = 4;
 constexpr size_t mostRestarts = 60;
-/// Uptimes are counted in heartbeats; starts that differ by less are one.
-constexpr std::chrono::seconds slack{15};
+/// An uptime is that of the last heartbeat, which may be executor.metrics.frequency.secs (60 s) and some delay old.
+constexpr std::chrono::seconds oldestUptime{75};
 
 QString placeOf(const storm::Worker &worker)
 {
@@ -39,21 +41,29 @@ void Sightings::noteHosts(const StormFacts &storm)
     m_seen.hosts = hosts;
 }
 
-/// A worker that has not reported tells nothing: Nimbus forgets all uptimes when another one begins to lead.
-void Sightings::noteWorkers(const storm::TopologyPage &page, QMap<QString, Instant> &starts, Instant at)
+/// A worker that has not reported tells nothing: Nimbus forgets all uptimes when another one begins to lead. One that
+/// has began at the latest its uptime ago; another runs at its place where the uptime fell, or where even the oldest
+/// uptime puts the start later than that.
+void Sightings::noteWorkers(const storm::TopologyPage &page, QMap<QString, Run> &runs, Instant at)
 {
     std::vector<Restart> restarts = m_seen.restarts.value(page.summary.id);
     for (const storm::Worker &worker : page.workers) {
         const QString key = page.summary.id.value + u' ' + placeOf(worker);
-        const auto before = m_starts.constFind(key);
-        const qint64 uptime = worker.uptimeSeconds.value_or(0);
-        const Instant start = uptime > 0 || before == m_starts.constEnd() ? at - std::chrono::seconds(uptime) : *before;
-        if (before != m_starts.constEnd() && start - *before > slack) {
+        const auto before = m_runs.constFind(key);
+        const bool isKnown = before != m_runs.constEnd();
+        const std::chrono::seconds uptime(worker.uptimeSeconds.value_or(0));
+        if (uptime <= std::chrono::seconds::zero()) {
+            if (isKnown) {
+                runs.insert(key, *before);
+            }
+            continue;
+        }
+        const Instant start = at - uptime;
+        const bool isOther = isKnown && (uptime < before->uptime || start - oldestUptime > before->start);
+        if (isOther) {
             keep(restarts, {placeOf(worker), at});
         }
-        if (uptime > 0 || before != m_starts.constEnd()) {
-            starts.insert(key, start);
-        }
+        runs.insert(key, {uptime, isKnown && !isOther ? std::min(start, before->start) : start});
     }
     if (!restarts.empty()) {
         m_seen.restarts[page.summary.id] = restarts;
@@ -63,15 +73,15 @@ void Sightings::noteWorkers(const storm::TopologyPage &page, QMap<QString, Insta
 void Sightings::note(const StormFacts &storm, Instant at)
 {
     noteHosts(storm);
-    QMap<QString, Instant> starts;
+    QMap<QString, Run> runs;
     QMap<storm::TopologyId, std::vector<Restart>> restarts;
     for (const storm::TopologyPage &page : storm.pages) {
-        noteWorkers(page, starts, at);
+        noteWorkers(page, runs, at);
         if (m_seen.restarts.contains(page.summary.id)) {
             restarts.insert(page.summary.id, m_seen.restarts.value(page.summary.id));
         }
     }
-    m_starts = starts;
+    m_runs = runs;
     m_seen.restarts = restarts;
 }
 

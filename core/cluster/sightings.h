@@ -9,7 +9,7 @@
 
 namespace stormdeck::cluster {
 
-/// A Storm worker was seen younger than the one that ran at its place before.
+/// Another Storm worker was seen where one had run before.
 struct Restart
 {
     QString place; ///< "lab-supervisor-storm-2, port 6700"
@@ -37,11 +37,17 @@ public:
     [[nodiscard]] const Seen &seen() const { return m_seen; }
 
 private:
+    /// A Storm worker as it was seen last.
+    struct Run
+    {
+        std::chrono::seconds uptime{0};
+        Instant start; ///< not later than this
+    };
     void noteHosts(const StormFacts &storm);
-    void noteWorkers(const storm::TopologyPage &page, QMap<QString, Instant> &starts, Instant at);
+    void noteWorkers(const storm::TopologyPage &page, QMap<QString, Run> &runs, Instant at);
 
     Seen m_seen;
-    QMap<QString, Instant> m_starts; ///< by topology and place
+    QMap<QString, Run> m_runs; ///< by topology and place
 };
 
 } // namespace stormdeck::cluster

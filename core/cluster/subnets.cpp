@@ -32,28 +32,35 @@ std::optional<Subnet> subnetIn(const QString &text)
     }
     return Subnet{address, prefix};
 }
+
+bool overlap(const Subnet &one, const Subnet &other)
+{
+    const int shorter = std::min(one.prefix, other.prefix);
+    return shorter == 0 || one.first >> (32 - shorter) == other.first >> (32 - shorter);
+}
 } // namespace
 
 bool subnetsOverlap(const QString &one, const QString &other)
 {
     const auto a = subnetIn(one);
     const auto b = subnetIn(other);
-    if (!a || !b) {
-        return false;
-    }
-    const int shorter = std::min(a->prefix, b->prefix);
-    return shorter == 0 || a->first >> (32 - shorter) == b->first >> (32 - shorter);
+    return a && b && overlap(*a, *b);
 }
 
 QString freeSubnet(const QStringList &taken)
 {
-    for (int second = 0; second < 256; ++second) {
-        for (int third = 0; third < 256; ++third) {
-            const QString subnet = QStringLiteral("10.%1.%2.0/24").arg(second).arg(third);
-            if (std::none_of(taken.begin(), taken.end(),
-                             [&](const QString &other) { return subnetsOverlap(subnet, other); })) {
-                return subnet;
-            }
+    std::vector<Subnet> known;
+    for (const QString &text : taken) {
+        if (const auto subnet = subnetIn(text)) {
+            known.push_back(*subnet);
+        }
+    }
+    constexpr quint32 first = 10U << 24;
+    constexpr int prefix = 24;
+    for (quint32 number = 0; number < 1U << 16; ++number) {
+        const Subnet subnet{first | number << 8, prefix};
+        if (std::none_of(known.begin(), known.end(), [&](const Subnet &other) { return overlap(subnet, other); })) {
+            return QStringLiteral("10.%1.%2.0/24").arg(number >> 8).arg(number & 255);
         }
     }
     return {};

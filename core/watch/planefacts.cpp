@@ -8,6 +8,7 @@ namespace stormdeck::watch {
 
 namespace {
 const QByteArray askedName = "asked";
+const QByteArray oldAskedName = "voters";
 const QByteArray routeName = "route";
 const QByteArray noteName = "note";
 const QByteArray lateName = "late";
@@ -60,7 +61,8 @@ RawAnswers rawEnsemble(const cluster::EnsembleFacts &facts)
 
 cluster::EnsembleFacts decodeEnsemble(const RawAnswers &raw)
 {
-    cluster::EnsembleFacts facts{.asked = bodyNamed(raw, askedName).toInt(),
+    const bool isOld = !answerNamed(raw, askedName);
+    cluster::EnsembleFacts facts{.asked = bodyNamed(raw, isOld ? oldAskedName : askedName).toInt(),
                                  .route = QString::fromUtf8(bodyNamed(raw, routeName))};
     QByteArray last;
     for (const RawAnswer &one : raw) {

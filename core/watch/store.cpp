@@ -174,6 +174,8 @@ struct Store::Impl
     {
         const std::scoped_lock lock(mutex);
         sightings.note(storm, clock.now());
+        // An answer equal to the one before may tell of a start all the same: its uptime should have grown.
+        planesChanged = planesChanged || planes.seen != sightings.seen();
         planes.seen = sightings.seen();
     }
 

@@ -109,6 +109,12 @@ void Judged::resizeEnsemble(int members)
     }
 }
 
+ops::ClusterInputs threeMachines()
+{
+    const ops::ClusterInputs inputs{.name = QStringLiteral("lab"), .machines = emptyPlanes().machines};
+    return ops::withDefaults(inputs);
+}
+
 QByteArray ago(int seconds)
 {
     return sceneTime().addSecs(-seconds).toString(Qt::ISODate).toLatin1();

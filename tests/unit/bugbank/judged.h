@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cluster/health.h"
+#include "ops/inputs.h"
 #include "unit/cluster/scene.h"
 
 /// The healthy cluster of scene.h with one thing as a public report tells it, and what the console makes of it.
@@ -36,6 +37,8 @@ struct Judged
     void resizeEnsemble(int members);
 };
 
+/// A cluster to be made on the scene's machines, with defaults for all that is not said.
+[[nodiscard]] ops::ClusterInputs threeMachines();
 /// A time so long before the scene, as engines write it.
 [[nodiscard]] QByteArray ago(int seconds);
 /// A swarm task as GET /tasks writes it, "status" being the member Status without its braces and time.

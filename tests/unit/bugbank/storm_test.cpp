@@ -4,8 +4,10 @@
 #include "actions/submission.h"
 #include "cluster/failureclocks.h"
 #include "logs/logsources.h"
-#include "ops/inputs.h"
+#include "ops/services.h"
+#include "storm/client.h"
 #include "storm/decode.h"
+#include "support/fakeserver.h"
 #include "unit/bugbank/judged.h"
 #include "watch/store.h"
 
@@ -159,6 +161,31 @@ TEST(BugBank_Storm, b27_supervisorsThatShareAnIdAreFoundByTwoPolls)
     EXPECT_EQ(told(), QString()) << "one that got another host name shares nothing";
 }
 
+// apache/storm#4881
+TEST(BugBank_Storm, b28_supervisorsThatKeepTheirStateInOneFolderAreTold)
+{
+    Judged scene;
+    docker::Service &service = scene.service(supervisors);
+    service.mounts = {
+        {.type = QStringLiteral("bind"), .source = QStringLiteral("/var/storm"), .target = QStringLiteral("/data")}};
+    EXPECT_FALSE(scene.has("supervisor.shared-folder")) << "one on each node";
+    docker::Task fourth = taskOf(scene.planes, supervisors, storm2);
+    fourth.id = {QStringLiteral("fourth")};
+    fourth.slot = 4;
+    scene.planes.swarm->tasks.push_back(fourth);
+    const Finding shared = scene.of("supervisor.shared-folder");
+    EXPECT_EQ(shared.headline, QStringLiteral("2 supervisors on storm-2 share /var/storm."));
+    EXPECT_EQ(shared.severity, Severity::Warning);
+    EXPECT_EQ(shared.subject, QStringLiteral("node2"));
+    EXPECT_EQ(shared.about.size(), 2U);
+    service.mounts[0].target = QStringLiteral("/etc/localtime");
+    EXPECT_FALSE(scene.has("supervisor.shared-folder")) << "no state is there";
+    service.mounts[0] = {.type = QStringLiteral("volume"),
+                         .source = QStringLiteral("data-{{.Task.Slot}}"),
+                         .target = QStringLiteral("/data")};
+    EXPECT_FALSE(scene.has("supervisor.shared-folder")) << "a volume for each";
+}
+
 // apache/storm#7580: Nimbus started before the ensemble had a quorum and stays without leader.
 TEST(BugBank_Storm, b30_aLeaderlessNimbusOverAServingEnsembleIsStartedAnewAndNoDataIsWiped)
 {
@@ -199,6 +226,22 @@ TEST(BugBank_Storm, b33_aSupervisorIsFoundByItsHostAndNeverByItsId)
     const Snapshot picture = scene.picture();
     EXPECT_TRUE(picture.nodes[1].daemons.back().listed);
     EXPECT_FALSE(picture.nodes[0].daemons.back().listed);
+}
+
+// apache/storm#4302 and apache/storm#4590
+TEST(BugBank_Storm, b34_aKillIsPostedOnceAndARefusalIsTold)
+{
+    FakeServer server;
+    server.answer("POST /api/v1/topology/wc-1-1/kill/30",
+                  {.status = 403, .body = R"({"error":"Forbidden","errorMessage":"Invalid anti-forgery token"})"});
+    storm::Client ui(server.endpoint(), QStringLiteral("Storm UI"));
+    const auto killed = ui.kill({QStringLiteral("wc-1-1")}, 30s, {});
+    ASSERT_FALSE(killed);
+    EXPECT_EQ(killed.error().kind, ErrorKind::Denied);
+    EXPECT_TRUE(sentence(killed.error()).contains(QStringLiteral("anti-forgery")))
+        << qPrintable(sentence(killed.error()));
+    ASSERT_EQ(server.requests().size(), 1U);
+    EXPECT_EQ(server.requests().front().method, "POST");
 }
 
 // apache/storm#5304 and alibaba/jstorm#230: Thrift's own words, from either end.
@@ -336,6 +379,21 @@ TEST(BugBank_Storm, b48_aSupervisorThatCameBackIdleIsASuggestionToRebalance)
     EXPECT_FALSE(scene.has("supervisor.idle"));
 }
 
+// miguno/wirbelsturm#35: Storm workers find each other by the hosts of their supervisors.
+TEST(BugBank_Storm, b51_eachSupervisorIsMadeWithAHostOfItsOwnAndFoundByIt)
+{
+    const ops::ClusterInputs inputs = threeMachines();
+    const docker::ServiceSpec spec = ops::supervisorService(inputs).spec;
+    EXPECT_TRUE(spec.global);
+    EXPECT_EQ(spec.hostname, QStringLiteral("{{.Service.Name}}-{{.Node.Hostname}}"));
+    EXPECT_FALSE(ops::stormConfig(inputs).data.contains("storm.local.hostname")) << "it would be one for all";
+    Judged scene;
+    scene.service(supervisors).hostname = spec.hostname;
+    takeSupervisors(scene, '[' + supervisorJson("storm-2", 0, 2) + ']');
+    EXPECT_FALSE(scene.picture().nodes[0].daemons.back().listed);
+    EXPECT_TRUE(scene.picture().nodes[1].daemons.back().listed);
+}
+
 // Not of a report: Nimbus lists no supervisor at all.
 TEST(BugBank_Storm, aStormWithoutSupervisorsIsTold)
 {
@@ -382,4 +440,23 @@ TEST(BugBank_Storm, workersThatStartAgainAndAgainAreCountedAndForgotten)
     scene.planes.storm->pages[0].workers[1].uptimeSeconds = 670;
     store.putStorm(*scene.planes.storm);
     EXPECT_EQ(told(), QString());
+}
+
+// Not of a report: an uptime stands still from heartbeat to heartbeat, 60 s, and looks may be further apart than usual.
+TEST(BugBank_Storm, anUptimeBetweenTwoHeartbeatsIsNoStart)
+{
+    const Judged scene;
+    StormFacts storm = *scene.planes.storm;
+    const storm::TopologyId topology = storm.pages[0].summary.id;
+    const auto startsIn = [&](std::initializer_list<std::pair<int, int>> looks) {
+        Sightings sightings;
+        for (const auto &[second, uptime] : looks) {
+            storm.pages[0].workers = {{.host = QStringLiteral("a"), .port = 6700, .uptimeSeconds = uptime}};
+            sightings.note(storm, judgedAt + std::chrono::seconds(second));
+        }
+        return sightings.seen().restarts.value(topology).size();
+    };
+    EXPECT_EQ(startsIn({{0, 61}, {50, 61}, {61, 121}, {110, 121}, {122, 182}, {170, 182}, {300, 361}}), 0U);
+    EXPECT_EQ(startsIn({{0, 61}, {0, 0}, {70, 0}, {80, 5}}), 1U) << "it fell";
+    EXPECT_EQ(startsIn({{0, 1}, {90, 1}, {180, 1}, {270, 1}}), 3U) << "one dies after each first word";
 }

@@ -127,6 +127,21 @@ TEST(BugBank_Swarm, b54_aNodeThatJoinedAgainIsOneNodeWithStaleEntries)
     EXPECT_TRUE(scene.of("node.stale-entry").evidence.contains(QStringLiteral("again as n2")));
 }
 
+// moby/swarmkit#1070: engines refuse a host name that two nodes have.
+TEST(BugBank_Swarm, b55_nodesOfOneNameAreTwoCardsWithTheirOwnIds)
+{
+    Judged scene;
+    const QByteArray ready = R"("State":"ready","Addr":"10.0.0.)";
+    takeNodes(scene, '[' + nodeJson("u1", "ubuntu", "worker", ready + "1\"") + ',' +
+                         nodeJson("u2", "ubuntu", "worker", ready + "2\"") + ']');
+    const Snapshot picture = scene.picture();
+    EXPECT_EQ(viewOf(picture, QStringLiteral("u1")).address, QStringLiteral("10.0.0.1"));
+    EXPECT_EQ(viewOf(picture, QStringLiteral("u2")).address, QStringLiteral("10.0.0.2"));
+    EXPECT_EQ(viewOf(picture, QStringLiteral("u2")).name, QStringLiteral("ubuntu"));
+    EXPECT_FALSE(scene.has("node.stale-entry")) << "both are there";
+    EXPECT_NE(subjectOf(viewOf(picture, QStringLiteral("u1"))), subjectOf(viewOf(picture, QStringLiteral("u2"))));
+}
+
 // moby/moby#41250: first the question is not answered in time, then there is no leader; both are one state.
 TEST(BugBank_Swarm, b57_aLostMajorityIsOneStateAndTheLastPictureStays)
 {
@@ -262,6 +277,35 @@ TEST(BugBank_Swarm, b73_aTimeIsTheSameAsANumberAndAsAText)
               created("\"2014-07-21T21:47:13.032415435Z\"").toSecsSinceEpoch());
 }
 
+// moby/moby#27064
+TEST(BugBank_Swarm, b86_aNetworkThatTakesNoContainersIsToldWithWhatToDo)
+{
+    const auto networks = docker::decodeNetworks(
+        R"([{"Name":"stormnet","Id":"n","Driver":"overlay","Scope":"swarm","Attachable":false}])");
+    EXPECT_FALSE(networks.value()[0].attachable);
+    for (const int status : {403, 500}) {
+        const Error error = docker::statusError(
+            {.status = status, .body = R"({"message":"network stormnet not manually attachable"})"}, true);
+        EXPECT_EQ(error.code, QStringLiteral("docker.not-attachable")) << status;
+        EXPECT_EQ(error.reason, QStringLiteral("network stormnet not manually attachable"));
+        EXPECT_TRUE(error.remedy.contains(QStringLiteral("attachable")));
+    }
+}
+
+// moby/moby#17217: the status differs from engine to engine.
+TEST(BugBank_Swarm, b90_aNetworkThatIsStillInUseIsAConflictOfOneKind)
+{
+    for (const int status : {400, 403, 409, 500}) {
+        for (const char *user : {"is in use by service s1", "is in use by task t1", "has active endpoints"}) {
+            const QByteArray said = QByteArray("error while removing network: network stormnet ") + user;
+            const Error error = docker::statusError({.status = status, .body = R"({"message":")" + said + "\"}"}, true);
+            EXPECT_EQ(error.code, QStringLiteral("docker.in-use")) << status << user;
+            EXPECT_EQ(error.kind, ErrorKind::Conflict);
+            EXPECT_TRUE(error.reason.endsWith(QLatin1String(user))) << "its user stays named";
+        }
+    }
+}
+
 // moby/moby#30584
 TEST(BugBank_Swarm, b95_aTokenOfAnotherSwarmIsToldFromOneThatWasRotated)
 {
@@ -323,6 +367,22 @@ TEST(BugBank_Swarm, b94_aLockedManagerIsNotALostMajority)
     EXPECT_FALSE(scene.has("swarm.stale"));
 }
 
+// moby/moby#25117
+TEST(BugBank_Swarm, b97_aMachineWithSeveralAddressesIsToldToSayItsOwn)
+{
+    for (const char *interfaces :
+         {"multiple addresses on different interfaces (10.0.2.15 on eth0 and 192.168.56.101 on "
+          "eth1)",
+          "multiple addresses on interface eth0 (10.0.2.15 and fd00::5)"}) {
+        const QByteArray said =
+            QByteArray("could not choose an IP address to advertise since this system has ") + interfaces;
+        const Error error = docker::statusError({.status = 400, .body = R"({"message":")" + said + "\"}"}, true);
+        EXPECT_EQ(error.code, QStringLiteral("docker.several-addresses"));
+        EXPECT_TRUE(error.reason.contains(QLatin1String(interfaces))) << "the addresses to choose from";
+        EXPECT_TRUE(error.remedy.contains(QStringLiteral("the address")));
+    }
+}
+
 // docker/docs#5800
 TEST(BugBank_Swarm, b99_containersThatSwarmDidNotStartAreCountedOnADrainedNode)
 {
@@ -346,5 +406,6 @@ TEST(BugBank_Swarm, subnetsOverlapByTheirShorterPrefix)
     EXPECT_FALSE(subnetsOverlap(QStringLiteral("fd00::/64"), QStringLiteral("fd00::/64"))) << "not IPv4";
     EXPECT_EQ(freeSubnet({QStringLiteral("10.0.0.0/24"), QStringLiteral("10.0.1.0/25")}),
               QStringLiteral("10.0.2.0/24"));
+    EXPECT_EQ(freeSubnet({QStringLiteral("10.0.0.0/16")}), QStringLiteral("10.1.0.0/24"));
     EXPECT_EQ(freeSubnet({QStringLiteral("10.0.0.0/8")}), QString());
 }

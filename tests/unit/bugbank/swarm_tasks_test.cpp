@@ -267,6 +267,12 @@ TEST(BugBank_Swarm, b88_aSubnetThatIsTakenNamesBothNetworksAndAFreeOne)
               QStringLiteral("Make its network again with a subnet of its own."));
     EXPECT_EQ(scene.of("network.overlap").headline, QStringLiteral("The networks hello and hello2 overlap."));
     EXPECT_TRUE(scene.of("network.overlap").nextMove.contains(QStringLiteral("10.0.1.0/24 is free")));
+    scene.planes.swarm->nodes[0].address = QStringLiteral("10.0.1.7");
+    EXPECT_TRUE(scene.of("network.overlap").nextMove.contains(QStringLiteral("10.0.2.0/24 is free")))
+        << "the nodes' own network is not";
+    scene.planes.swarm->networks[1].subnets = {QStringLiteral("10.0.0.0/8")};
+    EXPECT_TRUE(scene.of("network.overlap").nextMove.endsWith(QStringLiteral("with another subnet.")))
+        << "none is free";
 }
 
 // moby/moby#34640
@@ -343,4 +349,18 @@ TEST(BugBank_Swarm, aLoopOfKilledTasksPointsAtTheMemory)
     }
     scene.takeTasks('[' + tasks.join(',') + ']');
     EXPECT_TRUE(scene.of("task.restart-loop").nextMove.contains(QStringLiteral("memory of its node")));
+}
+
+// Not of a report: a service whose restarts are used up has no swarm task that says why it is short.
+TEST(BugBank_Swarm, aServiceThatSwarmLeavesShortIsAWarningOnceNothingHasHappenedForAMinute)
+{
+    Judged scene;
+    scene.service(QStringLiteral("lab-ui")).replicas = 1;
+    uiIs(scene, R"("State":"complete")", "shutdown", "node1", 30);
+    EXPECT_EQ(scene.of("service.incomplete").severity, Severity::Notice) << "swarm is about to make another";
+    uiIs(scene, R"("State":"complete")", "shutdown", "node1", 60);
+    EXPECT_EQ(scene.of("service.incomplete").severity, Severity::Warning);
+    EXPECT_EQ(scene.of("service.incomplete").evidence, QStringLiteral("Swarm has made no other yet."));
+    nodeOf(scene.planes, QStringLiteral("storm-3")).updatedAt = sceneTime().addSecs(-30);
+    EXPECT_EQ(scene.of("service.incomplete").severity, Severity::Notice) << "a node has just come or gone";
 }

@@ -46,12 +46,6 @@ void setState(docker::Task &task, docker::TaskState state, const char *word)
 
 const QString threeServers =
     QStringLiteral("ZOO_SERVERS=server.1=zk1:2888:3888;2181 server.2=zk2:2888:3888;2181 server.3=zk3:2888:3888;2181");
-
-ops::ClusterInputs threeMachines()
-{
-    ops::ClusterInputs inputs{.name = QStringLiteral("lab"), .machines = emptyPlanes().machines};
-    return ops::withDefaults(inputs);
-}
 } // namespace
 
 // 31z4/zookeeper-docker#27: a member binds what its own name resolves to, which must not be a virtual address.

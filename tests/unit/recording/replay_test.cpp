@@ -3,6 +3,7 @@
 #include "recording/replay.h"
 
 #include "unit/recording/observed.h"
+#include "watch/planefacts.h"
 
 #include <gtest/gtest.h>
 
@@ -105,6 +106,12 @@ TEST_F(ReplayTest, countsNoFurtherBackThanTheRulesLook)
     m_live.supervisorIsOn("storm-2");
     recording::Replay replay(m_live.recorder.recording());
     EXPECT_EQ(replay.at(m_live.clock.now()).planes.seen.hosts.first(), QStringList{QStringLiteral("storm-2")});
+}
+
+TEST(EnsembleOfARecording, isReadThoughOldOnesCallAllMembersVoters)
+{
+    EXPECT_EQ(watch::decodeEnsemble({{"voters", "3"}}).asked, 3);
+    EXPECT_EQ(watch::decodeEnsemble({{"asked", "5"}}).asked, 5);
 }
 
 TEST_F(ReplayTest, tellsWhenTheNextAnswerCame)
