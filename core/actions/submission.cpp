@@ -10,11 +10,15 @@
 namespace stormdeck::actions {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
 
 constexpr qsizetype rawSample = 4096;
 
-struct Cause {
+struct Cause
+{
     QLatin1String marker;
     const char *reason;
     const char *remedy;
@@ -58,9 +62,17 @@ QString withoutSecrets(const QString &line)
 
 bool tellsOfFailure(const QString &output)
 {
-    return output.contains(QStringLiteral("Failed to submit topology"))
-        || output.contains(QStringLiteral("already exists on"))
-        || output.contains(QStringLiteral("NotAliveException"));
+    return output.contains(QStringLiteral("Failed to submit topology")) ||
+           output.contains(QStringLiteral("already exists on")) || output.contains(QStringLiteral("NotAliveException"));
+}
+
+/// Thrift names the size where a topology does not fit; both ends have a limit of their own.
+QString neededBytes(const QString &output)
+{
+    static const QRegularExpression size(
+        QStringLiteral("frame size of (\\d+), which is bigger|Frame size \\((\\d+)\\) larger than max"));
+    const auto match = size.match(output);
+    return match.captured(1) + match.captured(2);
 }
 
 Error submissionError(const QString &topology, int exitCode, const QString &output)
@@ -79,6 +91,12 @@ Error submissionError(const QString &topology, int exitCode, const QString &outp
             error.code = cause.code;
             break;
         }
+    }
+    if (const QString bytes = neededBytes(output); !bytes.isEmpty()) {
+        error.reason =
+            Text::tr("the topology is larger than nimbus.thrift.max_buffer_size: it needs %1 bytes").arg(bytes);
+        error.remedy = Text::tr("Set nimbus.thrift.max_buffer_size to more, the same for Nimbus and for this client.");
+        error.code = QStringLiteral("submit.too-large");
     }
     return error;
 }

@@ -29,13 +29,15 @@ QStringList planesOf(SubjectKind kind)
     case SubjectKind::Node:
     case SubjectKind::Service:
     case SubjectKind::SwarmTask:
-        return {QStringLiteral("swarm.stale"), QStringLiteral("swarm.no-majority")};
+        return {QStringLiteral("swarm.stale"), QStringLiteral("swarm.no-majority"), QStringLiteral("swarm.locked")};
     case SubjectKind::Member:
-        return {QStringLiteral("ensemble.stale"), QStringLiteral("swarm.stale"), QStringLiteral("swarm.no-majority")};
+        return {QStringLiteral("ensemble.stale"), QStringLiteral("swarm.stale"), QStringLiteral("swarm.no-majority"),
+                QStringLiteral("swarm.locked")};
     case SubjectKind::Topology:
     case SubjectKind::Component:
         return {QStringLiteral("storm.stale"), QStringLiteral("storm.no-leader"),
-                QStringLiteral("storm.ui-unreachable")};
+                QStringLiteral("storm.ui-unreachable"), QStringLiteral("storm.ui-fails"),
+                QStringLiteral("storm.ui-paused")};
     default:
         return {};
     }

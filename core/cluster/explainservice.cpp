@@ -41,7 +41,7 @@ std::vector<const docker::Task *> recentFailures(const FactList &facts, const do
 
 QString whatFailed(const docker::Task &task)
 {
-    return task.error.isEmpty() ? task.message : readableFailure(task.error);
+    return task.error.isEmpty() ? task.message : readableFailure(task.error).reason;
 }
 
 void addFailures(FactList &facts, const docker::ServiceId &service)
@@ -67,7 +67,7 @@ QString whyTask(const TaskView &task)
                                     : Text::tr("It finds no node: %1.").arg(readableReason(task.error));
     }
     if (!task.error.isEmpty()) {
-        return Text::tr("It is “%1”: %2.").arg(task.state.word, readableFailure(task.error));
+        return Text::tr("It is “%1”: %2.").arg(task.state.word, readableFailure(task.error).reason);
     }
     if (task.state == docker::TaskState::Running && task.desired != docker::TaskState::Running) {
         return Text::tr("It still runs and is meant to be “%1”: it has its stop grace to end.").arg(task.desired.word);

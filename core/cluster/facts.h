@@ -4,6 +4,7 @@
 
 #include "docker/types.h"
 #include "storm/types.h"
+#include "util/certificate.h"
 #include "zookeeper/types.h"
 
 #include <vector>
@@ -34,10 +35,18 @@ struct SwarmFacts
 /// What the members of the ensemble said.
 struct EnsembleFacts
 {
-    int voters = 0;
+    int asked = 0; ///< members that the swarm is to run, observers among them
     std::vector<zookeeper::MemberAnswer> members;
     QString route; ///< "published port 2181" or "exec in zk1 on storm-1"
     bool operator==(const EnsembleFacts &) const = default;
+};
+
+/// The certificates by which this computer and an engine know each other, by machine.
+struct CertificateFacts
+{
+    QMap<QString, std::vector<Certificate>> machines;
+    QDateTime lookedAt; ///< by this computer's clock, UTC
+    bool operator==(const CertificateFacts &) const = default;
 };
 
 using StormFacts = storm::StormState;

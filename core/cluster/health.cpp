@@ -158,11 +158,14 @@ std::vector<Finding> findings(const Snapshot &snapshot, const Freshness &freshne
     Findings found;
     judgeNodes(known, found);
     judgeConnections(known, found);
+    judgeCertificates(known, found);
     judgeEngines(known, found);
     judgeManagers(known, found);
     judgePlanes(known, found);
     judgeMembers(known, found);
+    judgeEnsembleSettings(known, found);
     judgeTasks(known, found);
+    judgeServices(known, found);
     judgeStorm(known, found);
     judgeTopologies(known, found);
     std::stable_sort(found.begin(), found.end(), [](const Finding &left, const Finding &right) {

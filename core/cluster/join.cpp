@@ -2,20 +2,33 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/join.h"
 
+#include "cluster/ensemblesettings.h"
 #include "cluster/joinparts.h"
+
+#include <algorithm>
 
 namespace stormdeck::cluster {
 
 namespace {
+/// Observers are known by their own word, or by the settings of those that say nothing.
+int observersIn(const Planes &planes, const std::vector<docker::Service> &services)
+{
+    const auto &answers = planes.ensemble->members;
+    const auto observers = std::count_if(answers.begin(), answers.end(), [](const zookeeper::MemberAnswer &answer) {
+        return answer.srvr && answer.srvr->role == zookeeper::Role::Observer;
+    });
+    return std::max(static_cast<int>(observers), static_cast<int>(observersAmong(services).size()));
+}
+
 zookeeper::Verdict verdictOf(const Planes &planes)
 {
-    const int services =
-        static_cast<int>(servicesOfRole(planes.swarm, planes.cluster, QStringLiteral("zookeeper")).size());
+    const std::vector<docker::Service> services = membersOf(planes.swarm, planes.cluster);
     if (!planes.ensemble) {
-        return {.voters = services, .quorum = services > 0 ? services / 2 + 1 : 0};
+        const int voters = static_cast<int>(services.size()) - static_cast<int>(observersAmong(services).size());
+        return {.voters = voters, .quorum = voters > 0 ? voters / 2 + 1 : 0};
     }
-    const int voters = planes.ensemble->voters > 0 ? planes.ensemble->voters : services;
-    return zookeeper::verdict(planes.ensemble->members, voters);
+    const int asked = planes.ensemble->asked > 0 ? planes.ensemble->asked : static_cast<int>(services.size());
+    return zookeeper::verdict(planes.ensemble->members, asked - observersIn(planes, services));
 }
 
 void indexNodes(JoinWork &work, const Snapshot &snapshot)
@@ -52,6 +65,8 @@ Snapshot join(const Planes &planes, quint64 revision)
     snapshot.swarm = planes.swarm;
     snapshot.ensemble = planes.ensemble;
     snapshot.storm = planes.storm;
+    snapshot.certificates = planes.certificates;
+    snapshot.seen = planes.seen;
     snapshot.nodes = joinNodes(planes);
     snapshot.verdict = verdictOf(planes);
 

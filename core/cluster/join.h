@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cluster/sightings.h"
 #include "cluster/snapshot.h"
 
 namespace stormdeck::cluster {
@@ -15,6 +16,8 @@ struct Planes
     std::optional<SwarmFacts> swarm;
     std::optional<EnsembleFacts> ensemble;
     std::optional<StormFacts> storm;
+    CertificateFacts certificates;
+    Seen seen; ///< in Storm's answers so far
 };
 
 /// Folds the planes into one picture. Pure.

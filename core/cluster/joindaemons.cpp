@@ -124,6 +124,19 @@ void listSupervisors(JoinWork &work, Snapshot &snapshot)
     }
 }
 
+/// A host that is gone has no part in an id any more.
+void keepHostsThatRun(const JoinWork &work, Snapshot &snapshot)
+{
+    const Hosts hosts(work.placed, snapshot, StormRole::Supervisor);
+    for (QStringList &seen : snapshot.seen.hosts) {
+        seen.removeIf([&](const QString &host) {
+            const auto at = hosts.find(host);
+            return !at || !(snapshot.nodes[work.placed[*at].node].daemons[work.placed[*at].daemon].task ==
+                            docker::TaskState::Running);
+        });
+    }
+}
+
 void listNimbuses(JoinWork &work, Snapshot &snapshot)
 {
     const Hosts hosts(work.placed, snapshot, StormRole::Nimbus);
@@ -157,6 +170,7 @@ void joinDaemons(JoinWork &work, Snapshot &snapshot)
     place(work, snapshot, StormRole::Supervisor, QStringLiteral("supervisor"));
     if (work.planes.storm) {
         listSupervisors(work, snapshot);
+        keepHostsThatRun(work, snapshot);
         listNimbuses(work, snapshot);
         listUis(work, snapshot);
     }

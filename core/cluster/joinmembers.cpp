@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/joinparts.h"
 
+#include "cluster/ensemblesettings.h"
 #include "cluster/members.h"
 
 #include <algorithm>
@@ -71,18 +72,22 @@ QString memberName(const docker::Service &service, const QString &cluster)
 
 void joinMembers(JoinWork &work, Snapshot &snapshot)
 {
-    for (const docker::Service *service :
-         servicesOfRole(work.planes.swarm, work.planes.cluster, QStringLiteral("zookeeper"))) {
-        for (const docker::Task *task : work.tasksOf.value(service->id)) {
-            const auto at = work.nodes.constFind(homeOf(work, snapshot, *service, *task));
+    const std::vector<docker::Service> services = membersOf(work.planes.swarm, work.planes.cluster);
+    const QSet<docker::ServiceId> observers = observersAmong(services);
+    for (const docker::Service &service : services) {
+        const auto answer = answerOf(work.planes, service);
+        const bool observes = answer && answer->srvr && answer->srvr->role == zookeeper::Role::Observer;
+        for (const docker::Task *task : work.tasksOf.value(service.id)) {
+            const auto at = work.nodes.constFind(homeOf(work, snapshot, service, *task));
             if (at == work.nodes.constEnd() || !isPresent(*task)) {
                 continue;
             }
-            snapshot.nodes[*at].members.push_back({.name = memberName(*service, work.planes.cluster),
-                                                   .service = service->id,
+            snapshot.nodes[*at].members.push_back({.name = memberName(service, work.planes.cluster),
+                                                   .service = service.id,
                                                    .task = task->state,
                                                    .taskError = task->error,
-                                                   .answer = answerOf(work.planes, *service)});
+                                                   .answer = answer,
+                                                   .observer = observes || observers.contains(service.id)});
         }
     }
 }

@@ -38,6 +38,8 @@ struct JoinWork
 /// The services of the cluster that play a role, by name. Where services carry the cluster's label, only those.
 [[nodiscard]] std::vector<const docker::Service *> servicesOfRole(const std::optional<SwarmFacts> &swarm,
                                                                   const QString &cluster, const QString &role);
+/// The services of the ensemble's members, by name.
+[[nodiscard]] std::vector<docker::Service> membersOf(const std::optional<SwarmFacts> &swarm, const QString &cluster);
 /// Whether a task is to run now or as soon as it can.
 [[nodiscard]] bool isMeantToRun(const docker::Task &task);
 /// A host name as swarm expands it for a task. Placeholders nobody here knows stay as they are.

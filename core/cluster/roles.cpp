@@ -75,6 +75,15 @@ std::vector<const docker::Service *> servicesOfRole(const std::optional<SwarmFac
     return found;
 }
 
+std::vector<docker::Service> membersOf(const std::optional<SwarmFacts> &swarm, const QString &cluster)
+{
+    std::vector<docker::Service> members;
+    for (const docker::Service *service : servicesOfRole(swarm, cluster, QStringLiteral("zookeeper"))) {
+        members.push_back(*service);
+    }
+    return members;
+}
+
 QString expandedHost(const QString &pattern, const docker::Service &service, const docker::Task &task,
                      const QString &nodeName)
 {

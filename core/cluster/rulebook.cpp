@@ -53,6 +53,31 @@ void addNodes(Book &book)
         Text::tr("An engine is reached over plain TCP beyond this computer.");
 }
 
+void addWorkOfNodes(Book &book)
+{
+    book[QStringLiteral("node.promoting")] =
+        Text::tr("A ready node has the role of a manager, and no manager tells of its state yet.");
+    book[QStringLiteral("node.drained-with-containers")] =
+        Text::tr("No swarm task runs on a drained node, yet its engine counts containers that run.");
+    book[QStringLiteral("node.heaps-too-large")] = Text::tr(
+        "The heaps that a node's Storm workers may grow to (worker.heap.memory.mb) are together more than its memory.");
+    book[QStringLiteral("engine.swarm-certificate-expired")] =
+        Text::tr("An engine reports that its certificate of the swarm has expired.");
+}
+
+void addCertificates(Book &book)
+{
+    book[QStringLiteral("tls.certificate-unusable")] =
+        Text::tr("A file in the folder of an encrypted endpoint is missing, or holds no certificate that can be read.");
+    book[QStringLiteral("tls.certificate-not-yet")] =
+        Text::tr("A certificate of an encrypted endpoint begins later than now, by the engines' clocks where one has "
+                 "told the time.");
+    book[QStringLiteral("tls.certificate-expired")] = Text::tr(
+        "A certificate of an encrypted endpoint has ended, by the engines' clocks where one has told the time.");
+    book[QStringLiteral("tls.certificate-ends")] =
+        Text::tr("A certificate of an encrypted endpoint ends in fewer than %1 days.").arg(limits::certificateDays);
+}
+
 void addSwarm(Book &book)
 {
     book[QStringLiteral("swarm.one-manager")] = Text::tr("A swarm of one manager cannot lose it.");
@@ -63,16 +88,57 @@ void addSwarm(Book &book)
     book[QStringLiteral("swarm.no-manager-margin")] =
         Text::tr("A manager is unreachable and no more may be lost: more than half of them must answer.");
     book[QStringLiteral("swarm.stale")] = sentences({Text::tr("No manager answers."), silent()});
+    book[QStringLiteral("swarm.locked")] = Text::tr("A manager answers that it is locked.");
     book[QStringLiteral("swarm.no-majority")] =
         Text::tr("A manager answers that the swarm has no leader: fewer than half of the managers are there.");
+}
+
+void addTasks(Book &book)
+{
     book[QStringLiteral("task.pending")] =
         Text::tr("A swarm task that is to run is pending and the scheduler gives a reason.");
     book[QStringLiteral("task.rejected")] =
         Text::tr("The last swarm task that failed within %1 was rejected by its engine, and its place is still empty.")
             .arg(seconds(limits::failureSeconds));
+    book[QStringLiteral("task.not-retried")] = Text::tr("A swarm task has waited for CPU or memory for %1 or more, "
+                                                        "while by what is reserved a node that may run it has room.")
+                                                   .arg(seconds(limits::retrySeconds));
     book[QStringLiteral("task.restart-loop")] = Text::tr("%1 or more swarm tasks of a service failed within %2.")
                                                     .arg(limits::loopCount)
                                                     .arg(seconds(limits::failureSeconds));
+    const std::pair<QLatin1String, QString> causes[] = {
+        {QLatin1String("task.port-taken"), Text::tr("its port is taken on the node by another container")},
+        {QLatin1String("task.image-denied"), Text::tr("the registry refused its image")},
+        {QLatin1String("task.image-unknown"), Text::tr("the registry does not have its image")},
+        {QLatin1String("task.image-missing"), Text::tr("the engine cannot get its image")},
+        {QLatin1String("task.subnet-taken"), Text::tr("the addresses of its network overlap with those of another")},
+        {QLatin1String("task.folder-missing"), Text::tr("a folder that it mounts is not there")},
+    };
+    for (const auto &[code, cause] : causes) {
+        book[code] = Text::tr("The last swarm task of a service that failed within %1 says that %2, and its place is "
+                              "still empty.")
+                         .arg(seconds(limits::failureSeconds), cause);
+    }
+}
+
+void addServices(Book &book)
+{
+    book[QStringLiteral("service.incomplete")] =
+        Text::tr("Fewer swarm tasks of a service run than are to, and none of them says why; within %1 of the last "
+                 "change of it or of a node, or while an image is fetched, that is usual.")
+            .arg(seconds(limits::startSeconds));
+    book[QStringLiteral("service.updating")] = Text::tr("The swarm is updating a service.");
+    book[QStringLiteral("service.update-paused")] = Text::tr("The swarm has stopped the update of a service.");
+    book[QStringLiteral("service.rolling-back")] = Text::tr("The swarm is taking the update of a service back.");
+    book[QStringLiteral("service.rollback-paused")] =
+        Text::tr("The swarm has stopped taking the update of a service back.");
+    book[QStringLiteral("service.rolled-back")] = Text::tr("The swarm has taken the last update of a service back.");
+    book[QStringLiteral("service.update-unknown")] =
+        Text::tr("The swarm gives the update of a service a state that nobody here knows.");
+    book[QStringLiteral("network.not-allocated")] =
+        Text::tr("A network of the whole swarm has neither a driver nor a time at which it was made.");
+    book[QStringLiteral("network.overlap")] =
+        Text::tr("Two networks have addresses in common, and at least one of them is of the whole swarm.");
 }
 
 void addEnsemble(Book &book)
@@ -80,6 +146,9 @@ void addEnsemble(Book &book)
     book[QStringLiteral("ensemble.stale")] = sentences({Text::tr("No member can be asked."), silent()});
     book[QStringLiteral("ensemble.no-quorum")] =
         Text::tr("Fewer than half of the voting members and one serve, or none leads.");
+    book[QStringLiteral("ensemble.forming")] =
+        Text::tr("There is no quorum yet, and the last member was made less than %1 ago.")
+            .arg(seconds(limits::formingSeconds));
     book[QStringLiteral("ensemble.no-margin")] = Text::tr("Just as many members serve as the quorum needs.");
     book[QStringLiteral("ensemble.degraded")] = Text::tr("A member does not serve, and more may be lost.");
     book[QStringLiteral("ensemble.even")] = Text::tr("An even number of members can lose no more than one fewer.");
@@ -91,6 +160,28 @@ void addEnsemble(Book &book)
     book[QStringLiteral("ensemble.member-pending")] = Text::tr("The swarm task of a member is pending.");
     book[QStringLiteral("ensemble.word-not-allowed")] =
         Text::tr("A member refuses the four-letter words srvr or mntr.");
+    book[QStringLiteral("ensemble.observers-silent")] = Text::tr("An observer does not serve; it has no vote.");
+}
+
+void addEnsembleSettings(Book &book)
+{
+    book[QStringLiteral("ensemble.shared-id")] =
+        Text::tr("The ensemble does not serve as it should, and two members are given one server id.");
+    book[QStringLiteral("ensemble.no-shared-network")] =
+        Text::tr("The ensemble does not serve as it should, and members have no network in common.");
+    book[QStringLiteral("ensemble.nodes-apart")] =
+        Text::tr(
+            "A member on a ready node has run for %1 or more and takes no part, while members on other nodes serve.")
+            .arg(seconds(limits::startSeconds));
+    book[QStringLiteral("ensemble.virtual-address")] =
+        Text::tr("A member of several is reached by a virtual address, its endpoint mode being vip.");
+    book[QStringLiteral("ensemble.no-volume")] =
+        Text::tr("Neither a named volume nor a folder is mounted where a member keeps its data.");
+    book[QStringLiteral("ensemble.not-pinned")] =
+        Text::tr("A member keeps its data on a node, and no constraint keeps it there.");
+    book[QStringLiteral("ensemble.words-limited")] =
+        Text::tr("A member serves and says what it is, but refuses one of the words srvr and mntr.");
+    book[QStringLiteral("ensemble.version-skew")] = Text::tr("The members report more than one version.");
 }
 
 void addStorm(Book &book)
@@ -98,18 +189,37 @@ void addStorm(Book &book)
     book[QStringLiteral("storm.stale")] = sentences({Text::tr("The Storm UI is silent."), silent()});
     book[QStringLiteral("storm.ui-unreachable")] =
         sentences({Text::tr("The Storm UI is silent though its swarm task runs."), silent()});
+    book[QStringLiteral("storm.ui-fails")] = Text::tr("The Storm UI answers with an error instead of facts.");
     book[QStringLiteral("storm.ui-paused")] = Text::tr("The container of the Storm UI is paused.");
     book[QStringLiteral("storm.no-leader")] = Text::tr("No Nimbus is listed as leader.");
     book[QStringLiteral("storm.version-skew")] = Text::tr("Storm's daemons report more than one version.");
+    book[QStringLiteral("storm.image-skew")] = Text::tr(
+        "The services of Nimbus, UI and supervisors have different images, while Storm itself tells no versions.");
+    book[QStringLiteral("storm.no-supervisors")] =
+        Text::tr(
+            "Storm lists no supervisor; in the first %1 of a swarm task of Nimbus or of a supervisor that is usual.")
+            .arg(seconds(limits::startSeconds));
+    book[QStringLiteral("nimbus.private-host")] =
+        Text::tr("Nimbus is registered as localhost, or by the id of its container.");
     book[QStringLiteral("nimbus.ghost")] = Text::tr("Storm lists a Nimbus that no swarm task explains.");
     book[QStringLiteral("supervisor.ghost")] = Text::tr("Storm lists a supervisor that no swarm task explains.");
     book[QStringLiteral("supervisor.shared-id")] = Text::tr("Two hosts register under one supervisor id.");
+    book[QStringLiteral("supervisor.shared-folder")] =
+        Text::tr("Two or more supervisors that run on one node mount the same folder or volume for their state.");
     book[QStringLiteral("supervisor.not-listed")] =
         Text::tr("A supervisor's swarm task runs and Storm does not list it; within the first %1 it is starting.")
             .arg(seconds(limits::startSeconds));
     book[QStringLiteral("supervisor.still-listed")] =
         Text::tr("Storm lists a supervisor whose swarm task does not run; within %1 that is usual.")
             .arg(seconds(limits::startSeconds));
+    book[QStringLiteral("supervisor.idle")] =
+        Text::tr("All topologies have the Storm workers that they ask for, and a supervisor that has run for %1 or "
+                 "more has none of them while another has several.")
+            .arg(seconds(limits::startSeconds));
+}
+
+void addTopologies(Book &book)
+{
     book[QStringLiteral("topology.workers-missing")] =
         Text::tr(
             "Nimbus has assigned fewer Storm workers than the topology asks for; in its first %1 it is merely new.")
@@ -121,6 +231,9 @@ void addStorm(Book &book)
         Text::tr("No Storm worker has reported %1 after the submission.").arg(seconds(limits::reportSeconds));
     book[QStringLiteral("topology.errors")] =
         Text::tr("A component threw an error within the last %1.").arg(seconds(limits::errorSeconds));
+    book[QStringLiteral("topology.workers-restart")] =
+        Text::tr("At one place %1 or more starts of a topology's Storm worker were seen within the last %2.")
+            .arg(QString::number(limits::restartCount), seconds(limits::errorSeconds));
     book[QStringLiteral("topology.unknown-status")] = Text::tr("Storm gives it a status that nobody here knows.");
 }
 } // namespace
@@ -128,10 +241,10 @@ void addStorm(Book &book)
 QString ruleOf(const QString &code)
 {
     Book book;
-    addNodes(book);
-    addSwarm(book);
-    addEnsemble(book);
-    addStorm(book);
+    for (const auto add : {addNodes, addWorkOfNodes, addCertificates, addSwarm, addTasks, addServices, addEnsemble,
+                           addEnsembleSettings, addStorm, addTopologies}) {
+        add(book);
+    }
     return book.value(code);
 }
 

@@ -20,11 +20,14 @@ using Findings = std::vector<Finding>;
 
 void judgeNodes(const Known &known, Findings &findings);
 void judgeEngines(const Known &known, Findings &findings);
+void judgeCertificates(const Known &known, Findings &findings);
 void judgeConnections(const Known &known, Findings &findings);
 void judgeManagers(const Known &known, Findings &findings);
 void judgePlanes(const Known &known, Findings &findings);
 void judgeMembers(const Known &known, Findings &findings);
+void judgeEnsembleSettings(const Known &known, Findings &findings);
 void judgeTasks(const Known &known, Findings &findings);
+void judgeServices(const Known &known, Findings &findings);
 void judgeStorm(const Known &known, Findings &findings);
 void judgeTopologies(const Known &known, Findings &findings);
 
@@ -36,9 +39,14 @@ void judgeTopologies(const Known &known, Findings &findings);
 [[nodiscard]] std::optional<qint64> secondsSince(const QDateTime &then, const QDateTime &now);
 /// The key of the card on which a node's swarm tasks are; "swarm" where no card shows the node.
 [[nodiscard]] QString subjectOf(const Snapshot &snapshot, const docker::NodeId &node);
+/// The key of the card on which a machine of the profile is.
+[[nodiscard]] QString subjectOfMachine(const Snapshot &snapshot, const QString &machine);
 /// The newest swarm task of a service on a node; nullptr where there is none.
 [[nodiscard]] const docker::Task *taskOn(const Snapshot &snapshot, const docker::ServiceId &service,
                                          const docker::NodeId &node);
+
+/// What to do where Nimbus has no leader.
+[[nodiscard]] QString nimbusMove(const Known &known);
 
 /// "26 s", "4 min", "2 h 11 min": how long ago, for people.
 [[nodiscard]] QString duration(std::chrono::nanoseconds time);
@@ -49,7 +57,16 @@ void judgeTopologies(const Known &known, Findings &findings);
 /// The scheduler's reason, "no suitable node (… on 2 nodes; …)", as causes for people. A cause nobody here knows stays
 /// as it came.
 [[nodiscard]] QString readableReason(const QString &error);
-/// Why a container could not be made, for people; what nobody here knows stays as it came.
-[[nodiscard]] QString readableFailure(const QString &error);
+/// What helps against the causes in such a reason; a general word where none is known.
+[[nodiscard]] QString adviceFor(const QString &error);
+
+/// Why a swarm task failed, as far as its text says it.
+struct TaskFailure
+{
+    QString code;     ///< of a cause that does not go away by itself; empty for others
+    QString reason;   ///< for people; what nobody here knows stays as it came
+    QString nextMove; ///< empty where nothing better is known than to look
+};
+[[nodiscard]] TaskFailure readableFailure(const QString &error);
 
 } // namespace stormdeck::cluster

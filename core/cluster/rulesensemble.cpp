@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/joinparts.h"
 #include "cluster/limits.h"
 #include "cluster/rules.h"
 
@@ -38,7 +39,7 @@ QString repair(const Known &known)
     QStringList members;
     for (const NodeView &node : known.snapshot.nodes) {
         for (const MemberView &member : node.members) {
-            if (!serves(member)) {
+            if (!serves(member) && !member.observer) {
                 members << member.name;
                 nodes << (isLost(known, node) ? node.name : QString());
             }
@@ -49,17 +50,18 @@ QString repair(const Known &known)
         return {};
     }
     return nodes.isEmpty()
-               ? Text::tr("Look at the swarm tasks of %1.").arg(listed(members))
+               ? Text::tr("Look at the output of %1; if a name does not resolve there, put all members in one network.")
+                     .arg(listed(members))
                : Text::tr("Bring %1 back, or replace %2 on another node.").arg(listed(nodes), listed(members));
 }
 
-/// The members that do not serve.
+/// The voting members that do not serve.
 std::vector<Subject> missing(const Known &known)
 {
     std::vector<Subject> members;
     for (const NodeView &node : known.snapshot.nodes) {
         for (const MemberView &member : node.members) {
-            if (!serves(member)) {
+            if (!serves(member) && !member.observer) {
                 members.push_back(subjectOf(member));
             }
         }
@@ -70,6 +72,38 @@ std::vector<Subject> missing(const Known &known)
 std::vector<Subject> aboutMember(const MemberView &member)
 {
     return {subjectOf(member), {SubjectKind::Service, member.service.value, {}}};
+}
+
+/// A member that runs answers even without quorum, by saying that it does not serve.
+QString idleSentence(const Known &known)
+{
+    QStringList names;
+    for (const Answer &answer : known.snapshot.ensemble->members) {
+        if (answer.state == Answer::State::NotServing) {
+            names << answer.name;
+        }
+    }
+    if (names.isEmpty()) {
+        return {};
+    }
+    return (names.size() == 1 ? Text::tr("%1 runs, but serves nothing without quorum.")
+                              : Text::tr("%1 run, but serve nothing without quorum."))
+        .arg(listed(names));
+}
+
+/// Members that take TLS only do not answer plain words, yet work for Storm.
+QString stormSentence(const Known &known)
+{
+    const auto &members = known.snapshot.ensemble->members;
+    const bool allSilent = std::all_of(members.begin(), members.end(),
+                                       [](const Answer &answer) { return answer.state == Answer::State::NoAnswer; });
+    const bool heard = known.snapshot.storm && isHeard(known.freshness.storm, known.now);
+    const bool leads =
+        heard && std::any_of(known.snapshot.storm->nimbuses.begin(), known.snapshot.storm->nimbuses.end(),
+                             [](const storm::Nimbus &nimbus) { return nimbus.status == storm::NimbusStatus::Leader; });
+    return allSilent && leads ? Text::tr("Storm still names a leading Nimbus, so the members may work and only refuse "
+                                         "plain words, as with a client port for TLS only.")
+                              : QString();
 }
 
 Finding quorumFinding(const Known &known)
@@ -84,7 +118,8 @@ Finding quorumFinding(const Known &known)
         finding.severity = Severity::Failure;
         finding.headline = Text::tr("The ensemble has no quorum.");
         finding.evidence =
-            Text::tr("%1, %2 are needed. Storm assigns no work until then.").arg(serving).arg(verdict.quorum);
+            sentences({Text::tr("%1, %2 are needed.").arg(serving).arg(verdict.quorum), idleSentence(known),
+                       Text::tr("Storm assigns no work until then."), stormSentence(known)});
     } else if (verdict.state == EnsembleState::NoMargin) {
         finding.code = QStringLiteral("ensemble.no-margin");
         finding.headline = Text::tr("The ensemble has no margin left.");
@@ -97,10 +132,60 @@ Finding quorumFinding(const Known &known)
     return finding;
 }
 
+/// How long ago the last of the members' services was made; nullopt where that is not known.
+std::optional<qint64> secondsSinceMade(const Known &known)
+{
+    std::optional<qint64> least;
+    for (const docker::Service &service : membersOf(known.snapshot.swarm, known.snapshot.cluster)) {
+        const auto age = secondsSince(service.createdAt, known.wall);
+        if (!age) {
+            return std::nullopt;
+        }
+        least = std::min(least.value_or(*age), *age);
+    }
+    return least;
+}
+
+int runningMembers(const Known &known)
+{
+    int running = 0;
+    for (const NodeView &node : known.snapshot.nodes) {
+        running +=
+            static_cast<int>(std::count_if(node.members.begin(), node.members.end(), [](const MemberView &member) {
+                return !member.observer && member.task == docker::TaskState::Running;
+            }));
+    }
+    return running;
+}
+
+/// Members find each other only when all of them run; a new ensemble has the time for that.
+bool judgeForming(const Known &known, Findings &findings)
+{
+    const auto age = secondsSinceMade(known);
+    if (!age || *age >= limits::formingSeconds) {
+        return false;
+    }
+    findings.push_back({.code = QStringLiteral("ensemble.forming"),
+                        .severity = Severity::Notice,
+                        .subject = ensembleSubject,
+                        .headline = Text::tr("The ensemble waits for its members."),
+                        .evidence = Text::tr("%1 of %2 run; it was made %3 ago and has %4 left to find itself.")
+                                        .arg(runningMembers(known))
+                                        .arg(known.snapshot.verdict.voters)
+                                        .arg(duration(std::chrono::seconds(*age)),
+                                             duration(std::chrono::seconds(limits::formingSeconds - *age))),
+                        .about = missing(known)});
+    return true;
+}
+
 void judgeQuorum(const Known &known, Findings &findings)
 {
     switch (known.snapshot.verdict.state) {
     case EnsembleState::NoQuorum:
+        if (!judgeForming(known, findings)) {
+            findings.push_back(quorumFinding(known));
+        }
+        break;
     case EnsembleState::NoMargin:
     case EnsembleState::Degraded:
         findings.push_back(quorumFinding(known));
@@ -147,7 +232,7 @@ bool isStarting(const Known &known, const NodeView &node, const MemberView &memb
 void judgeSilent(const Known &known, const NodeView &node, const MemberView &member, Findings &findings)
 {
     const bool answers = member.answer && member.answer->state != Answer::State::NoAnswer;
-    if (answers || member.task != docker::TaskState::Running || isLost(known, node)) {
+    if (answers || member.observer || member.task != docker::TaskState::Running || isLost(known, node)) {
         return;
     }
     const bool starting = isStarting(known, node, member);
@@ -176,6 +261,34 @@ void judgeNotAllowed(const MemberView &member, Findings &findings)
                             .about = aboutMember(member)});
     }
 }
+
+void judgeObservers(const Known &known, Findings &findings)
+{
+    QStringList silent;
+    std::vector<Subject> about;
+    for (const NodeView &node : known.snapshot.nodes) {
+        for (const MemberView &member : node.members) {
+            if (member.observer && !serves(member)) {
+                silent << member.name;
+                const std::vector<Subject> one = aboutMember(member);
+                about.insert(about.end(), one.begin(), one.end());
+            }
+        }
+    }
+    if (silent.isEmpty()) {
+        return;
+    }
+    const qsizetype count = silent.size();
+    findings.push_back(
+        {.code = QStringLiteral("ensemble.observers-silent"),
+         .severity = Severity::Warning,
+         .subject = ensembleSubject,
+         .headline = count == 1 ? Text::tr("An observer does not serve: %1.").arg(silent.first())
+                                : Text::tr("%1 observers do not serve.").arg(count),
+         .evidence = Text::tr("%1 have no vote: quorum and margin are as they were.").arg(listed(silent)),
+         .nextMove = Text::tr("Look at the output of %1.").arg(listed(silent)),
+         .about = std::move(about)});
+}
 } // namespace
 
 void judgeMembers(const Known &known, Findings &findings)
@@ -192,6 +305,7 @@ void judgeMembers(const Known &known, Findings &findings)
     }
     if (heard) {
         judgeQuorum(known, findings);
+        judgeObservers(known, findings);
     }
 }
 

@@ -123,7 +123,7 @@ Finding twinFinding(const NodeView &node, const NodeView &living)
     return {.code = QStringLiteral("node.stale-entry"),
             .severity = Severity::Notice,
             .subject = node.key,
-            .headline = Text::tr("%1 is listed twice.").arg(node.name),
+            .headline = Text::tr("An old entry of %1 is left in the swarm.").arg(node.name),
             .evidence = Text::tr("The entry %1 is down; the machine is in the swarm again as %2.")
                             .arg(node.node.shortened(), living.node.shortened()),
             .nextMove = Text::tr("Remove the entry that is down from the swarm.")};
@@ -198,6 +198,47 @@ void judgeDrained(const NodeView &node, Findings &findings)
     }
 }
 
+int tasksRunningOn(const Known &known, const docker::NodeId &node)
+{
+    const auto &tasks = known.snapshot.swarm->tasks;
+    return static_cast<int>(std::count_if(tasks.begin(), tasks.end(), [&](const docker::Task &task) {
+        return task.node == node && task.state == docker::TaskState::Running;
+    }));
+}
+
+/// Draining a node moves swarm tasks only.
+void judgeOtherContainers(const Known &known, const NodeView &node, Findings &findings)
+{
+    const auto engine = known.snapshot.engines.constFind(node.machine);
+    const bool heard = isHeard(engineAge(known, node), known.now);
+    if (!heard || engine == known.snapshot.engines.constEnd() || tasksRunningOn(known, node.node) > 0 ||
+        engine->info.containersRunning == 0) {
+        return;
+    }
+    const int count = engine->info.containersRunning;
+    findings.push_back(
+        {.code = QStringLiteral("node.drained-with-containers"),
+         .severity = Severity::Notice,
+         .subject = node.key,
+         .headline = count == 1 ? Text::tr("1 container of its own still runs on %1.").arg(node.name)
+                                : Text::tr("%1 containers of its own still run on %2.").arg(count).arg(node.name),
+         .evidence = Text::tr("Its swarm tasks have left; draining does not touch what swarm did not start."),
+         .nextMove = Text::tr("See what they are by “docker ps” there before the machine is shut down.")});
+}
+
+/// A manager without a manager's status has just been promoted.
+void judgePromoted(const NodeView &node, Findings &findings)
+{
+    if (node.inSwarm && node.role == docker::NodeRole::Manager && node.state == docker::NodeState::Ready &&
+        node.reachability.word.isEmpty()) {
+        findings.push_back({.code = QStringLiteral("node.promoting"),
+                            .severity = Severity::Notice,
+                            .subject = node.key,
+                            .headline = Text::tr("%1 is becoming a manager.").arg(node.name),
+                            .evidence = Text::tr("Its role is manager, and no manager tells of its state yet.")});
+    }
+}
+
 void judgeNode(const Known &known, const NodeView &node, Findings &findings)
 {
     switch (nodeStatus(node, known.freshness, known.now)) {
@@ -217,6 +258,7 @@ void judgeNode(const Known &known, const NodeView &node, Findings &findings)
         break;
     case NodeStatus::Drained:
         judgeDrained(node, findings);
+        judgeOtherContainers(known, node, findings);
         break;
     default:
         break;
@@ -228,6 +270,9 @@ void judgeNodes(const Known &known, Findings &findings)
 {
     for (const NodeView &node : known.snapshot.nodes) {
         judgeNode(known, node, findings);
+        if (known.snapshot.swarm && isHeard(known.freshness.swarm, known.now)) {
+            judgePromoted(node, findings);
+        }
     }
 }
 

@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -39,7 +40,37 @@ void judgeNimbus(const Known &known, Findings &findings)
          .subject = stormSubject,
          .headline = Text::tr("Nimbus has no leader."),
          .evidence = said.isEmpty() ? Text::tr("No Nimbus is listed.") : Text::tr("%1.").arg(listed(said)),
-         .nextMove = Text::tr("Look at Nimbus' swarm task and at the ensemble.")});
+         .nextMove = nimbusMove(known)});
+}
+
+std::vector<Subject> aboutServices(const Known &known, const QString &role)
+{
+    std::vector<Subject> about;
+    for (const docker::Service *service : servicesOfRole(known.snapshot.swarm, known.snapshot.cluster, role)) {
+        about.push_back({SubjectKind::Service, service->id.value, {}});
+    }
+    return about;
+}
+
+/// The host of Nimbus is what clients are sent to: it has to mean the same everywhere.
+void judgeNimbusHost(const Known &known, Findings &findings)
+{
+    static const QRegularExpression containerId(QStringLiteral("^[0-9a-f]{12}$"));
+    for (const storm::Nimbus &nimbus : known.snapshot.storm->nimbuses) {
+        const bool local = nimbus.host == u"localhost" || nimbus.host.startsWith(u"127.");
+        if (nimbus.status == storm::NimbusStatus::Offline || (!local && !containerId.match(nimbus.host).hasMatch())) {
+            continue;
+        }
+        findings.push_back(
+            {.code = QStringLiteral("nimbus.private-host"),
+             .severity = local ? Severity::Warning : Severity::Notice,
+             .subject = stormSubject,
+             .headline = Text::tr("Nimbus is registered as %1.").arg(nimbus.host),
+             .evidence = local ? Text::tr("Supervisors and clients elsewhere look for it on themselves.")
+                               : Text::tr("That is the id of a container, which other containers may not resolve."),
+             .nextMove = Text::tr("Give Nimbus' service a host name that its network resolves."),
+             .about = aboutServices(known, QStringLiteral("nimbus"))});
+    }
 }
 
 std::optional<qint64> secondsInState(const Known &known, const NodeView &node, const DaemonView &daemon)
@@ -67,14 +98,19 @@ Finding unlistedFinding(const Known &known, const NodeView &node, const DaemonVi
             .about = {{SubjectKind::Service, daemon.service.value, {}}}};
 }
 
-Finding stillListedFinding(const Known &known, const NodeView &node, const QString &taskState, bool lately)
+Finding stillListedFinding(const Known &known, const NodeView &node, const QString &taskState,
+                           std::optional<qint64> since)
 {
+    const bool lately = since && *since < limits::startSeconds;
     return {.code = QStringLiteral("supervisor.still-listed"),
             .severity = lately ? Severity::Notice : Severity::Warning,
             .subject = node.key,
             .headline = Text::tr("Storm still lists the supervisor on %1.").arg(node.name),
-            .evidence = Text::tr("Its swarm task is %1. Storm notices when its ZooKeeper session ends, after about %2.")
-                            .arg(taskState, duration(failureClocks(known.snapshot).supervisorGoes))};
+            .evidence = sentences({since ? Text::tr("Its swarm task has been %1 for %2.")
+                                               .arg(taskState, duration(std::chrono::seconds(*since)))
+                                         : Text::tr("Its swarm task is %1.").arg(taskState),
+                                   Text::tr("Storm notices when its ZooKeeper session ends, after about %1.")
+                                       .arg(duration(failureClocks(known.snapshot).supervisorGoes))})};
 }
 
 void judgeSupervisors(const Known &known, Findings &findings)
@@ -91,8 +127,7 @@ void judgeSupervisors(const Known &known, Findings &findings)
                 findings.push_back(unlistedFinding(known, node, daemon));
             } else if (daemon.role == StormRole::Supervisor && !runs && daemon.listed) {
                 const auto age = secondsInState(known, node, daemon);
-                findings.push_back(
-                    stillListedFinding(known, node, daemon.task.word, age && *age < limits::startSeconds));
+                findings.push_back(stillListedFinding(known, node, daemon.task.word, age));
             }
         }
     }
@@ -130,7 +165,8 @@ void judgeGhosts(const Known &known, Findings &findings)
             continue;
         }
         if (const auto [node, task] = endedLately(known, one.host); supervisor && node) {
-            findings.push_back(stillListedFinding(known, *node, task->state.word, true));
+            findings.push_back(
+                stillListedFinding(known, *node, task->state.word, secondsSince(task->changedAt, known.wall)));
             continue;
         }
         findings.push_back(
@@ -162,7 +198,14 @@ void judgeSharedIds(const Known &known, Findings &findings)
             add(worker.supervisor, worker.host);
         }
     }
+    const auto &seen = known.snapshot.seen.hosts;
+    for (auto id = seen.begin(); id != seen.end(); ++id) {
+        for (const QString &host : *id) {
+            add(id.key(), host);
+        }
+    }
     for (auto it = hosts.begin(); it != hosts.end(); ++it) {
+        it->sort();
         if (it->size() > 1) {
             findings.push_back(
                 {.code = QStringLiteral("supervisor.shared-id"),
@@ -208,12 +251,135 @@ void judgeVersions(const Known &known, Findings &findings)
                         .evidence = parts.join(QStringLiteral("; ")),
                         .nextMove = Text::tr("Give all of them one image.")});
 }
+
+/// By the images of the services, for a Storm that does not tell its versions.
+void judgeImages(const Known &known, Findings &findings)
+{
+    QMap<QString, QStringList> roles;
+    std::vector<Subject> about;
+    for (const QString &role : {QStringLiteral("nimbus"), QStringLiteral("ui"), QStringLiteral("supervisor")}) {
+        for (const docker::Service *service : servicesOfRole(known.snapshot.swarm, known.snapshot.cluster, role)) {
+            if (!service->image.isEmpty()) {
+                roles[service->image.section(u'@', 0, 0)] << service->name;
+                about.push_back({SubjectKind::Service, service->id.value, {}});
+            }
+        }
+    }
+    if (roles.size() < 2) {
+        return;
+    }
+    QStringList parts;
+    for (auto it = roles.begin(); it != roles.end(); ++it) {
+        parts << Text::tr("%1 on %2").arg(listed(*it), it.key());
+    }
+    findings.push_back({.code = QStringLiteral("storm.image-skew"),
+                        .severity = Severity::Warning,
+                        .subject = stormSubject,
+                        .headline = Text::tr("Storm's services have different images."),
+                        .evidence = Text::tr("%1.").arg(parts.join(QStringLiteral("; "))),
+                        .nextMove = Text::tr("Give all of them one image, as daemons of different versions do not "
+                                             "understand each other."),
+                        .about = std::move(about)});
+}
+
+/// Whether a daemon of that role has just been started, or is about to be.
+bool isStarting(const Known &known, const QString &role)
+{
+    for (const docker::Service *service : servicesOfRole(known.snapshot.swarm, known.snapshot.cluster, role)) {
+        for (const docker::Task &task : known.snapshot.swarm->tasks) {
+            const bool young =
+                secondsSince(task.changedAt, known.wall).value_or(limits::startSeconds) < limits::startSeconds;
+            if (task.service == service->id && isMeantToRun(task) && young) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+void judgeNoSupervisors(const Known &known, Findings &findings)
+{
+    if (!known.snapshot.storm->supervisors.empty()) {
+        return;
+    }
+    const bool young = isStarting(known, QStringLiteral("nimbus")) || isStarting(known, QStringLiteral("supervisor"));
+    const std::vector<Subject> services = aboutServices(known, QStringLiteral("supervisor"));
+    findings.push_back({.code = QStringLiteral("storm.no-supervisors"),
+                        .severity = young ? Severity::Notice : Severity::Warning,
+                        .subject = stormSubject,
+                        .headline = Text::tr("Storm lists no supervisor."),
+                        .evidence = services.empty()
+                                        ? Text::tr("The swarm runs no service of supervisors.")
+                                        : Text::tr("The swarm runs their service, yet none has registered."),
+                        .nextMove = services.empty() ? Text::tr("Deploy supervisors; no topology runs without.")
+                                                     : Text::tr("Look at the output of a supervisor."),
+                        .about = services});
+}
+
+/// The card on which a supervisor is, if any.
+void addCard(const Snapshot &snapshot, const storm::SupervisorId &supervisor, std::vector<Subject> &about)
+{
+    const auto card = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(), [&](const NodeView &node) {
+        return std::any_of(node.daemons.begin(), node.daemons.end(), [&](const DaemonView &daemon) {
+            return daemon.listed && daemon.role == StormRole::Supervisor && daemon.supervisor == supervisor;
+        });
+    });
+    if (card != snapshot.nodes.end()) {
+        about.push_back(subjectOf(*card));
+    }
+}
+
+/// Nimbus leaves running Storm workers where they are, so a supervisor that came back waits for the next topology.
+void judgeIdle(const Known &known, Findings &findings)
+{
+    const auto &topologies = known.snapshot.topologies;
+    const bool placed = std::all_of(topologies.begin(), topologies.end(), [](const TopologyView &view) {
+        return view.workersRequested && view.summary.workersTotal.value_or(0) >= *view.workersRequested;
+    });
+    const auto &supervisors = known.snapshot.storm->supervisors;
+    const bool crowded = std::any_of(supervisors.begin(), supervisors.end(),
+                                     [](const storm::Supervisor &one) { return one.slotsUsed > 1; });
+    if (topologies.empty() || !placed || !crowded) {
+        return;
+    }
+    QStringList idle;
+    std::vector<Subject> about;
+    for (const storm::Supervisor &one : supervisors) {
+        if (one.slotsTotal > 0 && one.slotsUsed == 0 && one.uptimeSeconds.value_or(0) >= limits::startSeconds) {
+            idle << one.host;
+            addCard(known.snapshot, one.id, about);
+        }
+    }
+    if (!idle.isEmpty()) {
+        findings.push_back({.code = QStringLiteral("supervisor.idle"),
+                            .severity = Severity::Notice,
+                            .subject = stormSubject,
+                            .headline = Text::tr("No Storm worker runs on %1.").arg(listed(idle)),
+                            .evidence = Text::tr("Others carry several; Nimbus moves none by itself."),
+                            .nextMove = Text::tr("Rebalance a topology to spread it; it pauses for that."),
+                            .about = std::move(about)});
+    }
+}
 } // namespace
+
+/// ZooKeeper's data is never the first to go: a Nimbus that started before the ensemble served is made to try again.
+QString nimbusMove(const Known &known)
+{
+    const bool serves = isHeard(known.freshness.ensemble, known.now) &&
+                        known.snapshot.verdict.state == zookeeper::EnsembleState::Serving;
+    return serves ? Text::tr("The ensemble serves: start Nimbus' swarm task anew. Keep ZooKeeper's data.")
+                  : Text::tr("Look at Nimbus' swarm task and at the ensemble.");
+}
 
 void judgeStorm(const Known &known, Findings &findings)
 {
-    if (known.snapshot.storm && isHeard(known.freshness.storm, known.now)) {
+    if (!known.snapshot.storm || !isHeard(known.freshness.storm, known.now)) {
+        judgeImages(known, findings);
+    } else {
         judgeNimbus(known, findings);
+        judgeNimbusHost(known, findings);
+        judgeNoSupervisors(known, findings);
+        judgeIdle(known, findings);
         judgeSupervisors(known, findings);
         judgeGhosts(known, findings);
         judgeSharedIds(known, findings);

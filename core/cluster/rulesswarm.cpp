@@ -55,11 +55,26 @@ void judgeSharedEngine(const Known &known, Findings &findings)
     }
 }
 
-QString subjectOfMachine(const Snapshot &snapshot, const QString &machine)
+/// A worker can come back by a manager, the last manager only by its own data.
+QString certificateMove(const Snapshot &snapshot, const QString &machine)
 {
-    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
-                                    [&](const NodeView &node) { return node.machine == machine; });
-    return found == snapshot.nodes.end() ? QStringLiteral("machine:") + machine : found->key;
+    const auto managers = std::count_if(snapshot.machines.begin(), snapshot.machines.end(),
+                                        [](const Machine &one) { return one.manager; });
+    const bool last =
+        managers == 1 && std::any_of(snapshot.machines.begin(), snapshot.machines.end(),
+                                     [&](const Machine &one) { return one.manager && one.name == machine; });
+    return last ? Text::tr("As the only manager: docker swarm init --force-new-cluster on it keeps services and nodes.")
+                : Text::tr("Let it leave the swarm and join again.");
+}
+
+Finding expiredFinding(const Known &known, const QString &machine, const docker::LocalSwarm &local)
+{
+    return {.code = QStringLiteral("engine.swarm-certificate-expired"),
+            .severity = Severity::Failure,
+            .subject = subjectOfMachine(known.snapshot, machine),
+            .headline = Text::tr("The swarm certificate of %1 has expired.").arg(machine),
+            .evidence = local.error,
+            .nextMove = certificateMove(known.snapshot, machine)};
 }
 
 /// What an engine says of its own part in a swarm: locked, in error, or of another swarm's word.
@@ -69,6 +84,10 @@ void judgeLocalSwarm(const Known &known, Findings &findings)
         const docker::LocalSwarm &local = it->info.swarm;
         const bool locked = local.state == docker::LocalNodeState::Locked;
         if (!locked && local.state != docker::LocalNodeState::Error && local.error.isEmpty()) {
+            continue;
+        }
+        if (local.error.contains(u"certificate has expired")) {
+            findings.push_back(expiredFinding(known, it.key(), local));
             continue;
         }
         findings.push_back(
@@ -119,6 +138,13 @@ Finding evenManagers(int total)
 }
 } // namespace
 
+QString subjectOfMachine(const Snapshot &snapshot, const QString &machine)
+{
+    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
+                                    [&](const NodeView &node) { return node.machine == machine; });
+    return found == snapshot.nodes.end() ? QStringLiteral("machine:") + machine : found->key;
+}
+
 void judgeConnections(const Known &known, Findings &findings)
 {
     judgePlainTcp(known, findings);
@@ -131,7 +157,8 @@ void judgeManagers(const Known &known, Findings &findings)
     std::vector<const NodeView *> managers;
     QStringList lost;
     for (const NodeView &node : known.snapshot.nodes) {
-        if (!known.snapshot.swarm || node.role != docker::NodeRole::Manager) {
+        const bool counts = node.role == docker::NodeRole::Manager && !node.reachability.word.isEmpty();
+        if (!known.snapshot.swarm || !counts) {
             continue;
         }
         managers.push_back(&node);

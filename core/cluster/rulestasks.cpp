@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/joinparts.h"
 #include "cluster/limits.h"
+#include "cluster/placement.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -60,48 +61,175 @@ Failures failuresOf(const Known &known, const std::vector<docker::Task> &newest,
     return failures;
 }
 
+/// A folder of the host belongs to whom it belongs there; the images' processes run as the user 1000.
+QString lookAtOutput(const docker::Service &service, const QStringList &nodes)
+{
+    const auto bind = std::find_if(service.mounts.begin(), service.mounts.end(),
+                                   [](const docker::Mount &mount) { return mount.type == u"bind" && !mount.readOnly; });
+    if (bind == service.mounts.end()) {
+        return Text::tr("Look at its output.");
+    }
+    return Text::tr("Look at its output; where it says that it may not write, give the folder %1 on %2 to the image's "
+                    "user (uid 1000).")
+        .arg(bind->source, listed(nodes));
+}
+
+QString nextMoveFor(const TaskFailure &failure, bool rejected, const docker::Service &service, const QStringList &nodes)
+{
+    if (!failure.nextMove.isEmpty()) {
+        return failure.nextMove;
+    }
+    return rejected ? Text::tr("Look at what the engine says, then at the image.") : lookAtOutput(service, nodes);
+}
+
+/// A task of a service, and no other of its tasks.
+std::vector<Subject> aboutTask(const docker::Service &service, const docker::Task &task)
+{
+    return {{SubjectKind::Service, service.id.value, {}}, {SubjectKind::SwarmTask, task.id.value, {}}};
+}
+
 /// One finding a service, however often its tasks failed. A container that fails a while after its start runs again
-/// in between: three failures count whether or not it runs now, a refused one only while it does not.
+/// in between: three failures count whether or not it runs now, a refused one, or one whose cause does not go away by
+/// itself, only while it does not.
 void judgeFailures(const Known &known, const docker::Service &service, Failures failures, Findings &findings)
 {
     if (!failures.last) {
         return;
     }
-    const bool rejected = failures.last->state == TaskState::Rejected && !failures.recovered;
-    if (!rejected && failures.count < limits::loopCount) {
+    const QString &text = failures.last->error.isEmpty() ? failures.last->message : failures.last->error;
+    const TaskFailure failure = readableFailure(text);
+    const bool rejected = failures.last->state == TaskState::Rejected;
+    const bool stands = !failures.recovered && (rejected || !failure.code.isEmpty());
+    if (!stands && failures.count < limits::loopCount) {
         return;
     }
     failures.nodes.sort();
     const QString where = failures.nodes.isEmpty() ? QString() : Text::tr(" on %1").arg(listed(failures.nodes));
     const QString times = failures.count == 1 ? Text::tr("1 swarm task failed in the last 5 min")
                                               : Text::tr("%1 swarm tasks failed in the last 5 min").arg(failures.count);
-    const QString why = failures.last->error.isEmpty() ? failures.last->message : readableFailure(failures.last->error);
-    findings.push_back({.code = rejected ? QStringLiteral("task.rejected") : QStringLiteral("task.restart-loop"),
+    const QString code = failure.code.isEmpty() ? QStringLiteral("task.rejected") : failure.code;
+    findings.push_back({.code = stands ? code : QStringLiteral("task.restart-loop"),
                         .severity = Severity::Warning,
                         .subject = failures.nodes.size() == 1 ? subjectOf(known.snapshot, failures.last->node)
                                                               : QStringLiteral("swarm"),
-                        .headline = rejected ? Text::tr("%1 cannot start%2.").arg(service.name, where)
-                                             : Text::tr("%1 fails again and again%2.").arg(service.name, where),
-                        .evidence = Text::tr("%1; the last one: %2.").arg(times, why),
-                        .nextMove = rejected ? Text::tr("Look at what the engine says, then at the image.")
-                                             : Text::tr("Look at its output."),
-                        .about = {{SubjectKind::Service, service.id.value, {}},
-                                  {SubjectKind::SwarmTask, failures.last->id.value, {}}}});
+                        .headline = stands ? Text::tr("%1 cannot start%2.").arg(service.name, where)
+                                           : Text::tr("%1 fails again and again%2.").arg(service.name, where),
+                        .evidence = Text::tr("%1; the last one: %2.").arg(times, failure.reason),
+                        .nextMove = nextMoveFor(failure, stands && rejected, service, failures.nodes),
+                        .about = aboutTask(service, *failures.last)});
 }
 
-void judgePending(const docker::Task &task, const docker::Service &service, Findings &findings)
+QString impossibleSentence(const Known &known, const docker::Service &service)
 {
-    if (task.state != TaskState::Pending || task.error.isEmpty() || !isMeantToRun(task)) {
-        return;
+    const QStringList impossible = impossibleConstraints(service.constraints, known.snapshot.swarm->nodes);
+    return impossible.isEmpty() ? QString() : Text::tr("No node satisfies %1.").arg(listed(impossible));
+}
+
+/// A node that could carry the task by what is reserved there; empty where none could.
+QString nodeWithRoom(const Known &known, const docker::Task &task, const docker::Service &service)
+{
+    for (const NodeView &view : known.snapshot.nodes) {
+        const auto &nodes = known.snapshot.swarm->nodes;
+        const auto node =
+            std::find_if(nodes.begin(), nodes.end(), [&](const docker::Node &one) { return one.id == view.node; });
+        const bool fits = view.nanoCpus - view.reserved.nanoCpus >= task.reservations.nanoCpus &&
+                          view.memoryBytes - view.reserved.memoryBytes >= task.reservations.memoryBytes;
+        if (node != nodes.end() && fits && mayRun(*node, service.constraints)) {
+            return view.name;
+        }
+    }
+    return {};
+}
+
+/// Swarm looks at a waiting task again only when something changes that it takes for a reason to.
+bool judgeNotRetried(const Known &known, const docker::Task &task, const docker::Service &service, Findings &findings)
+{
+    const bool onlyResources = task.error.contains(u"insufficient resources") && !task.error.contains(u';');
+    if (!onlyResources || secondsSince(task.changedAt, known.wall).value_or(0) < limits::retrySeconds) {
+        return false;
+    }
+    const QString node = nodeWithRoom(known, task, service);
+    if (node.isEmpty()) {
+        return false;
     }
     findings.push_back(
-        {.code = QStringLiteral("task.pending"),
+        {.code = QStringLiteral("task.not-retried"),
          .severity = Severity::Warning,
          .subject = QStringLiteral("swarm"),
-         .headline = Text::tr("A swarm task of %1 finds no node.").arg(service.name),
-         .evidence = Text::tr("Swarm: %1.").arg(readableReason(task.error)),
-         .nextMove = Text::tr("Free what it needs, or change where it may run."),
-         .about = {{SubjectKind::Service, service.id.value, {}}, {SubjectKind::SwarmTask, task.id.value, {}}}});
+         .headline = Text::tr("A swarm task of %1 waits though there is room now.").arg(service.name),
+         .evidence =
+             Text::tr("Swarm said: %1. By what is reserved, %2 could carry it.").arg(readableReason(task.error), node),
+         .nextMove = Text::tr("Make swarm try again: docker service update --force %1.").arg(service.name),
+         .about = aboutTask(service, task)});
+    return true;
+}
+
+void judgePending(const Known &known, const docker::Task &task, const docker::Service &service, Findings &findings)
+{
+    if (task.state != TaskState::Pending || task.error.isEmpty() || !isMeantToRun(task) ||
+        judgeNotRetried(known, task, service, findings)) {
+        return;
+    }
+    findings.push_back({.code = QStringLiteral("task.pending"),
+                        .severity = Severity::Warning,
+                        .subject = QStringLiteral("swarm"),
+                        .headline = Text::tr("A swarm task of %1 finds no node.").arg(service.name),
+                        .evidence = sentences({Text::tr("Swarm: %1.").arg(readableReason(task.error)),
+                                               impossibleSentence(known, service)}),
+                        .nextMove = adviceFor(task.error),
+                        .about = aboutTask(service, task)});
+}
+
+/// How long nothing has happened that makes swarm give a service another task.
+qint64 quietSeconds(const Known &known, const docker::Service &service)
+{
+    qint64 quiet = limits::startSeconds;
+    const auto take = [&](const QDateTime &changed) {
+        quiet = std::min(quiet, secondsSince(changed, known.wall).value_or(limits::startSeconds));
+    };
+    take(service.createdAt);
+    take(service.updatedAt);
+    for (const docker::Node &node : known.snapshot.swarm->nodes) {
+        take(node.updatedAt);
+    }
+    for (const docker::Task &task : known.snapshot.swarm->tasks) {
+        if (task.service == service.id) {
+            take(task.changedAt);
+        }
+    }
+    return quiet;
+}
+
+/// A service that is short of tasks without any of them saying why.
+void judgeReplicas(const Known &known, const std::vector<docker::Task> &newest, const docker::Service &service,
+                   Findings &findings)
+{
+    const auto count = replicasOf(service, known.snapshot.swarm->tasks, known.snapshot.swarm->nodes);
+    if (!count || count->running >= count->wanted) {
+        return;
+    }
+    qint64 quiet = limits::startSeconds;
+    QStringList states;
+    std::vector<Subject> about{{SubjectKind::Service, service.id.value, {}}};
+    for (const docker::Task &task : newest) {
+        if (task.service == service.id && isMeantToRun(task) && !docker::runsAsMeant(task)) {
+            quiet = std::min(quiet, secondsSince(task.changedAt, known.wall).value_or(limits::startSeconds));
+            states << task.state.word;
+            about.push_back({SubjectKind::SwarmTask, task.id.value, {}});
+        }
+    }
+    states.removeDuplicates();
+    quiet = states.isEmpty() ? quietSeconds(known, service) : quiet;
+    const bool late = !states.contains(u"preparing") && quiet >= limits::startSeconds;
+    findings.push_back(
+        {.code = QStringLiteral("service.incomplete"),
+         .severity = late ? Severity::Warning : Severity::Notice,
+         .subject = service.name,
+         .headline =
+             Text::tr("%1 of %2 swarm tasks of %3 run.").arg(count->running).arg(count->wanted).arg(service.name),
+         .evidence = states.isEmpty() ? Text::tr("Swarm has made no other yet.")
+                                      : Text::tr("The others are: %1.").arg(listed(states)),
+         .about = std::move(about)});
 }
 } // namespace
 
@@ -114,12 +242,16 @@ void judgeTasks(const Known &known, Findings &findings)
     for (const QString &role :
          {QStringLiteral("zookeeper"), QStringLiteral("nimbus"), QStringLiteral("ui"), QStringLiteral("supervisor")}) {
         for (const docker::Service *service : servicesOfRole(known.snapshot.swarm, known.snapshot.cluster, role)) {
+            const size_t before = findings.size();
             judgeFailures(known, *service, failuresOf(known, newest, *service), findings);
             for (const docker::Task &task : newest) {
                 // A member of the ensemble that waits is told by its name.
                 if (task.service == service->id && role != u"zookeeper") {
-                    judgePending(task, *service, findings);
+                    judgePending(known, task, *service, findings);
                 }
+            }
+            if (findings.size() == before && role != u"zookeeper") {
+                judgeReplicas(known, newest, *service, findings);
             }
         }
     }

@@ -4,6 +4,7 @@
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
+#include <QMap>
 
 #include <algorithm>
 
@@ -31,6 +32,16 @@ QString whyTooFew(const Known &known)
         .arg(snapshot.slotsTotal);
 }
 
+/// From 2.0 Nimbus tells supervisors by a port of theirs, before that by ZooKeeper.
+QString whyUnassigned(const Known &known)
+{
+    const QString &version = known.snapshot.storm->cluster.stormVersion;
+    const bool pushes = !version.isEmpty() && !version.startsWith(u"0.") && !version.startsWith(u"1.");
+    return pushes ? Text::tr("Look at Nimbus' output: it has to reach port 6628 (supervisor.thrift.port) of each "
+                             "supervisor by the host that Storm lists.")
+                  : Text::tr("Look at Nimbus' output.");
+}
+
 void judgeTooFew(const Known &known, const TopologyView &view, Findings &findings)
 {
     const int assigned = view.summary.workersTotal.value_or(0);
@@ -46,7 +57,9 @@ void judgeTooFew(const Known &known, const TopologyView &view, Findings &finding
          .headline = Text::tr("%1 has %2 of the %3 Storm workers it asks for.")
                          .arg(view.summary.name, QString::number(assigned), QString::number(*view.workersRequested)),
          .evidence = whyTooFew(known),
-         .nextMove = full ? Text::tr("Add slots, or kill another topology.") : QString()});
+         .nextMove = full    ? Text::tr("Add slots, or kill another topology.")
+                     : isNew ? QString()
+                             : whyUnassigned(known)});
 }
 
 void judgeStarting(const TopologyView &view, Findings &findings)
@@ -98,6 +111,26 @@ void judgeErrors(const Known &known, const TopologyView &view, Findings &finding
     }
 }
 
+/// One start each after a rebalance or a lost node is as it should be; the same place again and again is not.
+void judgeRestarts(const Known &known, const TopologyView &view, Findings &findings)
+{
+    QMap<QString, int> starts;
+    for (const Restart &restart : known.snapshot.seen.restarts.value(view.summary.id)) {
+        starts[restart.place] += known.now - restart.at < std::chrono::seconds(limits::errorSeconds) ? 1 : 0;
+    }
+    const auto worst = std::max_element(starts.begin(), starts.end());
+    if (worst == starts.end() || *worst < limits::restartCount) {
+        return;
+    }
+    findings.push_back(
+        {.code = QStringLiteral("topology.workers-restart"),
+         .severity = Severity::Warning,
+         .subject = view.summary.id.value,
+         .headline = Text::tr("Storm workers of %1 start again and again.").arg(view.summary.name),
+         .evidence = Text::tr("The one on %1 started %2 times in the last 10 min.").arg(worst.key()).arg(*worst),
+         .nextMove = Text::tr("Read the logs of its Storm workers.")});
+}
+
 void judgeStatus(const TopologyView &view, Findings &findings)
 {
     if (view.summary.status == storm::TopologyStatus::Unknown) {
@@ -108,6 +141,46 @@ void judgeStatus(const TopologyView &view, Findings &findings)
              .headline = Text::tr("%1 is in the state “%2”.").arg(view.summary.name, view.summary.status.word)});
     }
 }
+
+/// What the heaps of the Storm workers on a node may grow to, in bytes.
+qint64 heapsOn(const NodeView &node, const std::vector<storm::TopologyPage> &pages)
+{
+    constexpr qint64 bytesPerMb = 1024 * 1024;
+    qint64 bytes = 0;
+    for (const SlotView &slot : node.slotViews) {
+        for (const storm::TopologyPage &page : pages) {
+            if (!slot.topology.isEmpty() && page.summary.id == slot.topology) {
+                bytes += page.workerHeapMb.value_or(0) * bytesPerMb;
+            }
+        }
+    }
+    return bytes;
+}
+
+QString gigabytes(qint64 bytes)
+{
+    constexpr double bytesPerGb = 1024.0 * 1024 * 1024;
+    return QString::number(static_cast<double>(bytes) / bytesPerGb, 'g', 3);
+}
+
+/// A node whose memory nobody told is not judged.
+void judgeHeaps(const Known &known, Findings &findings)
+{
+    for (const NodeView &node : known.snapshot.nodes) {
+        const qint64 heaps = heapsOn(node, known.snapshot.storm->pages);
+        if (node.memoryBytes <= 0 || heaps <= node.memoryBytes) {
+            continue;
+        }
+        findings.push_back(
+            {.code = QStringLiteral("node.heaps-too-large"),
+             .severity = Severity::Warning,
+             .subject = node.key,
+             .headline = Text::tr("The Storm workers on %1 may take more memory than it has.").arg(node.name),
+             .evidence = Text::tr("Their heaps may grow to %1 GiB; it has %2 GiB.")
+                             .arg(gigabytes(heaps), gigabytes(node.memoryBytes)),
+             .nextMove = Text::tr("Lower worker.heap.memory.mb, or use fewer slots there.")});
+    }
+}
 } // namespace
 
 void judgeTopologies(const Known &known, Findings &findings)
@@ -115,12 +188,14 @@ void judgeTopologies(const Known &known, Findings &findings)
     if (!known.snapshot.storm || !isHeard(known.freshness.storm, known.now)) {
         return;
     }
+    judgeHeaps(known, findings);
     for (const TopologyView &view : known.snapshot.topologies) {
         judgeStatus(view, findings);
         if (view.summary.status == storm::TopologyStatus::Active) {
             judgeTooFew(known, view, findings);
             judgeStarting(view, findings);
             judgeErrors(known, view, findings);
+            judgeRestarts(known, view, findings);
         }
     }
 }

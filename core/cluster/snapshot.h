@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cluster/facts.h"
+#include "cluster/sightings.h"
 #include "util/machine.h"
 
 #include <memory>
@@ -17,6 +18,7 @@ struct MemberView
     Named<docker::TaskState> task;
     QString taskError;
     std::optional<zookeeper::MemberAnswer> answer;
+    bool observer = false; ///< by its settings or its own word; not counted for quorum
     bool operator==(const MemberView &) const = default;
 };
 
@@ -145,6 +147,8 @@ struct Snapshot
     std::optional<SwarmFacts> swarm;
     std::optional<EnsembleFacts> ensemble;
     std::optional<StormFacts> storm;
+    CertificateFacts certificates;
+    Seen seen; ///< hosts only where a supervisor of that host runs by the swarm's word
 
     std::vector<NodeView> nodes;          ///< sorted by name
     std::vector<TopologyView> topologies; ///< sorted by name

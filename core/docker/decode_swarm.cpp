@@ -176,16 +176,20 @@ static void readServiceSpec(Json value, Service &service, Endpoints &endpoints)
 static void read(Json value, Service &service)
 {
     Endpoints endpoints;
-    readMembers(value, Member{"ID", service.id}, Member{"CreatedAt", service.createdAt},
-                Member{"UpdatedAt", service.updatedAt},
-                Member{"Version", [&](Json version) { readVersion(version, service.version); }},
-                Member{"Spec", [&](Json spec) { readServiceSpec(spec, service, endpoints); }},
-                Member{"Endpoint", [&](Json endpoint) {
-                           readMembers(endpoint, Member{"Ports", endpoints.allocatedPorts},
-                                       Member{"Spec", [&](Json spec) {
-                                                  readMembers(spec, Member{"Mode", endpoints.allocated});
-                                              }});
-                       }});
+    readMembers(
+        value, Member{"ID", service.id}, Member{"CreatedAt", service.createdAt}, Member{"UpdatedAt", service.updatedAt},
+        Member{"UpdateStatus",
+               [&](Json update) {
+                   readMembers(update, Member{"State", service.updateState}, Member{"Message", service.updateMessage});
+               }},
+        Member{"Version", [&](Json version) { readVersion(version, service.version); }},
+        Member{"Spec", [&](Json spec) { readServiceSpec(spec, service, endpoints); }},
+        Member{"Endpoint", [&](Json endpoint) {
+                   readMembers(endpoint, Member{"Ports", endpoints.allocatedPorts},
+                               Member{"Spec", [&](Json spec) {
+                                          readMembers(spec, Member{"Mode", endpoints.allocated});
+                                      }});
+               }});
     endpoints.into(service);
 }
 

@@ -35,8 +35,21 @@ Result<void> FrameReader::openFrame()
     return {};
 }
 
+/// Told by the first byte: no text begins with one of the streams' numbers.
+bool FrameReader::isRaw(const QByteArray &bytes)
+{
+    if (m_form == Form::Unknown && !bytes.isEmpty()) {
+        constexpr quint8 firstOfText = 8; // a backspace; numbers below are no text, and no stream beyond 3
+        m_form = static_cast<quint8>(bytes.at(0)) < firstOfText ? Form::Frames : Form::Raw;
+    }
+    return m_form == Form::Raw;
+}
+
 Result<bool> FrameReader::feed(const QByteArray &bytes, const Sink &sink)
 {
+    if (isRaw(bytes)) {
+        return sink({1, bytes});
+    }
     qsizetype at = 0;
     while (at < bytes.size()) {
         if (m_left == 0) {

@@ -200,6 +200,8 @@ struct Service
     QStringList configNames;
     Named<EndpointMode> endpointMode;
     Resources reservations;
+    QString updateState; ///< "updating", "paused", "rollback_completed", …; empty: its spec was never changed
+    QString updateMessage;
     QDateTime createdAt;
     QDateTime updatedAt;
     bool operator==(const Service &) const = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/replay.h"
 
+#include "cluster/limits.h"
 #include "storm/client.h"
 #include "watch/planefacts.h"
 
@@ -85,6 +86,30 @@ SourceAge Replay::look(Track<Facts> &track, Instant moment, Decode decode)
     return age;
 }
 
+cluster::Seen Replay::seenUntil(Instant moment)
+{
+    const auto &answers = m_storm.answers;
+    const auto isBefore = [](const Answer *answer, Instant at) { return answer->at < at; };
+    const Instant from = moment - std::chrono::seconds(limits::errorSeconds);
+    const auto oldest = std::lower_bound(answers.begin(), answers.end(), from, isBefore);
+    const auto first = static_cast<size_t>(oldest - answers.begin());
+    const bool back = m_noted > 0 && answers[m_noted - 1]->at > moment;
+    if (back || m_noted < first) {
+        m_sightings = {};
+        m_noted = first;
+    }
+    for (; m_noted < answers.size() && answers[m_noted]->at <= moment; ++m_noted) {
+        const Answer &answer = *answers[m_noted];
+        if (answer.error || answer.nothingToAsk) {
+            continue;
+        }
+        if (const auto facts = storm::decodeState(answer.bodies)) {
+            m_sightings.note(*facts, answer.at);
+        }
+    }
+    return m_sightings.seen();
+}
+
 Moment Replay::at(Instant moment)
 {
     Moment now{.planes = {.cluster = m_recording.cluster, .machines = m_recording.machines}};
@@ -104,6 +129,7 @@ Moment Replay::at(Instant moment)
     now.planes.ensemble = m_ensemble.facts;
     now.freshness.storm = look(m_storm, moment, storm::decodeState);
     now.planes.storm = m_storm.facts;
+    now.planes.seen = seenUntil(moment);
     return now;
 }
 

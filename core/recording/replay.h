@@ -4,6 +4,7 @@
 
 #include "cluster/freshness.h"
 #include "cluster/join.h"
+#include "cluster/sightings.h"
 #include "recording/recording.h"
 
 #include <map>
@@ -41,12 +42,17 @@ private:
     };
     template <typename Facts, typename Decode>
     static cluster::SourceAge look(Track<Facts> &track, Instant moment, Decode decode);
+    /// What Storm's answers up to that moment tell together. Goes on from where it was; back, or far ahead, it begins
+    /// anew with the answers of the time that the rules look back on.
+    [[nodiscard]] cluster::Seen seenUntil(Instant moment);
 
     Recording m_recording;
     std::map<QString, Track<cluster::EngineFacts>> m_engines;
     Track<cluster::SwarmFacts> m_swarm;
     Track<cluster::EnsembleFacts> m_ensemble;
     Track<cluster::StormFacts> m_storm;
+    cluster::Sightings m_sightings;
+    size_t m_noted = 0; ///< answers of Storm that are in the sightings, or older than they go back
 };
 
 } // namespace stormdeck::recording

@@ -349,6 +349,16 @@ std::vector<Component> componentsIn(const Fields &fields)
     return components;
 }
 
+/// Megabytes of heap of each Storm worker, where its options take them from the setting.
+std::optional<int> heapIn(const Fields &configuration)
+{
+    const QString options =
+        configuration.text("topology.worker.childopts") + u' ' + configuration.text("worker.childopts");
+    const bool fromSetting =
+        options.contains(QStringLiteral("%HEAP-MEM%")) || !options.contains(QStringLiteral("-Xmx"));
+    return fromSetting ? configuration.count("worker.heap.memory.mb") : std::nullopt;
+}
+
 Result<TopologyPage> pageIn(const Fields &fields)
 {
     TopologyPage page{.summary = topologyIn(fields),
@@ -361,6 +371,7 @@ Result<TopologyPage> pageIn(const Fields &fields)
     }
     if (const auto configuration = fields.object("configuration")) {
         page.workersRequested = configuration->count("topology.workers");
+        page.workerHeapMb = heapIn(*configuration);
         if (!page.messageTimeoutSeconds) {
             page.messageTimeoutSeconds = configuration->count("topology.message.timeout.secs");
         }

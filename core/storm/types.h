@@ -124,6 +124,7 @@ struct TopologyPage
     TopologySummary summary;
     std::optional<int> workersRequested; ///< configuration["topology.workers"]
     std::optional<int> messageTimeoutSeconds;
+    std::optional<int> workerHeapMb; ///< configuration["worker.heap.memory.mb"], where its Storm workers start with it
     FailureTimes failureTimes;
     std::vector<Worker> workers;
     std::vector<WindowStats> stats;    ///< sorted: 600, 10800, 86400, :all-time

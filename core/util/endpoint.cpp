@@ -25,6 +25,9 @@ Error unreadable(const QString &text, const QString &reason)
 
 Result<Endpoint> parseTcp(const QString &text, quint16 port)
 {
+    if (text.count(u':') > 2 && !text.contains(u'[') && !text.contains(u'@')) {
+        return failure(unreadable(text, Text::tr("an IPv6 address stands in brackets, as in tcp://[fd12::82d1]:2375")));
+    }
     const QUrl url(text, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty()) {
         return failure(unreadable(text, Text::tr("the host or the port is not readable")));
@@ -79,6 +82,12 @@ Result<Endpoint> parseEndpoint(const QString &text, quint16 port)
     }
     if (trimmed.startsWith(QStringLiteral("tcp://"))) {
         return parseTcp(trimmed, port);
+    }
+    if (trimmed.startsWith(QStringLiteral("fd://"))) {
+        return failure(unreadable(text, Text::tr("fd:// is for the engine's own use and no address")));
+    }
+    if (trimmed.startsWith(QStringLiteral("npipe://"))) {
+        return failure(unreadable(text, Text::tr("named pipes exist on Windows only")));
     }
     if (trimmed.contains(QStringLiteral("://"))) {
         return failure(unreadable(text, Text::tr("%1 is not supported yet").arg(trimmed.section(u':', 0, 0))));

@@ -7,15 +7,19 @@
 namespace stormdeck::watch {
 
 namespace {
-const QByteArray votersName = "voters";
+const QByteArray askedName = "asked";
+const QByteArray oldAskedName = "voters";
 const QByteArray routeName = "route";
 const QByteArray noteName = "note";
+const QByteArray lateName = "late";
 
 zookeeper::MemberAnswer memberFrom(const RawAnswers &raw, const QByteArray &name)
 {
     const QString shown = QString::fromUtf8(name);
     if (const RawAnswer *note = answerNamed(raw, name + '/' + noteName)) {
-        return {.name = shown, .note = QString::fromUtf8(note->body)};
+        return {.name = shown,
+                .note = QString::fromUtf8(note->body),
+                .late = answerNamed(raw, name + '/' + lateName) != nullptr};
     }
     return zookeeper::decodeMember(shown, bodyNamed(raw, name + "/srvr"), bodyNamed(raw, name + "/mntr"));
 }
@@ -39,7 +43,7 @@ cluster::SwarmFacts factsOf(docker::SwarmState &&state, const QString &manager)
 
 RawAnswers rawEnsemble(const cluster::EnsembleFacts &facts)
 {
-    RawAnswers raw{{votersName, QByteArray::number(facts.voters)}, {routeName, facts.route.toUtf8()}};
+    RawAnswers raw{{askedName, QByteArray::number(facts.asked)}, {routeName, facts.route.toUtf8()}};
     for (const zookeeper::MemberAnswer &member : facts.members) {
         const QByteArray prefix = member.name.toUtf8() + '/';
         for (const RawAnswer &text : member.raw) {
@@ -48,13 +52,17 @@ RawAnswers rawEnsemble(const cluster::EnsembleFacts &facts)
         if (member.raw.empty()) {
             raw.push_back({prefix + noteName, member.note.toUtf8()});
         }
+        if (member.late) {
+            raw.push_back({prefix + lateName, "yes"});
+        }
     }
     return raw;
 }
 
 cluster::EnsembleFacts decodeEnsemble(const RawAnswers &raw)
 {
-    cluster::EnsembleFacts facts{.voters = bodyNamed(raw, votersName).toInt(),
+    const bool isOld = !answerNamed(raw, askedName);
+    cluster::EnsembleFacts facts{.asked = bodyNamed(raw, isOld ? oldAskedName : askedName).toInt(),
                                  .route = QString::fromUtf8(bodyNamed(raw, routeName))};
     QByteArray last;
     for (const RawAnswer &one : raw) {

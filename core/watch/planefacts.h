@@ -15,9 +15,10 @@ namespace stormdeck::watch {
 /// Under which the name of the manager's machine lies among the bodies of the swarm.
 inline const QByteArray managerName = QByteArrayLiteral("manager");
 
-/// The texts of the members by "<name>/srvr" and "<name>/mntr", by "<name>/note" why one did not answer, the route
-/// and the number of voters.
+/// The texts of the members by "<name>/srvr" and "<name>/mntr", by "<name>/note" why one did not answer, by
+/// "<name>/late" that nothing came in time, the route and how many were asked.
 [[nodiscard]] RawAnswers rawEnsemble(const cluster::EnsembleFacts &facts);
+/// Knows the name that recordings had for that number before observers were told apart.
 [[nodiscard]] cluster::EnsembleFacts decodeEnsemble(const RawAnswers &raw);
 
 } // namespace stormdeck::watch

@@ -4,6 +4,7 @@
 
 #include "access/ensemble.h"
 #include "cluster/published.h"
+#include "net/certificates.h"
 #include "watch/planefacts.h"
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace stormdeck::watch {
 namespace {
 constexpr std::chrono::milliseconds enginePatience{2000};
 constexpr std::chrono::milliseconds memberPatience{4000};
+constexpr std::chrono::hours inspectEvery{1};
 
 bool isCancelled(const Error &error)
 {
@@ -89,6 +91,9 @@ EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff
 {
     for (const Machine &machine : machines) {
         m_engines.push_back({machine.name, docker::Client(machine.engine, machine.name), usual});
+        if (machine.engine.isEncrypted()) {
+            m_folders.insert(machine.name, machine.engine.certificates);
+        }
     }
 }
 
@@ -98,6 +103,7 @@ bool EnginesSource::look(const std::stop_token &stop)
         access::Relays::removeAbandoned();
     }
     const Instant now = BootClock::now();
+    inspectCertificates(now);
     std::vector<Engine *> asked;
     std::vector<docker::Client *> clients;
     for (Engine &engine : m_engines) {
@@ -114,6 +120,19 @@ bool EnginesSource::look(const std::stop_token &stop)
         take(*asked[i], std::move(answers[i]));
     }
     return true;
+}
+
+void EnginesSource::inspectCertificates(Instant now)
+{
+    if (m_folders.isEmpty() || now < m_inspectNext) {
+        return;
+    }
+    m_inspectNext = now + inspectEvery;
+    cluster::CertificateFacts facts{.lookedAt = QDateTime::currentDateTimeUtc()};
+    for (auto folder = m_folders.begin(); folder != m_folders.end(); ++folder) {
+        facts.machines.insert(folder.key(), net::inspectCertificates(*folder));
+    }
+    m_store.putCertificates(std::move(facts));
 }
 
 void EnginesSource::take(Engine &engine, Result<docker::EngineAnswer> answer)

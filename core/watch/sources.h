@@ -32,9 +32,13 @@ private:
         Instant due{};
     };
     void take(Engine &engine, Result<docker::EngineAnswer> answer);
+    /// Certificates change by hand only: once an hour is often enough.
+    void inspectCertificates(Instant now);
 
     std::vector<Engine> m_engines;
     bool m_isTidy = false;
+    QMap<QString, QString> m_folders; ///< of certificates, by machine
+    Instant m_inspectNext{};
     Store &m_store;
     std::shared_ptr<access::Relays> m_relays;
 };

@@ -170,6 +170,15 @@ struct Store::Impl
         signal();
     }
 
+    void note(const StormFacts &storm)
+    {
+        const std::scoped_lock lock(mutex);
+        sightings.note(storm, clock.now());
+        // An answer equal to the one before may tell of a start all the same: its uptime should have grown.
+        planesChanged = planesChanged || planes.seen != sightings.seen();
+        planes.seen = sightings.seen();
+    }
+
     void signal()
     {
         agesChanged = true;
@@ -182,6 +191,7 @@ struct Store::Impl
     std::condition_variable_any wake;
     Planes planes;
     Freshness freshness;
+    Sightings sightings;
     Colours colours;
     Picture picture; ///< what the joiner made last
     Listener listener;
@@ -260,8 +270,21 @@ void Store::putEnsemble(const Result<EnsembleFacts> &answer, const Route &route,
 
 void Store::putStorm(const Result<StormFacts> &answer, const Route &route, RawAnswers raw)
 {
+    if (answer) {
+        m_impl->note(*answer);
+    }
     m_impl->put(&Freshness::storm, &Planes::storm, answer, route);
     m_impl->tell(Plane::Storm, answer, std::move(raw), {}, route);
+}
+
+void Store::putCertificates(CertificateFacts facts)
+{
+    const std::scoped_lock lock(m_impl->mutex);
+    if (m_impl->planes.certificates != facts) {
+        m_impl->planes.certificates = std::move(facts);
+        m_impl->planesChanged = true;
+        m_impl->signal();
+    }
 }
 
 void Store::dropSwarm()

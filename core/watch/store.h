@@ -63,6 +63,8 @@ public:
     void putSwarm(const Result<cluster::SwarmFacts> &answer, RawAnswers raw = {});
     void putEnsemble(const Result<cluster::EnsembleFacts> &answer, const Route &route = {}, RawAnswers raw = {});
     void putStorm(const Result<cluster::StormFacts> &answer, const Route &route = {}, RawAnswers raw = {});
+    /// What the folders of the encrypted endpoints hold.
+    void putCertificates(cluster::CertificateFacts facts);
     /// There is nothing to ask: no swarm, no ensemble, no Storm UI. The plane's facts are dropped.
     void dropSwarm();
     void dropEnsemble();

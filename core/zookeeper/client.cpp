@@ -33,7 +33,8 @@ Result<MemberAnswer> askMember(const QString &name, const Endpoint &clientPort, 
         if (srvr.error().kind == ErrorKind::Cancelled) {
             return failure(srvr.error());
         }
-        return MemberAnswer{.name = name, .note = srvr.error().reason};
+        const bool late = srvr.error().kind == ErrorKind::Deadline;
+        return MemberAnswer{.name = name, .note = srvr.error().reason, .late = late};
     }
     const auto mntr = ask("mntr", clientPort, deadline, stop);
     if (!mntr && mntr.error().kind == ErrorKind::Cancelled) {

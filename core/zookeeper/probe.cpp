@@ -65,7 +65,7 @@ MemberAnswer memberFrom(const QString &name, const QHash<QByteArray, Spoken> &fr
         return {.name = name, .note = Text::tr("the container that asked said nothing about it")};
     }
     if (srvr->status != 0) {
-        return {.name = name, .note = complaint(*srvr)};
+        return {.name = name, .note = complaint(*srvr), .late = srvr->status == timedOutStatus};
     }
     const Spoken mntr = frames.value("mntr " + name.toUtf8());
     return decodeMember(name, srvr->bytes, mntr.status == 0 ? mntr.bytes : QByteArray());

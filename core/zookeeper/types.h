@@ -41,6 +41,7 @@ struct MemberAnswer
     QMap<QString, QString> monitor; ///< mntr, key to value as text; empty where the word is not allowed
     RawAnswers raw;                 ///< "srvr" and "mntr" as they came; empty where nothing came
     QString note;                   ///< why there is no answer, or which word is not allowed
+    bool late = false;              ///< NoAnswer: nothing came in time; it was neither refused nor unknown
     bool operator==(const MemberAnswer &) const = default;
 };
 

@@ -118,8 +118,8 @@ Cell taskErrorCell(const cluster::TaskView &task)
     if (task.error.isEmpty()) {
         return {};
     }
-    const QString readable =
-        task.state == TaskState::Pending ? cluster::readableReason(task.error) : cluster::readableFailure(task.error);
+    const QString readable = task.state == TaskState::Pending ? cluster::readableReason(task.error)
+                                                              : cluster::readableFailure(task.error).reason;
     return {.text = readable, .raw = task.error, .tone = toneOf(task) == Tone::Bad ? Tone::Bad : Tone::Warning};
 }
 

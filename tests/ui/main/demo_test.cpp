@@ -7,6 +7,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace {
@@ -50,6 +52,43 @@ TEST_F(DemoRecording, showsAHealthyClusterALostMachineAndItsReturn)
     EXPECT_GT(std::count_if(pictures.begin(), pictures.end(), isDown), 10);
     EXPECT_FALSE(isDown(pictures.back()));
     EXPECT_GE(pictures.front().snapshot->topologies.size(), 2u);
+}
+
+/// The codes of all findings that are alarms, or of all that are notices.
+QSet<QString> codesOf(const std::vector<watch::Picture> &pictures, bool alarms)
+{
+    QSet<QString> codes;
+    for (const watch::Picture &picture : pictures) {
+        for (const cluster::Finding &finding : picture.findings) {
+            if ((finding.severity != cluster::Severity::Notice) == alarms) {
+                codes << finding.code;
+            }
+        }
+    }
+    return codes;
+}
+
+TEST_F(DemoRecording, alarmsWhileTheMachineIsAwayAndAtNoOtherTime)
+{
+    const auto pictures = seconds();
+    const auto isAlarm = [](const watch::Picture &picture) {
+        return std::any_of(picture.findings.begin(), picture.findings.end(),
+                           [](const cluster::Finding &one) { return one.severity != cluster::Severity::Notice; });
+    };
+    const auto first = std::find_if(pictures.begin(), pictures.end(), isAlarm);
+    const auto last = std::find_if(pictures.rbegin(), pictures.rend(), isAlarm).base();
+    EXPECT_GT(first - pictures.begin(), 10);
+    EXPECT_GT(pictures.end() - last, 20);
+    ASSERT_LT(first, last);
+    EXPECT_TRUE(std::all_of(first, last, isAlarm));
+    EXPECT_EQ(codesOf(pictures, true),
+              (QSet<QString>{QStringLiteral("node.suspect"), QStringLiteral("node.down"),
+                             QStringLiteral("ensemble.no-margin"), QStringLiteral("ensemble.member-pending"),
+                             QStringLiteral("storm.ui-unreachable")}));
+    EXPECT_EQ(codesOf(pictures, false),
+              (QSet<QString>{QStringLiteral("connection.plain-tcp"), QStringLiteral("swarm.one-manager"),
+                             QStringLiteral("topology.starting"), QStringLiteral("ensemble.member-starting"),
+                             QStringLiteral("service.incomplete"), QStringLiteral("supervisor.not-listed")}));
 }
 
 TEST_F(DemoRecording, isNeverCalledWellWhileAMachineIsDown)

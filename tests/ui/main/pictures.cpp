@@ -284,7 +284,7 @@ void fillStorm(Snapshot &snapshot)
 void fillEnsemble(Snapshot &snapshot)
 {
     snapshot.ensemble = cluster::EnsembleFacts();
-    snapshot.ensemble->voters = 3;
+    snapshot.ensemble->asked = 3;
     snapshot.ensemble->route = QStringLiteral("exec in zk1 on storm-1");
     for (const NodeView &view : snapshot.nodes) {
         for (const MemberView &member : view.members) {

@@ -149,6 +149,7 @@ TEST(Explain, aSwarmTaskThatFindsNoNodeSaysWhyAndItsSiblingDoesNot)
     docker::Task &waiting = taskOf(scene.planes, QStringLiteral("lab-supervisor"), storm3);
     waiting.state = {docker::TaskState::Pending, QStringLiteral("pending")};
     waiting.error = QStringLiteral("no suitable node (insufficient resources on 1 node)");
+    waiting.changedAt = sceneTime().addSecs(-10);
     const auto explanation = scene.explained({SubjectKind::SwarmTask, waiting.id.value, {}});
     EXPECT_TRUE(explanation->verdict.contains(QStringLiteral("too little CPU or memory")));
     EXPECT_EQ(codesOf(*explanation).first(), QStringLiteral("task.pending"));
@@ -167,6 +168,43 @@ TEST(Explain, aMemberKnowsTheQuorumAndWhetherItIsTheOneMissing)
     EXPECT_TRUE(codesOf(*explanation).contains(QStringLiteral("ensemble.no-margin")));
     const QStringList others = codesOf(*scene.explained({SubjectKind::Member, QStringLiteral("s-lab-zk1"), {}}));
     EXPECT_EQ(others, QStringList{QStringLiteral("ensemble.no-margin")});
+}
+
+TEST(Explain, membersThatShareAServerIdAreToldSoAndTheOtherIsNot)
+{
+    Scene scene;
+    for (docker::Service &service : scene.planes.swarm->services) {
+        if (service.name.startsWith(u"lab-zk")) {
+            const char *id = service.name == u"lab-zk1" ? "ZOO_MY_ID=1" : "ZOO_MY_ID=2";
+            service.environment = {QLatin1String(id), QStringLiteral("ZOO_SERVERS=server.1=zk1:2888:3888;2181")};
+        }
+    }
+    memberDown(scene.planes, QStringLiteral("zk3"));
+    const QString shared = QStringLiteral("ensemble.shared-id");
+    EXPECT_TRUE(codesOf(*scene.explained(zk3)).contains(shared));
+    EXPECT_TRUE(codesOf(*scene.explained({SubjectKind::Service, QStringLiteral("s-lab-zk2"), {}})).contains(shared));
+    EXPECT_FALSE(codesOf(*scene.explained({SubjectKind::Member, QStringLiteral("s-lab-zk1"), {}})).contains(shared));
+}
+
+TEST(Explain, aServiceShortOfSwarmTasksIsToldWithThoseThatDoNotRun)
+{
+    Scene scene;
+    docker::Task &fetching = taskOf(scene.planes, QStringLiteral("lab-supervisor"), storm3);
+    fetching.state = {docker::TaskState::Preparing, QStringLiteral("preparing")};
+    const QString incomplete = QStringLiteral("service.incomplete");
+    const docker::Task &sibling = taskOf(scene.planes, QStringLiteral("lab-supervisor"), QStringLiteral("storm-1"));
+    EXPECT_TRUE(codesOf(*scene.explained({SubjectKind::Service, fetching.service.value, {}})).contains(incomplete));
+    EXPECT_TRUE(codesOf(*scene.explained({SubjectKind::SwarmTask, fetching.id.value, {}})).contains(incomplete));
+    EXPECT_FALSE(codesOf(*scene.explained({SubjectKind::SwarmTask, sibling.id.value, {}})).contains(incomplete));
+}
+
+TEST(Explain, aTopologyIsSubjectToAUiThatAnswersWithAnError)
+{
+    Scene scene;
+    silence(scene.freshness.storm, now, 30s);
+    scene.freshness.storm.error = Error{
+        .kind = ErrorKind::Rejected, .layer = Layer::Storm, .code = QStringLiteral("storm.http"), .httpStatus = 500};
+    EXPECT_EQ(codesOf(*scene.explained(wordcount)), QStringList{QStringLiteral("storm.ui-fails")});
 }
 
 TEST(Explain, aTopologyTellsWhatItAsksForAndWhatReports)

@@ -370,21 +370,20 @@ TEST(TaskRules, countARestartLoopOnceAndForgetOldFailures)
     EXPECT_FALSE(scene.has("task.restart-loop"));
     for (const int ago : {30, 60, 90}) {
         scene.planes.swarm->tasks.push_back(
-            failed(task, docker::TaskState::Failed,
-                   QStringLiteral("Bind for 0.0.0.0:8080 failed: port is already allocated"), ago));
+            failed(task, docker::TaskState::Failed, QStringLiteral("task: non-zero exit (137)"), ago));
     }
     const auto all = scene.all();
     EXPECT_EQ(std::count_if(all.begin(), all.end(), [](const auto &one) { return one.code == u"task.restart-loop"; }),
               1);
     EXPECT_TRUE(scene.of("task.restart-loop").evidence.contains(QStringLiteral("3 swarm tasks failed")));
-    EXPECT_TRUE(scene.of("task.restart-loop").evidence.contains(QStringLiteral("port 8080 is already taken")));
+    EXPECT_TRUE(scene.of("task.restart-loop").evidence.contains(QStringLiteral("it was killed (exit code 137)")));
 }
 
 TEST(TaskRules, tellARefusedTaskWithTheEnginesText)
 {
     Judged scene;
     docker::Task &task = taskOf(scene.planes, QStringLiteral("lab-ui"), QStringLiteral("storm-1"));
-    EXPECT_FALSE(scene.has("task.rejected"));
+    EXPECT_FALSE(scene.has("task.image-missing"));
     task = failed(task, docker::TaskState::Rejected, QStringLiteral("No such image: storm:9"), 5);
-    EXPECT_TRUE(scene.of("task.rejected").evidence.contains(QStringLiteral("No such image: storm:9")));
+    EXPECT_TRUE(scene.of("task.image-missing").evidence.contains(QStringLiteral("No such image: storm:9")));
 }

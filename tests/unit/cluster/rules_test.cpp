@@ -133,7 +133,9 @@ std::vector<Case> nodeCases()
              localSwarm(s).state = {docker::LocalNodeState::Locked, QStringLiteral("locked")};
          }},
         {"engine.swarm-error", Severity::Warning, "node2",
-         [](Scene &s) { localSwarm(s).error = QStringLiteral("certificate has expired"); }},
+         [](Scene &s) { localSwarm(s).error = QStringLiteral("rpc error: connection refused"); }},
+        {"engine.swarm-certificate-expired", Severity::Failure, "node2",
+         [](Scene &s) { localSwarm(s).error = QStringLiteral("x509: certificate has expired or is not yet valid"); }},
     };
 }
 
@@ -165,6 +167,7 @@ std::vector<Case> swarmCases()
              docker::Task &task = taskOf(s.planes, QStringLiteral("lab-nimbus"), storm1);
              setState(task, docker::TaskState::Pending, "pending");
              task.error = QStringLiteral("no suitable node (insufficient resources on 3 nodes)");
+             task.changedAt = sceneTime().addSecs(-10);
          }},
         {"task.rejected", Severity::Warning, "node1", [](Scene &s) { fail(s, docker::TaskState::Rejected, 1); }},
         {"task.restart-loop", Severity::Warning, "node1", [](Scene &s) { fail(s, docker::TaskState::Failed, 3); }},
@@ -184,7 +187,7 @@ std::vector<Case> ensembleCases()
          }},
         {"ensemble.degraded", Severity::Warning, "ensemble",
          [](Scene &s) {
-             s.planes.ensemble->voters = 5;
+             s.planes.ensemble->asked = 5;
              auto fourth = s.planes.ensemble->members[1];
              fourth.name = QStringLiteral("zk4");
              s.planes.ensemble->members.push_back(fourth);
@@ -192,7 +195,7 @@ std::vector<Case> ensembleCases()
          }},
         {"ensemble.even", Severity::Notice, "ensemble",
          [](Scene &s) {
-             s.planes.ensemble->voters = 4;
+             s.planes.ensemble->asked = 4;
              auto fourth = s.planes.ensemble->members[1];
              fourth.name = QStringLiteral("zk4");
              s.planes.ensemble->members.push_back(fourth);

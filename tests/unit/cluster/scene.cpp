@@ -186,7 +186,7 @@ Planes healthyPlanes()
 {
     Planes planes = emptyPlanes();
     planes.swarm.emplace();
-    planes.ensemble = EnsembleFacts{.voters = 3, .route = QStringLiteral("exec in zk1 on storm-1")};
+    planes.ensemble = EnsembleFacts{.asked = 3, .route = QStringLiteral("exec in zk1 on storm-1")};
     for (int number = 1; number <= 3; ++number) {
         planes.engines.insert(host(number), engine(number, true));
         planes.swarm->nodes.push_back(node(number));

@@ -28,6 +28,18 @@ Error silence()
 {
     return {.kind = ErrorKind::Deadline, .layer = Layer::Connect, .reason = QStringLiteral("nothing came in time")};
 }
+
+RawAnswers stormBodies(const QString &state)
+{
+    const QString folder = QStringLiteral("storm-2.8.3/") + state;
+    RawAnswers bodies;
+    for (const char *part : {"cluster", "nimbus", "supervisor", "topology"}) {
+        const QByteArray name(part);
+        bodies.push_back({"/api/v1/" + name + "/summary",
+                          fixture(folder + u'/' + QLatin1String(part) + QStringLiteral("-summary.json"))});
+    }
+    return bodies;
+}
 } // namespace
 
 QDateTime SteppedClock::wall() const
@@ -73,24 +85,34 @@ void Observed::swarmAnswers()
 void Observed::ensembleAnswers()
 {
     const cluster::EnsembleFacts facts{
-        .voters = 2,
+        .asked = 3,
         .members = {zookeeper::decodeMember(QStringLiteral("zk1"), "Zookeeper version: 3.8.0\nMode: leader\n",
                                             "zk_version\t3.8.0\nzk_server_state\tleader\n"),
-                    {.name = QStringLiteral("zk2"), .note = QStringLiteral("no swarm task of it runs")}},
+                    {.name = QStringLiteral("zk2"), .note = QStringLiteral("no swarm task of it runs")},
+                    {.name = QStringLiteral("zk3"), .note = QStringLiteral("nothing came in time"), .late = true}},
         .route = QStringLiteral("exec in zk1 on storm-1")};
     store.putEnsemble(facts, {Route::Kind::Relay, facts.route}, watch::rawEnsemble(facts));
 }
 
 void Observed::stormAnswers(const QString &state)
 {
-    const QString folder = QStringLiteral("storm-2.8.3/") + state;
-    RawAnswers bodies;
-    for (const char *part : {"cluster", "nimbus", "supervisor", "topology"}) {
-        const QByteArray name(part);
-        bodies.push_back({"/api/v1/" + name + "/summary",
-                          fixture(folder + u'/' + QLatin1String(part) + QStringLiteral("-summary.json"))});
+    stormSays(stormBodies(state));
+}
+
+void Observed::supervisorIsOn(const QByteArray &host)
+{
+    RawAnswers bodies = stormBodies(QStringLiteral("10-empty"));
+    for (RawAnswer &one : bodies) {
+        if (one.name.contains("supervisor")) {
+            one.body = R"({"supervisors":[{"id":"X","host":")" + host + R"(","slotsTotal":2}]})";
+        }
     }
-    auto facts = storm::decodeState(bodies);
+    stormSays(bodies);
+}
+
+void Observed::stormSays(const RawAnswers &bodies)
+{
+    const auto facts = storm::decodeState(bodies);
     ASSERT_TRUE(facts) << qPrintable(sentence(facts.error()));
     store.putStorm(*facts, {Route::Kind::Port, QStringLiteral("published port 8080")}, bodies);
 }

@@ -28,7 +28,8 @@ public:
     void engineAnswers();
     void swarmAnswers();
     void ensembleAnswers();
-    void stormAnswers(const QString &state); ///< a folder of tests/fixtures/storm-2.8.3
+    void stormAnswers(const QString &state);     ///< a folder of tests/fixtures/storm-2.8.3
+    void supervisorIsOn(const QByteArray &host); ///< Storm lists one supervisor, always by the same id
     void allAnswer();
     void swarmFails();
     void engineFails();
@@ -37,6 +38,9 @@ public:
     const std::vector<Machine> machines;
     watch::Store store;
     recording::Recorder recorder;
+
+private:
+    void stormSays(const RawAnswers &bodies);
 };
 
 } // namespace stormdeck::test

@@ -3,6 +3,7 @@
 #include "recording/replay.h"
 
 #include "unit/recording/observed.h"
+#include "watch/planefacts.h"
 
 #include <gtest/gtest.h>
 
@@ -48,6 +49,7 @@ protected:
             EXPECT_EQ(moment.planes.swarm, live.planes.swarm);
             EXPECT_EQ(moment.planes.ensemble, live.planes.ensemble);
             EXPECT_EQ(moment.planes.storm, live.planes.storm);
+            EXPECT_EQ(moment.planes.seen, live.planes.seen);
             EXPECT_EQ(withoutNextTry(moment.freshness), withoutNextTry(live.freshness));
         }
     }
@@ -83,6 +85,33 @@ TEST_F(ReplayTest, goesBackAsItGoesForward)
     remember(1s);
     std::reverse(m_known.begin(), m_known.end());
     expectAsLive();
+}
+
+TEST_F(ReplayTest, countsWhatStormsAnswersTellTogetherUpToEachMoment)
+{
+    for (const char *host : {"storm-1", "storm-2", "storm-3"}) {
+        m_live.supervisorIsOn(host);
+        remember(5s);
+    }
+    EXPECT_EQ(m_known.back().planes.seen.hosts.first().size(), 3);
+    expectAsLive();
+    std::reverse(m_known.begin(), m_known.end());
+    expectAsLive();
+}
+
+TEST_F(ReplayTest, countsNoFurtherBackThanTheRulesLook)
+{
+    m_live.supervisorIsOn("storm-1");
+    m_live.clock.advance(11min);
+    m_live.supervisorIsOn("storm-2");
+    recording::Replay replay(m_live.recorder.recording());
+    EXPECT_EQ(replay.at(m_live.clock.now()).planes.seen.hosts.first(), QStringList{QStringLiteral("storm-2")});
+}
+
+TEST(EnsembleOfARecording, isReadThoughOldOnesCallAllMembersVoters)
+{
+    EXPECT_EQ(watch::decodeEnsemble({{"voters", "3"}}).asked, 3);
+    EXPECT_EQ(watch::decodeEnsemble({{"asked", "5"}}).asked, 5);
 }
 
 TEST_F(ReplayTest, tellsWhenTheNextAnswerCame)

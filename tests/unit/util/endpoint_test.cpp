@@ -61,10 +61,12 @@ TEST(Endpoint, writesWhatItReads)
 
 TEST(Endpoint, saysWhatIsNotSupportedYet)
 {
-    for (const char *text : {"ssh://ops@storm-1", "https://h:2376", "npipe:////./pipe/docker_engine", "fd://"}) {
+    for (const char *text : {"ssh://ops@storm-1", "https://h:2376"}) {
         EXPECT_TRUE(why(text).contains(QStringLiteral("not supported yet"))) << text;
     }
     EXPECT_TRUE(why("ssh://ops@storm-1").startsWith(QStringLiteral("ssh")));
+    EXPECT_TRUE(why("npipe:////./pipe/docker_engine").contains(QStringLiteral("Windows only")));
+    EXPECT_TRUE(why("fd://").contains(QStringLiteral("the engine's own use")));
 }
 
 TEST(Endpoint, refusesWhatIsNoEndpoint)

@@ -119,6 +119,20 @@ TEST_F(StoreTest, movesOnlyTheAgeOnAnEqualAnswer)
     EXPECT_TRUE(listener.lastDelta.isEmpty());
 }
 
+TEST_F(StoreTest, tellsWhatOnlySeveralEqualAnswersShow)
+{
+    planes.storm->pages[0].workers.resize(1);
+    planes.storm->pages[0].workers[0].uptimeSeconds = 1; // each time a new Storm worker, or it would have grown
+    for (const int second : {100, 190, 280, 370}) {
+        EXPECT_FALSE(has(listener.last, "topology.workers-restart")) << second;
+        clock.seconds = second;
+        store.putStorm(*planes.storm);
+        ASSERT_TRUE(listener.waitFor(
+            [&] { return listener.last.freshness.storm.answered == Instant(std::chrono::seconds(second)); }));
+    }
+    EXPECT_TRUE(has(listener.last, "topology.workers-restart"));
+}
+
 TEST_F(StoreTest, tellsWhatAnAnswerChanged)
 {
     putAll();

@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "docker/types.h"
+
+#include <QSet>
+
+#include <optional>
+#include <vector>
+
+namespace stormdeck::cluster {
+
+/// The server id that a member's container gets, as the official image reads ZOO_MY_ID: 1 where only ZOO_SERVERS is
+/// set. nullopt where its environment says nothing, or where the id is a template that differs by task.
+[[nodiscard]] std::optional<int> serverId(const docker::Service &member);
+
+/// The members that ZOO_SERVERS marks as observers, found by server id, else by the host in their entry. They are no
+/// voters, so quorum and margin leave them out.
+[[nodiscard]] QSet<docker::ServiceId> observersAmong(const std::vector<docker::Service> &members);
+
+} // namespace stormdeck::cluster

@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "cluster/facts.h"
+#include "util/clock.h"
+
+#include <QMap>
+
+namespace stormdeck::cluster {
+
+/// Another Storm worker was seen where one had run before.
+struct Restart
+{
+    QString place; ///< "lab-supervisor-storm-2, port 6700"
+    Instant at;
+    bool operator==(const Restart &) const = default;
+};
+
+/// What several looks at Storm tell together and a single one cannot.
+struct Seen
+{
+    /// Hosts under which each listed supervisor id was listed lately, at most four: more than one where supervisors
+    /// share an id, or where one got another host name.
+    QMap<storm::SupervisorId, QStringList> hosts;
+    /// Starts of Storm workers where one had run before, at most sixty of a topology, oldest first.
+    QMap<storm::TopologyId, std::vector<Restart>> restarts;
+    bool operator==(const Seen &) const = default;
+};
+
+/// Keeps count from look to look. A value of whoever takes Storm's answers; remembers nothing of what Storm no longer
+/// lists.
+class Sightings
+{
+public:
+    void note(const StormFacts &storm, Instant at);
+    [[nodiscard]] const Seen &seen() const { return m_seen; }
+
+private:
+    /// A Storm worker as it was seen last.
+    struct Run
+    {
+        std::chrono::seconds uptime{0};
+        Instant start; ///< not later than this
+    };
+    void noteHosts(const StormFacts &storm);
+    void noteWorkers(const storm::TopologyPage &page, QMap<QString, Run> &runs, Instant at);
+
+    Seen m_seen;
+    QMap<QString, Run> m_runs; ///< by topology and place
+};
+
+} // namespace stormdeck::cluster
