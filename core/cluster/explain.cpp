@@ -35,7 +35,7 @@ QStringList planesOf(SubjectKind kind)
     case SubjectKind::Topology:
     case SubjectKind::Component:
         return {QStringLiteral("storm.stale"), QStringLiteral("storm.no-leader"),
-                QStringLiteral("storm.ui-unreachable")};
+                QStringLiteral("storm.ui-unreachable"), QStringLiteral("storm.ui-paused")};
     default:
         return {};
     }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/limits.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -70,13 +71,11 @@ std::optional<RunningUi> runningUi(const Known &known)
     return std::nullopt;
 }
 
-constexpr qint64 startSeconds = 60;
-
 Finding unreachableUi(Finding finding, const RunningUi &ui)
 {
     finding.code = QStringLiteral("storm.ui-unreachable");
     finding.headline = Text::tr("The Storm UI does not answer though its swarm task runs on %1.").arg(ui.node);
-    finding.nextMove = ui.seconds && *ui.seconds < startSeconds
+    finding.nextMove = ui.seconds && *ui.seconds < limits::startSeconds
                            ? Text::tr("Its swarm task runs since %1; it takes about 20 s to start.")
                                  .arg(duration(std::chrono::seconds(*ui.seconds)))
                            : Text::tr("Look at its output on %1.").arg(ui.node);

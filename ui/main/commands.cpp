@@ -70,6 +70,7 @@ Commands::Commands(QWidget *window)
     auto *themes = new QActionGroup(window);
     for (QAction *theme : {systemTheme, lightTheme, darkTheme}) {
         theme->setCheckable(true);
+        theme->setData(Text::tr("Colours"));
         themes->addAction(theme);
     }
     notify->setCheckable(true);
@@ -85,6 +86,9 @@ Commands::Commands(QWidget *window)
     QMenu *recordings = menu->addMenu(Text::tr("&Recordings"));
     record->setCheckable(true);
     recordings->addActions({record, saveRecent, openRecording});
+    for (QAction *recording : recordings->actions()) {
+        recording->setData(Text::tr("Recordings"));
+    }
     menu->addAction(notify);
     menu->addSeparator();
     menu->addActions({about, quit});

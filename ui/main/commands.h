@@ -46,7 +46,8 @@ struct Commands
     void allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason);
     /// Whether there are answers to record, and the reason where not.
     void allowRecording(bool allowed, const QString &reason);
-    /// All that a person may find by its name, without those that only open another way to do so.
+    /// All that a person may find by its name, its data being the menu it is in where that is not the main one; without
+    /// those that only open another way to do so.
     [[nodiscard]] QList<QAction *> findable() const;
     /// Whether something is selected whose logs can be followed.
     void allowLogs(bool selected);

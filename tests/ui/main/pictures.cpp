@@ -57,7 +57,7 @@ MemberView member(const QString &name, zookeeper::Role role, const QString &word
     MemberView view{name, {QStringLiteral("service-") + name}, running, {}, zookeeper::MemberAnswer{name}};
     view.answer->state = zookeeper::MemberAnswer::State::Serving;
     view.answer->srvr = zookeeper::Srvr{.role = {role, word},
-                                        .version = QStringLiteral("3.9.3-c26634f, built on 2024-10-17 23:21 UTC"),
+                                        .version = QStringLiteral("3.9.3"),
                                         .zxid = QStringLiteral("0x100000a3f"),
                                         .latencyMinMs = 0.0,
                                         .latencyAverageMs = role == zookeeper::Role::Leader ? 0.8 : 1.3,
