@@ -54,5 +54,9 @@ enum class AgeState {
     Never  ///< tries failed and there never was an answer
 };
 [[nodiscard]] AgeState ageState(const SourceAge &age, Instant now);
+/// Whether the last try failed, so that `nextTry` is worth telling.
+[[nodiscard]] bool isFailing(const SourceAge &age);
+/// Whether any source's last try failed.
+[[nodiscard]] bool isAnyFailing(const Freshness &freshness);
 
 } // namespace stormdeck::cluster

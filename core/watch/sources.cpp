@@ -130,8 +130,10 @@ void EnginesSource::take(Engine &engine, const Result<docker::EngineAnswer> &ans
 
 void EnginesSource::hurry()
 {
+    const Instant now = BootClock::now();
     for (Engine &engine : m_engines) {
-        engine.due = {};
+        engine.due = now;
+        m_store.setEngineNextTry(engine.machine, now);
     }
 }
 

@@ -38,7 +38,8 @@ MainWindow::MainWindow(QWidget *parent) : MainWindow(m_systemClock, parent) {}
 MainWindow::MainWindow(const Clock &clock, QWidget *parent)
     : QMainWindow(parent), m_clock(clock), m_theme(new style::Theme(WindowState::scheme(), this)),
       m_commands(std::make_unique<Commands>(this)),
-      m_topBar(new TopBar(m_commands->find, m_commands->setUp, m_commands->submit, m_commands->menu)),
+      m_topBar(
+          new TopBar({m_commands->find, m_commands->setUp, m_commands->submit, m_commands->refresh, m_commands->menu})),
       m_sideBar(new SideBar), m_banner(new ResumeBanner), m_start(new StartPage), m_details(new DetailPanel),
       m_content(new QStackedWidget), m_pages(new Pages({m_commands->why, m_commands->logs, m_commands->kill})),
       m_splitter(new QSplitter), m_status(new StatusLine), m_find(new FindPopup(this))
@@ -141,6 +142,7 @@ void MainWindow::connectCommands()
     connect(m_pages, &Pages::refreshRequested, this, &MainWindow::refreshRequested);
     connect(m_details, &DetailPanel::logsRequested, c.logs, &QAction::trigger);
     connect(m_details, &DetailPanel::whyRequested, c.why, &QAction::trigger);
+    connect(m_details, &DetailPanel::retryRequested, c.refresh, &QAction::trigger);
     connect(m_details, &DetailPanel::killRequested, this, &MainWindow::killRequested);
     connect(m_banner, &ResumeBanner::resumeOperation, this, &MainWindow::resumeOperation);
     connect(m_banner, &ResumeBanner::undoOperation, this, &MainWindow::undoOperation);
@@ -326,12 +328,15 @@ void MainWindow::showContent()
         m_start->showFailed(m_profile, freshness, now);
     }
     m_content->setCurrentIndex(hasPicture() && !nothing ? 1 : 0);
+    m_topBar->setRetryOffered(!m_isRecording && m_content->currentIndex() == 1);
 }
 
 void MainWindow::showDetails()
 {
     if (hasPicture()) {
-        m_details->show(detailsOf(m_selected, Look{m_picture, m_clock.now(), m_clock.wall()}));
+        Details details = detailsOf(m_selected, Look{m_picture, m_clock.now(), m_clock.wall()});
+        details.isFailing = details.isFailing && !m_isRecording; // in a recording nobody can be asked
+        m_details->show(details);
     }
 }
 

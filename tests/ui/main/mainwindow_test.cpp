@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/mainwindow.h"
 
+#include "main/detailpanel.h"
 #include "main/pictures.h"
+#include "main/planeage.h"
+#include "main/topbar.h"
+#include "ui/wizards/hands.h"
 
 #include <QAction>
 #include <QApplication>
@@ -51,6 +55,16 @@ protected:
         return nullptr;
     }
 
+    [[nodiscard]] ui::PlaneAge *plane(const QString &name) const
+    {
+        for (ui::PlaneAge *candidate : m_window->findChildren<ui::PlaneAge *>()) {
+            if (candidate->accessibleName().startsWith(name)) {
+                return candidate;
+            }
+        }
+        return nullptr;
+    }
+
     [[nodiscard]] bool shows(const QString &text) const
     {
         for (const QLabel *label : m_window->findChildren<QLabel *>()) {
@@ -86,8 +100,8 @@ TEST_F(MainWindowTest, saysWhyNobodyAnswersAndTriesAgainOnRequest)
     connectTo(test::failedPicture(m_clock));
     EXPECT_TRUE(shows(QStringLiteral("nothing answers at that address")));
     const QSignalSpy again(m_window.get(), &ui::MainWindow::refreshRequested);
-    ASSERT_NE(button(QStringLiteral("Try again now")), nullptr);
-    button(QStringLiteral("Try again now"))->click();
+    ASSERT_NE(button(QStringLiteral("Retry now")), nullptr);
+    button(QStringLiteral("Retry now"))->click();
     EXPECT_EQ(again.count(), 1);
 }
 
@@ -191,6 +205,84 @@ TEST_F(MainWindowTest, everyVisibleControlCanBeReachedByKeyboardAndHasAName)
             !control->parentWidget()->inherits("QLineEdit")) {
             EXPECT_TRUE(control->focusPolicy() & Qt::TabFocus) << control->text().toStdString();
             EXPECT_FALSE(control->text().isEmpty() && control->accessibleName().isEmpty());
+        }
+    }
+}
+
+TEST_F(MainWindowTest, offersToRetryWhileASourceFailsAndSaysWhenItIsTriedNext)
+{
+    connectTo(test::healthyPicture(m_clock));
+    EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr);
+    const watch::Picture stale = test::stalePicture(m_clock);
+    m_window->showPicture(stale, {});
+    EXPECT_EQ(plane(QStringLiteral("Swarm"))->nextTry(), QStringLiteral("next try in 4 s"));
+    EXPECT_EQ(plane(QStringLiteral("Swarm"))->accessibleName(),
+              QStringLiteral("Swarm: as of 14:02:11, next try in 4 s"));
+    QPushButton *retry = button(QStringLiteral("Retry now"));
+    ASSERT_NE(retry, nullptr);
+    EXPECT_TRUE(retry->toolTip().contains(QStringLiteral("Storm: next try in 4 s")));
+    const QSignalSpy again(m_window.get(), &ui::MainWindow::refreshRequested);
+    retry->setFocus();
+    QTest::keyClick(retry, Qt::Key_Space);
+    QTest::keyClick(m_window.get(), Qt::Key_F5);
+    EXPECT_EQ(again.count(), 2);
+}
+
+TEST_F(MainWindowTest, countsDownToTheNextTryAndThenSaysThatItTries)
+{
+    connectTo(test::stalePicture(m_clock));
+    m_clock.advance(std::chrono::milliseconds(3400));
+    m_window->showPicture(test::stalePicture(test::StillClock()), {}); // tried next at the same moment as before
+    EXPECT_EQ(plane(QStringLiteral("Storm"))->nextTry(), QStringLiteral("next try in 1 s"));
+    m_clock.advance(std::chrono::milliseconds(600));
+    m_window->showPicture(test::stalePicture(test::StillClock()), {});
+    EXPECT_EQ(plane(QStringLiteral("Storm"))->nextTry(), QStringLiteral("trying now"));
+}
+
+TEST_F(MainWindowTest, aNodeWhoseEngineFailsSaysWhenItIsTriedNextAndOffersToRetry)
+{
+    const watch::Picture picture = test::downPicture(m_clock);
+    connectTo(picture);
+    const auto *details = m_window->findChild<ui::DetailPanel *>();
+    m_window->select(subjectOf(picture.snapshot->nodes[0]));
+    EXPECT_EQ(test::button(details, QStringLiteral("Retry now")), nullptr);
+    m_window->select(subjectOf(picture.snapshot->nodes[2]));
+    EXPECT_TRUE(shows(QStringLiteral("Next try in 4 s.")));
+    const QSignalSpy again(m_window.get(), &ui::MainWindow::refreshRequested);
+    ASSERT_TRUE(test::press(details, QStringLiteral("Retry now")));
+    EXPECT_EQ(again.count(), 1);
+}
+
+TEST_F(MainWindowTest, offersNoRetryInARecording)
+{
+    m_window->showRecording(new QWidget);
+    const watch::Picture picture = test::downPicture(m_clock);
+    m_window->showPicture(picture, {});
+    m_window->select(subjectOf(picture.snapshot->nodes[2]));
+    EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr);
+}
+
+TEST_F(MainWindowTest, theTopBarFitsIntoANarrowWindowWithLongNamesAndAllSourcesFailing)
+{
+    const watch::Picture picture = test::stalePicture(m_clock);
+    settings::Profile profile{.name = QStringLiteral("production cluster of the second data centre in Hamburg, west"),
+                              .machines = picture.snapshot->machines,
+                              .production = true};
+    const auto *bar = m_window->findChild<ui::TopBar *>();
+    for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        for (const int width : {1440, 1180, 1024}) {
+            m_window->setLayoutDirection(direction);
+            m_window->setConnection(profile);
+            m_window->showPicture(picture, {});
+            m_window->resize(width, 700);
+            QApplication::sendPostedEvents();
+            EXPECT_EQ(m_window->width(), width);
+            for (const QWidget *part : bar->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+                if (part->isVisible() && !part->isWindow()) {
+                    EXPECT_TRUE(bar->rect().contains(part->geometry())) << part->metaObject()->className();
+                    EXPECT_GE(part->width(), part->minimumSizeHint().width()) << part->metaObject()->className();
+                }
+            }
         }
     }
 }

@@ -37,6 +37,7 @@ SourceAge silent(const Clock &clock, std::chrono::milliseconds ago, const QStrin
     SourceAge age = answered(clock, ago);
     age.failingSince = clock.now() - ago + 2s;
     age.misses = 12;
+    age.nextTry = clock.now() + 4s;
     age.error = Error{.kind = ErrorKind::Unreachable,
                       .layer = Layer::Connect,
                       .attempted = QStringLiteral("ask the engine"),
