@@ -15,6 +15,7 @@
 #include "main/statusline.h"
 #include "main/topbar.h"
 #include "main/windowstate.h"
+#include "map/mapview.h"
 #include "style/icons.h"
 #include "style/theme.h"
 #include "why/whywindow.h"
@@ -122,6 +123,9 @@ void MainWindow::connectCommands()
                                        std::pair(c.showEnsemble, Pages::Ensemble)}) {
         connect(action, &QAction::triggered, this, [this, chosen = page] { setPage(chosen); });
     }
+    connect(c.largerCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->zoomBy(1); });
+    connect(c.smallerCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->zoomBy(-1); });
+    connect(c.fitCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->setZoom({}); });
     connect(c.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(c.quit, &QAction::triggered, this, &MainWindow::close);
     for (const auto &[action, scheme] :
@@ -166,6 +170,9 @@ void MainWindow::connectSelection()
 void MainWindow::restoreState()
 {
     WindowState::restore(this, m_splitter);
+    map::MapView &map = *m_pages->mapPage()->map();
+    map.setZoom(WindowState::mapZoom());
+    map.setGrouping(WindowState::mapGrouping());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -175,6 +182,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return askToQuit();
     }
     WindowState::save(this, m_splitter);
+    WindowState::setMap(m_pages->mapPage()->map()->zoom(), m_pages->mapPage()->map()->grouping());
     QMainWindow::closeEvent(event);
     Q_EMIT closed();
 }
@@ -357,6 +365,7 @@ void MainWindow::updateCommands()
     m_commands->allowRecording(!m_isRecording && !m_profile.name.isEmpty(),
                                m_isRecording ? reason : tr("Nothing is connected."));
     m_commands->allowLogs(!m_isRecording && swarm && !cardsOf(*m_picture.snapshot, m_selected).isEmpty());
+    m_commands->allowZoom(hasPicture() && m_pages->page() == Pages::Map);
     m_topBar->setSubmitPrimary(storm && reason.isEmpty());
     m_details->setChangesAllowed(reason.isEmpty(), reason);
     m_pages->setChangesAllowed(reason.isEmpty(), reason);
@@ -366,6 +375,7 @@ void MainWindow::setPage(Pages::Page page)
 {
     m_sideBar->setCurrent(page);
     m_pages->setPage(page);
+    m_commands->allowZoom(hasPicture() && page == Pages::Map);
 }
 
 void MainWindow::select(const cluster::Subject &subject)

@@ -219,6 +219,15 @@ DetailSection lastTry(const cluster::SourceAge &engine, Instant now)
     return section;
 }
 
+DetailSection labelsOf(const NodeView &node)
+{
+    DetailSection section{Text::tr("Labels"), {}};
+    for (auto label = node.labels.cbegin(); label != node.labels.cend(); ++label) {
+        section.rows.push_back({label.key(), label.value()});
+    }
+    return section;
+}
+
 void addFilled(Details &details, DetailSection section)
 {
     if (!section.rows.empty()) {
@@ -258,6 +267,7 @@ Details nodeDetails(const NodeView &node, const Look &look)
     }
     addFilled(details, swarmTasks(node, *look.picture.snapshot));
     addFilled(details, identity(node));
+    addFilled(details, labelsOf(node));
     return details;
 }
 
