@@ -43,7 +43,9 @@ void FactList::member(const QString &name, const QString &what, const QString &v
 
 void FactList::storm(const QString &what, const QString &value)
 {
-    add(what, value, Text::tr("Storm UI"), m_freshness.storm);
+    const QString route = m_freshness.storm.route.text;
+    add(what, value, route.isEmpty() ? Text::tr("Storm UI") : Text::tr("Storm UI, by %1").arg(route),
+        m_freshness.storm);
 }
 
 void FactList::ensemble(const QString &what, const QString &value)

@@ -4,6 +4,8 @@
 
 #include "cluster/limits.h"
 
+#include <algorithm>
+
 namespace stormdeck::cluster {
 
 AgeState ageState(const SourceAge &age, Instant now)
@@ -11,11 +13,21 @@ AgeState ageState(const SourceAge &age, Instant now)
     if (!age.expected) {
         return AgeState::NotAsked;
     }
-    const bool failed = age.misses > 0 || age.error;
     if (!age.answered) {
-        return failed ? AgeState::Never : AgeState::Waiting;
+        return isFailing(age) ? AgeState::Never : AgeState::Waiting;
     }
-    return failed || now - *age.answered > age.lifetime ? AgeState::Stale : AgeState::Fresh;
+    return isFailing(age) || now - *age.answered > age.lifetime ? AgeState::Stale : AgeState::Fresh;
+}
+
+bool isFailing(const SourceAge &age)
+{
+    return age.expected && (age.misses > 0 || age.error);
+}
+
+bool isAnyFailing(const Freshness &freshness)
+{
+    return isFailing(freshness.swarm) || isFailing(freshness.ensemble) || isFailing(freshness.storm) ||
+           std::any_of(freshness.engines.cbegin(), freshness.engines.cend(), isFailing);
 }
 
 bool isSilent(const SourceAge &age, Instant now)

@@ -57,5 +57,9 @@ enum class AgeState {
 /// Whether a source has really stopped answering: no answer ever, several failed tries, or facts past their lifetime.
 /// One failed try greys the facts, but is no finding.
 [[nodiscard]] bool isSilent(const SourceAge &age, Instant now);
+/// Whether the last try failed, so that `nextTry` is worth telling.
+[[nodiscard]] bool isFailing(const SourceAge &age);
+/// Whether any source's last try failed.
+[[nodiscard]] bool isAnyFailing(const Freshness &freshness);
 
 } // namespace stormdeck::cluster

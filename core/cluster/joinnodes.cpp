@@ -110,6 +110,7 @@ NodeView fromNode(const docker::Node &node)
     view.state = node.state;
     view.availability = node.availability;
     view.message = node.message;
+    view.labels = node.labels;
     view.nanoCpus = node.nanoCpus;
     view.memoryBytes = node.memoryBytes;
     return view;

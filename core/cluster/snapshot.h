@@ -67,6 +67,7 @@ struct NodeView
     Named<docker::NodeState> state;
     Named<docker::Availability> availability;
     QString message;
+    docker::Labels labels; ///< of the node
     qint64 nanoCpus = 0;
     qint64 memoryBytes = 0;
     docker::Resources reserved; ///< by swarm tasks meant to run here

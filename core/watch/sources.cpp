@@ -150,8 +150,10 @@ void EnginesSource::take(Engine &engine, Result<docker::EngineAnswer> answer)
 
 void EnginesSource::hurry()
 {
+    const Instant now = BootClock::now();
     for (Engine &engine : m_engines) {
-        engine.due = {};
+        engine.due = now;
+        m_store.setEngineNextTry(engine.machine, now);
     }
 }
 

@@ -179,6 +179,15 @@ struct Store::Impl
         planes.seen = sightings.seen();
     }
 
+    /// Call under the lock.
+    void setNextTry(SourceAge &age, Instant at)
+    {
+        age.nextTry = at;
+        if (isFailing(age)) {
+            signal();
+        }
+    }
+
     void signal()
     {
         agesChanged = true;
@@ -319,18 +328,18 @@ void Store::setNextTry(const QString &source, Instant at)
     const std::scoped_lock lock(m_impl->mutex);
     Freshness &freshness = m_impl->freshness;
     if (source == QStringLiteral("swarm")) {
-        freshness.swarm.nextTry = at;
+        m_impl->setNextTry(freshness.swarm, at);
     } else if (source == QStringLiteral("ensemble")) {
-        freshness.ensemble.nextTry = at;
+        m_impl->setNextTry(freshness.ensemble, at);
     } else if (source == QStringLiteral("storm")) {
-        freshness.storm.nextTry = at;
+        m_impl->setNextTry(freshness.storm, at);
     }
 }
 
 void Store::setEngineNextTry(const QString &machine, Instant at)
 {
     const std::scoped_lock lock(m_impl->mutex);
-    m_impl->freshness.engines[machine].nextTry = at;
+    m_impl->setNextTry(m_impl->freshness.engines[machine], at);
 }
 
 } // namespace stormdeck::watch

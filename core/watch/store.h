@@ -69,7 +69,8 @@ public:
     void dropSwarm();
     void dropEnsemble();
     void dropStorm();
-    /// When the source ("swarm", "ensemble", "storm") will ask next, for countdowns.
+    /// When the source ("swarm", "ensemble", "storm") will ask next, for countdowns; the listener hears of it at once
+    /// where that source fails.
     void setNextTry(const QString &source, Instant at);
     void setEngineNextTry(const QString &machine, Instant at);
     /// All of another moment at once, as a recording shows it: nothing of before stays.

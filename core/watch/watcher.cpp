@@ -52,6 +52,7 @@ private:
             const bool good = source.look(stop);
             m_changed();
             if (waitIsCutShort(m_backoff.after(good), stop)) {
+                m_store.setNextTry(m_name, BootClock::now());
                 hurry(source);
             }
         }

@@ -1,13 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // How long the window cannot answer while it takes one change of a large cluster, page by page: bench_pages [NODES
-// TASKS TOPOLOGIES]. Nothing judges the figures.
+// TASKS TOPOLOGIES]. Of each gap also what the window's thread computed in it. Nothing judges the figures.
 #include "main/pages.h"
 #include "cluster/delta.h"
 #include "cluster/join.h"
 #include "find/findindex.h"
 #include "main/mainwindow.h"
 #include "main/pictures.h"
+#include "map/mapview.h"
+#include "map/nodemodel.h"
 #include "tables/tree.h"
 
 #include <QApplication>
@@ -17,6 +19,7 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <ctime>
 #include <functional>
 
 using namespace stormdeck;
@@ -132,40 +135,109 @@ std::vector<Change> changes()
     };
 }
 
+/// Processor time of the calling thread, which other programs do not lengthen; ms.
+double busy()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return static_cast<double>(time.tv_sec) * 1e3 + static_cast<double>(time.tv_nsec) / 1e6;
+}
+
+struct Gap
+{
+    double wall = 0; ///< ms
+    double busy = 0; ///< ms that the window's thread computed in it
+};
+
 /// The longest time between two turns of the event loop.
 class Heartbeat
 {
 public:
-    double longestDuring(const std::function<void()> &work)
+    Gap longestDuring(const std::function<void()> &work)
     {
         QTimer beat;
-        qint64 longest = 0;
+        Gap longest;
         int turns = 0;
         QElapsedTimer since;
+        double from = busy();
         QObject::connect(&beat, &QTimer::timeout, [&] {
-            longest = std::max(longest, since.nsecsElapsed());
+            longest.wall = std::max(longest.wall, static_cast<double>(since.nsecsElapsed()) / 1e6);
+            longest.busy = std::max(longest.busy, busy() - from);
             since.start();
-            if (++turns == 60) {
-                QApplication::quit();
+            from = busy();
+            if (++turns == turnsWatched) {
+                QApplication::exit(); // quit() would close the window
             }
         });
         beat.start(0);
         since.start();
         QTimer::singleShot(0, work);
         QApplication::exec();
-        return static_cast<double>(longest) / 1e6;
+        return longest;
     }
+
+private:
+    static constexpr int turnsWatched = 60;
 };
 
-void report(const QString &page, const char *change, std::vector<double> gaps)
+double median(std::vector<double> values)
 {
-    std::sort(gaps.begin(), gaps.end());
-    QTextStream(stdout) << QStringLiteral("%1 %2 median %3 ms, worst %4 ms")
-                               .arg(page, -12)
+    std::sort(values.begin(), values.end());
+    return values[values.size() / 2];
+}
+
+void report(const QString &page, const char *change, const std::vector<Gap> &gaps)
+{
+    std::vector<double> walls;
+    std::vector<double> busies;
+    for (const Gap &gap : gaps) {
+        walls.push_back(gap.wall);
+        busies.push_back(gap.busy);
+    }
+    QTextStream(stdout) << QStringLiteral("%1 %2 median %3 ms, worst %4 ms; busy %5 ms, worst %6 ms")
+                               .arg(page, -20)
                                .arg(QLatin1String(change), -26)
-                               .arg(gaps[gaps.size() / 2], 6, 'f', 2)
-                               .arg(gaps.back(), 6, 'f', 2)
+                               .arg(median(walls), 6, 'f', 2)
+                               .arg(*std::max_element(walls.begin(), walls.end()), 6, 'f', 2)
+                               .arg(median(busies), 6, 'f', 2)
+                               .arg(*std::max_element(busies.begin(), busies.end()), 6, 'f', 2)
                         << Qt::endl;
+}
+
+/// Painting of the whole map, all nodes in sight where that is possible, and what a new size and new groups take.
+void measureMap(const Size &size)
+{
+    const test::StillClock clock;
+    map::NodeModel model;
+    map::MapView view(model);
+    view.resize(3840, 2000);
+    const watch::Picture picture = large(clock, size);
+    model.show(picture, {}, clock.now());
+    view.show();
+    Heartbeat heartbeat;
+    for (const map::Detail detail : map::details) {
+        const Gap zoom = heartbeat.longestDuring([&] { view.setZoom({detail}); });
+        std::vector<Gap> frames;
+        for (int i = 0; i < 20; ++i) {
+            QElapsedTimer timer;
+            timer.start();
+            const double from = busy();
+            view.viewport()->repaint();
+            frames.push_back({static_cast<double>(timer.nsecsElapsed()) / 1e6, busy() - from});
+        }
+        int seen = 0;
+        for (int row = 0; row < model.rowCount(); ++row) {
+            seen += view.viewport()->rect().intersects(view.visualRect(model.index(row))) ? 1 : 0;
+        }
+        report(QStringLiteral("%1, %2").arg(nameOf(detail)).arg(seen), "a whole frame", frames);
+        report(nameOf(detail), "zooming there", {zoom});
+    }
+    view.setZoom({map::Detail::Tiles});
+    report(QStringLiteral("Map"), "grouping by state", {heartbeat.longestDuring([&] {
+               view.setGrouping({map::Grouping::By::State, {}});
+           })});
+    report(QStringLiteral("Map"), "finding by typing",
+           {heartbeat.longestDuring([&] { view.keyboardSearch(QStringLiteral("0999")); })});
 }
 
 void measure(const Size &size)
@@ -188,7 +260,7 @@ void measure(const Size &size)
         const auto open = [&] { pages->setPage(static_cast<ui::Pages::Page>(page)); };
         report(QLatin1String(names[page]), "opening the page", {heartbeat.longestDuring(open)});
         for (const Change &change : changes()) {
-            std::vector<double> gaps;
+            std::vector<Gap> gaps;
             for (int i = 0; i < 10; ++i) {
                 // As the joiner does it, on a thread of its own.
                 auto next = std::make_shared<Snapshot>(*shown.snapshot);
@@ -240,6 +312,7 @@ int main(int argc, char **argv)
     if (arguments.size() == 4) {
         size = {arguments[1].toInt(), arguments[2].toInt(), arguments[3].toInt()};
     }
+    measureMap(size);
     measure(size);
     return 0;
 }

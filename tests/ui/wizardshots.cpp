@@ -292,25 +292,21 @@ std::unique_ptr<QDialog> undoneReport(test::Bench &bench)
 
 std::unique_ptr<QDialog> connectDialog(test::Bench &bench)
 {
-    auto made =
-        std::make_unique<dialogs::ConnectDialog>(dialogs::ConnectDialog::Services{bench.background, engineCheck(), {}, [] { return std::vector<settings::KnownEngine>(); }});
+    auto made = std::make_unique<dialogs::ConnectDialog>(dialogs::ConnectDialog::Services{
+        bench.background, engineCheck(), {}, [] { return std::vector<settings::KnownEngine>(); }});
     settings::Profile profile{
         .name = QStringLiteral("production"), .machines = inputs().machines, .acceptPlainTcp = true};
     made->setProfile(profile);
     made->show();
-    for (auto *one : made->findChildren<QPushButton *>()) {
-        if (one->text() == QStringLiteral("Test")) {
-            one->click();
-        }
-    }
+    button(made.get(), QStringLiteral("Test all"))->click();
     (void)becomes([&] { return bench.background.running() == 0; });
     return made;
 }
 
 std::unique_ptr<QDialog> connectEmpty(test::Bench &bench)
 {
-    return std::make_unique<dialogs::ConnectDialog>(
-        dialogs::ConnectDialog::Services{bench.background, engineCheck(), {}, [] { return std::vector<settings::KnownEngine>(); }});
+    return std::make_unique<dialogs::ConnectDialog>(dialogs::ConnectDialog::Services{
+        bench.background, engineCheck(), {}, [] { return std::vector<settings::KnownEngine>(); }});
 }
 
 std::vector<std::pair<QString, Scene>> scenes()

@@ -231,7 +231,7 @@ void MachineRow::edited()
     const QString derived = known ? nameFrom(known->engine) : QString();
     m_name->setPlaceholderText(derived.isEmpty() ? m_fallbackName : derived);
     m_address->setPlaceholderText(known && !known->engine.host.isEmpty() ? known->engine.host : tr("10.0.0.5"));
-    m_test->setEnabled(known && (m_plainTcpAllowed || !isPlainTcp()));
+    m_test->setEnabled(canTest());
     if (isBlank() || !known) {
         showState(Tone::Dim, {}); // a sentence about half an endpoint would only disturb
     } else if (isPlainTcp() && !m_plainTcpAllowed) {
@@ -245,15 +245,19 @@ void MachineRow::edited()
     Q_EMIT changed();
 }
 
+bool MachineRow::canTest() const
+{
+    return machine() && (m_plainTcpAllowed || !isPlainTcp());
+}
+
 void MachineRow::test()
 {
     m_call.cancel();
     const Result<Machine> known = machine();
     if (!known) {
-        showProblem(known.error().reason);
-        return;
+        return tellProblem(known.error().reason);
     }
-    if (!m_check || (isPlainTcp() && !m_plainTcpAllowed)) {
+    if (!m_check || !canTest()) {
         return;
     }
     showState(Tone::Faint, tr("Asking its engine…"));
@@ -272,10 +276,15 @@ void MachineRow::takeAnswer(const Result<QString> &answer)
     }
 }
 
-void MachineRow::showProblem(const QString &text)
+void MachineRow::tellProblem(const QString &text)
 {
     const QString capital = text.left(1).toUpper() + text.mid(1);
     showState(Tone::Bad, QStringLiteral("✕ ") + capital + (capital.endsWith(u'.') ? QString() : QStringLiteral(".")));
+}
+
+void MachineRow::showProblem(const QString &text)
+{
+    tellProblem(text);
     focusEndpoint();
 }
 

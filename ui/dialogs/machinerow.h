@@ -60,7 +60,9 @@ public:
     /// Shows why the machine cannot be used and takes the focus.
     void showProblem(const QString &sentence);
     void focusEndpoint();
-    /// Asks the engine now.
+    /// Whether its engine can be asked: the endpoint can be read, and plain TCP was allowed where it is that.
+    [[nodiscard]] bool canTest() const;
+    /// Asks the engine now, or shows why it cannot be asked.
     void test();
     [[nodiscard]] QString stateText() const;
 
@@ -81,6 +83,7 @@ private:
     [[nodiscard]] Result<Endpoint> endpoint() const;
     void edited();
     void showState(look::Tone tone, const QString &text);
+    void tellProblem(const QString &text);
     void takeAnswer(const Result<QString> &answer);
 
     wizards::Background &m_background;

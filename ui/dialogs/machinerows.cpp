@@ -28,7 +28,8 @@ QWidget *columnTitle(const QString &text)
 
 MachineRows::MachineRows(wizards::Background &background, EngineCheck check, MachineColumns columns, QWidget *parent)
     : QWidget(parent), m_background(background), m_check(std::move(check)), m_columns(columns), m_list(new QVBoxLayout),
-      m_buttons(new QHBoxLayout), m_add(new QPushButton(tr("&Add machine")))
+      m_buttons(new QHBoxLayout), m_add(new QPushButton(tr("&Add machine"))),
+      m_testAll(new QPushButton(tr("&Test all"), this))
 {
     m_list->setSpacing(6);
     m_add->setAutoDefault(false);
@@ -39,15 +40,20 @@ MachineRows::MachineRows(wizards::Background &background, EngineCheck check, Mac
     rows->addLayout(m_list);
     m_buttons->addWidget(m_add);
     m_buttons->addStretch();
+    m_testAll->setAutoDefault(false);
+    m_testAll->setToolTip(tr("Asks every engine of the list at once"));
+    m_testAll->setVisible(columns == MachineColumns::Connection);
+    m_buttons->addWidget(m_testAll);
     rows->addLayout(m_buttons);
     rows->addWidget(makeAcceptance());
+    connect(m_testAll, &QPushButton::clicked, this, &MachineRows::testAll);
     connect(m_add, &QPushButton::clicked, this, [this] { addRow()->focusEndpoint(); });
     addRow();
 }
 
 void MachineRows::addButton(QPushButton *button)
 {
-    m_buttons->insertWidget(m_buttons->count() - 1, button);
+    m_buttons->insertWidget(m_buttons->indexOf(m_add) + 1, button);
 }
 
 QWidget *MachineRows::makeHeading()
@@ -122,6 +128,15 @@ void MachineRows::paste(MachineRow *into, const QString &text)
     }
 }
 
+void MachineRows::testAll()
+{
+    for (MachineRow *row : m_rows) {
+        if (!row->isBlank()) {
+            row->test();
+        }
+    }
+}
+
 void MachineRows::addDraft(const MachineDraft &draft)
 {
     const auto blank = std::find_if(m_rows.begin(), m_rows.end(), [](const MachineRow *row) { return row->isBlank(); });
@@ -192,6 +207,8 @@ void MachineRows::update()
     for (MachineRow *row : m_rows) {
         row->setPlainTcpAllowed(m_accept->isChecked());
     }
+    m_testAll->setEnabled(
+        std::any_of(m_rows.begin(), m_rows.end(), [](const MachineRow *row) { return row->canTest(); }));
     Q_EMIT changed();
 }
 

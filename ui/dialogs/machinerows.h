@@ -25,6 +25,8 @@ public:
     /// Whether all rows can be read and plain TCP was accepted where it is used; else shows why and takes the focus.
     [[nodiscard]] bool validate();
     [[nodiscard]] bool acceptsPlainTcp() const;
+    /// Asks the engines of all rows at once; each row shows what its engine says as it comes.
+    void testAll();
     /// Another way to add a machine, beside the usual one.
     void addButton(QPushButton *button);
     [[nodiscard]] int count() const { return int(m_rows.size()); }
@@ -49,6 +51,7 @@ private:
     QVBoxLayout *m_list;
     QHBoxLayout *m_buttons;
     QPushButton *m_add;
+    QPushButton *m_testAll; ///< where rows are tested on request
     QWidget *m_acceptance;
     QCheckBox *m_accept;
     look::Label *m_acceptProblem;

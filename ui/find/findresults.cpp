@@ -31,7 +31,7 @@ void FindResults::setIndex(FindIndex index, const QList<QAction *> &commands)
     for (QAction *command : commands) {
         if (command->isEnabled()) {
             m_commands << command;
-            m_index.add(plainText(*command), {}, {});
+            m_index.add(plainText(*command), command->data().toString(), {});
         }
     }
     setQuery({});

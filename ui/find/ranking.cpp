@@ -24,9 +24,11 @@ bool startsWord(QStringView text, qsizetype at)
 
 bool isScattered(QStringView text, QStringView word)
 {
+    constexpr qsizetype telling = 3;
     qsizetype at = 0;
     for (qsizetype i = 0; i < text.size() && at < word.size(); ++i) {
-        at += text[i].toCaseFolded() == word[at].toCaseFolded() ? 1 : 0;
+        const bool counts = word.size() >= telling || startsWord(text, i);
+        at += counts && text[i].toCaseFolded() == word[at].toCaseFolded() ? 1 : 0;
     }
     return at == word.size();
 }

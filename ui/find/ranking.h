@@ -10,7 +10,8 @@ namespace stormdeck::ui {
 
 /// How well a text answers a word, capitals or not; the smaller the better.
 enum class Match { Exact, Prefix, WordStart, Inside, Scattered, None };
-/// Scattered: all letters of the word are there in their order, as "fs" in "fraud-scoring".
+/// Scattered: all letters of the word are there in their order, as "frsc" in "fraud-scoring"; of one or two letters that
+/// would be in nearly everything, so they must begin words, as "fs" does.
 [[nodiscard]] Match matchOf(QStringView text, QStringView word);
 
 /// What can be found: a name and what it belongs to.

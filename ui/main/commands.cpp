@@ -28,6 +28,15 @@ QAction *make(QWidget *window, const QString &text, const QKeySequence &keys, co
     return action;
 }
 
+/// Its commands are found by its title too.
+void addSubmenu(QMenu *menu, const QString &title, const QList<QAction *> &actions)
+{
+    menu->addMenu(title)->addActions(actions);
+    for (QAction *action : actions) {
+        action->setData(QString(title).remove(u'&'));
+    }
+}
+
 void set(QAction *action, bool enabled, const QString &why)
 {
     action->setEnabled(enabled);
@@ -57,6 +66,9 @@ Commands::Commands(QWidget *window)
       showServices(make(window, Text::tr("Ser&vices and tasks"), QKeySequence(Qt::CTRL | Qt::Key_4),
                         QStringLiteral("services"))),
       showEnsemble(make(window, Text::tr("&Ensemble"), QKeySequence(Qt::CTRL | Qt::Key_5), QStringLiteral("ensemble"))),
+      largerCards(make(window, Text::tr("&Larger cards"), QKeySequence(Qt::CTRL | Qt::Key_Plus))),
+      smallerCards(make(window, Text::tr("&Smaller cards"), QKeySequence(Qt::CTRL | Qt::Key_Minus))),
+      fitCards(make(window, Text::tr("Cards that &fit"), QKeySequence(Qt::CTRL | Qt::Key_0))),
       systemTheme(make(window, Text::tr("As the s&ystem"), {})), lightTheme(make(window, Text::tr("&Light"), {})),
       darkTheme(make(window, Text::tr("&Dark"), {})),
       newWindow(make(window, Text::tr("&New window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N))),
@@ -80,11 +92,12 @@ Commands::Commands(QWidget *window)
     menu->addActions({logs, why, find, filter});
     menu->addSeparator();
     menu->addActions({showMap, showTopologies, showNodes, showServices, showEnsemble});
-    QMenu *look = menu->addMenu(Text::tr("&Colours"));
-    look->addActions({systemTheme, lightTheme, darkTheme});
-    QMenu *recordings = menu->addMenu(Text::tr("&Recordings"));
+    // Plus is the upper half of its key on many keyboards.
+    largerCards->setShortcuts({largerCards->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     record->setCheckable(true);
-    recordings->addActions({record, saveRecent, openRecording});
+    addSubmenu(menu, Text::tr("Si&ze of the cards"), {largerCards, smallerCards, fitCards});
+    addSubmenu(menu, Text::tr("&Colours"), {systemTheme, lightTheme, darkTheme});
+    addSubmenu(menu, Text::tr("&Recordings"), {record, saveRecent, openRecording});
     menu->addAction(notify);
     menu->addSeparator();
     menu->addActions({about, quit});
@@ -114,15 +127,23 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
 
 QList<QAction *> Commands::findable() const
 {
-    return {connect,   refresh,   setUp,          submit,     kill,          tearDown,     logs,        why,
-            filter,    showMap,   showTopologies, showNodes,  showServices,  showEnsemble, systemTheme, lightTheme,
-            darkTheme, newWindow, record,         saveRecent, openRecording, notify,       about,       quit};
+    return {largerCards, smallerCards, fitCards,      connect,     refresh,    setUp,     submit,
+            kill,        tearDown,     logs,          why,         filter,     showMap,   showTopologies,
+            showNodes,   showServices, showEnsemble,  systemTheme, lightTheme, darkTheme, newWindow,
+            record,      saveRecent,   openRecording, notify,      about,      quit};
 }
 
 void Commands::allowRecording(bool allowed, const QString &reason)
 {
     set(record, allowed, reason);
     set(saveRecent, allowed, reason);
+}
+
+void Commands::allowZoom(bool allowed)
+{
+    for (QAction *size : {largerCards, smallerCards, fitCards}) {
+        set(size, allowed, Text::tr("Only the map has cards."));
+    }
 }
 
 void Commands::allowLogs(bool selected)

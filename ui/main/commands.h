@@ -29,6 +29,9 @@ struct Commands
     QAction *showNodes;
     QAction *showServices;
     QAction *showEnsemble;
+    QAction *largerCards; ///< of the map, as are the next two
+    QAction *smallerCards;
+    QAction *fitCards;
     QAction *systemTheme;
     QAction *lightTheme;
     QAction *darkTheme;
@@ -46,8 +49,11 @@ struct Commands
     void allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason);
     /// Whether there are answers to record, and the reason where not.
     void allowRecording(bool allowed, const QString &reason);
-    /// All that a person may find by its name, without those that only open another way to do so.
+    /// All that a person may find by its name, its data being the menu it is in where that is not the main one; without
+    /// those that only open another way to do so.
     [[nodiscard]] QList<QAction *> findable() const;
+    /// Whether there is a map to be zoomed.
+    void allowZoom(bool allowed);
     /// Whether something is selected whose logs can be followed.
     void allowLogs(bool selected);
 };

@@ -60,7 +60,8 @@ bool sameShape(const Details &a, const Details &b)
 DetailPanel::DetailPanel(QWidget *parent)
     : Card(parent), m_state(new style::StateLabel), m_title(new style::ElidedLabel(style::TextSize::Title)),
       m_swatch(new Swatch), m_scroll(new QScrollArea), m_kill(new QPushButton(tr("&Kill…"))),
-      m_logs(new QPushButton(tr("&Logs…"))), m_why(new QPushButton(tr("&Why?")))
+      m_logs(new QPushButton(tr("&Logs…"))), m_why(new QPushButton(tr("&Why?"))),
+      m_retry(new QPushButton(tr("&Retry now")))
 {
     setAccessibleName(tr("Details"));
     body()->setContentsMargins(style::space::large, style::space::medium, 4, style::space::medium);
@@ -84,11 +85,14 @@ DetailPanel::DetailPanel(QWidget *parent)
     actions->setSpacing(style::space::small);
     actions->addWidget(m_why);
     actions->addWidget(m_logs);
+    actions->addWidget(m_retry);
     actions->addStretch();
     actions->addWidget(m_kill);
     body()->addLayout(actions);
     m_logs->setToolTip(tr("Follow its logs in a window of their own (Ctrl+L)"));
     m_why->setToolTip(tr("From which facts and rules this follows (F1)"));
+    m_retry->setToolTip(tr("Asks all sources now (F5)"));
+    connect(m_retry, &QPushButton::clicked, this, &DetailPanel::retryRequested);
     connect(m_logs, &QPushButton::clicked, this, &DetailPanel::logsRequested);
     connect(m_why, &QPushButton::clicked, this, &DetailPanel::whyRequested);
     connect(m_kill, &QPushButton::clicked, this, [this] { Q_EMIT killRequested(m_details.killable); });
@@ -147,6 +151,7 @@ void DetailPanel::fill()
     m_state->setState(m_details.tone, m_details.sign, m_details.state);
     m_kill->setVisible(!m_details.killable.isEmpty());
     m_logs->setVisible(m_details.hasLogs);
+    m_retry->setVisible(m_details.isFailing);
     qsizetype at = 0;
     for (qsizetype i = 0; i < m_headings.size(); ++i) {
         const DetailSection &section = m_details.sections[static_cast<size_t>(i)];

@@ -30,6 +30,7 @@ Q_SIGNALS:
     void killRequested(const QString &topologyId);
     void logsRequested();
     void whyRequested();
+    void retryRequested();
 
 private:
     void rebuild();
@@ -43,6 +44,7 @@ private:
     QPushButton *m_kill;
     QPushButton *m_logs;
     QPushButton *m_why;
+    QPushButton *m_retry;
     QList<style::Caption *> m_headings;
     QList<DetailLine *> m_lines;
 };

@@ -39,8 +39,9 @@ struct Details
     style::Sign sign = style::Sign::None;
     QString state; ///< empty: no state line
     std::vector<DetailSection> sections;
-    QString killable;     ///< id of a topology that can be killed from here
-    bool hasLogs = false; ///< its logs can be followed
+    QString killable;       ///< id of a topology that can be killed from here
+    bool hasLogs = false;   ///< its logs can be followed
+    bool isFailing = false; ///< its source's last try failed
     bool operator==(const Details &) const = default;
 };
 

@@ -15,7 +15,7 @@ QString wordsOf(ListState::Offer offer)
 {
     switch (offer) {
     case ListState::Offer::AskAgain:
-        return EmptyState::tr("Try again now");
+        return EmptyState::tr("Retry now");
     case ListState::Offer::SetUp:
         return EmptyState::tr("Set up a cluster…");
     case ListState::Offer::Submit:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/liststate.h"
 
+#include "main/nexttry.h"
 #include "map/nodecard.h"
 #include "style/text.h"
 
@@ -30,10 +31,19 @@ QString sourceWords(const QString &source, const cluster::SourceAge &age, Instan
     return Text::tr("%1, %2 ago").arg(source, style::duration(passed));
 }
 
-QString warningWords(const cluster::SourceAge &age)
+/// Why the last try failed and when the next one is.
+QString tryWords(const cluster::SourceAge &age, Instant now)
 {
-    const QString since = Text::tr("As of %1, not current.").arg(map::timeOf(age));
-    return age.error ? since + u' ' + sentence(*age.error) : since;
+    return QStringList{age.error ? sentence(*age.error) : QString(), nextTrySentence(age, now)}.join(u' ').trimmed();
+}
+
+/// The next try before the reason, which may be cut.
+QString warningWords(const cluster::SourceAge &age, Instant now)
+{
+    QStringList parts{Text::tr("As of %1, not current.").arg(map::timeOf(age)), nextTrySentence(age, now),
+                      age.error ? sentence(*age.error) : QString()};
+    parts.removeAll(QString());
+    return parts.join(u' ');
 }
 
 } // namespace
@@ -50,7 +60,7 @@ ListState listState(const ListKind &kind, const cluster::SourceAge &age, Instant
     } else if (total == 0 && freshness == AgeState::Never) {
         state.kind = ListState::Kind::Failed;
         state.title = Text::tr("Nothing has answered yet");
-        state.words = age.error ? sentence(*age.error) : QString();
+        state.words = tryWords(age, now);
         state.offer = ListState::Offer::AskAgain;
     } else if (total == 0) {
         state.kind = ListState::Kind::Empty;
@@ -64,7 +74,7 @@ ListState listState(const ListKind &kind, const cluster::SourceAge &age, Instant
         state.offer = ListState::Offer::ClearFilter;
     }
     if (freshness == AgeState::Stale && total > 0) {
-        state.warning = warningWords(age);
+        state.warning = warningWords(age, now);
     }
     return state;
 }

@@ -15,6 +15,7 @@
 #include "main/statusline.h"
 #include "main/topbar.h"
 #include "main/windowstate.h"
+#include "map/mapview.h"
 #include "style/icons.h"
 #include "style/theme.h"
 #include "why/whywindow.h"
@@ -38,7 +39,8 @@ MainWindow::MainWindow(QWidget *parent) : MainWindow(m_systemClock, parent) {}
 MainWindow::MainWindow(const Clock &clock, QWidget *parent)
     : QMainWindow(parent), m_clock(clock), m_theme(new style::Theme(WindowState::scheme(), this)),
       m_commands(std::make_unique<Commands>(this)),
-      m_topBar(new TopBar(m_commands->find, m_commands->setUp, m_commands->submit, m_commands->menu)),
+      m_topBar(
+          new TopBar({m_commands->find, m_commands->setUp, m_commands->submit, m_commands->refresh, m_commands->menu})),
       m_sideBar(new SideBar), m_banner(new ResumeBanner), m_start(new StartPage), m_details(new DetailPanel),
       m_content(new QStackedWidget), m_pages(new Pages({m_commands->why, m_commands->logs, m_commands->kill})),
       m_splitter(new QSplitter), m_status(new StatusLine), m_find(new FindPopup(this))
@@ -121,6 +123,9 @@ void MainWindow::connectCommands()
                                        std::pair(c.showEnsemble, Pages::Ensemble)}) {
         connect(action, &QAction::triggered, this, [this, chosen = page] { setPage(chosen); });
     }
+    connect(c.largerCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->zoomBy(1); });
+    connect(c.smallerCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->zoomBy(-1); });
+    connect(c.fitCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->setZoom({}); });
     connect(c.about, &QAction::triggered, this, &MainWindow::showAbout);
     connect(c.quit, &QAction::triggered, this, &MainWindow::close);
     for (const auto &[action, scheme] :
@@ -141,6 +146,7 @@ void MainWindow::connectCommands()
     connect(m_pages, &Pages::refreshRequested, this, &MainWindow::refreshRequested);
     connect(m_details, &DetailPanel::logsRequested, c.logs, &QAction::trigger);
     connect(m_details, &DetailPanel::whyRequested, c.why, &QAction::trigger);
+    connect(m_details, &DetailPanel::retryRequested, c.refresh, &QAction::trigger);
     connect(m_details, &DetailPanel::killRequested, this, &MainWindow::killRequested);
     connect(m_banner, &ResumeBanner::resumeOperation, this, &MainWindow::resumeOperation);
     connect(m_banner, &ResumeBanner::undoOperation, this, &MainWindow::undoOperation);
@@ -164,6 +170,9 @@ void MainWindow::connectSelection()
 void MainWindow::restoreState()
 {
     WindowState::restore(this, m_splitter);
+    map::MapView &map = *m_pages->mapPage()->map();
+    map.setZoom(WindowState::mapZoom());
+    map.setGrouping(WindowState::mapGrouping());
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
@@ -173,6 +182,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         return askToQuit();
     }
     WindowState::save(this, m_splitter);
+    WindowState::setMap(m_pages->mapPage()->map()->zoom(), m_pages->mapPage()->map()->grouping());
     QMainWindow::closeEvent(event);
     Q_EMIT closed();
 }
@@ -326,12 +336,15 @@ void MainWindow::showContent()
         m_start->showFailed(m_profile, freshness, now);
     }
     m_content->setCurrentIndex(hasPicture() && !nothing ? 1 : 0);
+    m_topBar->setRetryOffered(!m_isRecording && m_content->currentIndex() == 1);
 }
 
 void MainWindow::showDetails()
 {
     if (hasPicture()) {
-        m_details->show(detailsOf(m_selected, Look{m_picture, m_clock.now(), m_clock.wall()}));
+        Details details = detailsOf(m_selected, Look{m_picture, m_clock.now(), m_clock.wall()});
+        details.isFailing = details.isFailing && !m_isRecording; // in a recording nobody can be asked
+        m_details->show(details);
     }
 }
 
@@ -352,6 +365,7 @@ void MainWindow::updateCommands()
     m_commands->allowRecording(!m_isRecording && !m_profile.name.isEmpty(),
                                m_isRecording ? reason : tr("Nothing is connected."));
     m_commands->allowLogs(!m_isRecording && swarm && !cardsOf(*m_picture.snapshot, m_selected).isEmpty());
+    m_commands->allowZoom(hasPicture() && m_pages->page() == Pages::Map);
     m_topBar->setSubmitPrimary(storm && reason.isEmpty());
     m_details->setChangesAllowed(reason.isEmpty(), reason);
     m_pages->setChangesAllowed(reason.isEmpty(), reason);
@@ -361,6 +375,7 @@ void MainWindow::setPage(Pages::Page page)
 {
     m_sideBar->setCurrent(page);
     m_pages->setPage(page);
+    m_commands->allowZoom(hasPicture() && page == Pages::Map);
 }
 
 void MainWindow::select(const cluster::Subject &subject)

@@ -4,6 +4,7 @@
 
 #include "cluster/explain.h"
 #include "main/findingspanel.h"
+#include "main/mapcontrol.h"
 #include "main/summaryline.h"
 #include "map/mapview.h"
 #include "map/nodecard.h"
@@ -15,6 +16,7 @@
 #include "tables/topologymodel.h"
 
 #include <QHBoxLayout>
+#include <QHeaderView>
 #include <QPushButton>
 
 namespace stormdeck::ui {
@@ -50,12 +52,13 @@ QString headingOf(const watch::Picture &picture, Instant now)
 MapPage::MapPage(map::NodeModel &nodes, tables::TopologyModel &topologies, QWidget *parent)
     : QWidget(parent), m_summary(new SummaryLine), m_findings(new FindingsPanel), m_nextStep(new style::Card),
       m_nextTitle(new style::Caption({}, style::TextSize::Title)), m_setUp(new QPushButton(tr("Set up a cluster…"))),
-      m_map(new map::MapView(nodes)), m_topologies(new style::Card), m_table(new tables::Table(tr("Topologies")))
+      m_map(new map::MapView(nodes)), m_control(new MapControl(*m_map)), m_topologies(new style::Card),
+      m_table(new tables::Table(tr("Topologies")))
 {
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(style::space::large - ring, style::space::medium, 0, style::space::medium);
     column->setSpacing(style::space::medium);
-    addInset(column, {m_summary, m_findings, m_nextStep});
+    addInset(column, {m_summary, m_findings, m_nextStep, m_control});
     column->addWidget(m_map);
     addInset(column, {m_topologies});
     column->addStretch(1);
@@ -95,6 +98,7 @@ MapPage::MapPage(map::NodeModel &nodes, tables::TopologyModel &topologies, QWidg
     connect(m_findings, &FindingsPanel::chosen, this, &MapPage::findingChosen);
     connect(m_findings, &FindingsPanel::whyRequested, this,
             [this](const cluster::Finding &finding) { Q_EMIT whyRequested(subjectOf(finding)); });
+    connect(m_map, &map::MapView::viewChanged, this, &MapPage::share);
     connect(m_setUp, &QPushButton::clicked, this, &MapPage::setUpRequested);
 }
 
@@ -106,6 +110,7 @@ void MapPage::show(const watch::Picture &picture, Instant now, cluster::Health h
     showNextStep(picture, health);
     m_topologies->setHeading(headingOf(picture, now));
     m_topologies->setVisible(picture.snapshot->storm.has_value());
+    m_control->refresh();
     share();
 }
 
@@ -128,9 +133,27 @@ void MapPage::resizeEvent(QResizeEvent *event)
     share();
 }
 
+/// What is left for the map when all others have what they need, the table a few rows.
+int MapPage::roomForMap() const
+{
+    const int tableRows = 3;
+    int room = height() - layout()->contentsMargins().top() - layout()->contentsMargins().bottom();
+    for (const QWidget *other : {static_cast<const QWidget *>(m_summary), static_cast<const QWidget *>(m_findings),
+                                 static_cast<const QWidget *>(m_nextStep), static_cast<const QWidget *>(m_control)}) {
+        room -= other->isHidden() ? 0 : other->sizeHint().height() + style::space::medium;
+    }
+    if (!m_topologies->isHidden()) {
+        const int shown =
+            qMin(m_table->contentHeight(), (tableRows + 1) * m_table->verticalHeader()->defaultSectionSize());
+        room -= shown + m_topologies->sizeHint().height() - m_table->sizeHint().height() + style::space::medium;
+    }
+    return room;
+}
+
 /// Map and table are as high as what is in them; where that is too much the map gives way first, down to a row.
 void MapPage::share()
 {
+    m_map->setRoom(roomForMap());
     m_map->setMaximumHeight(m_map->contentHeight() + 4);
     m_table->setMaximumHeight(m_table->contentHeight() + 4);
     m_map->updateGeometry();

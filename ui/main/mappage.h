@@ -28,6 +28,7 @@ class TopologyModel;
 namespace stormdeck::ui {
 
 class FindingsPanel;
+class MapControl;
 class SummaryLine;
 
 /// The main page: summary, findings, the map, the topologies; while the engines form no swarm the next step instead
@@ -59,6 +60,7 @@ protected:
 private:
     void showNextStep(const watch::Picture &picture, cluster::Health health);
     void share();
+    [[nodiscard]] int roomForMap() const;
 
     SummaryLine *m_summary;
     FindingsPanel *m_findings;
@@ -66,6 +68,7 @@ private:
     style::Caption *m_nextTitle;
     QPushButton *m_setUp;
     map::MapView *m_map;
+    MapControl *m_control;
     style::Card *m_topologies;
     tables::Table *m_table;
     tables::SubjectSelection *m_selection = nullptr;

@@ -3,6 +3,7 @@
 #include "main/details.h"
 
 #include "cluster/failureclocks.h"
+#include "main/nexttry.h"
 #include "map/cardwords.h"
 #include "style/text.h"
 
@@ -207,6 +208,26 @@ DetailSection identity(const NodeView &node)
     return section;
 }
 
+/// Why the engine's last try failed, and when the next one is.
+DetailSection lastTry(const cluster::SourceAge &engine, Instant now)
+{
+    DetailSection section{Text::tr("Last try"), {}};
+    if (engine.error) {
+        section.rows.push_back({QString(), sentence(*engine.error)});
+    }
+    section.rows.push_back({QString(), nextTrySentence(engine, now), Tone::Unknown});
+    return section;
+}
+
+DetailSection labelsOf(const NodeView &node)
+{
+    DetailSection section{Text::tr("Labels"), {}};
+    for (auto label = node.labels.cbegin(); label != node.labels.cend(); ++label) {
+        section.rows.push_back({label.key(), label.value()});
+    }
+    return section;
+}
+
 void addFilled(Details &details, DetailSection section)
 {
     if (!section.rows.empty()) {
@@ -233,8 +254,9 @@ Details nodeDetails(const NodeView &node, const Look &look)
     if (lost && engine && engine->failingSince) {
         details.state = Text::tr("%1 since %2").arg(shown.word, clockTime(look, *engine->failingSince));
     }
-    if (lost && engine && engine->error) {
-        addFilled(details, {Text::tr("Last try"), {{QString(), sentence(*engine->error)}}});
+    details.isFailing = engine && isFailing(*engine);
+    if (details.isFailing) {
+        addFilled(details, lastTry(*engine, look.now));
     }
     addFilled(details, lost ? noticing(node, look) : seenBy(node, look));
     if (!node.message.isEmpty()) {
@@ -245,6 +267,7 @@ Details nodeDetails(const NodeView &node, const Look &look)
     }
     addFilled(details, swarmTasks(node, *look.picture.snapshot));
     addFilled(details, identity(node));
+    addFilled(details, labelsOf(node));
     return details;
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/planeage.h"
 
+#include "main/nexttry.h"
 #include "map/nodecard.h"
 #include "style/text.h"
 #include "style/tokens.h"
@@ -16,6 +17,7 @@ using cluster::AgeState;
 namespace {
 
 constexpr int gap = 4;
+constexpr int afterwards = 8; ///< to the next plane, more than within one
 
 QColor inkOf(AgeState state, const style::Tokens &t)
 {
@@ -32,72 +34,116 @@ QColor inkOf(AgeState state, const style::Tokens &t)
     return t.dim;
 }
 
+QString wordsOf(const cluster::SourceAge &age, AgeState state, Instant now)
+{
+    switch (state) {
+    case AgeState::NotAsked:
+        return PlaneAge::tr("none");
+    case AgeState::Waiting:
+        return PlaneAge::tr("waiting");
+    case AgeState::Never:
+        return PlaneAge::tr("no answer");
+    case AgeState::Stale:
+        return PlaneAge::tr("as of %1").arg(map::timeOf(age));
+    case AgeState::Fresh:
+        break;
+    }
+    const auto passed = std::chrono::duration_cast<std::chrono::seconds>(now - *age.answered);
+    return PlaneAge::tr("%1 ago").arg(style::duration(passed));
+}
+
+int widthOf(const QString &text, style::TextSize size)
+{
+    return QFontMetrics(style::textFont(size)).horizontalAdvance(text);
+}
+
+int heightOf(style::TextSize size)
+{
+    return QFontMetrics(style::textFont(size)).height();
+}
+
 } // namespace
 
 PlaneAge::PlaneAge(const QString &plane, QWidget *parent) : QWidget(parent), m_plane(plane)
 {
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    setWords(tr("waiting"), AgeState::Waiting);
+    setWords(tr("waiting"), AgeState::Waiting, {});
 }
 
 void PlaneAge::setAge(const cluster::SourceAge &age, Instant now)
 {
     const AgeState state = ageState(age, now);
     const QString route = age.route.kind == Route::Kind::None ? QString() : tr("Asked by %1.").arg(age.route.text);
-    setToolTip(age.error ? sentence(*age.error) : route);
-    setAccessibleDescription(toolTip());
-    switch (state) {
-    case AgeState::NotAsked:
-        return setWords(tr("none"), state);
-    case AgeState::Waiting:
-        return setWords(tr("waiting"), state);
-    case AgeState::Never:
-        return setWords(tr("no answer"), state);
-    case AgeState::Stale:
-        return setWords(tr("as of %1").arg(map::timeOf(age)), state);
-    case AgeState::Fresh:
-        break;
-    }
-    const auto passed = std::chrono::duration_cast<std::chrono::seconds>(now - *age.answered);
-    setWords(tr("%1 ago").arg(style::duration(passed)), state);
+    const QString why = age.error ? sentence(*age.error) : route;
+    setAccessibleDescription(why);
+    setToolTip(QStringList{why, nextTrySentence(age, now)}.join(u' ').trimmed());
+    setWords(wordsOf(age, state, now), state, nextTryWords(age, now));
 }
 
-void PlaneAge::setWords(const QString &words, AgeState state)
+void PlaneAge::setNarrow(bool narrow)
 {
-    if (words == m_words && state == m_state) {
+    if (narrow != m_narrow) {
+        m_narrow = narrow;
+        updateGeometry();
+        update();
+    }
+}
+
+void PlaneAge::setWords(const QString &words, AgeState state, const QString &next)
+{
+    if (words == m_words && state == m_state && next == m_next) {
         return;
     }
     m_words = words;
+    m_next = next;
     m_state = state;
-    setAccessibleName(QStringLiteral("%1: %2").arg(m_plane, m_words));
+    const QString told = m_next.isEmpty() ? m_words : QStringLiteral("%1, %2").arg(m_words, m_next);
+    setAccessibleName(QStringLiteral("%1: %2").arg(m_plane, told));
     updateGeometry();
     update();
 }
 
+int PlaneAge::ageWidth() const
+{
+    const QString widest = tr("%1 ago").arg(QStringLiteral("00 s"));
+    return qMax(widthOf(m_words, style::TextSize::Body), widthOf(widest, style::TextSize::Body));
+}
+
 QSize PlaneAge::sizeHint() const
 {
-    const QFontMetrics strong(style::textFont(style::TextSize::Strong));
-    const QFontMetrics body(style::textFont(style::TextSize::Body));
-    const int words =
-        qMax(body.horizontalAdvance(m_words), body.horizontalAdvance(tr("%1 ago").arg(QStringLiteral("00 s"))));
-    return {strong.horizontalAdvance(m_plane) + gap + words, strong.height() + 2};
+    const int name = widthOf(m_plane, style::TextSize::Strong);
+    if (m_narrow) {
+        return {qMax(name, ageWidth()) + afterwards,
+                heightOf(style::TextSize::Strong) + heightOf(style::TextSize::Body)};
+    }
+    const int line = name + gap + ageWidth();
+    if (m_next.isEmpty()) {
+        return {line + afterwards, heightOf(style::TextSize::Strong) + 2};
+    }
+    return {qMax(line, widthOf(m_next, style::TextSize::Small)) + afterwards,
+            heightOf(style::TextSize::Strong) + heightOf(style::TextSize::Small)};
 }
 
 void PlaneAge::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     const style::Tokens &t = style::tokens(palette());
-    const QFont strong = style::textFont(style::TextSize::Strong);
-    const int name = QFontMetrics(strong).horizontalAdvance(m_plane) + gap;
     const auto side = static_cast<int>(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading));
-    painter.setFont(strong);
-    painter.setPen(t.text);
-    const QRect left(0, 0, name, height());
-    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), left), side, m_plane);
-    painter.setFont(style::textFont(style::TextSize::Body));
-    painter.setPen(inkOf(m_state, t));
-    const QRect right(name, 0, width() - name, height());
-    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), right), side, m_words);
+    const auto draw = [&](const QRect &box, style::TextSize size, const QColor &ink, const QString &text) {
+        painter.setFont(style::textFont(size));
+        painter.setPen(ink);
+        painter.drawText(QStyle::visualRect(layoutDirection(), rect(), box), side, text);
+    };
+    const bool twoLines = m_narrow || !m_next.isEmpty();
+    const int first = twoLines ? heightOf(style::TextSize::Strong) : height();
+    const QRect below(0, first, width(), height() - first);
+    draw({0, 0, width(), first}, style::TextSize::Strong, t.text, m_plane);
+    if (m_narrow) {
+        return draw(below, style::TextSize::Body, inkOf(m_state, t), m_words);
+    }
+    const int name = widthOf(m_plane, style::TextSize::Strong) + gap;
+    draw({name, 0, width() - name, first}, style::TextSize::Body, inkOf(m_state, t), m_words);
+    draw(below, style::TextSize::Small, t.dim, m_next);
 }
 
 } // namespace stormdeck::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/startpage.h"
 
+#include "main/nexttry.h"
 #include "style/controlstyle.h"
 #include "style/icons.h"
 
@@ -72,7 +73,7 @@ void StartPage::setMode(Mode mode)
     m_primary->setVisible(mode != Mode::Waiting);
     m_second->setVisible(mode != Mode::Waiting);
     m_card->setVisible(mode != Mode::NotConnected);
-    m_primary->setText(mode == Mode::Failed ? tr("Try again now") : tr("Connect…"));
+    m_primary->setText(mode == Mode::Failed ? tr("Retry now") : tr("Connect…"));
     m_second->setText(mode == Mode::Failed ? tr("Change the connection…") : tr("Set up a cluster…"));
 }
 
@@ -102,9 +103,8 @@ void StartPage::showFailed(const settings::Profile &profile, const cluster::Fres
     setMode(Mode::Failed);
     m_title->setText(tr("No engine of %1 answers").arg(profile.name));
     const cluster::SourceAge *next = soonest(freshness);
-    const qint64 wait = next ? std::chrono::duration_cast<std::chrono::seconds>(next->nextTry - now).count() : 0;
-    m_words->setText(wait > 0 ? tr("Stormdeck keeps trying. Next try in %1 s.").arg(wait)
-                              : tr("Stormdeck keeps trying."));
+    const QString when = next ? nextTrySentence(*next, now) : QString();
+    m_words->setText(QStringList{tr("Stormdeck keeps trying."), when}.join(u' ').trimmed());
     QList<QPair<QString, QString>> lines;
     for (auto it = freshness.engines.cbegin(); it != freshness.engines.cend(); ++it) {
         lines.append({it.key(), it->error ? sentence(*it->error) : tr("No answer yet.")});

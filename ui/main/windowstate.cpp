@@ -14,6 +14,8 @@ namespace {
 const QString geometryKey = QStringLiteral("window/geometry");
 const QString splitterKey = QStringLiteral("window/splitter");
 const QString noticesKey = QStringLiteral("notices/health");
+const QString zoomKey = QStringLiteral("map/zoom");
+const QString groupingKey = QStringLiteral("map/groups");
 const QString schemeKey = QStringLiteral("window/colours");
 
 } // namespace
@@ -32,6 +34,23 @@ void WindowState::save(const QMainWindow *window, const QSplitter *splitter)
     QSettings kept = style::keptSettings();
     kept.setValue(geometryKey, window->saveGeometry());
     kept.setValue(splitterKey, splitter->saveState());
+}
+
+map::Zoom WindowState::mapZoom()
+{
+    return map::Zoom::of(style::keptSettings().value(zoomKey).toString());
+}
+
+map::Grouping WindowState::mapGrouping()
+{
+    return map::Grouping::of(style::keptSettings().value(groupingKey).toString());
+}
+
+void WindowState::setMap(const map::Zoom &zoom, const map::Grouping &grouping)
+{
+    QSettings kept = style::keptSettings();
+    kept.setValue(zoomKey, zoom.id());
+    kept.setValue(groupingKey, grouping.id());
 }
 
 style::Scheme WindowState::scheme()

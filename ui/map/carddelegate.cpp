@@ -26,14 +26,40 @@ void CardDelegate::readFonts()
     m_tiny = style::textFont(TextSize::Tiny);
     m_tinyStrong = m_tiny;
     m_tinyStrong.setWeight(QFont::DemiBold);
+    m_tiles = TilePaint();
 }
 
 void CardDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    if (!m_exposed.isEmpty() && !m_exposed.intersects(option.rect)) {
-        return;
+    const NodeCard &card = m_model.card(index.row());
+    if (m_detail == Detail::Full) {
+        return CardPaint(*painter, *this, m_model, card, option).paint();
     }
-    CardPaint(*painter, *this, m_model, m_model.card(index.row()), option).paint();
+    const int space = m_tiles.gap(m_detail);
+    const bool focused =
+        option.state.testFlag(QStyle::State_HasFocus) && option.state.testFlag(QStyle::State_KeyboardFocusChange);
+    m_tiles.paint(*painter, m_detail, card,
+                  {.box = option.rect.adjusted(inset, inset, inset - space, inset - space),
+                   .direction = option.direction,
+                   .selected = option.state.testFlag(QStyle::State_Selected),
+                   .focused = focused,
+                   .hovered = option.state.testFlag(QStyle::State_MouseOver),
+                   .marked = isMarked(card.key)},
+                  style::tokens(option.palette));
+}
+
+CardDelegate::Grid CardDelegate::gridFor(Detail detail, int room, int count) const
+{
+    const bool full = detail == Detail::Full;
+    const int space = full ? gap : m_tiles.gap(detail);
+    const int least = full ? narrowest : m_tiles.narrowest(detail);
+    const int most = full ? widest : m_tiles.widest(detail);
+    // The last card of a line ends where a full one would, so that edges meet whatever the size.
+    const int usable = qMax(least, room - gap) + space;
+    const int fitting = qMax(1, usable / (least + space));
+    const int columns = full ? fitting : qMin(fitting, qMax(1, count));
+    const int width = qMin(usable / columns, most + space);
+    return {columns, {width, full ? heightFor(width) : m_tiles.height(detail) + space}};
 }
 
 QSize CardDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &) const
@@ -71,6 +97,9 @@ int CardDelegate::heightFor(int width) const
 
 QList<QRect> CardDelegate::ageAreas(const QRect &cell, const NodeCard &card) const
 {
+    if (m_detail != Detail::Full) {
+        return {};
+    }
     const CardLines lines(m_title, m_body, m_small, m_tiny);
     const QRect box = cell.adjusted(0, 0, -gap, -gap);
     const int top = box.top() + CardPaint::marginTop + lines.title + 2;

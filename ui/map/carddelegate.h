@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "map/tilepaint.h"
+
 #include <QFont>
 #include <QFontMetrics>
 #include <QSet>
@@ -12,8 +14,8 @@ namespace stormdeck::map {
 class NodeModel;
 struct NodeCard;
 
-/// Draws a node's card. The ages on it are read from the model at the moment of painting, so that time passing
-/// needs no change of the model: the view repaints ageAreas() only.
+/// Draws a node's card, in as much detail as is chosen. The ages on it are read from the model at the moment of
+/// painting, so that time passing needs no change of the model: the view repaints ageAreas() only.
 class CardDelegate : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -26,14 +28,19 @@ public:
 
     /// The application's font has changed.
     void readFonts();
-    /// Height of a card of this width, gap included, enough for every card of the model.
-    [[nodiscard]] int heightFor(int width) const;
+    void setDetail(Detail detail) { m_detail = detail; }
+    [[nodiscard]] Detail detail() const { return m_detail; }
+    /// How many cards stand beside each other in this room, and the size of each with its gap; few get wider ones.
+    struct Grid
+    {
+        int columns = 1;
+        QSize cell;
+    };
+    [[nodiscard]] Grid gridFor(Detail detail, int room, int count) const;
     /// Size that every card gets.
     void setCell(const QSize &cell) { m_cell = cell; }
     /// The parts of a card in `cell` that show ages.
     [[nodiscard]] QList<QRect> ageAreas(const QRect &cell, const NodeCard &card) const;
-    /// Cards outside are not drawn.
-    void setExposed(const QRegion &region) { m_exposed = region; }
     /// Cards that carry what is selected elsewhere.
     void setMarked(const QSet<QString> &keys) { m_marked = keys; }
     [[nodiscard]] const QSet<QString> &marked() const { return m_marked; }
@@ -43,9 +50,13 @@ public:
     static constexpr int gap = 12;
     static constexpr int narrowest = 272;
     static constexpr int widest = 420;
+    /// Room beside each card for the frame of the selected one.
+    static constexpr int inset = 2;
 
 private:
     friend class CardPaint;
+    /// Of a full card of this width, gap included, enough for every card of the model.
+    [[nodiscard]] int heightFor(int width) const;
     [[nodiscard]] int slotColumns(int width) const;
     [[nodiscard]] int slotRows(int width) const;
 
@@ -57,7 +68,8 @@ private:
     QFont m_tiny;
     QFont m_tinyStrong;
     QSize m_cell{narrowest, 200};
-    QRegion m_exposed;
+    TilePaint m_tiles;
+    Detail m_detail = Detail::Full;
     QSet<QString> m_marked;
 };
 

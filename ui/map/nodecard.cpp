@@ -45,6 +45,21 @@ QStringList badgesOf(const NodeView &node)
     return node.role.word.isEmpty() ? QStringList() : QStringList{node.role.word};
 }
 
+QString roleOf(const NodeView &node)
+{
+    return node.role == docker::NodeRole::Manager  ? Text::tr("Manager")
+           : node.role == docker::NodeRole::Worker ? Text::tr("Worker")
+                                                   : node.role.word;
+}
+
+QString availabilityOf(const NodeView &node)
+{
+    return node.availability == docker::Availability::Active  ? Text::tr("Active")
+           : node.availability == docker::Availability::Pause ? Text::tr("Paused")
+           : node.availability == docker::Availability::Drain ? Text::tr("Drained")
+                                                              : node.availability.word;
+}
+
 QString subtitleOf(const NodeView &node, bool brief)
 {
     QStringList parts{node.address};
@@ -170,6 +185,9 @@ NodeCard cardOf(const NodeView &node, const CardContext &context)
     card.name = node.name;
     card.inSwarm = node.inSwarm;
     card.badges = badgesOf(node);
+    card.role = node.inSwarm ? roleOf(node) : QString();
+    card.availability = node.inSwarm ? availabilityOf(node) : QString();
+    card.labels = node.labels;
     card.tone = look.tone;
     card.sign = look.sign;
     card.state = look.word;

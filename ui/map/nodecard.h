@@ -6,6 +6,7 @@
 #include "style/sign.h"
 
 #include <QHash>
+#include <QMap>
 
 #include <vector>
 
@@ -47,6 +48,9 @@ struct NodeCard
     QString key;
     QString name;
     QStringList badges;
+    QString role;                  ///< empty outside a swarm
+    QString availability;          ///< empty outside a swarm
+    QMap<QString, QString> labels; ///< of the node
     style::Tone tone = style::Tone::Unknown;
     style::Sign sign = style::Sign::Question;
     QString state;

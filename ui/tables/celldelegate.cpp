@@ -65,16 +65,21 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     if (option.state.testFlag(QStyle::State_Selected)) {
         painter->fillRect(option.rect, t.accentTint);
     }
-    QRect box = option.rect.adjusted(padding, 0, -padding, -1);
-    if (hasSign(cell)) {
-        const QRect sign(box.left(), box.center().y() - signSize / 2, signSize, signSize);
-        paintSignOf(painter, QStyle::visualRect(option.direction, option.rect, sign), cell, t);
-        box.setLeft(box.left() + signRoom);
-    }
     const auto side = index.data(Qt::TextAlignmentRole).value<Qt::Alignment>();
+    QRect box = option.rect.adjusted(padding, 0, -padding, -1);
     painter->setFont(fontOf(index));
+    if (hasSign(cell)) {
+        // Right before its words, on whichever side these stand.
+        const int words = painter->fontMetrics().horizontalAdvance(cell.text) + signRoom;
+        const int left = side.testFlag(Qt::AlignTrailing) ? qMax(box.left(), box.right() + 1 - words) : box.left();
+        const QRect sign(left, box.center().y() - signSize / 2, signSize, signSize);
+        paintSignOf(painter, QStyle::visualRect(option.direction, option.rect, sign), cell, t);
+        box.setLeft(left + signRoom);
+    }
     painter->setPen(inkOf(cell, index.data(OldRole).toBool(), t));
-    const QString shown = painter->fontMetrics().elidedText(cell.text, Qt::ElideRight, box.width() + 1);
+    // Names of one kind begin alike and differ at their end.
+    const Qt::TextElideMode elide = index.column() == 0 ? Qt::ElideMiddle : Qt::ElideRight;
+    const QString shown = painter->fontMetrics().elidedText(cell.text, elide, box.width() + 1);
     painter->drawText(QStyle::visualRect(option.direction, option.rect, box),
                       static_cast<int>(QStyle::visualAlignment(option.direction, side)) | Qt::TextSingleLine, shown);
     painter->restore();

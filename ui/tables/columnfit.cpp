@@ -13,7 +13,9 @@ namespace {
 constexpr int rowsMeasured = 60;
 constexpr int widest = 300;
 constexpr int narrow = 72;
-constexpr int narrowName = 150;
+constexpr int narrowName = 130;
+constexpr int padding = 12; ///< as the titles and the cells have it on either side
+constexpr int arrow = 13;   ///< of the sorted column
 
 /// The rows in sight, from the top; for a tree too.
 QModelIndexList rowsInSight(const QAbstractItemView &view)
@@ -34,6 +36,13 @@ QModelIndexList rowsInSight(const QAbstractItemView &view)
         bottom = box.bottom();
     }
     return rows;
+}
+/// Of a title; the header's own hint keeps room for an arrow in every column.
+int titleWidth(const QHeaderView &header, int column)
+{
+    const QString title = header.model()->headerData(column, Qt::Horizontal).toString();
+    const bool sorted = header.isSortIndicatorShown() && header.sortIndicatorSection() == column;
+    return header.fontMetrics().horizontalAdvance(title) + 2 * padding + 2 + (sorted ? arrow : 0);
 }
 } // namespace
 
@@ -111,7 +120,7 @@ void ColumnFit::measure()
     const QModelIndexList rows = rowsInSight(*m_view);
     const QStyleOptionViewItem option;
     for (const int column : visibleColumns()) {
-        int needed = qMax(m_needed.value(column), m_header->sectionSizeHint(column));
+        int needed = qMax(m_needed.value(column), titleWidth(*m_header, column));
         for (const QModelIndex &row : rows) {
             const QModelIndex cell = row.siblingAtColumn(column);
             const int indent = column == m_header->logicalIndex(0) && row.parent().isValid() ? 44 : 0;

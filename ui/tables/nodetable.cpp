@@ -180,7 +180,7 @@ const std::vector<Column> &NodeTable::columns() const
         {QStringLiteral("role"), Text::tr("Role")},
         {QStringLiteral("availability"), Text::tr("Availability"), {}, false, false},
         {QStringLiteral("engine_version"), Text::tr("Engine")},
-        {QStringLiteral("address"), Text::tr("Address"), {}, false, false},
+        {QStringLiteral("address"), Text::tr("Address")},
         {QStringLiteral("reserved_nano_cpus"), Text::tr("CPU"), Text::tr("Cores reserved by swarm tasks"), true},
         {QStringLiteral("reserved_memory_bytes"), Text::tr("Memory"), Text::tr("Memory reserved by swarm tasks"), true},
         {QStringLiteral("tasks"), Text::tr("Tasks"), Text::tr("Swarm tasks"), true, false},

@@ -157,7 +157,7 @@ const std::vector<Column> &TopologyModel::columns() const
         {QStringLiteral("status"), tr("Status")},
         {QStringLiteral("owner"), tr("Owner"), {}, false, false},
         {QStringLiteral("workers_reporting"), tr("Workers"), tr("Storm workers that report, of those asked for"), true},
-        {QStringLiteral("executors"), tr("Executors"), {}, true, false},
+        {QStringLiteral("executors"), tr("Executors"), {}, true},
         {QStringLiteral("tasks"), tr("Tasks"), tr("Storm tasks"), true, false},
         {QStringLiteral("acked"), tr("Acked"), sampled, true},
         {QStringLiteral("failed"), tr("Failed"), sampled, true},

@@ -16,6 +16,9 @@
 
 #include <gmock/gmock.h>
 
+#include <condition_variable>
+#include <set>
+
 namespace stormdeck::dialogs {
 namespace {
 
@@ -172,6 +175,76 @@ TEST_F(Connect, saysWhichLayerATestFailedIn)
     ASSERT_TRUE(press(&dialog, QStringLiteral("Test")));
     ASSERT_TRUE(settles());
     EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("the connection was refused")));
+}
+
+/// Answers what a test lets it answer: an engine whose host ends with 2 only once it is released.
+class SlowSecond
+{
+public:
+    Result<QString> check(const Endpoint &endpoint, const std::stop_token &stop)
+    {
+        std::unique_lock lock(m_mutex);
+        m_asked.insert(endpoint.host);
+        if (endpoint.host.endsWith(u'2')) {
+            m_changed.wait(lock, stop, [this] { return m_released; });
+        }
+        return QStringLiteral("engine of ") + endpoint.host;
+    }
+    void release()
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_released = true;
+        m_changed.notify_all();
+    }
+    [[nodiscard]] size_t asked() const
+    {
+        const std::scoped_lock lock(m_mutex);
+        return m_asked.size();
+    }
+
+private:
+    mutable std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    std::set<QString> m_asked;
+    bool m_released = false;
+};
+
+TEST(ConnectAll, testsEveryRowAtOnceAndShowsEachResultAsItComes)
+{
+    SlowSecond engines;
+    test::Bench bench;
+    ConnectDialog dialog(
+        {.background = bench.background,
+         .check = [&](const Endpoint &endpoint, const std::stop_token &stop) { return engines.check(endpoint, stop); },
+         .save = {},
+         .knownEngines = [] { return std::vector<settings::KnownEngine>(); }});
+    settings::Profile profile{.name = QStringLiteral("lab"), .acceptPlainTcp = true};
+    for (const char *host : {"10.0.0.1", "10.0.0.2", "10.0.0.3"}) {
+        profile.machines.push_back({QString(), Endpoint::tcp(QLatin1String(host), 2375), QLatin1String(host), false});
+    }
+    dialog.setProfile(profile);
+    dialog.show();
+    auto *rows = dialog.findChild<MachineRows *>();
+    rows->addDraft({.endpoint = QStringLiteral("ssh://nowhere")});
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Test all")));
+    EXPECT_TRUE(becomes([&] { return engines.asked() == 3; })); // the second waits, and holds up nobody
+    EXPECT_TRUE(becomes([&] { return rows->row(2)->stateText().contains(QStringLiteral("engine of 10.0.0.3")); }));
+    EXPECT_TRUE(becomes([&] { return rows->row(0)->stateText().contains(QStringLiteral("engine of 10.0.0.1")); }));
+    EXPECT_EQ(rows->row(1)->stateText(), QStringLiteral("Asking its engine…"));
+    EXPECT_TRUE(rows->row(3)->stateText().startsWith(u'✕')) << qPrintable(rows->row(3)->stateText());
+    engines.release();
+    EXPECT_TRUE(becomes([&] { return rows->row(1)->stateText().contains(QStringLiteral("engine of 10.0.0.2")); }));
+}
+
+TEST_F(Connect, canTestAllOnlyWhereThereIsAnEngineToAsk)
+{
+    EXPECT_FALSE(canPress(&dialog, QStringLiteral("Test all")));
+    test::type(endpoint(), QStringLiteral("tcp://10.0.0.5:2375"));
+    EXPECT_FALSE(canPress(&dialog, QStringLiteral("Test all"))); // plain TCP that nobody has allowed
+    ASSERT_TRUE(test::tick(&dialog, QStringLiteral("I know that this is root for anyone on that network")));
+    EXPECT_TRUE(canPress(&dialog, QStringLiteral("Test all")));
+    test::type(endpoint(), localSocket);
+    EXPECT_TRUE(canPress(&dialog, QStringLiteral("Test all")));
 }
 
 TEST_F(Connect, asksNoEngineByPlainTcpBeforeThatWasAccepted)

@@ -46,6 +46,13 @@ TEST(Ranking, aWordBeginsAfterAnyMarkAndWhereNumbersBegin)
     EXPECT_EQ(matchOf(QStringLiteral("azk"), QStringLiteral("zk")), Match::Inside);
 }
 
+TEST(Ranking, fewLettersMustBeginWords)
+{
+    EXPECT_EQ(matchOf(QStringLiteral("fraud-scoring"), QStringLiteral("fs")), Match::Scattered);
+    EXPECT_EQ(matchOf(QStringLiteral("as the system"), QStringLiteral("ae")), Match::None);
+    EXPECT_EQ(matchOf(QStringLiteral("fraud-scoring"), QStringLiteral("frsc")), Match::Scattered);
+}
+
 TEST(Ranking, eachWordMayBeInTheContext)
 {
     std::vector<Findable> all = texts({"split", "split"});

@@ -70,6 +70,16 @@ TEST_F(ListStateTest, aFailureSaysWhyAndOffersToAskAgain)
     EXPECT_EQ(failed.offer, ListState::Offer::AskAgain);
 }
 
+TEST_F(ListStateTest, aFailureSaysWhenItIsTriedNext)
+{
+    cluster::SourceAge age;
+    age.misses = 3;
+    age.nextTry = m_clock.now() + 4s;
+    EXPECT_TRUE(state(age, 0, 0).words.contains(QStringLiteral("Next try in 4 s.")));
+    age.answered = m_clock.now() - 20s;
+    EXPECT_TRUE(state(age, 5, 5).warning.contains(QStringLiteral("Next try in 4 s.")));
+}
+
 TEST_F(ListStateTest, anEmptyPageSaysWhatBelongsThereAndOffersTheNextStep)
 {
     for (const cluster::SourceAge &age : {answered(1s), cluster::SourceAge{.expected = false}}) {

@@ -2,10 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/mainwindow.h"
 
+#include "main/detailpanel.h"
 #include "main/pictures.h"
+#include "main/planeage.h"
+#include "main/topbar.h"
+#include "map/mapview.h"
+#include "ui/wizards/hands.h"
 
 #include <QAction>
 #include <QApplication>
+#include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
 #include <QSettings>
@@ -51,6 +57,16 @@ protected:
         return nullptr;
     }
 
+    [[nodiscard]] ui::PlaneAge *plane(const QString &name) const
+    {
+        for (ui::PlaneAge *candidate : m_window->findChildren<ui::PlaneAge *>()) {
+            if (candidate->accessibleName().startsWith(name)) {
+                return candidate;
+            }
+        }
+        return nullptr;
+    }
+
     [[nodiscard]] bool shows(const QString &text) const
     {
         for (const QLabel *label : m_window->findChildren<QLabel *>()) {
@@ -86,8 +102,8 @@ TEST_F(MainWindowTest, saysWhyNobodyAnswersAndTriesAgainOnRequest)
     connectTo(test::failedPicture(m_clock));
     EXPECT_TRUE(shows(QStringLiteral("nothing answers at that address")));
     const QSignalSpy again(m_window.get(), &ui::MainWindow::refreshRequested);
-    ASSERT_NE(button(QStringLiteral("Try again now")), nullptr);
-    button(QStringLiteral("Try again now"))->click();
+    ASSERT_NE(button(QStringLiteral("Retry now")), nullptr);
+    button(QStringLiteral("Retry now"))->click();
     EXPECT_EQ(again.count(), 1);
 }
 
@@ -193,6 +209,131 @@ TEST_F(MainWindowTest, everyVisibleControlCanBeReachedByKeyboardAndHasAName)
             EXPECT_FALSE(control->text().isEmpty() && control->accessibleName().isEmpty());
         }
     }
+}
+
+TEST_F(MainWindowTest, offersToRetryWhileASourceFailsAndSaysWhenItIsTriedNext)
+{
+    connectTo(test::healthyPicture(m_clock));
+    EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr);
+    const watch::Picture stale = test::stalePicture(m_clock);
+    m_window->showPicture(stale, {});
+    EXPECT_EQ(plane(QStringLiteral("Swarm"))->nextTry(), QStringLiteral("next try in 4 s"));
+    EXPECT_EQ(plane(QStringLiteral("Swarm"))->accessibleName(),
+              QStringLiteral("Swarm: as of 14:02:11, next try in 4 s"));
+    QPushButton *retry = button(QStringLiteral("Retry now"));
+    ASSERT_NE(retry, nullptr);
+    EXPECT_TRUE(retry->toolTip().contains(QStringLiteral("Storm: next try in 4 s")));
+    const QSignalSpy again(m_window.get(), &ui::MainWindow::refreshRequested);
+    retry->setFocus();
+    QTest::keyClick(retry, Qt::Key_Space);
+    EXPECT_EQ(again.count(), 1);
+}
+
+TEST_F(MainWindowTest, countsDownToTheNextTryAndThenSaysThatItTries)
+{
+    connectTo(test::stalePicture(m_clock));
+    m_clock.advance(std::chrono::milliseconds(3400));
+    m_window->showPicture(test::stalePicture(test::StillClock()), {}); // tried next at the same moment as before
+    EXPECT_EQ(plane(QStringLiteral("Storm"))->nextTry(), QStringLiteral("next try in 1 s"));
+    m_clock.advance(std::chrono::milliseconds(600));
+    m_window->showPicture(test::stalePicture(test::StillClock()), {});
+    EXPECT_EQ(plane(QStringLiteral("Storm"))->nextTry(), QStringLiteral("trying now"));
+}
+
+TEST_F(MainWindowTest, aNodeWhoseEngineFailsSaysWhenItIsTriedNextAndOffersToRetry)
+{
+    const watch::Picture picture = test::downPicture(m_clock);
+    connectTo(picture);
+    const auto *details = m_window->findChild<ui::DetailPanel *>();
+    m_window->select(subjectOf(picture.snapshot->nodes[0]));
+    EXPECT_EQ(test::button(details, QStringLiteral("Retry now")), nullptr);
+    m_window->select(subjectOf(picture.snapshot->nodes[2]));
+    EXPECT_TRUE(shows(QStringLiteral("Next try in 4 s.")));
+    const QSignalSpy again(m_window.get(), &ui::MainWindow::refreshRequested);
+    ASSERT_TRUE(test::press(details, QStringLiteral("Retry now")));
+    EXPECT_EQ(again.count(), 1);
+}
+
+TEST_F(MainWindowTest, offersNoRetryInARecording)
+{
+    m_window->showRecording(new QWidget);
+    const watch::Picture picture = test::downPicture(m_clock);
+    m_window->showPicture(picture, {});
+    m_window->select(subjectOf(picture.snapshot->nodes[2]));
+    EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr);
+}
+
+TEST_F(MainWindowTest, theTopBarFitsIntoANarrowWindowWithLongNamesAndAllSourcesFailing)
+{
+    const watch::Picture picture = test::stalePicture(m_clock);
+    settings::Profile profile{.name = QStringLiteral("production cluster of the second data centre in Hamburg, west"),
+                              .machines = picture.snapshot->machines,
+                              .production = true};
+    const auto *bar = m_window->findChild<ui::TopBar *>();
+    for (const Qt::LayoutDirection direction : {Qt::LeftToRight, Qt::RightToLeft}) {
+        for (const int width : {1440, 1180, 1024}) {
+            m_window->setLayoutDirection(direction);
+            m_window->setConnection(profile);
+            m_window->showPicture(picture, {});
+            m_window->resize(width, 700);
+            QApplication::sendPostedEvents();
+            EXPECT_EQ(m_window->width(), width);
+            for (const QWidget *part : bar->findChildren<QWidget *>(Qt::FindDirectChildrenOnly)) {
+                if (part->isVisible() && !part->isWindow()) {
+                    EXPECT_TRUE(bar->rect().contains(part->geometry())) << part->metaObject()->className();
+                    EXPECT_GE(part->width(), qMin(part->minimumSizeHint().width(), part->maximumWidth()))
+                        << part->metaObject()->className();
+                }
+            }
+        }
+    }
+}
+
+TEST_F(MainWindowTest, zoomsTheMapByItsCommandsAndRemembersSizeAndGroups)
+{
+    const auto press = [this](const QKeySequence &keys) {
+        for (QAction *action : m_window->actions()) {
+            if (action->shortcuts().contains(keys)) {
+                action->trigger();
+            }
+        }
+    };
+    connectTo(test::healthyPicture(m_clock));
+    auto *map = m_window->findChild<map::MapView *>();
+    press(QKeySequence(Qt::CTRL | Qt::Key_0));
+    EXPECT_EQ(map->zoom(), map::Zoom());
+    press(QKeySequence(Qt::CTRL | Qt::Key_Minus));
+    const map::Detail smaller = map->detail();
+    EXPECT_EQ(map->zoom().detail, smaller);
+    press(QKeySequence(Qt::CTRL | Qt::Key_Equal));
+    EXPECT_GT(map->detail(), smaller);
+    press(QKeySequence(Qt::CTRL | Qt::Key_2)); // on another page there is nothing to zoom
+    press(QKeySequence(Qt::CTRL | Qt::Key_Minus));
+    EXPECT_GT(map->detail(), smaller);
+    map->setGrouping({map::Grouping::By::Role, {}});
+    const map::Zoom chosen = map->zoom();
+    m_window->close();
+    const ui::MainWindow next(m_clock);
+    EXPECT_EQ(next.findChild<map::MapView *>()->zoom(), chosen);
+    EXPECT_EQ(next.findChild<map::MapView *>()->grouping(), (map::Grouping{map::Grouping::By::Role, {}}));
+}
+
+TEST_F(MainWindowTest, offersTheLabelsOfTheNodesToGroupBy)
+{
+    connectTo(test::changed(test::healthyPicture(m_clock), [](cluster::Snapshot &snapshot) {
+        snapshot.nodes[1].labels = {{QStringLiteral("rack"), QStringLiteral("r1")}};
+    }));
+    QComboBox *groups = nullptr;
+    for (QComboBox *box : m_window->findChildren<QComboBox *>()) {
+        groups = box->accessibleName() == QStringLiteral("Group the nodes by") ? box : groups;
+    }
+    ASSERT_NE(groups, nullptr);
+    groups->setCurrentIndex(groups->findText(QStringLiteral("By label “rack”")));
+    Q_EMIT groups->activated(groups->currentIndex());
+    const auto *map = m_window->findChild<map::MapView *>();
+    ASSERT_EQ(map->groups().size(), 2U);
+    EXPECT_EQ(map->groups()[0].title, QStringLiteral("rack = r1"));
+    EXPECT_EQ(map->groups()[1].title, QStringLiteral("Without “rack”"));
 }
 
 TEST_F(MainWindowTest, keepsItsSizeBetweenTwoStarts)

@@ -37,6 +37,7 @@ SourceAge silent(const Clock &clock, std::chrono::milliseconds ago, const QStrin
     SourceAge age = answered(clock, ago);
     age.failingSince = clock.now() - ago + 2s;
     age.misses = 12;
+    age.nextTry = clock.now() + 4s;
     age.error = Error{.kind = ErrorKind::Unreachable,
                       .layer = Layer::Connect,
                       .attempted = QStringLiteral("ask the engine"),
@@ -57,7 +58,7 @@ MemberView member(const QString &name, zookeeper::Role role, const QString &word
     MemberView view{name, {QStringLiteral("service-") + name}, running, {}, zookeeper::MemberAnswer{name}};
     view.answer->state = zookeeper::MemberAnswer::State::Serving;
     view.answer->srvr = zookeeper::Srvr{.role = {role, word},
-                                        .version = QStringLiteral("3.9.3-c26634f, built on 2024-10-17 23:21 UTC"),
+                                        .version = QStringLiteral("3.9.3"),
                                         .zxid = QStringLiteral("0x100000a3f"),
                                         .latencyMinMs = 0.0,
                                         .latencyAverageMs = role == zookeeper::Role::Leader ? 0.8 : 1.3,

@@ -4,6 +4,7 @@
 #include "find/findpopup.h"
 #include "main/mainwindow.h"
 #include "main/pictures.h"
+#include "map/mapview.h"
 #include "style/englishplurals.h"
 #include "style/theme.h"
 #include "why/whywindow.h"
@@ -137,6 +138,41 @@ std::function<void(ui::MainWindow &, const watch::Picture &)> finding(const QStr
     };
 }
 
+/// `count` nodes in three racks, of which a few are lost or set aside.
+watch::Picture racks(const Clock &clock, int count)
+{
+    const watch::Picture picture = test::changed(test::largePicture(clock, count), [](cluster::Snapshot &snapshot) {
+        for (size_t i = 0; i < snapshot.nodes.size(); ++i) {
+            cluster::NodeView &node = snapshot.nodes[i];
+            node.labels = {{QStringLiteral("rack"), QStringLiteral("r%1").arg(i % 3 + 1)},
+                           {QStringLiteral("disk"), i % 4 == 0 ? QStringLiteral("ssd") : QStringLiteral("hdd")}};
+            if (i % 37 == 11) {
+                node.state = {docker::NodeState::Down, QStringLiteral("down")};
+            } else if (i % 53 == 7) {
+                node.availability = {docker::Availability::Drain, QStringLiteral("drain")};
+            }
+        }
+    });
+    return watch::judged(picture.snapshot, picture.freshness, clock.now());
+}
+
+template <int Count>
+watch::Picture racksOf(const Clock &clock)
+{
+    return racks(clock, Count);
+}
+
+/// The map in one size and in groups, with a node selected.
+std::function<void(ui::MainWindow &, const watch::Picture &)> mapped(const char *zoom, const char *groups)
+{
+    return [zoom, groups](ui::MainWindow &window, const watch::Picture &picture) {
+        auto *map = window.findChild<map::MapView *>();
+        map->setZoom(map::Zoom::of(QLatin1String(zoom)));
+        map->setGrouping(map::Grouping::of(QLatin1String(groups)));
+        window.select(subjectOf(picture.snapshot->nodes[2]));
+    };
+}
+
 QMap<QString, Scene> scenes()
 {
     using namespace test;
@@ -174,6 +210,15 @@ QMap<QString, Scene> scenes()
         {QStringLiteral("find"), showing(downPicture, finding(QStringLiteral("st")))},
         {QStringLiteral("find-nothing"), showing(downPicture, finding(QStringLiteral("zebra")))},
         {QStringLiteral("find-empty"), showing(downPicture, finding({}))},
+        {QStringLiteral("map-30"), showing(racksOf<30>, mapped("fit", "none"))},
+        {QStringLiteral("map-300"), showing(racksOf<300>, mapped("fit", "none"))},
+        {QStringLiteral("map-1000"), showing(racksOf<1000>, mapped("fit", "none"))},
+        {QStringLiteral("map-racks"), showing(racksOf<60>, mapped("fit", "label:rack"))},
+        {QStringLiteral("map-states"), showing(racksOf<300>, mapped("names", "state"))},
+        {QStringLiteral("map-tiles"), showing(racksOf<300>, mapped("tiles", "none"))},
+        {QStringLiteral("map-odd-names"), showing(oddPicture, mapped("names", "none"))},
+        {QStringLiteral("map-odd-compact"), showing(oddPicture, mapped("compact", "role"))},
+        {QStringLiteral("map-stale-compact"), showing(stalePicture, mapped("compact", "none"))},
         {QStringLiteral("stale"), showing(stalePicture)},
         {QStringLiteral("odd"), showing(oddPicture, selecting(aNode))},
         {QStringLiteral("many"), showing(+[](const Clock &clock) { return largePicture(clock, 200); })},

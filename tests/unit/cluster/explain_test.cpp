@@ -92,6 +92,15 @@ TEST(Explain, aNodeRestsOnTheSwarmItsEngineItsMemberAndStorm)
     EXPECT_EQ(supervisor->source, QStringLiteral("Storm UI"));
 }
 
+TEST(Explain, whatTheStormUiSaysNamesTheRouteToIt)
+{
+    Scene scene;
+    scene.freshness.storm.route = {Route::Kind::Relay, QStringLiteral("relay (exec in ui on storm-1)")};
+    const auto explanation = scene.explained(wordcount);
+    EXPECT_EQ(factOf(*explanation, QStringLiteral("Status"))->source,
+              QStringLiteral("Storm UI, by relay (exec in ui on storm-1)"));
+}
+
 TEST(Explain, eachFactHasTheAgeOfItsOwnSource)
 {
     Scene scene;

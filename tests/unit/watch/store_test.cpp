@@ -230,3 +230,20 @@ TEST_F(TickingStore, judgesAnewWhenOnlyTimeHasPassed)
     EXPECT_TRUE(listener.lastDelta.isEmpty());
     EXPECT_EQ(listener.last.snapshot->revision, revision);
 }
+
+TEST_F(StoreTest, tellsAtOnceWhenASourceThatFailsIsTriedNext)
+{
+    const Error refused{.kind = ErrorKind::Unreachable};
+    const auto told = [this](auto nextTry, int seconds) {
+        return listener.waitFor([&] { return nextTry() == Instant(std::chrono::seconds(seconds)); });
+    };
+    store.putEngine(QStringLiteral("storm-1"), failure(refused));
+    ASSERT_TRUE(
+        listener.waitFor([this] { return listener.last.freshness.engines[QStringLiteral("storm-1")].misses > 0; }));
+    store.setEngineNextTry(QStringLiteral("storm-1"), Instant(104s));
+    EXPECT_TRUE(told([this] { return listener.last.freshness.engines[QStringLiteral("storm-1")].nextTry; }, 104));
+    store.putStorm(failure(refused));
+    ASSERT_TRUE(listener.waitFor([this] { return listener.last.freshness.storm.misses > 0; }));
+    store.setNextTry(QStringLiteral("storm"), Instant(108s));
+    EXPECT_TRUE(told([this] { return listener.last.freshness.storm.nextTry; }, 108));
+}

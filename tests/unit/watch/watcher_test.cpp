@@ -192,3 +192,29 @@ TEST(ObserveOnce, tellsAnEngineThatAnswersFromOneThatDoesNot)
     EXPECT_EQ(ageState(picture.freshness.engines[QStringLiteral("gone")], clock.now()), AgeState::Never);
     EXPECT_FALSE(picture.freshness.swarm.expected);
 }
+
+TEST(Watcher, triesFailedSourcesAgainAtOnceWhenAskedTo)
+{
+    FakeServer answering;
+    answerLikeAnEngine(answering);
+    FakeServer failing;
+    failing.answer("GET /_ping", {.status = 500});
+    FakeServer ui;
+    ui.answer("GET /api/v1/cluster/summary", {.status = 500, .body = "{}"});
+    settings::Profile profile = profileOf({{good, answering.endpoint()}, {hung, failing.endpoint()}});
+    profile.stormUi = ui.endpoint();
+    const SystemClock clock;
+    watch::Watcher watcher(profile, {1h, 1h, 1h, 1h, 2h}, clock);
+    Awaited awaited(watcher.store());
+    const auto rests = [&](const cluster::SourceAge &age) { return age.nextTry > clock.now() + 30min; };
+    ASSERT_TRUE(awaited.until(
+        [&](const auto &picture) { return rests(picture.freshness.engines[hung]) && rests(picture.freshness.storm); }));
+    const cluster::Freshness before = watcher.store().freshness();
+    const Instant asked = clock.now();
+    watcher.refresh();
+    EXPECT_LT(clock.now() - asked, 50ms); // it waits for nobody
+    EXPECT_TRUE(awaited.until([&](const auto &picture) {
+        return picture.freshness.engines[hung].misses > before.engines[hung].misses &&
+               picture.freshness.storm.misses > before.storm.misses;
+    }));
+}
