@@ -247,7 +247,7 @@ class Timeline:
         self.judge("  the command line never calls it healthy", said and not green, green[:1])
         told = [look for look in self.during if any(one.told in text for text in look.findings)]
         self.judge("  the window tells the cause", told, self.during[-1].findings)
-        codes = set().union(*(codes for _, _, codes in said))
+        codes = set().union(*(codes for asked, _, codes in facts.said if begun < asked < ended))
         self.judge(f"  the command line tells {one.code}", one.code in codes, codes)
         for plane in one.live:
             ages = [look.age(plane) for look in late]

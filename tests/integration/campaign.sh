@@ -1,0 +1,33 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# What takes longer than a run of all tests may: every fault under an open window, with one manager and with three,
+# every point at which an operation can be killed, engines of today beside Debian's and alone, and the lab itself.
+# About an hour and a half. Needs root. Usage: campaign.sh BUILD-FOLDER [FOLDER-FOR-PICTURES]
+set -uo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
+lab=$here/../lab/lab
+program=$1/app/stormdeck
+pictures=${2:-$(mktemp -d)}
+failed=0
+trap '"$lab" down' EXIT
+run() { # test and its arguments, beside this
+    printf '\n-- %s (%s s)\n' "$*" "$SECONDS"
+    "$here/$1" "${@:2}" || failed=$((failed + 1))
+}
+in_a_lab() { # options of `lab up`, -- , test and its arguments
+    local options=()
+    while [ "$1" != -- ]; do options+=("$1") && shift; done
+    "$lab" down && "$lab" up "${options[@]}" || exit 1
+    run "${@:2}"
+}
+
+in_a_lab -- timeline.sh "$program" "$pictures"
+run interrupted.sh "$program" "$1/tests/integration/dies_after"
+in_a_lab --managers 3 -- timeline.sh "$program" "$pictures/three" "managers" "manager cut off"
+in_a_lab --engine mixed -- unpublished.sh "$program"
+in_a_lab --engine new -- whole-way.sh "$program"
+run timeline.sh "$program" "$pictures/new" "plug of storm-3 pulled" "Storm's UI stopped"
+"$lab" down
+run ../lab/selftest.sh
+[ $failed -eq 0 ]
