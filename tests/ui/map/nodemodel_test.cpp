@@ -64,12 +64,14 @@ TEST_F(NodeModelTest, anEngineThatFailsASecondTimeIsNotCalledReadyAnyMore)
 {
     watch::Picture picture = test::healthyPicture(m_clock);
     show(picture);
-    cluster::SourceAge &age = picture.freshness.engines[picture.snapshot->nodes[1].machine];
-    takeFailure(age, {.kind = ErrorKind::Deadline}, m_clock.now());
-    show(picture);
+    const auto fail = [&] {
+        takeFailure(picture.freshness.engines[picture.snapshot->nodes[1].machine], {.kind = ErrorKind::Deadline},
+                    m_clock.now());
+        show(picture);
+    };
+    fail();
     EXPECT_EQ(m_model.card(1).state, QStringLiteral("Ready")) << "once may be chance";
-    takeFailure(age, {.kind = ErrorKind::Deadline}, m_clock.now());
-    show(picture);
+    fail();
     EXPECT_EQ(m_model.card(1).state, QStringLiteral("Not answering"));
 }
 
