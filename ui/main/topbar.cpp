@@ -283,7 +283,7 @@ void TopBar::take(Room room)
 {
     m_room = room;
     setLabelled(m_setUp, room < Room::NoButtonLabels, QStringLiteral("build"));
-    setLabelled(m_submit, room < Room::NoButtonLabels, QStringLiteral("submit"));
+    showSubmit();
     setLabelled(m_retry, room < Room::Least, QStringLiteral("refresh"));
     m_health->setState(m_healthTone, room < Room::ShortStates ? m_healthWords : m_healthShort);
     for (PlaneAge *age : {m_swarm, m_ensemble, m_storm}) {
@@ -306,9 +306,19 @@ void TopBar::setIdle(bool idle)
     fit();
 }
 
+/// An icon alone has no contrast on the primary colour, and is too little for what a view is about.
+void TopBar::showSubmit()
+{
+    const bool labelled = m_room < Room::NoButtonLabels;
+    setLabelled(m_submit, labelled, QStringLiteral("submit"));
+    style::setButtonLook(m_submit,
+                         m_isSubmitPrimary && labelled ? style::ButtonLook::Primary : style::ButtonLook::Plain);
+}
+
 void TopBar::setSubmitPrimary(bool primary)
 {
-    style::setButtonLook(m_submit, primary ? style::ButtonLook::Primary : style::ButtonLook::Plain);
+    m_isSubmitPrimary = primary;
+    showSubmit();
 }
 
 void TopBar::resizeEvent(QResizeEvent *event)

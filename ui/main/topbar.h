@@ -62,6 +62,7 @@ private:
     void addParts(const Actions &actions);
     void rebuildSwitch();
     void showSwitch();
+    void showSubmit();
     void showRetry(const cluster::Freshness &freshness, Instant now);
     void fit();
     void take(Room room);
@@ -72,6 +73,7 @@ private:
     Room m_room = Room::Enough;
     QStringList m_fitted; ///< the measures that the room was chosen for
     int m_least = 0;      ///< width below which nothing can be given up any more
+    bool m_isSubmitPrimary = false;
     bool m_offersRetry = true;
     bool m_isFailing = false;
     QString m_healthWords;

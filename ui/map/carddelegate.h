@@ -30,6 +30,8 @@ public:
     void readFonts();
     void setDetail(Detail detail) { m_detail = detail; }
     [[nodiscard]] Detail detail() const { return m_detail; }
+    /// Between a card and the next.
+    [[nodiscard]] int space() const { return m_detail == Detail::Full ? gap : m_tiles.gap(m_detail); }
     /// How many cards stand beside each other in this room, and the size of each with its gap; few get wider ones.
     struct Grid
     {

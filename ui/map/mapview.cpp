@@ -19,6 +19,8 @@ namespace stormdeck::map {
 namespace {
 
 constexpr int groupSpace = 10;
+/// So few are read as cards; scrolled where there is no room for them.
+constexpr int fewNodes = 12;
 constexpr int signSize = 9;
 
 std::vector<const NodeCard *> cardsOf(const NodeModel &model)
@@ -167,7 +169,7 @@ QRect MapView::visualRect(const QModelIndex &index) const
 
 QModelIndex MapView::indexAt(const QPoint &point) const
 {
-    const int x = isRightToLeft() ? viewport()->width() - 1 - point.x() : point.x();
+    const int x = isRightToLeft() ? mirrored(point.x()) : point.x();
     const int place = m_layout.placeAt({x, point.y() + verticalOffset()});
     return place < 0 ? QModelIndex() : m_model.index(rowAt(place));
 }
@@ -241,7 +243,8 @@ void MapView::paintHeading(QPainter &painter, int group) const
 {
     const style::Tokens &t = style::tokens(palette());
     const CardGroup &shown = m_groups[static_cast<size_t>(group)];
-    const QRect whole = seen(m_layout.headingOf(group)).adjusted(CardDelegate::inset, 0, -CardDelegate::inset, 0);
+    const int behind = m_delegate->space() - CardDelegate::inset;
+    const QRect whole = seen(m_layout.headingOf(group)).adjusted(CardDelegate::inset, 0, -behind, 0);
     const auto draw = [&](QRect box, style::TextSize size, const QColor &ink, const QString &words) {
         painter.setFont(style::textFont(size));
         painter.setPen(ink);
@@ -350,8 +353,13 @@ int MapView::verticalOffset() const
 QRect MapView::seen(const QRect &rect) const
 {
     const QRect shown = rect.translated(0, -verticalOffset());
-    return isRightToLeft() ? QRect(viewport()->width() - shown.right() - 1, shown.top(), shown.width(), shown.height())
-                           : shown;
+    return isRightToLeft() ? QRect(mirrored(shown.right()), shown.top(), shown.width(), shown.height()) : shown;
+}
+
+/// Cards begin where others on the page do, though they have a smaller gap behind them than full ones.
+int MapView::mirrored(int x) const
+{
+    return viewport()->width() - 1 - (CardDelegate::gap - m_delegate->space()) - x;
 }
 
 int MapView::placeOf(const QModelIndex &index) const
@@ -397,15 +405,16 @@ MapLayout MapView::layoutFor(Detail detail, int room) const
     return {{.cell = grid.cell, .columns = grid.columns, .heading = headingHeight(), .groupSpace = groupSpace}, counts};
 }
 
-/// The most detailed size at which everything is seen at once.
+/// The most detailed size at which everything is seen at once; of few nodes no less than compact cards.
 Detail MapView::fitting() const
 {
-    for (auto detail = details.rbegin(); detail != details.rend(); ++detail) {
+    const Detail least = m_model.rowCount() <= fewNodes ? Detail::Compact : details.front();
+    for (auto detail = details.rbegin(); *detail != least; ++detail) {
         if (layoutFor(*detail, width()).height() <= m_room) {
             return *detail;
         }
     }
-    return details.front();
+    return least;
 }
 
 void MapView::arrange()

@@ -97,6 +97,7 @@ private:
     [[nodiscard]] int headingHeight() const;
     /// A rectangle of the layout as it stands in the viewport.
     [[nodiscard]] QRect seen(const QRect &rect) const;
+    [[nodiscard]] int mirrored(int x) const;
     [[nodiscard]] int rowAt(int place) const { return m_rowOf[static_cast<size_t>(place)]; }
     [[nodiscard]] int placeOf(const QModelIndex &index) const;
     [[nodiscard]] int placeAfter(int place, CursorAction action) const;

@@ -77,6 +77,9 @@ TEST_F(MapViewTest, showsAsMuchOfTheNodesAsFits)
     EXPECT_LE(m_map.contentHeight(), 600);
     m_map.setRoom(200);
     EXPECT_LT(m_map.detail(), Detail::Compact);
+    show(3);
+    m_map.setRoom(50);
+    EXPECT_EQ(m_map.detail(), Detail::Compact); // three machines are cards wherever they are seen
 }
 
 TEST_F(MapViewTest, zoomsByTheWheelWithCtrlAndKeepsTheSelection)
