@@ -4,6 +4,7 @@
 
 #include "main/detailline.h"
 #include "style/controlstyle.h"
+#include "style/margins.h"
 
 #include <QHBoxLayout>
 #include <QPainter>
@@ -64,7 +65,7 @@ DetailPanel::DetailPanel(QWidget *parent)
       m_retry(new QPushButton(tr("&Retry now")))
 {
     setAccessibleName(tr("Details"));
-    body()->setContentsMargins(style::space::large, style::space::medium, 4, style::space::medium);
+    body()->setContentsMargins(style::sided(style::space::large, style::space::medium, 4, style::space::medium));
     body()->setSpacing(style::space::tiny);
     auto *heading = new QHBoxLayout;
     heading->setSpacing(style::space::small);
@@ -81,7 +82,7 @@ DetailPanel::DetailPanel(QWidget *parent)
     m_scroll->setAccessibleName(tr("Details"));
     style::setButtonLook(m_kill, style::ButtonLook::Destructive);
     auto *actions = new QHBoxLayout;
-    actions->setContentsMargins(0, style::space::tiny, style::space::medium, 0);
+    actions->setContentsMargins(style::sided(0, style::space::tiny, style::space::medium, 0));
     actions->setSpacing(style::space::small);
     actions->addWidget(m_why);
     actions->addWidget(m_logs);
@@ -123,7 +124,7 @@ void DetailPanel::rebuild()
     m_lines.clear();
     auto *content = new QWidget;
     auto *column = new QVBoxLayout(content);
-    column->setContentsMargins(0, style::space::small, style::space::medium, 0);
+    column->setContentsMargins(style::sided(0, style::space::small, style::space::medium, 0));
     column->setSpacing(style::space::tiny);
     for (const DetailSection &section : m_details.sections) {
         auto *heading = new style::Caption({}, style::TextSize::Strong);

@@ -3,6 +3,7 @@
 #include "main/listpage.h"
 
 #include "main/emptystate.h"
+#include "style/margins.h"
 #include "style/widgets.h"
 #include "tables/columnchoice.h"
 #include "tables/columnfit.h"
@@ -52,7 +53,7 @@ ListPage::ListPage(const Names &names, QAbstractItemView *view, QHeaderView *hea
       m_empty(new EmptyState)
 {
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(style::space::large, style::space::medium, 10, style::space::medium);
+    column->setContentsMargins(style::sided(style::space::large, style::space::medium, 10, style::space::medium));
     column->setSpacing(style::space::small);
     buildHead(names);
     m_warning = warningLine(m_warningWords);

@@ -17,6 +17,7 @@
 #include "main/windowstate.h"
 #include "map/mapview.h"
 #include "style/icons.h"
+#include "style/margins.h"
 #include "style/theme.h"
 #include "why/whywindow.h"
 
@@ -72,7 +73,7 @@ void MainWindow::buildWindow()
     m_splitter->addWidget(m_pages);
     auto *side = new QWidget;
     auto *frame = new QVBoxLayout(side);
-    frame->setContentsMargins(4, style::space::medium, style::space::large, style::space::medium);
+    frame->setContentsMargins(style::sided(4, style::space::medium, style::space::large, style::space::medium));
     frame->addWidget(m_details);
     side->setMinimumWidth(270);
     m_splitter->addWidget(side);

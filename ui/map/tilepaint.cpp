@@ -24,6 +24,7 @@ constexpr int signSize = 10;
 constexpr int smallSign = 8;
 constexpr int stripHeight = 8;
 constexpr int narrowestSlot = 4;
+constexpr char16_t ellipsis = u'…';
 
 int usedSlots(const NodeCard &card)
 {
@@ -51,8 +52,9 @@ TilePaint::TilePaint()
 {
 }
 
-int TilePaint::text(QPainter &painter, const QRect &box, const Look &look, const QString &words, const Line &line) const
+int TilePaint::text(QPainter &painter, const QRect &box, const Look &look, const QString &words, Line line) const
 {
+    line.direction = look.direction;
     const Laid *shown = &laid(words, 0, line);
     if (shown->width > box.width()) {
         shown = &laid(words, qMax(1, box.width()), line);
@@ -69,7 +71,9 @@ int TilePaint::text(QPainter &painter, const QRect &box, const Look &look, const
 
 const TilePaint::Laid &TilePaint::laid(const QString &words, int room, const Line &line) const
 {
-    const TextKey key{words, room, static_cast<int>(line.face) * 8 + static_cast<int>(line.elide)};
+    const int how =
+        (static_cast<int>(line.face) * 4 + static_cast<int>(line.elide)) * 4 + static_cast<int>(line.direction);
+    const TextKey key{words, room, how};
     if (const auto known = m_texts.constFind(key); known != m_texts.cend()) {
         return *known;
     }
@@ -78,9 +82,15 @@ const TilePaint::Laid &TilePaint::laid(const QString &words, int room, const Lin
     }
     const QFont &font = line.face == Face::Strong ? m_strong : m_small;
     const QFontMetrics metrics(font);
-    const QString shown = room > 0 ? metrics.elidedText(words, line.elide, room) : words;
+    QString shown = room > 0 ? metrics.elidedText(words, line.elide, room) : words;
+    if (shown.size() > 1 && shown[0] == ellipsis && !shown[1].isLetterOrNumber()) {
+        shown.remove(1, 1); // what joins the parts of a name is no part
+    }
     Laid made{QStaticText(shown), metrics.horizontalAdvance(shown)};
     made.text.setTextFormat(Qt::PlainText);
+    QTextOption option;
+    option.setTextDirection(line.direction);
+    made.text.setTextOption(option);
     made.text.prepare({}, font);
     return *m_texts.insert(key, made);
 }

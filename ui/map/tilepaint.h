@@ -60,12 +60,13 @@ private:
         QColor ink;
         Qt::Alignment side = Qt::AlignLeading;
         Qt::TextElideMode elide = Qt::ElideRight;
+        Qt::LayoutDirection direction = Qt::LeftToRight;
     };
     struct TextKey
     {
         QString words;
         int room = 0; ///< width it was elided to; 0: it fits as it is
-        int how = 0;  ///< face and elision
+        int how = 0;  ///< face, elision and direction
         bool operator==(const TextKey &) const = default;
         friend size_t qHash(const TextKey &key, size_t seed = 0)
         {
@@ -78,7 +79,7 @@ private:
         int width = 0;
     };
     /// One line of text in its box, elided and on its side; the width it took.
-    int text(QPainter &painter, const QRect &box, const Look &look, const QString &words, const Line &line) const;
+    int text(QPainter &painter, const QRect &box, const Look &look, const QString &words, Line line) const;
     [[nodiscard]] const Laid &laid(const QString &words, int room, const Line &line) const;
     void sign(QPainter &painter, const QRect &box, const Look &look, const NodeCard &card,
               const style::Tokens &tokens) const;

@@ -151,6 +151,12 @@ QModelIndex ServiceTree::parent(const QModelIndex &index) const
     return service < 0 ? QModelIndex() : createIndex(service, 0, quintptr(0));
 }
 
+Qt::ItemFlags ServiceTree::flags(const QModelIndex &index) const
+{
+    const bool isTask = index.isValid() && index.internalId() != 0;
+    return QAbstractItemModel::flags(index) | (isTask ? Qt::ItemNeverHasChildren : Qt::NoItemFlags);
+}
+
 int ServiceTree::rowCount(const QModelIndex &parent) const
 {
     if (!parent.isValid()) {

@@ -53,6 +53,14 @@ TEST_F(ServiceTreeTest, hasServicesAndBelowEachItsSwarmTasks)
     EXPECT_EQ(cell(supervisor, ServiceTree::State).tone, style::Tone::Ok);
 }
 
+TEST_F(ServiceTreeTest, onlyServicesHaveRowsBelowThem)
+{
+    show(test::healthyPicture(m_clock));
+    const QModelIndex supervisor = service("production-supervisor");
+    EXPECT_FALSE(supervisor.flags() & Qt::ItemNeverHasChildren);
+    EXPECT_TRUE(m_model.index(1, 0, supervisor).flags() & Qt::ItemNeverHasChildren);
+}
+
 TEST_F(ServiceTreeTest, oneChangedSwarmTaskChangesOneRowOfItsService)
 {
     show(test::healthyPicture(m_clock));
