@@ -3,6 +3,7 @@
 #include "echo.h"
 
 #include <array>
+#include <cerrno>
 #include <cstring>
 
 #include <netinet/in.h>
@@ -12,6 +13,19 @@
 #include <unistd.h>
 
 namespace stormdeck::test {
+
+namespace {
+/// A call on a socket with a timeout is not taken up again after a signal, as of a child process that ended.
+template <typename Call>
+auto uninterrupted(Call call)
+{
+    auto result = call();
+    while (result < 0 && errno == EINTR) {
+        result = call();
+    }
+    return result;
+}
+} // namespace
 
 TcpServer::TcpServer(Serve serve)
     : m_serve(std::move(serve)), m_listening(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
@@ -92,7 +106,8 @@ bool sendAll(int socket, const QByteArray &bytes)
 {
     qsizetype sent = 0;
     while (sent < bytes.size()) {
-        const auto now = send(socket, bytes.constData() + sent, size_t(bytes.size() - sent), MSG_NOSIGNAL);
+        const auto now = uninterrupted(
+            [&] { return send(socket, bytes.constData() + sent, size_t(bytes.size() - sent), MSG_NOSIGNAL); });
         if (now <= 0) {
             return false;
         }
@@ -106,7 +121,7 @@ QByteArray receive(int socket, qsizetype size)
     QByteArray all(size, Qt::Uninitialized);
     qsizetype got = 0;
     while (got < size) {
-        const auto now = recv(socket, all.data() + got, size_t(size - got), 0);
+        const auto now = uninterrupted([&] { return recv(socket, all.data() + got, size_t(size - got), 0); });
         if (now <= 0) {
             break;
         }

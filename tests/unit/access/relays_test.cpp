@@ -269,7 +269,10 @@ TEST_F(RelayTest, closesTheClientAndSaysWhyWhereTheTargetIsGone)
     auto server = std::make_unique<TcpServer>(TcpServer::echo);
     auto relay = open(server->port());
     ASSERT_TRUE(relay);
-    close(connectUnix(pathOf(**relay))); // takes the first way
+    const int first = connectUnix(pathOf(**relay));
+    ASSERT_EQ(send(first, "x", 1, MSG_NOSIGNAL), 1);
+    ASSERT_EQ(receive(first, 1), "x") << "it has taken the way that was open already";
+    close(first);
     server.reset();
     const int socket = connectUnix(pathOf(**relay));
     EXPECT_TRUE(receive(socket, 1).isEmpty());
