@@ -107,13 +107,22 @@ def faults_of_three(leader, second, third):
     ]
 
 
+@dataclasses.dataclass(frozen=True)
+class Said:
+    """An answer of `status --json`: it tells of some moment between these two."""
+    asked: float
+    answered: float
+    health: str
+    codes: set
+
+
 class Facts:
     """What the command line and the swarm say, asked all the time beside the window."""
 
     def __init__(self, profile, manager):
         self.profile, self.manager = profile, manager
         self.stop = threading.Event()
-        self.said = []  # of the command line: (when it was asked, health, codes)
+        self.said = []  # of the command line
         self.down_since = {}  # node: when the swarm first called it down
         self.threads = [threading.Thread(target=self.follow, args=(one,)) for one in (self.ask_status, self.ask_swarm)]
         for thread in self.threads:
@@ -130,7 +139,7 @@ class Facts:
         done = subprocess.run([PROGRAM, "status", "--profile", self.profile, "--json"], capture_output=True, text=True,
                               check=False, timeout=120)
         told = json.loads(done.stdout)
-        self.said.append((asked, told["health"], {one["code"] for one in told["findings"]}))
+        self.said.append(Said(asked, time.monotonic(), told["health"], {one["code"] for one in told["findings"]}))
 
     def ask_swarm(self):
         done = subprocess.run([LAB, "docker", self.manager, "node", "ls", "--format", "{{.Hostname}} {{.Status}}"],
@@ -226,7 +235,7 @@ class Timeline:
     def is_told(self, one, look, facts, worker):
         if worker.is_alive() or (one.node and one.node not in facts.down_since):
             return False
-        has_code = not one.code or any(one.code in codes for _, _, codes in facts.said)
+        has_code = not one.code or any(one.code in told.codes for told in facts.said)
         return has_code and any(one.told in text for text in look.findings) or (one.passes and self.well(look))
 
     def compare(self, one, facts, begun, made, ended):
@@ -242,12 +251,12 @@ class Timeline:
         late = [look for look in self.during if look.at > made + FRESH_FOR]
         green = [look for look in late if look.healthy]
         self.judge("  the window never calls it healthy", late and not green, green[:1])
-        said = [told for told in facts.said if made + FRESH_FOR < told[0] < ended]
-        green = [told for told in said if told[1] == "healthy"]
-        self.judge("  the command line never calls it healthy", said and not green, green[:1])
+        during = [told for told in facts.said if begun < told.asked and told.answered < ended]
+        green = [told for told in during if told.asked > made + FRESH_FOR and told.health == "healthy"]
+        self.judge("  the command line never calls it healthy", during and not green, green[:1])
         told = [look for look in self.during if any(one.told in text for text in look.findings)]
         self.judge("  the window tells the cause", told, self.during[-1].findings)
-        codes = set().union(*(codes for asked, _, codes in facts.said if begun < asked < ended))
+        codes = set().union(*(told.codes for told in during))
         self.judge(f"  the command line tells {one.code}", one.code in codes, codes)
         for plane in one.live:
             ages = [look.age(plane) for look in late]
