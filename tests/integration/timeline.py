@@ -36,6 +36,7 @@ class Fault:
     told: str = ""  # of a finding in the window
     code: str = ""  # of a finding of `status --json`
     live: tuple = ()  # planes that go on telling what is current
+    back: tuple = ()  # planes that tell it again before the fault is taken back
     ask: str = "1"  # the number of the manager that is asked what the swarm says
     is_short: bool = False  # one of the few that are shown each time
     passes: bool = False  # it may be over before anybody can see it
@@ -101,7 +102,7 @@ def faults_of_one():
 def faults_of_three(leader, second, third):
     return [
         fault("the leading manager cut off", f"link {leader}", node=f"storm-{leader}", told=f"storm-{leader} ",
-              code="node.down", live=("Swarm",), ask=second),
+              code="node.down", back=("Swarm",), ask=second),
         fault("the managers without a majority", f"freeze {second}", f"freeze {third}", told="manager",
               code="swarm.no-majority", ask=leader),
     ]
@@ -261,6 +262,8 @@ class Timeline:
         for plane in one.live:
             ages = [look.age(plane) for look in late]
             self.judge(f"  {plane} goes on", late and None not in ages, ages)
+        for plane in one.back:
+            self.judge(f"  {plane} is told over another way", late and late[-1].age(plane) is not None, late[-1:])
         if one.node:
             self.compare_node(one.node, facts.down_since.get(one.node), begun, late)
 
