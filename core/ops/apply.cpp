@@ -242,7 +242,7 @@ QStringList notesOf(const ClusterInputs &inputs)
                           "one of the cluster's containers while it is needed.");
     }
     const auto plain = std::find_if(inputs.machines.begin(), inputs.machines.end(),
-                                    [](const Machine &machine) { return !machine.engine.isLocal(); });
+                                    [](const Machine &machine) { return machine.engine.isExposed(); });
     if (plain != inputs.machines.end()) {
         notes << Text::tr("Plain TCP. Whoever reaches the Docker port of %1 is root there.").arg(plain->name);
     }

@@ -70,7 +70,7 @@ std::vector<Problem> machineProblems(const ClusterInputs &inputs)
 std::vector<Problem> securityProblems(const ClusterInputs &inputs)
 {
     for (const Machine &machine : inputs.machines) {
-        if (!inputs.acceptPlainTcp && !machine.engine.isLocal()) {
+        if (!inputs.acceptPlainTcp && machine.engine.isExposed()) {
             return {{QStringLiteral("accept_plain_tcp"),
                      Text::tr("%1 is reached by plain TCP. Whoever reaches that port is root there; say that you know it.")
                          .arg(machine.name)}};

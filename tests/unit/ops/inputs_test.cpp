@@ -41,6 +41,19 @@ TEST(UiPortOfAConfig, isWrittenOnceAndPublished)
     EXPECT_EQ(uiService(inputs).spec.ports.at(0).target, 8090);
 }
 
+TEST(PlainTcp, isAskedAboutWhereItIsPlainAndNowhereElse)
+{
+    ClusterInputs inputs = withDefaults(twoMachines());
+    inputs.acceptPlainTcp = false;
+    const std::vector<Problem> found = problems(inputs);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found.front().field, QStringLiteral("accept_plain_tcp"));
+    for (Machine &machine : inputs.machines) {
+        machine.engine = Endpoint::tls(machine.name, 2376, QStringLiteral("/certificates"));
+    }
+    EXPECT_TRUE(problems(inputs).empty());
+}
+
 TEST(ApplyPlan, waitsForStormThoughNothingIsPublished)
 {
     const auto made = applyPlan(twoMachines(), {}, {.operation = {QStringLiteral("o")}});
