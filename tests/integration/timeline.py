@@ -23,6 +23,7 @@ EVERY = 0.25  # seconds between two looks
 FRESH_FOR = 7.0  # seconds for which a fact may be shown as current
 HEALTHY = "Healthy"
 SUSPECT = ("Suspect", "Not answering")  # what a card says before the swarm has its verdict
+OVER_BY_ITSELF = ("reboot", "restart", "kill")  # kinds of faults that the lab has no undo for
 SAME_MOMENT = 1.0  # seconds that the window may be behind the swarm
 
 
@@ -51,7 +52,7 @@ def lab(*words):
 def fault(name, *faults, **more):
     """Each of `faults` is what `lab fault` takes, as one text."""
     made = [one.split() for one in faults]
-    undone = [] if more.get("passes") else [one[:3] if one[0] == "pause" else one[:2] for one in reversed(made)]
+    undone = [one[:3] if one[0] == "pause" else one[:2] for one in reversed(made) if one[0] not in OVER_BY_ITSELF]
     return Fault(name, tuple(["fault", *one] for one in made), tuple(["fault", "undo", *one] for one in undone), **more)
 
 
