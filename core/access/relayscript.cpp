@@ -34,17 +34,24 @@ exec 3<&-
 { wait $w && kill -9 $r; wait $r; } 2>/dev/null
 )sh");
 
-const QString perlScript = QStringLiteral(R"pl(use IO::Socket::INET; use IO::Select; use POSIX ();
+// A process each way too: one that did both would stand still once both sides wait for the other to take something.
+const QString perlScript = QStringLiteral(R"pl(use IO::Socket::INET; use POSIX ();
 my ($host, $port) = @ARGV;
 my $s = IO::Socket::INET->new(PeerAddr => $host, PeerPort => $port, Timeout => 12) or do { print STDERR "$@\n"; POSIX::_exit(111) };
 $SIG{PIPE} = "IGNORE";
+$SIG{TERM} = sub { POSIX::_exit(0) };
 syswrite STDERR, "\6";
-sub put { my ($to, $data) = @_; my $at = 0;
-  while ($at < length $data) { my $n = syswrite $to, $data, length($data) - $at, $at; return 0 unless $n; $at += $n } 1 }
-my $both = IO::Select->new(\*STDIN, $s);
-while (1) { for my $from ($both->can_read) {
-  POSIX::_exit(0) unless sysread $from, my $data, 65536;
-  put($from == $s ? \*STDOUT : $s, $data) or POSIX::_exit(0) } }
+sub copy { my ($from, $to) = @_;
+  while (sysread $from, my $data, 65536) {
+    for (my $at = 0; $at < length $data;) { $at += (syswrite $to, $data, length($data) - $at, $at) || return 0 } } 1 }
+my $parent = $$;
+my $up = fork;
+defined $up or do { print STDERR "$!\n"; POSIX::_exit(111) };
+if (!$up) { close STDOUT; close STDERR; copy(\*STDIN, $s) and kill "TERM", $parent; POSIX::_exit(0) }
+close STDIN;
+copy($s, \*STDOUT);
+kill "KILL", $up;
+POSIX::_exit(0);
 )pl");
 
 const QString pythonScript = QStringLiteral(R"py(import os, socket, sys, threading

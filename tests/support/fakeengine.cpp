@@ -159,27 +159,10 @@ void FakeEngine::runExec(const QStringList &command, int socket)
         }
         m_changed.notify_all();
     }
-    int in = process.in;
-    std::array<pollfd, 3> polled{pollfd{process.out, POLLIN, 0}, {process.err, POLLIN, 0}, {socket, POLLIN, 0}};
-    while (polled[0].fd >= 0 || polled[1].fd >= 0) {
-        poll(polled.data(), polled.size(), -1);
-        {
-            std::unique_lock lock(m_mutex);
-            m_changed.wait(lock, [this] { return !m_frozen || m_ending; });
-        }
-        if (polled[0].revents != 0 && !passFrame(process.out, 1, socket)) {
-            polled[0].fd = -1;
-        }
-        if (polled[1].revents != 0 && !passFrame(process.err, 2, socket)) {
-            polled[1].fd = -1;
-        }
-        if (polled[2].revents != 0 && !passInput(socket, in)) {
-            polled[2].fd = -1;
-            close(std::exchange(in, -1));
-        }
-    }
-    if (in >= 0) {
-        close(in);
+    {
+        const std::jthread input([this, in = process.in, socket] { passAllInput(socket, in); });
+        passAllOutput({process.out, process.err}, socket);
+        shutdown(socket, SHUT_RD); // ends the input
     }
     close(process.out);
     close(process.err);
@@ -187,6 +170,36 @@ void FakeEngine::runExec(const QStringList &command, int socket)
     const std::scoped_lock lock(m_mutex);
     m_running.erase(process.pid);
     m_changed.notify_all();
+}
+
+void FakeEngine::waitWhileFrozen()
+{
+    std::unique_lock lock(m_mutex);
+    m_changed.wait(lock, [this] { return !m_frozen || m_ending; });
+}
+
+void FakeEngine::passAllOutput(const std::array<int, 2> &from, int socket)
+{
+    std::array<pollfd, 2> polled{pollfd{from[0], POLLIN, 0}, {from[1], POLLIN, 0}};
+    while (polled[0].fd >= 0 || polled[1].fd >= 0) {
+        poll(polled.data(), polled.size(), -1);
+        waitWhileFrozen();
+        for (size_t i = 0; i < polled.size(); ++i) {
+            if (polled[i].revents != 0 && !passFrame(polled[i].fd, char(i + 1), socket)) {
+                polled[i].fd = -1;
+            }
+        }
+    }
+}
+
+void FakeEngine::passAllInput(int socket, int to)
+{
+    pollfd polled{socket, POLLIN, 0};
+    do {
+        poll(&polled, 1, -1);
+        waitWhileFrozen();
+    } while (passInput(socket, to));
+    close(to);
 }
 
 int FakeEngine::running() const

@@ -4,6 +4,7 @@
 
 #include "support/fakeserver.h"
 
+#include <array>
 #include <set>
 
 namespace stormdeck::test {
@@ -33,6 +34,10 @@ public:
 
 private:
     void runExec(const QStringList &command, int socket);
+    // Each on a thread of its own: a process that takes nothing more still has its say.
+    void passAllOutput(const std::array<int, 2> &from, int socket);
+    void passAllInput(int socket, int to);
+    void waitWhileFrozen();
     [[nodiscard]] Reply create(const Received &request);
 
     mutable std::mutex m_mutex; ///< guards what follows

@@ -114,6 +114,17 @@ TEST_F(EchoRelay, passesTenMegabytesBothWaysUnchanged)
     EXPECT_TRUE(engine.waitForRunning(0));
 }
 
+TEST_F(EchoRelay, goesOnAfterAllItsBuffersHaveBeenFullBothWays)
+{
+    const QByteArray sent = patternOf(32 * 1024 * 1024);
+    const int socket = connect();
+    const std::jthread sender([&] { EXPECT_TRUE(sendAll(socket, sent)); });
+    pause(500ms, {});
+    EXPECT_TRUE(receive(socket, sent.size()) == sent);
+    close(socket);
+    EXPECT_TRUE(engine.waitForRunning(0));
+}
+
 TEST_F(EchoRelay, takesManyConnectionsAtOnce)
 {
     std::vector<int> sockets;

@@ -53,6 +53,14 @@ protected:
 
 INSTANTIATE_TEST_SUITE_P(ByEachWay, RelayScript, testing::Values("bash", "perl", "python3", "busybox"),
                          [](const auto &way) { return std::string(way.param); });
+
+/// Those that do not wait for one side while the other has something to say, as busybox does.
+class RelayScriptOfTwoCopiers : public RelayScript
+{
+};
+
+INSTANTIATE_TEST_SUITE_P(ByEachWay, RelayScriptOfTwoCopiers, testing::Values("bash", "perl", "python3"),
+                         [](const auto &way) { return std::string(way.param); });
 } // namespace
 
 TEST_P(RelayScript, passesBytesBothWaysAndEndsWithItsInput)
@@ -72,6 +80,21 @@ TEST_P(RelayScript, endsWithTheOtherSideThoughItsInputStaysOpen)
     start(server.port());
     ASSERT_TRUE(isMarked());
     EXPECT_EQ(output(3), "bye");
+    EXPECT_TRUE(process.waitForFinished(5000));
+}
+
+TEST_P(RelayScriptOfTwoCopiers, passesOnWhatTheOtherSideSaysThoughThatTakesNothingMeanwhile)
+{
+    const QByteArray said(64 * 1024 * 1024, 'x');
+    const TcpServer server([&](int socket) {
+        (void)sendAll(socket, said);
+        TcpServer::echo(socket);
+    });
+    start(server.port());
+    ASSERT_TRUE(isMarked());
+    process.write(said);
+    EXPECT_EQ(output(said.size()).size(), said.size());
+    process.closeWriteChannel();
     EXPECT_TRUE(process.waitForFinished(5000));
 }
 
