@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "planners.h"
 
+#include "access/ways.h"
 #include "actions/survey.h"
 #include "ops/builders.h"
 #include "watch/watcher.h"
@@ -30,13 +31,14 @@ Error stopped()
 }
 
 /// Every machine must have answered: a plan over a machine that nobody heard would be a guess.
-Result<cluster::SnapshotPtr> observe(const settings::Profile &profile, bool needAll, const std::stop_token &stop)
+Result<cluster::SnapshotPtr> observe(const settings::Profile &profile, bool needAll, const WaysPtr &ways,
+                                     const std::stop_token &stop)
 {
     if (auto allowed = settings::checkSecurity(profile); !allowed) {
         return failure(allowed.error());
     }
     const SystemClock clock;
-    const watch::Picture picture = watch::observeOnce(profile, clock, stop);
+    const watch::Picture picture = watch::observeOnce(profile, clock, stop, ways);
     if (stop.stop_requested()) {
         return failure(stopped());
     }
@@ -70,17 +72,17 @@ settings::Profile profileOf(const ops::ClusterInputs &inputs)
     return {.name = inputs.name, .machines = inputs.machines, .acceptPlainTcp = inputs.acceptPlainTcp};
 }
 
-Result<plan::Plan> planApply(ops::ClusterInputs inputs, const std::stop_token &stop)
+Result<plan::Plan> planApply(ops::ClusterInputs inputs, const WaysPtr &ways, const std::stop_token &stop)
 {
     inputs = ops::withDefaults(std::move(inputs));
     if (!ops::problems(inputs).empty()) {
         return ops::applyPlan(inputs, {}, stampNow());
     }
-    const auto snapshot = observe(profileOf(inputs), true, stop);
+    const auto snapshot = observe(profileOf(inputs), true, ways, stop);
     if (!snapshot) {
         return failure(snapshot.error());
     }
-    access::Access access(inputs.machines);
+    access::Access access(inputs.machines, ways);
     for (QString *image : {&inputs.zookeeper.image, &inputs.storm.image}) {
         const auto pinned = actions::pinnedReference(access, *image, stop);
         if (!pinned) {
@@ -91,9 +93,10 @@ Result<plan::Plan> planApply(ops::ClusterInputs inputs, const std::stop_token &s
     return ops::applyPlan(inputs, **snapshot, stampNow());
 }
 
-Result<plan::Plan> planSubmit(const settings::Profile &profile, ops::SubmitInputs inputs, const std::stop_token &stop)
+Result<plan::Plan> planSubmit(const settings::Profile &profile, ops::SubmitInputs inputs, const WaysPtr &ways,
+                              const std::stop_token &stop)
 {
-    const auto snapshot = observe(profile, false, stop);
+    const auto snapshot = observe(profile, false, ways, stop);
     if (!snapshot) {
         return failure(snapshot.error());
     }
@@ -102,9 +105,9 @@ Result<plan::Plan> planSubmit(const settings::Profile &profile, ops::SubmitInput
 }
 
 Result<plan::Plan> planKill(const settings::Profile &profile, const QString &topology,
-                            std::optional<std::chrono::seconds> wait, const std::stop_token &stop)
+                            std::optional<std::chrono::seconds> wait, const WaysPtr &ways, const std::stop_token &stop)
 {
-    const auto snapshot = observe(profile, false, stop);
+    const auto snapshot = observe(profile, false, ways, stop);
     if (!snapshot) {
         return failure(snapshot.error());
     }
@@ -120,13 +123,14 @@ Result<plan::Plan> planKill(const settings::Profile &profile, const QString &top
     return ops::killPlan(id, *wait, **snapshot, stampNow());
 }
 
-Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm, const std::stop_token &stop)
+Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm, const WaysPtr &ways,
+                                const std::stop_token &stop)
 {
-    const auto snapshot = observe(profile, true, stop);
+    const auto snapshot = observe(profile, true, ways, stop);
     if (!snapshot) {
         return failure(snapshot.error());
     }
-    access::Access access(profile.machines);
+    access::Access access(profile.machines, ways);
     const auto inventory = actions::inventory(access, profile.name, stop);
     if (!inventory) {
         return failure(inventory.error());
@@ -134,9 +138,12 @@ Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm
     return ops::tearDownPlan({.cluster = profile.name, .keepSwarm = keepSwarm}, **snapshot, *inventory, stampNow());
 }
 
-Result<QString> testConnection(const Endpoint &endpoint, const std::stop_token &stop)
+Result<QString> testConnection(const Endpoint &endpoint, const WaysPtr &ways, const std::stop_token &stop)
 {
-    docker::Client engine(endpoint, endpoint.text());
+    const Machine machine{.name = endpoint.text(), .engine = endpoint};
+    const WaysPtr used = access::orOwn(ways);
+    used->tunnels.open({machine}, stop);
+    docker::Client engine = used->tunnels.client(machine);
     const auto api = engine.apiVersion(stop);
     const auto info = api ? engine.info(stop) : failure(api.error());
     if (!info) {

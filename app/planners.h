@@ -7,26 +7,35 @@
 #include "settings/profile.h"
 #include "storm/ids.h"
 
+#include <memory>
 #include <stop_token>
 
 /// From what the operator wants to a plan: look at the cluster once, resolve what must be resolved, build. Each call
 /// blocks for as long as the machines take to answer and ends within 50 ms of a stop. Used by the window and by the
-/// command line alike.
+/// command line alike. `ways`: those to reach the machines by; null: their own, with nobody to ask.
+namespace stormdeck::access {
+struct Ways;
+}
+
 namespace stormdeck::app {
+
+using WaysPtr = std::shared_ptr<access::Ways>;
 
 [[nodiscard]] settings::Profile profileOf(const ops::ClusterInputs &inputs);
 
-[[nodiscard]] Result<plan::Plan> planApply(ops::ClusterInputs inputs, const std::stop_token &stop);
+[[nodiscard]] Result<plan::Plan> planApply(ops::ClusterInputs inputs, const WaysPtr &ways, const std::stop_token &stop);
 [[nodiscard]] Result<plan::Plan> planSubmit(const settings::Profile &profile, ops::SubmitInputs inputs,
-                                            const std::stop_token &stop);
+                                            const WaysPtr &ways, const std::stop_token &stop);
 /// `topology`: id or name. Without `wait` the topology's own message timeout, where that is not known Storm's default.
 [[nodiscard]] Result<plan::Plan> planKill(const settings::Profile &profile, const QString &topology,
-                                          std::optional<std::chrono::seconds> wait, const std::stop_token &stop);
-[[nodiscard]] Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm,
+                                          std::optional<std::chrono::seconds> wait, const WaysPtr &ways,
+                                          const std::stop_token &stop);
+[[nodiscard]] Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm, const WaysPtr &ways,
                                               const std::stop_token &stop);
 
 /// "Docker 20.10.24 (API 1.41), not in a swarm": what an engine says when its connection is tested. The error names
-/// the layer that failed.
-[[nodiscard]] Result<QString> testConnection(const Endpoint &endpoint, const std::stop_token &stop);
+/// the layer that failed. Waits while a person is asked on the way.
+[[nodiscard]] Result<QString> testConnection(const Endpoint &endpoint, const WaysPtr &ways,
+                                             const std::stop_token &stop);
 
 } // namespace stormdeck::app

@@ -110,7 +110,7 @@ void Session::watch(const settings::Profile &profile)
     m_profile = profile;
     m_news.forget();
     m_window.setConnection(profile);
-    m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock, m_relays);
+    m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock, m_ways);
     m_recordings.follow(m_watcher->store(), profile);
     m_bridge = std::make_unique<ui::StoreBridge>(m_watcher->store());
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, &m_window, &ui::MainWindow::showPicture);
@@ -156,24 +156,34 @@ void Session::refreshLists()
 void Session::showConnectDialog()
 {
     auto *dialog =
-        new dialogs::ConnectDialog({m_background, testConnection, settings::saveProfile, enginesOfThisUser}, &m_window);
+        new dialogs::ConnectDialog({m_background, engineCheck(), settings::saveProfile, enginesOfThisUser}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &dialogs::ConnectDialog::saved, this, &Session::watch);
     dialog->open();
 }
 
+dialogs::EngineCheck Session::engineCheck() const
+{
+    return [ways = m_ways](const Endpoint &endpoint, const std::stop_token &stop) {
+        return testConnection(endpoint, ways, stop);
+    };
+}
+
 wizards::PlanServices Session::planServices()
 {
     return {m_background, m_clock,
-            [readOnly = m_profile.readOnly, relays = m_relays](const plan::Plan &plan) {
-                return actions::performers(plan.machines, readOnly, relays);
+            [readOnly = m_profile.readOnly, ways = m_ways](const plan::Plan &plan) {
+                return actions::performers(plan.machines, readOnly, ways);
             },
             operationsFolder(), m_profile.production};
 }
 
 void Session::setUpCluster()
 {
-    auto *page = new wizards::ClusterPage(m_background, testConnection, planApply);
+    const auto planner = [ways = m_ways](const ops::ClusterInputs &inputs, const std::stop_token &stop) {
+        return planApply(inputs, ways, stop);
+    };
+    auto *page = new wizards::ClusterPage(m_background, engineCheck(), planner);
     if (!m_profile.machines.empty()) {
         page->setInputs(
             {.name = m_profile.name, .machines = m_profile.machines, .acceptPlainTcp = m_profile.acceptPlainTcp});
@@ -195,8 +205,9 @@ void Session::setUpCluster()
 
 void Session::submitTopology()
 {
-    const auto planner = [profile = m_profile](const ops::SubmitInputs &inputs, const std::stop_token &stop) {
-        return planSubmit(profile, inputs, stop);
+    const auto planner = [profile = m_profile, ways = m_ways](const ops::SubmitInputs &inputs,
+                                                              const std::stop_token &stop) {
+        return planSubmit(profile, inputs, ways, stop);
     };
     auto *page = new wizards::SubmitPage(m_background, m_profile.name, ops::inspectJar, planner);
     m_planWindows.show(new PlanWindow(planServices(), page, &m_window));
@@ -219,17 +230,18 @@ wizards::KillPage::Target Session::killTarget(const QString &id) const
 void Session::killTopology(const QString &id)
 {
     const wizards::KillPage::Target target = killTarget(id);
-    const auto planner = [profile = m_profile](const storm::TopologyId &topology, std::chrono::seconds wait,
-                                               const std::stop_token &stop) {
-        return planKill(profile, topology.value, wait, stop);
+    const auto planner = [profile = m_profile, ways = m_ways](const storm::TopologyId &topology,
+                                                              std::chrono::seconds wait, const std::stop_token &stop) {
+        return planKill(profile, topology.value, wait, ways, stop);
     };
     m_planWindows.show(new PlanWindow(planServices(), new wizards::KillPage(target, planner), &m_window));
 }
 
 void Session::tearDown()
 {
-    const auto planner = [profile = m_profile](const ops::TearDownInputs &inputs, const std::stop_token &stop) {
-        return planTearDown(profile, inputs.keepSwarm, stop);
+    const auto planner = [profile = m_profile, ways = m_ways](const ops::TearDownInputs &inputs,
+                                                              const std::stop_token &stop) {
+        return planTearDown(profile, inputs.keepSwarm, ways, stop);
     };
     m_planWindows.show(new PlanWindow(planServices(), new wizards::TearDownPage(m_profile.name, planner), &m_window));
 }
@@ -246,7 +258,8 @@ void Session::followLogs(const QString &nodeKey, const QString &topologyId)
     for (const cluster::NodeView &node : snapshot->nodes) {
         title = node.key == nodeKey ? node.name : title;
     }
-    auto *window = new ui::LogWindow(title, std::move(sources), m_background, m_clock, &m_window);
+    auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
+    auto *window = new ui::LogWindow(title, std::move(sources), std::move(clients), m_background, m_clock, &m_window);
     window->show();
 }
 

@@ -57,14 +57,16 @@ private:
     void takeUp(const QString &journal, wizards::PlanWindow::Then then);
     void refreshLists();
     [[nodiscard]] wizards::PlanServices planServices();
+    /// Tests a connection over the ways of this session.
+    [[nodiscard]] dialogs::EngineCheck engineCheck() const;
 
     SystemClock m_clock;
-    std::shared_ptr<access::Relays> m_relays = std::make_shared<access::Relays>();
     settings::Profile m_profile;
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
     ui::MainWindow m_window;
+    std::shared_ptr<access::Ways> m_ways = std::make_shared<access::Ways>();
     Recordings m_recordings;
     PlanWindows m_planWindows;
     notices::HealthNews m_news;

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/operations.h"
 
+#include "access/ways.h"
 #include "actions/performer.h"
 #include "commands/terminal.h"
+#include "commands/terminalasker.h"
 #include "ops/inputs.h"
 #include "ops/jar.h"
 #include "planners.h"
@@ -37,9 +39,9 @@ Result<ops::ClusterInputs> clusterFile(const QString &path)
 }
 
 /// Shows what would be done and asks; --yes answers.
-bool isConfirmed(const plan::Plan &plan, const Arguments &arguments, const std::stop_token &stop)
+bool isConfirmed(const plan::Plan &plan, const Arguments &arguments, const WaysPtr &ways, const std::stop_token &stop)
 {
-    const plan::ActorFactory factory = actions::performers(plan.machines, false);
+    const plan::ActorFactory factory = actions::performers(plan.machines, false, ways);
     tell(plan, plan::preview(plan, factory, stop), false);
     if (arguments.yes || stop.stop_requested()) {
         return !stop.stop_requested();
@@ -80,26 +82,26 @@ int finish(plan::Journal &journal, plan::Report report)
     return good ? Done : Findings;
 }
 
-int run(const plan::Plan &plan, bool readOnly, const std::stop_token &stop)
+int run(const plan::Plan &plan, bool readOnly, const WaysPtr &ways, const std::stop_token &stop)
 {
     auto journal = plan::Journal::create(operationsFolder(), plan);
     if (!journal) {
         return failed(journal.error());
     }
     TerminalListener listener((*journal)->plan());
-    plan::Runner runner(actions::performers(plan.machines, readOnly), listener);
+    plan::Runner runner(actions::performers(plan.machines, readOnly, ways), listener);
     plan::Report report = runner.run(**journal, stop);
     cleanUpSubmission(runner, **journal, report);
     return finish(**journal, std::move(report));
 }
 
-int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bool readOnly,
+int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bool readOnly, const WaysPtr &ways,
                   const std::stop_token &stop)
 {
     if (!plan) {
         return failed(plan.error());
     }
-    return isConfirmed(*plan, arguments, stop) ? run(*plan, readOnly, stop) : Findings;
+    return isConfirmed(*plan, arguments, ways, stop) ? run(*plan, readOnly, ways, stop) : Findings;
 }
 
 int sayHelp(const Arguments &arguments, const std::stop_token & /*stop*/)
@@ -177,12 +179,13 @@ int exitCodeOf(const Error &error)
 
 int showPlan(const Arguments &arguments, const std::stop_token &stop)
 {
+    const WaysPtr ways = terminalWays();
     const auto inputs = clusterFile(arguments.subject);
-    const auto plan = inputs ? planApply(*inputs, stop) : failure(inputs.error());
+    const auto plan = inputs ? planApply(*inputs, ways, stop) : failure(inputs.error());
     if (!plan) {
         return failed(plan.error());
     }
-    tell(*plan, plan::preview(*plan, actions::performers(plan->machines, true), stop), true);
+    tell(*plan, plan::preview(*plan, actions::performers(plan->machines, true, ways), stop), true);
     return Done;
 }
 
@@ -196,8 +199,9 @@ int apply(const Arguments &arguments, const std::stop_token &stop)
     if (!profile) {
         return failed(profile.error());
     }
-    const auto plan = planApply(*inputs, stop);
-    const int code = confirmAndRun(plan, arguments, profile->readOnly, stop);
+    const WaysPtr ways = terminalWays();
+    const auto plan = planApply(*inputs, ways, stop);
+    const int code = confirmAndRun(plan, arguments, profile->readOnly, ways, stop);
     if (code == Done) {
         if (auto saved = settings::saveProfile(*profile); !saved) {
             complain(saved.error());
@@ -221,7 +225,8 @@ int submit(const Arguments &arguments, const std::stop_token &stop)
                                    .mainClass = mainClass,
                                    .topology = arguments.name.isEmpty() ? first : arguments.name,
                                    .arguments = arguments.topologyArguments};
-    return confirmAndRun(planSubmit(*profile, inputs, stop), arguments, profile->readOnly, stop);
+    const WaysPtr ways = terminalWays();
+    return confirmAndRun(planSubmit(*profile, inputs, ways, stop), arguments, profile->readOnly, ways, stop);
 }
 
 int kill(const Arguments &arguments, const std::stop_token &stop)
@@ -232,8 +237,9 @@ int kill(const Arguments &arguments, const std::stop_token &stop)
     }
     const auto wait =
         arguments.waitSeconds ? std::optional(std::chrono::seconds(*arguments.waitSeconds)) : std::nullopt;
-    const auto plan = planKill(*profile, arguments.subject, wait, stop);
-    return confirmAndRun(plan, arguments, profile->readOnly, stop);
+    const WaysPtr ways = terminalWays();
+    const auto plan = planKill(*profile, arguments.subject, wait, ways, stop);
+    return confirmAndRun(plan, arguments, profile->readOnly, ways, stop);
 }
 
 int tearDown(const Arguments &arguments, const std::stop_token &stop)
@@ -242,7 +248,9 @@ int tearDown(const Arguments &arguments, const std::stop_token &stop)
     if (!profile) {
         return failed(profile.error());
     }
-    return confirmAndRun(planTearDown(*profile, arguments.keepSwarm, stop), arguments, profile->readOnly, stop);
+    const WaysPtr ways = terminalWays();
+    const auto plan = planTearDown(*profile, arguments.keepSwarm, ways, stop);
+    return confirmAndRun(plan, arguments, profile->readOnly, ways, stop);
 }
 
 int continueOperation(const Arguments &arguments, const std::stop_token &stop)
@@ -254,7 +262,9 @@ int continueOperation(const Arguments &arguments, const std::stop_token &stop)
     }
     const plan::Plan &plan = (*journal)->plan();
     TerminalListener listener(plan);
-    plan::Runner runner(actions::performers(plan.machines, false), listener);
+    const WaysPtr ways = terminalWays();
+    ways->tunnels.open(plan.machines, stop);
+    plan::Runner runner(actions::performers(plan.machines, false, ways), listener);
     if (arguments.command == QStringLiteral("leave")) {
         const plan::Report report = runner.leave(**journal, stop);
         tell(plan, report);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/operations.h"
 #include "commands/terminal.h"
+#include "commands/terminalasker.h"
 #include "recording/recorder.h"
 #include "recording/recordingfile.h"
 #include "watch/watcher.h"
@@ -45,7 +46,7 @@ int record(const Arguments &arguments, const std::stop_token &stop)
     const SystemClock clock;
     recording::Recorder recorder(profile->name, profile->machines, limits);
     {
-        watch::Watcher watcher(*profile, watch::Pace{}, clock);
+        watch::Watcher watcher(*profile, watch::Pace{}, clock, terminalWays());
         watcher.store().setTap([&](const watch::Answer &answer) { recorder.take(answer); });
         say(Text::tr("Recording %1 to %2. Ctrl+C ends it.").arg(profile->name, arguments.subject));
         waitFor(arguments.seconds, stop);

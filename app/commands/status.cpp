@@ -4,6 +4,7 @@
 #include "commands/statusjson.h"
 #include "commands/statustext.h"
 #include "commands/terminal.h"
+#include "commands/terminalasker.h"
 #include "settings/profile.h"
 #include "watch/watcher.h"
 
@@ -30,7 +31,7 @@ int showStatus(const Arguments &arguments, const std::stop_token &stop)
         return failed(profile.error());
     }
     const SystemClock clock;
-    const watch::Picture picture = watch::observeOnce(*profile, clock, stop);
+    const watch::Picture picture = watch::observeOnce(*profile, clock, stop, terminalWays());
     const Instant now = clock.now();
     if (arguments.json) {
         say(QString::fromUtf8(statusJson(picture, now)).trimmed());

@@ -36,8 +36,9 @@ Error notAManager(const QString &target)
 }
 } // namespace
 
-Access::Access(std::vector<Machine> machines, std::shared_ptr<Relays> relays)
-    : m_machines(std::move(machines)), m_ui(std::move(relays))
+Access::Access(std::vector<Machine> machines, std::shared_ptr<Ways> ways)
+    : m_machines(std::move(machines)), m_ways(orOwn(std::move(ways))),
+      m_ui(std::shared_ptr<Relays>(m_ways, &m_ways->relays))
 {
 }
 
@@ -54,7 +55,9 @@ Result<docker::Client *> Access::engine(const QString &name)
     if (!known) {
         return failure(noSuchMachine(name));
     }
-    return &m_engines.try_emplace(name, known->engine, known->name).first->second;
+    const auto made = m_engines.find(name);
+    return made != m_engines.end() ? &made->second
+                                   : &m_engines.emplace(name, m_ways->tunnels.client(*known)).first->second;
 }
 
 Result<docker::Client *> Access::manager(const std::stop_token &stop)

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "access/uiroutes.h"
-#include "docker/client.h"
+#include "access/ways.h"
 #include "settings/profile.h"
 
 #include <map>
@@ -14,8 +14,8 @@ namespace stormdeck::access {
 class Access
 {
 public:
-    /// `relays`: those of the session; null: its own, made when first needed.
-    explicit Access(std::vector<Machine> machines, std::shared_ptr<Relays> relays = {});
+    /// `ways`: those of the session; null: its own.
+    explicit Access(std::vector<Machine> machines, std::shared_ptr<Ways> ways = {});
 
     [[nodiscard]] const std::vector<Machine> &machines() const { return m_machines; }
     [[nodiscard]] const Machine *machine(const QString &name) const;
@@ -40,6 +40,7 @@ public:
 
 private:
     std::vector<Machine> m_machines;
+    std::shared_ptr<Ways> m_ways;
     std::map<QString, docker::Client> m_engines;
     QString m_manager;
     UiRoutes m_ui;

@@ -38,13 +38,17 @@ Error tooMany()
 class Engines
 {
 public:
+    explicit Engines(const Relays::ClientMaker &make) : m_make(make) {}
+
     docker::Client &of(const Machine &machine)
     {
         const QString key = machine.engine.text() + u' ' + machine.engine.certificates;
-        return m_clients.try_emplace(key, machine.engine, machine.name).first->second;
+        const auto known = m_clients.find(key);
+        return known != m_clients.end() ? known->second : m_clients.emplace(key, m_make(machine)).first->second;
     }
 
 private:
+    const Relays::ClientMaker &m_make;
     std::map<QString, docker::Client> m_clients;
 };
 } // namespace
@@ -55,7 +59,7 @@ struct Relays::Hub
 {
     using Note = std::function<void(RelayPump &)>;
 
-    Hub() : note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+    explicit Hub(ClientMaker maker) : clients(std::move(maker)), note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
     ~Hub() { close(note); }
     Hub(const Hub &) = delete;
     Hub &operator=(const Hub &) = delete;
@@ -125,7 +129,7 @@ struct Relays::Hub
 
     void dial(const std::stop_token &stop)
     {
-        Engines engines;
+        Engines engines(clients);
         std::unique_lock lock(mutex);
         while (arrived.wait(lock, stop, [this] { return !wanted.empty(); }) && !stop.stop_requested()) {
             const WantedWay way = std::move(wanted.front());
@@ -184,6 +188,7 @@ struct Relays::Hub
         }
     }
 
+    const ClientMaker clients;
     const int note;
     std::mutex mutex;
     std::condition_variable_any arrived;
@@ -229,7 +234,9 @@ std::optional<Error> Relay::trouble() const
     return m_state->trouble->get();
 }
 
-Relays::Relays() : m_hub(std::make_shared<Hub>()) {}
+Relays::Relays(ClientMaker clients) : m_hub(std::make_shared<Hub>(std::move(clients))) {}
+
+Relays::Relays() : Relays([](const Machine &machine) { return docker::Client(machine.engine, machine.name); }) {}
 
 Relays::~Relays()
 {

@@ -4,6 +4,7 @@
 
 #include "access/relaydial.h"
 
+#include <functional>
 #include <memory>
 
 namespace stormdeck::access {
@@ -42,6 +43,11 @@ public:
     static constexpr int mostConnections = 64; ///< of all relays together; more are closed at once
     static constexpr int mostOfAClient = 4; ///< what one client should use of a relay: each is processes in a container
 
+    using ClientMaker = std::function<docker::Client(const Machine &)>;
+
+    /// `clients` makes those of its own threads; called there.
+    explicit Relays(ClientMaker clients);
+    /// To engines that can be connected to directly.
     Relays();
     ~Relays();
     Relays(const Relays &) = delete;

@@ -224,9 +224,6 @@ Result<void> UiRoutes::openRelay(Access &access, const UiWay &way, const std::st
     if (!engine) {
         return failure(engine.error());
     }
-    if (!m_relays) {
-        m_relays = std::make_shared<Relays>();
-    }
     auto relay = m_relays->open(**engine, *way.relay, Deadline::in(relayPatience), stop);
     if (!relay) {
         return failure(relay.error());

@@ -40,7 +40,6 @@ struct UiWay
 class UiRoutes
 {
 public:
-    /// Null: relays of its own, made when first needed.
     explicit UiRoutes(std::shared_ptr<Relays> relays) : m_relays(std::move(relays)) {}
 
     /// Calls `question` with a client until a way carries it. Errors: the question's own; those of the first way where

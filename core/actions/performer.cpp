@@ -9,7 +9,10 @@
 namespace stormdeck::actions {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
 
 /// Observing says nothing of what it does.
 class Silence final : public plan::StepProgress
@@ -21,9 +24,8 @@ public:
 
 Result<HandlerPtr> handlerOf(const plan::Action &action)
 {
-    return decode(action).map([](const Action &decoded) {
-        return std::visit([](const auto &one) { return handle(one); }, decoded);
-    });
+    return decode(action).map(
+        [](const Action &decoded) { return std::visit([](const auto &one) { return handle(one); }, decoded); });
 }
 
 Error readOnlyError()
@@ -37,8 +39,8 @@ Error readOnlyError()
 }
 } // namespace
 
-Performer::Performer(std::vector<Machine> machines, bool readOnly, std::shared_ptr<access::Relays> relays)
-    : m_access(std::move(machines), std::move(relays)), m_readOnly(readOnly)
+Performer::Performer(std::vector<Machine> machines, bool readOnly, std::shared_ptr<access::Ways> ways)
+    : m_access(std::move(machines), std::move(ways)), m_readOnly(readOnly)
 {
 }
 
@@ -115,13 +117,11 @@ Result<void> Performer::letGo(const plan::Action &action, const plan::Attempt &a
     return (*handler)->letGo(context);
 }
 
-plan::ActorFactory performers(std::vector<Machine> machines, bool readOnly, std::shared_ptr<access::Relays> relays)
+plan::ActorFactory performers(std::vector<Machine> machines, bool readOnly, std::shared_ptr<access::Ways> ways)
 {
-    if (!relays) {
-        relays = std::make_shared<access::Relays>();
-    }
-    return [machines = std::move(machines), readOnly, relays]() -> std::unique_ptr<plan::Actor> {
-        return std::make_unique<Performer>(machines, readOnly, relays);
+    return [machines = std::move(machines), readOnly,
+            ways = access::orOwn(std::move(ways))]() -> std::unique_ptr<plan::Actor> {
+        return std::make_unique<Performer>(machines, readOnly, ways);
     };
 }
 

@@ -12,8 +12,8 @@ namespace stormdeck::actions {
 class Performer final : public plan::Actor
 {
 public:
-    /// `relays`: as for Access. A read-only one may use relays, since they change nothing.
-    Performer(std::vector<Machine> machines, bool readOnly, std::shared_ptr<access::Relays> relays = {});
+    /// `ways`: as for Access. A read-only one may use relays, since they change nothing.
+    Performer(std::vector<Machine> machines, bool readOnly, std::shared_ptr<access::Ways> ways = {});
 
     [[nodiscard]] QStringList commands(const plan::Action &action) const override;
     [[nodiscard]] bool isReversible(const plan::Action &action) const override;
@@ -35,9 +35,9 @@ private:
     bool m_readOnly;
 };
 
-/// A factory for plan::Runner: a Performer with its own clients for each thread. They share the relays; null: some that
+/// A factory for plan::Runner: a Performer with its own clients for each thread. They share the ways; null: some that
 /// live as long as the factory and its performers.
 [[nodiscard]] plan::ActorFactory performers(std::vector<Machine> machines, bool readOnly,
-                                            std::shared_ptr<access::Relays> relays = {});
+                                            std::shared_ptr<access::Ways> ways = {});
 
 } // namespace stormdeck::actions

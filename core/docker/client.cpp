@@ -76,6 +76,8 @@ Result<EngineAnswer> decodeEngineAnswer(const RawAnswers &bodies)
 
 Client::Client(Endpoint endpoint, QString label) : m_http(std::move(endpoint), std::move(label)) {}
 
+Client::Client(http::Client http) : m_http(std::move(http)) {}
+
 Result<ApiVersion> Client::askVersions(const std::stop_token &stop)
 {
     const std::array requests{request(http::Method::Get, pingPath), request(http::Method::Get, versionPath)};

@@ -56,6 +56,8 @@ class Client
 public:
     /// `label`: how people call the machine.
     Client(Endpoint endpoint, QString label);
+    /// Over a way that was made for it.
+    explicit Client(http::Client http);
 
     [[nodiscard]] QString target() const { return m_http.target(); }
     /// The negotiated version; asks where that was not done yet.

@@ -12,12 +12,15 @@ struct Client::Impl
 {
     Endpoint endpoint;
     QString label;
+    std::optional<Detour> detour;
     Connections connections;
 
-    Impl(Endpoint where, QString name, int mostConnections)
-        : endpoint(std::move(where)), label(std::move(name)), connections(mostConnections)
+    Impl(Endpoint where, QString name, int mostConnections, std::optional<Detour> by)
+        : endpoint(std::move(where)), label(std::move(name)), detour(std::move(by)), connections(mostConnections)
     {
     }
+
+    [[nodiscard]] const Endpoint &entrance() const { return detour ? detour->entrance : endpoint; }
 
     [[nodiscard]] QString target() const
     {
@@ -27,7 +30,13 @@ struct Client::Impl
     [[nodiscard]] std::unique_ptr<Transfer> transfer(const Request &request, const ChunkSink *sink,
                                                      const std::stop_token &stop)
     {
-        return std::make_unique<Transfer>(connections, endpoint, target(), request, sink, stop);
+        return std::make_unique<Transfer>(connections, entrance(), target(), request, sink, stop);
+    }
+
+    template <typename T>
+    [[nodiscard]] Result<T> told(Result<T> result, const std::stop_token &stop) const
+    {
+        return result || !detour ? std::move(result) : failure(explained(*detour, std::move(result.error()), stop));
     }
 };
 
@@ -53,8 +62,8 @@ Result<Response> runOne(std::unique_ptr<Transfer> transfer, Deadline deadline, c
 }
 } // namespace
 
-Client::Client(Endpoint endpoint, QString label, int mostConnections)
-    : m_impl(std::make_unique<Impl>(std::move(endpoint), std::move(label), mostConnections))
+Client::Client(Endpoint endpoint, QString label, int mostConnections, std::optional<Detour> detour)
+    : m_impl(std::make_unique<Impl>(std::move(endpoint), std::move(label), mostConnections, std::move(detour)))
 {
 }
 
@@ -74,7 +83,7 @@ QString Client::target() const
 
 Result<Response> Client::send(const Request &request, Deadline deadline, const std::stop_token &stop)
 {
-    return runOne(m_impl->transfer(request, nullptr, stop), deadline, stop);
+    return m_impl->told(runOne(m_impl->transfer(request, nullptr, stop), deadline, stop), stop);
 }
 
 std::vector<Result<Response>> Client::sendAll(std::span<const Request> requests, Deadline deadline,
@@ -84,18 +93,22 @@ std::vector<Result<Response>> Client::sendAll(std::span<const Request> requests,
     for (const Request &request : requests) {
         transfers.push_back(m_impl->transfer(request, nullptr, stop));
     }
-    return runAll(transfers, deadline, stop);
+    std::vector<Result<Response>> results = runAll(transfers, deadline, stop);
+    for (Result<Response> &result : results) {
+        result = m_impl->told(std::move(result), stop);
+    }
+    return results;
 }
 
 Result<Response> Client::stream(const Request &request, const ChunkSink &sink, Deadline deadline,
                                 const std::stop_token &stop)
 {
-    return runOne(m_impl->transfer(request, &sink, stop), deadline, stop);
+    return m_impl->told(runOne(m_impl->transfer(request, &sink, stop), deadline, stop), stop);
 }
 
 Result<Upgraded> Client::upgrade(Request request, Deadline deadline, const std::stop_token &stop)
 {
-    return http::upgrade(m_impl->endpoint, target(), std::move(request), deadline, stop);
+    return m_impl->told(http::upgrade(m_impl->entrance(), target(), std::move(request), deadline, stop), stop);
 }
 
 std::vector<Result<Response>> sendEach(std::span<Client *const> clients, std::span<const Request> requests,
@@ -105,7 +118,11 @@ std::vector<Result<Response>> sendEach(std::span<Client *const> clients, std::sp
     for (size_t i = 0; i < std::min(clients.size(), requests.size()); ++i) {
         transfers.push_back(clients[i]->m_impl->transfer(requests[i], nullptr, stop));
     }
-    return runAll(transfers, deadline, stop);
+    std::vector<Result<Response>> results = runAll(transfers, deadline, stop);
+    for (size_t i = 0; i < results.size(); ++i) {
+        results[i] = clients[i]->m_impl->told(std::move(results[i]), stop);
+    }
+    return results;
 }
 
 } // namespace stormdeck::http

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "http/detour.h"
 #include "http/duplex.h"
 
 #include <memory>
@@ -27,7 +28,8 @@ public:
 
     /// `label` is how people call the target, as "storm-1"; errors name it together with the endpoint.
     /// `mostConnections`: at once; further requests wait for one of them.
-    Client(Endpoint endpoint, QString label, int mostConnections = usualConnections);
+    /// `detour`: it connects there instead; errors name `endpoint` all the same.
+    Client(Endpoint endpoint, QString label, int mostConnections = usualConnections, std::optional<Detour> detour = {});
     Client(Client &&) noexcept;
     Client &operator=(Client &&) noexcept;
     ~Client();

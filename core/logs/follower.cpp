@@ -56,8 +56,8 @@ Result<FilePiece> readPiece(docker::Client &engine, const LogSource &source, qin
 }
 } // namespace
 
-Follower::Follower(std::vector<LogSource> sources, const Clock &clock)
-    : m_sources(std::move(sources)), m_queue(clock), m_states(m_sources.size())
+Follower::Follower(std::vector<LogSource> sources, EngineClients clients, const Clock &clock)
+    : m_sources(std::move(sources)), m_clients(std::move(clients)), m_queue(clock), m_states(m_sources.size())
 {
     m_sources.resize(std::min(m_sources.size(), mostSources));
     for (int index = 0; index < int(m_sources.size()); ++index) {
@@ -101,7 +101,7 @@ void Follower::follow(int index, const std::stop_token &stop)
 Result<void> Follower::followOutput(int index, const std::stop_token &stop)
 {
     const LogSource &source = m_sources[size_t(index)];
-    docker::Client engine(source.machine.engine, source.machine.name);
+    docker::Client engine = m_clients(source.machine);
     LineSplitter splitters[] = {{index, LineSplitter::Stamp::Engine}, {index, LineSplitter::Stamp::Engine}};
     return engine.followLog(
         source.container, firstLines,
@@ -118,7 +118,7 @@ Result<void> Follower::followOutput(int index, const std::stop_token &stop)
 Result<void> Follower::followFile(int index, const std::stop_token &stop)
 {
     const LogSource &source = m_sources[size_t(index)];
-    docker::Client engine(source.machine.engine, source.machine.name);
+    docker::Client engine = m_clients(source.machine);
     LineSplitter splitter(index, LineSplitter::Stamp::OwnText);
     qint64 from = -firstBytes;
     while (!stop.stop_requested()) {

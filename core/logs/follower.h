@@ -5,9 +5,17 @@
 #include "logs/logqueue.h"
 #include "logs/logsources.h"
 
+#include <functional>
 #include <thread>
 
+namespace stormdeck::docker {
+class Client;
+}
+
 namespace stormdeck::logs {
+
+/// Makes a client of a machine's engine, however that is reached. Called on any thread; may read the disk.
+using EngineClients = std::function<docker::Client(const Machine &)>;
 
 /// How it stands with one followed source.
 struct SourceState
@@ -28,7 +36,7 @@ public:
     static constexpr size_t mostSources = 64;     ///< more are left out; the window says so
 
     /// `clock` outlives this.
-    Follower(std::vector<LogSource> sources, const Clock &clock);
+    Follower(std::vector<LogSource> sources, EngineClients clients, const Clock &clock);
     ~Follower();
 
     [[nodiscard]] const std::vector<LogSource> &sources() const { return m_sources; }
@@ -43,6 +51,7 @@ private:
     void setState(int index, SourceState state);
 
     std::vector<LogSource> m_sources;
+    EngineClients m_clients;
     LogQueue m_queue;
     mutable std::mutex m_mutex; ///< guards the states
     std::vector<SourceState> m_states;

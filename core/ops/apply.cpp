@@ -12,7 +12,10 @@
 namespace stormdeck::ops {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Apply) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Apply)
+};
 
 constexpr int joinSeconds = 3;
 constexpr int pullSeconds = 20;
@@ -31,7 +34,8 @@ class ApplyBuilder
 public:
     explicit ApplyBuilder(const ClusterInputs &inputs)
         : m_inputs(inputs), m_manager(firstManager(inputs)), m_supervisors(static_cast<int>(inputs.machines.size()))
-    {}
+    {
+    }
 
     std::vector<plan::Stage> stages()
     {
@@ -80,13 +84,13 @@ private:
 
     plan::Step joinStep(const Machine &machine) const
     {
-        const actions::JoinSwarm join{
-            .machine = machine.name,
-            .manager = m_manager.name,
-            .join = {.advertiseAddress = machine.address,
-                     .remoteAddresses = {m_manager.address + QStringLiteral(":2377")}},
-            .asManager = machine.manager};
-        return step(QStringLiteral("swarm.join.") + machine.name, Text::tr("Join %1").arg(machine.name), join, joinSeconds);
+        const actions::JoinSwarm join{.machine = machine.name,
+                                      .manager = m_manager.name,
+                                      .join = {.advertiseAddress = machine.address,
+                                               .remoteAddresses = {m_manager.address + QStringLiteral(":2377")}},
+                                      .asManager = machine.manager};
+        return step(QStringLiteral("swarm.join.") + machine.name, Text::tr("Join %1").arg(machine.name), join,
+                    joinSeconds);
     }
 
     void imageStage()
@@ -98,8 +102,9 @@ private:
             }
             pulls.push_back(pullStep(machine, QStringLiteral("storm"), m_inputs.storm.image));
         }
-        const QString both = Text::tr("Pull %1 and %2").arg(m_inputs.storm.image.section(u'@', 0, 0),
-                                                           m_inputs.zookeeper.image.section(u'@', 0, 0));
+        const QString both =
+            Text::tr("Pull %1 and %2")
+                .arg(m_inputs.storm.image.section(u'@', 0, 0), m_inputs.zookeeper.image.section(u'@', 0, 0));
         add(Text::tr("Images"), QStringLiteral("images"), both,
             Text::tr("on %n machine(s), one digest for all", nullptr, m_supervisors), std::move(pulls));
     }
@@ -119,7 +124,8 @@ private:
             .manager = m_manager.name,
             .spec = {.name = network, .labels = names::labels(m_inputs.name, QStringLiteral("network"))}};
         add(group, QStringLiteral("network"), Text::tr("Create the network %1").arg(network),
-            Text::tr("overlay, attachable"), {step(QStringLiteral("network"), Text::tr("Create %1").arg(network), create)});
+            Text::tr("overlay, attachable"),
+            {step(QStringLiteral("network"), Text::tr("Create %1").arg(network), create)});
 
         std::vector<plan::Step> members;
         actions::WaitEnsemble wait{.manager = m_manager.name};
@@ -133,9 +139,10 @@ private:
         }
         add(group, QStringLiteral("members"), Text::tr("Start %1").arg(wait.members.join(QStringLiteral(", "))),
             Text::tr("one a machine, with volumes of its own"), std::move(members));
-        const QString title = members.size() == 1 || wait.members.size() == 1
-            ? Text::tr("Wait until %1 serves").arg(wait.members.first())
-            : Text::tr("Wait for a leader and %n follower(s)", nullptr, static_cast<int>(wait.members.size()) - 1);
+        const QString title =
+            members.size() == 1 || wait.members.size() == 1
+                ? Text::tr("Wait until %1 serves").arg(wait.members.first())
+                : Text::tr("Wait for a leader and %n follower(s)", nullptr, static_cast<int>(wait.members.size()) - 1);
         add(group, QStringLiteral("ensemble"), title, Text::tr("asks each member, up to 120 s"),
             {step(QStringLiteral("ensemble.wait"), title, wait, ensembleSeconds)});
     }
@@ -149,8 +156,8 @@ private:
             {step(QStringLiteral("config.storm"), Text::tr("Create %1").arg(config.name),
                   actions::CreateConfig{.manager = m_manager.name, .spec = config})});
         const QString ui = m_inputs.storm.uiPort
-            ? Text::tr("UI on %1:%2").arg(m_inputs.storm.ui).arg(*m_inputs.storm.uiPort)
-            : Text::tr("UI on %1, no port opened").arg(m_inputs.storm.ui);
+                               ? Text::tr("UI on %1:%2").arg(m_inputs.storm.ui).arg(*m_inputs.storm.uiPort)
+                               : Text::tr("UI on %1, no port opened").arg(m_inputs.storm.ui);
         add(group, QStringLiteral("daemons"), Text::tr("Start nimbus, ui and supervisors"),
             Text::tr("nimbus on %1, %2, a supervisor a machine with %n slot(s)", nullptr,
                      static_cast<int>(m_inputs.storm.slotPorts.size()))
@@ -169,8 +176,7 @@ private:
 
     void waitStage(const QString &group)
     {
-        const QString title =
-            Text::tr("Wait for a Nimbus leader and %n supervisor(s)", nullptr, m_supervisors);
+        const QString title = Text::tr("Wait for a Nimbus leader and %n supervisor(s)", nullptr, m_supervisors);
         add(group, QStringLiteral("storm"), title, Text::tr("asks the Storm UI, up to 240 s"),
             {step(QStringLiteral("storm.wait"), title,
                   actions::WaitStorm{.manager = m_manager.name,
@@ -226,7 +232,8 @@ QStringList notesOf(const ClusterInputs &inputs)
     const auto managers = std::count_if(inputs.machines.begin(), inputs.machines.end(),
                                         [](const Machine &machine) { return machine.manager; });
     if (managers == 1) {
-        notes << Text::tr("One manager. If %1 is lost, nothing can be changed until it returns. Running containers go on.")
+        notes << Text::tr(
+                     "One manager. If %1 is lost, nothing can be changed until it returns. Running containers go on.")
                      .arg(firstManager(inputs).name);
     }
     if (inputs.zookeeper.members.size() == 1) {
@@ -234,9 +241,11 @@ QStringList notesOf(const ClusterInputs &inputs)
                      .arg(inputs.zookeeper.members.first());
     }
     if (inputs.storm.uiPort) {
-        notes << Text::tr("Port %1 of %2 is opened for the Storm UI, which asks for no password: whoever reaches it can "
-                          "kill topologies.")
-                     .arg(*inputs.storm.uiPort).arg(inputs.storm.ui);
+        notes << Text::tr(
+                     "Port %1 of %2 is opened for the Storm UI, which asks for no password: whoever reaches it can "
+                     "kill topologies.")
+                     .arg(*inputs.storm.uiPort)
+                     .arg(inputs.storm.ui);
     } else {
         notes << Text::tr("No port is opened for the Storm UI: Stormdeck reaches it by a relay, a command that runs in "
                           "one of the cluster's containers while it is needed.");

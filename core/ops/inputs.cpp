@@ -11,7 +11,10 @@
 namespace stormdeck::ops {
 
 namespace {
-struct Text { Q_DECLARE_TR_FUNCTIONS(Inputs) };
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Inputs)
+};
 
 constexpr qsizetype longestName = 40; // "<name>-supervisor-<host>" must fit a host name of 63
 
@@ -45,11 +48,12 @@ std::vector<Problem> machineProblems(const ClusterInputs &inputs)
             found.push_back({QStringLiteral("machines"), Text::tr("Two machines are named “%1”.").arg(machine.name)});
         }
         if (machine.address.isEmpty()) {
-            found.push_back({QStringLiteral("machines"),
-                             Text::tr("%1 needs the address under which the other machines reach it.").arg(machine.name)});
+            found.push_back(
+                {QStringLiteral("machines"),
+                 Text::tr("%1 needs the address under which the other machines reach it.").arg(machine.name)});
         } else if (addresses.contains(machine.address)) {
-            found.push_back({QStringLiteral("machines"),
-                             Text::tr("Two machines have the address %1.").arg(machine.address)});
+            found.push_back(
+                {QStringLiteral("machines"), Text::tr("Two machines have the address %1.").arg(machine.address)});
         }
         names.insert(machine.name);
         addresses.insert(machine.address);
@@ -96,8 +100,9 @@ std::vector<Problem> ensembleProblems(const ClusterInputs &inputs)
     if (count == 0) {
         found.push_back({field, Text::tr("The ensemble needs at least one member.")});
     } else if (count % 2 == 0) {
-        found.push_back({field, Text::tr("%1 members tolerate no more losses than %2. Take an odd number.")
-                                    .arg(count).arg(count - 1)});
+        found.push_back(
+            {field,
+             Text::tr("%1 members tolerate no more losses than %2. Take an odd number.").arg(count).arg(count - 1)});
     }
     if (inputs.zookeeper.image.isEmpty()) {
         found.push_back({QStringLiteral("zookeeper.image"), Text::tr("The image of ZooKeeper is missing.")});
@@ -119,8 +124,10 @@ std::vector<Problem> stormProblems(const ClusterInputs &inputs)
         found.push_back({QStringLiteral("storm.image"), Text::tr("The image of Storm is missing.")});
     }
     const QSet<quint16> ports(storm.slotPorts.begin(), storm.slotPorts.end());
-    if (storm.slotPorts.empty() || ports.size() != static_cast<qsizetype>(storm.slotPorts.size()) || ports.contains(0)) {
-        found.push_back({QStringLiteral("storm.slots"), Text::tr("Slots need at least one port, each a different one.")});
+    if (storm.slotPorts.empty() || ports.size() != static_cast<qsizetype>(storm.slotPorts.size()) ||
+        ports.contains(0)) {
+        found.push_back(
+            {QStringLiteral("storm.slots"), Text::tr("Slots need at least one port, each a different one.")});
     }
     if (storm.uiPort && inputs.zookeeper.publishPort == storm.uiPort) {
         found.push_back({QStringLiteral("storm.ui_port"),
@@ -164,10 +171,11 @@ std::vector<Problem> problems(const ClusterInputs &inputs)
     if (!isName(inputs.name)) {
         found.push_back({QStringLiteral("name"),
                          Text::tr("The name takes small letters, digits and hyphens, begins with a letter and has at "
-                                  "most %1 characters.").arg(longestName)});
+                                  "most %1 characters.")
+                             .arg(longestName)});
     }
-    for (const auto &part : {machineProblems(inputs), securityProblems(inputs), ensembleProblems(inputs),
-                             stormProblems(inputs)}) {
+    for (const auto &part :
+         {machineProblems(inputs), securityProblems(inputs), ensembleProblems(inputs), stormProblems(inputs)}) {
         found.insert(found.end(), part.begin(), part.end());
     }
     return found;

@@ -29,18 +29,28 @@ QJsonArray array(const std::vector<T> &values, F encode)
     return encoded;
 }
 
+QJsonObject encodeEngine(const Endpoint &engine)
+{
+    switch (engine.kind) {
+    case Endpoint::Kind::Unix:
+        return {{QStringLiteral("unix"), engine.path}};
+    case Endpoint::Kind::Ssh:
+        return {{QStringLiteral("ssh"), engine.host},
+                {QStringLiteral("user"), engine.user},
+                {QStringLiteral("port"), engine.port},
+                {QStringLiteral("path"), engine.path}};
+    case Endpoint::Kind::Tcp:
+        break;
+    }
+    return {{QStringLiteral("host"), engine.host},
+            {QStringLiteral("port"), engine.port},
+            {QStringLiteral("certificates"), engine.certificates}};
+}
+
 QJsonObject encodeMachine(const Machine &machine)
 {
-    QJsonObject engine;
-    if (machine.engine.kind == Endpoint::Kind::Unix) {
-        engine.insert(u"unix", machine.engine.path);
-    } else {
-        engine.insert(u"host", machine.engine.host);
-        engine.insert(u"port", machine.engine.port);
-        engine.insert(u"certificates", machine.engine.certificates);
-    }
     return {{QStringLiteral("name"), machine.name},
-            {QStringLiteral("engine"), engine},
+            {QStringLiteral("engine"), encodeEngine(machine.engine)},
             {QStringLiteral("address"), machine.address},
             {QStringLiteral("manager"), machine.manager}};
 }
@@ -99,15 +109,23 @@ QStringList decodeTexts(const QJsonValue &value)
     return texts;
 }
 
+Endpoint decodeEngine(const QJsonObject &engine)
+{
+    const auto port = static_cast<quint16>(engine.value(u"port").toInt());
+    if (engine.contains(u"unix")) {
+        return Endpoint::unixSocket(engine.value(u"unix").toString());
+    }
+    if (engine.contains(u"ssh")) {
+        return Endpoint::ssh(engine.value(u"user").toString(), engine.value(u"ssh").toString(), port,
+                             engine.value(u"path").toString());
+    }
+    return Endpoint::tls(engine.value(u"host").toString(), port, engine.value(u"certificates").toString());
+}
+
 Machine decodeMachine(const QJsonObject &object)
 {
-    const QJsonObject engine = object.value(u"engine").toObject();
-    const bool local = engine.contains(u"unix");
     return {.name = object.value(u"name").toString(),
-            .engine = local ? Endpoint::unixSocket(engine.value(u"unix").toString())
-                            : Endpoint::tls(engine.value(u"host").toString(),
-                                            static_cast<quint16>(engine.value(u"port").toInt()),
-                                            engine.value(u"certificates").toString()),
+            .engine = decodeEngine(object.value(u"engine").toObject()),
             .address = object.value(u"address").toString(),
             .manager = object.value(u"manager").toBool()};
 }

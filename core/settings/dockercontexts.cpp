@@ -21,7 +21,6 @@ struct Text
 
 constexpr qint64 largestFile = 1024 * 1024;
 constexpr qsizetype mostContexts = 200;
-const QString usualSocket = QStringLiteral("/var/run/docker.sock");
 
 QString configFolder(const QProcessEnvironment &environment)
 {
@@ -124,11 +123,11 @@ std::vector<KnownEngine> knownEngines(const QProcessEnvironment &environment)
         engines.push_back(std::move(engine));
     }
     const auto isCurrent = [](const KnownEngine &engine) { return engine.isCurrent; };
-    if (QFile::exists(usualSocket)) {
+    if (QFile::exists(usualEngineSocket())) {
         engines.push_back({.name = QStringLiteral("default"),
                            .origin = KnownEngine::Origin::LocalSocket,
                            .isCurrent = std::none_of(engines.begin(), engines.end(), isCurrent),
-                           .endpoint = Endpoint::unixSocket(usualSocket)});
+                           .endpoint = Endpoint::unixSocket(usualEngineSocket())});
     }
     std::stable_sort(engines.begin(), engines.end(), [](const KnownEngine &a, const KnownEngine &b) {
         return a.isCurrent != b.isCurrent ? a.isCurrent : a.name < b.name;

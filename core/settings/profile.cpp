@@ -24,6 +24,16 @@ struct Text
 constexpr qint64 largestFile = 1024 * 1024;
 const QString suffix = QStringLiteral(".yaml");
 
+Endpoint uiEndpointOf(const YAML::Node &node)
+{
+    const Endpoint endpoint = yaml::endpointOf(node);
+    if (endpoint.kind == Endpoint::Kind::Ssh) {
+        throw yaml::refusal(node, Text::tr("the Storm UI is no socket behind SSH: leave this out, and a way to it is "
+                                           "found over the engines"));
+    }
+    return endpoint;
+}
+
 Profile profileOf(const YAML::Node &document)
 {
     Profile profile;
@@ -34,7 +44,7 @@ Profile profileOf(const YAML::Node &document)
          {QStringLiteral("accept_plain_tcp"), [&](const auto &one) { profile.acceptPlainTcp = yaml::boolOf(one); }},
          {QStringLiteral("read_only"), [&](const auto &one) { profile.readOnly = yaml::boolOf(one); }},
          {QStringLiteral("production"), [&](const auto &one) { profile.production = yaml::boolOf(one); }},
-         {QStringLiteral("storm_ui"), [&](const auto &one) { profile.stormUi = yaml::endpointOf(one); }}},
+         {QStringLiteral("storm_ui"), [&](const auto &one) { profile.stormUi = uiEndpointOf(one); }}},
         yaml::Unknown::Ignored);
     if (profile.name.isEmpty()) {
         throw yaml::refusal(document, Text::tr("a profile has a name and machines"));
@@ -89,7 +99,7 @@ Result<void> checkSecurity(const Profile &profile)
                             .target = machine.engine.text(),
                             .reason = Text::tr("whoever reaches that port is root on %1").arg(machine.name),
                             .remedy = Text::tr("Say in the profile that you know it (accept_plain_tcp: true), or use "
-                                               "TLS or a unix socket."),
+                                               "SSH, TLS or a unix socket."),
                             .code = QStringLiteral("profile.plain-tcp")});
         }
     }

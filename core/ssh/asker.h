@@ -50,6 +50,8 @@ public:
     [[nodiscard]] virtual bool acceptsHostKey(const HostKeyQuestion &question, const std::stop_token &stop) = 0;
     /// Nothing: the person does not want to answer.
     [[nodiscard]] virtual std::optional<Secret> secret(const SecretQuestion &question, const std::stop_token &stop) = 0;
+    /// Why there is nobody to ask, as a clause; empty where there is somebody.
+    [[nodiscard]] virtual QString absence() const { return {}; }
 };
 
 } // namespace stormdeck::ssh

@@ -59,6 +59,13 @@ bool BridgeWork::step(Link &link)
     return moved;
 }
 
+/// The other end of the local socket is closed, not just shut for writing.
+bool BridgeWork::isDeserted() const
+{
+    pollfd local{m_local.number(), 0, 0};
+    return poll(&local, 1, 0) == 1 && (local.revents & POLLHUP) != 0;
+}
+
 Progress BridgeWork::requestOpen()
 {
     return m_remote.kind == Endpoint::Kind::Unix ? m_channel->openUnix(m_remote.path.toUtf8())

@@ -48,13 +48,15 @@ public:
     [[nodiscard]] ChannelKind kind() const override { return ChannelKind::Forward; }
     bool step(Link &link) override;
     [[nodiscard]] bool isDone() const override { return m_isDone; }
-    [[nodiscard]] bool isWanted() const override { return m_owner.isWanted(); }
+    /// Before it is open not by a client that has gone: what it left behind must not be carried out later.
+    [[nodiscard]] bool isWanted() const override { return m_owner.isWanted() && (m_isOpen || !isDeserted()); }
     bool lose(const Error &reason) override;
     void fail(const Error &reason) override;
     void watch(std::vector<pollfd> &polled) const override;
     void notice(const pollfd &polled) override;
 
 private:
+    [[nodiscard]] bool isDeserted() const;
     bool open(Link &link);
     [[nodiscard]] Progress requestOpen();
     bool takeLocal();

@@ -37,6 +37,7 @@ public:
         m_isAsking = false;
         return accepts;
     }
+    QString absence() const override { return m_asker.absence(); }
     std::optional<Secret> secret(const SecretQuestion &question, const std::stop_token &stop) override
     {
         m_isAsking = true;
@@ -96,6 +97,12 @@ void Driver::tryAnew()
     m_refusal.reset();
 }
 
+void Driver::renew()
+{
+    m_isToRenew = true;
+    m_bell->ring();
+}
+
 void Driver::reconsider(bool byStop)
 {
     std::optional<std::stop_source> pointless;
@@ -117,6 +124,10 @@ void Driver::run(const std::stop_token &stop)
     while (!stop.stop_requested()) {
         m_bell->quieten();
         dropUnwanted();
+        if (m_isToRenew.exchange(false) && m_active.empty()) {
+            m_link.reset();
+            m_stage = Stage::Idle;
+        }
         const bool hasAccepted = accept();
         if (!m_link && hasWork()) {
             connect(stop);
@@ -130,7 +141,7 @@ void Driver::run(const std::stop_token &stop)
 bool Driver::hasWork()
 {
     const std::scoped_lock lock(m_mutex);
-    return !m_waiting.empty();
+    return std::any_of(m_waiting.begin(), m_waiting.end(), [](const Waiting &one) { return one.work->isWanted(); });
 }
 
 void Driver::dropUnwanted()

@@ -51,6 +51,8 @@ public:
     void reconsider(bool byStop);
     /// Where a person or the other side has refused, work is refused with the same words until this.
     void tryAnew();
+    /// A connection that carries nothing is ended; the next work makes another.
+    void renew();
     [[nodiscard]] Stage stage() const { return m_stage; }
     /// Whether a person is being asked, about this host or one on the way to it.
     [[nodiscard]] bool isAsking() const { return m_isAsking || (m_way.isAsking && m_way.isAsking()); }
@@ -88,6 +90,7 @@ private:
     std::shared_ptr<const Bell> m_bell;
     std::atomic<Stage> m_stage = Stage::Idle;
     std::atomic<bool> m_isAsking = false;
+    std::atomic<bool> m_isToRenew = false;
 
     std::mutex m_mutex; ///< guards the next four
     std::deque<Waiting> m_waiting;

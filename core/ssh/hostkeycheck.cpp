@@ -66,8 +66,11 @@ Result<void> askAbout(const HostConfig &host, const HostKey &key, const KeyVerdi
     }
     const bool isTaken = host.unknownHosts == UnknownHosts::AcceptNew && verdict.kind == KeyVerdict::Kind::Unknown;
     if (!isTaken && !asker.acceptsHostKey(questionOf(host, key, verdict), stop)) {
-        return failure(stop.stop_requested() ? net::stopped(host.text())
-                                             : keyNotAccepted(host.text(), key, Text::tr("it was not confirmed")));
+        const QString absence = asker.absence();
+        return failure(
+            stop.stop_requested()
+                ? net::stopped(host.text())
+                : keyNotAccepted(host.text(), key, absence.isEmpty() ? Text::tr("it was not confirmed") : absence));
     }
     return remember(host, key);
 }

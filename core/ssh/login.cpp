@@ -215,7 +215,7 @@ private:
                 .what = SecretQuestion::What::Passphrase, .host = m_host.text(), .file = file};
             const auto passphrase = m_answers.secret(question, m_asker, m_stop);
             if (!passphrase) {
-                note(Text::tr("no passphrase was given for %1").arg(file));
+                noteUnanswered(Text::tr("no passphrase was given for %1").arg(file));
                 return nullptr;
             }
             opened = openKey(file, &*passphrase);
@@ -234,7 +234,7 @@ private:
         const SecretQuestion question{.what = SecretQuestion::What::Password, .host = m_host.text()};
         const auto password = m_answers.secret(question, m_asker, m_stop);
         if (!password) {
-            note(Text::tr("no password was given"));
+            noteUnanswered(Text::tr("no password was given"));
             m_tried |= SSH_AUTH_METHOD_INTERACTIVE; // who wants no password wants no second question
             return SSH_AUTH_DENIED;
         }
@@ -251,7 +251,7 @@ private:
         int code = ssh_userauth_kbdint(m_session, nullptr, nullptr);
         for (int round = 0; round < mostPrompts && code == SSH_AUTH_INFO; ++round) {
             if (!answerPrompts()) {
-                note(Text::tr("its questions were not answered"));
+                noteUnanswered(Text::tr("its questions were not answered"));
                 return SSH_AUTH_DENIED;
             }
             code = ssh_userauth_kbdint(m_session, nullptr, nullptr);
@@ -291,6 +291,11 @@ private:
     }
 
     void note(const QString &words) { m_attempts.notes << words; }
+    void noteUnanswered(const QString &words)
+    {
+        const QString absence = m_asker.absence();
+        note(absence.isEmpty() ? words : Text::tr("%1, as %2").arg(words, absence));
+    }
 
     ssh_session m_session;
     const HostConfig &m_host;

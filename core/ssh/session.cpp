@@ -63,6 +63,7 @@ struct Session::Impl
     explicit Impl(Parts parts);
 
     [[nodiscard]] QString target() const { return driver.host().text(); }
+    [[nodiscard]] const Driver &awaited() const;
     [[nodiscard]] Error early(Conversation::End end, Channelled how) const;
     [[nodiscard]] Result<CommandEnd> carryOut(const Command &command, const Sink &sink, Deadline deadline,
                                               const std::stop_token &stop);
@@ -92,17 +93,24 @@ std::shared_ptr<Conversation> Session::Impl::converse() const
     return std::make_shared<Conversation>([bell = driver.bell()] { bell->ring(); });
 }
 
+/// The host that is waited for may be one before.
+const Driver &Session::Impl::awaited() const
+{
+    const Driver *waits = &driver;
+    for (auto before = jump; before && waits->stage() == Stage::Connecting; before = before->m_impl->jump) {
+        waits = &before->m_impl->driver;
+    }
+    return *waits;
+}
+
 /// The error of a call that did not wait for the end.
 Error Session::Impl::early(Conversation::End end, Channelled how) const
 {
     if (end == Conversation::End::Stopped) {
         return stoppedCall(target(), how);
     }
-    const Driver *waits = &driver; // the host that is waited for may be one before
-    for (auto before = jump; before && waits->stage() == Stage::Connecting; before = before->m_impl->jump) {
-        waits = &before->m_impl->driver;
-    }
-    return lateCall(waits->host().text(), waits->stage(), waits->isAsking(), how);
+    const Driver &waits = awaited();
+    return lateCall(waits.host().text(), waits.stage(), waits.isAsking(), how);
 }
 
 Result<QString> Session::Impl::socketPath()
@@ -176,6 +184,21 @@ Result<void> Session::open(Deadline deadline, const std::stop_token &stop)
     }
     m_impl->driver.reconsider(end == Conversation::End::Stopped);
     return failure(m_impl->early(end, Channelled::NotSent));
+}
+
+void Session::askAgain()
+{
+    m_impl->driver.tryAnew();
+    m_impl->driver.renew();
+}
+
+std::optional<Error> Session::pending() const
+{
+    const Stage own = m_impl->driver.stage();
+    if (own == Stage::Idle || own == Stage::Up) {
+        return std::nullopt;
+    }
+    return m_impl->early(Conversation::End::Overdue, Channelled::NotSent);
 }
 
 Result<CommandEnd> Session::run(const Command &command, Deadline deadline, const std::stop_token &stop)
@@ -262,14 +285,24 @@ Result<Descriptor> Session::dial(const Endpoint &remote, Deadline deadline, cons
 Result<Tunnel> Session::tunnel(const Endpoint &remote, Deadline deadline, const std::stop_token &stop)
 {
     if (const auto tried = dial(remote, deadline, stop); !tried) {
-        const bool isSocket = remote.kind == Endpoint::Kind::Unix && tried.error().layer == Layer::Channel &&
-                              tried.error().kind == ErrorKind::Unreachable;
-        if (!isSocket) {
-            return failure(tried.error());
-        }
-        const auto looked = run(lookAtSocket(remote.path), deadline, stop); // the refusal itself says nothing
-        return failure(looked ? explained(tried.error(), looked->exitCode) : tried.error());
+        return failure(lookInto(remote, tried.error(), deadline, stop));
     }
+    return forward(remote);
+}
+
+Error Session::lookInto(const Endpoint &remote, Error refusal, Deadline deadline, const std::stop_token &stop)
+{
+    const bool isSocket = remote.kind == Endpoint::Kind::Unix && refusal.layer == Layer::Channel &&
+                          refusal.kind == ErrorKind::Unreachable;
+    if (!isSocket) {
+        return refusal;
+    }
+    const auto looked = run(lookAtSocket(remote.path), deadline, stop); // the refusal itself says nothing
+    return looked ? explained(std::move(refusal), looked->exitCode) : refusal;
+}
+
+Result<Tunnel> Session::forward(const Endpoint &remote)
+{
     const auto path = m_impl->socketPath();
     if (!path) {
         return failure(path.error());

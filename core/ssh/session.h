@@ -45,6 +45,11 @@ public:
 
     /// Connects where it is not, and asks again where that was refused before.
     [[nodiscard]] Result<void> open(Deadline deadline, const std::stop_token &stop);
+    /// Forgets a refusal, so that the next call asks again; a connection that carries nothing is made anew then, as
+    /// what the user may do there is settled with the login. Does not wait.
+    void askAgain();
+    /// What the connection that is being set up waits for, told as a call that is late; nothing where none is set up.
+    [[nodiscard]] std::optional<Error> pending() const;
     /// Runs a command to its end; its output in memory, at most 64 MiB of each kind, more is Rejected.
     /// OutcomeUnknown where the command was sent and its end was lost. A stop or deadline sends it a TERM.
     [[nodiscard]] Result<CommandEnd> run(const Command &command, Deadline deadline, const std::stop_token &stop);
@@ -59,6 +64,11 @@ public:
     /// A private local socket that leads to a unix socket or TCP port as that host sees it. Opens one connection to
     /// the remote end first, so that what is wrong there is said here.
     [[nodiscard]] Result<Tunnel> tunnel(const Endpoint &remote, Deadline deadline, const std::stop_token &stop);
+    /// The same without connecting anything: its first client does. What is wrong is said by Tunnel::lastFailure().
+    [[nodiscard]] Result<Tunnel> forward(const Endpoint &remote);
+    /// The refusal to open `remote` with the reason that a command on that host finds for it; as it was where there is
+    /// none, or where it is no refusal of a unix socket.
+    [[nodiscard]] Error lookInto(const Endpoint &remote, Error refusal, Deadline deadline, const std::stop_token &stop);
     /// One connection to a TCP port or unix socket as that host sees it; a stream socket (non-blocking).
     [[nodiscard]] Result<Descriptor> dial(const Endpoint &remote, Deadline deadline, const std::stop_token &stop);
 

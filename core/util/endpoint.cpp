@@ -5,6 +5,10 @@
 #include <QCoreApplication>
 #include <QUrl>
 
+#include <algorithm>
+
+#include <arpa/inet.h>
+
 namespace stormdeck {
 
 namespace {
@@ -19,7 +23,7 @@ Error unreadable(const QString &text, const QString &reason)
             .layer = Layer::Local,
             .attempted = Text::tr("read the endpoint “%1”").arg(text),
             .reason = reason,
-            .remedy = Text::tr("Write it as unix:///var/run/docker.sock or tcp://host:2375."),
+            .remedy = Text::tr("Write it as unix:///var/run/docker.sock, tcp://host:2375 or ssh://user@host."),
             .code = QStringLiteral("endpoint.unreadable")};
 }
 
@@ -37,21 +41,125 @@ Result<Endpoint> parseTcp(const QString &text, quint16 port)
     }
     return Endpoint::tcp(url.host(), static_cast<quint16>(url.port(port)));
 }
+
+QString bracketed(const QString &host)
+{
+    return host.contains(u':') ? u'[' + host + u']' : host;
+}
+
+/// Who and where in an ssh:// address. By hand: QUrl would make small letters of an alias, which SSH tells apart.
+struct SshAuthority
+{
+    QString user;
+    QString host;
+    QString port;
+    bool hasUser = false;
+    bool hasPort = false;
+    bool inBrackets = false;
+};
+
+SshAuthority authorityOf(const QString &text)
+{
+    SshAuthority found;
+    const auto at = text.lastIndexOf(u'@');
+    found.hasUser = at >= 0;
+    found.user = QUrl::fromPercentEncoding(text.left(std::max<qsizetype>(at, 0)).toUtf8());
+    const QString where = text.mid(at + 1);
+    const auto end = where.indexOf(u']');
+    found.inBrackets = where.startsWith(u'[') && end > 0;
+    const auto colon = where.indexOf(u':', found.inBrackets ? end : 0);
+    found.hasPort = colon >= 0;
+    found.port = found.hasPort ? where.mid(colon + 1) : QString();
+    const QString host = found.hasPort ? where.left(colon) : where;
+    found.host = QUrl::fromPercentEncoding((found.inBrackets ? where.mid(1, end - 1) : host).toUtf8());
+    return found;
+}
+
+/// Nothing that a command line, a known_hosts line or the name service reads in another way.
+bool isHost(const SshAuthority &authority)
+{
+    const QString allowed = authority.inBrackets ? QStringLiteral("-._:%") : QStringLiteral("-._");
+    const auto isFine = [&allowed](QChar sign) { return sign.isLetterOrNumber() || allowed.contains(sign); };
+    in6_addr unused{};
+    return !authority.host.isEmpty() && !authority.host.startsWith(u'-') &&
+           std::all_of(authority.host.begin(), authority.host.end(), isFine) &&
+           (!authority.inBrackets ||
+            inet_pton(AF_INET6, authority.host.section(u'%', 0, 0).toLatin1().constData(), &unused) == 1);
+}
+
+/// Why it cannot be used; empty where it can.
+QString faultOf(const SshAuthority &authority)
+{
+    if (authority.user.contains(u':')) {
+        return Text::tr("a password does not belong here");
+    }
+    if (authority.hasUser && (authority.user.isEmpty() || authority.user.startsWith(u'-'))) {
+        return Text::tr("the user name is not readable");
+    }
+    if (!isHost(authority)) {
+        return Text::tr("the host is not readable");
+    }
+    return authority.hasPort && authority.port.toUShort() == 0
+               ? Text::tr("the port “%1” is not a number from 1 to 65535").arg(authority.port)
+               : QString();
+}
+
+/// `rest` follows "ssh://".
+Result<Endpoint> parseSsh(const QString &rest)
+{
+    const auto slash = rest.indexOf(u'/');
+    const QString path = slash < 0 ? QString() : rest.mid(slash);
+    const SshAuthority authority = authorityOf(rest.left(slash < 0 ? rest.size() : slash));
+    // Not as it was typed: it may hold a password.
+    const QString shown = QStringLiteral("ssh://") +
+                          (authority.hasUser ? authority.user.section(u':', 0, 0) + u'@' : QString()) + authority.host;
+    if (const QString fault = faultOf(authority); !fault.isEmpty()) {
+        return failure(unreadable(shown, fault));
+    }
+    if (path.contains(u'?') || path.contains(u'#') || path.contains(u'@')) {
+        return failure(unreadable(shown, Text::tr("only the path of a socket may follow the host")));
+    }
+    const bool isUsual = path.isEmpty() || path == QStringLiteral("/");
+    return Endpoint::ssh(authority.user, authority.host, authority.port.toUShort(),
+                         isUsual ? usualEngineSocket() : QUrl::fromPercentEncoding(path.toUtf8()));
+}
+
+QString sshText(const Endpoint &endpoint)
+{
+    QString text = QStringLiteral("ssh://");
+    if (!endpoint.user.isEmpty()) {
+        text += QString::fromLatin1(QUrl::toPercentEncoding(endpoint.user)) + u'@';
+    }
+    text += bracketed(endpoint.host).replace(u'%', QStringLiteral("%25"));
+    if (endpoint.port != 0) {
+        text += u':' + QString::number(endpoint.port);
+    }
+    const bool isUsual = endpoint.path.isEmpty() || endpoint.path == usualEngineSocket();
+    return isUsual ? text : text + QString::fromLatin1(QUrl::toPercentEncoding(endpoint.path, "/"));
+}
 } // namespace
+
+QString usualEngineSocket()
+{
+    return QStringLiteral("/var/run/docker.sock");
+}
 
 QString Endpoint::text() const
 {
     if (kind == Kind::Unix) {
         return QStringLiteral("unix://") + path;
     }
-    const QString name = host.contains(u':') ? u'[' + host + u']' : host;
-    return QStringLiteral("tcp://%1:%2").arg(name).arg(port);
+    if (kind == Kind::Ssh) {
+        return sshText(*this);
+    }
+    return QStringLiteral("tcp://%1:%2").arg(bracketed(host)).arg(port);
 }
 
 bool Endpoint::isLocal() const
 {
-    return kind == Kind::Unix || host == QStringLiteral("localhost") || host == QStringLiteral("::1") ||
-           host.startsWith(QStringLiteral("127."));
+    const bool isLoopback =
+        host == QStringLiteral("localhost") || host == QStringLiteral("::1") || host.startsWith(QStringLiteral("127."));
+    return kind == Kind::Unix || (kind == Kind::Tcp && isLoopback);
 }
 
 Endpoint Endpoint::unixSocket(QString path)
@@ -69,6 +177,11 @@ Endpoint Endpoint::tls(QString host, quint16 port, QString certificates)
     return {.kind = Kind::Tcp, .host = std::move(host), .port = port, .certificates = std::move(certificates)};
 }
 
+Endpoint Endpoint::ssh(QString user, QString host, quint16 port, QString path)
+{
+    return {.kind = Kind::Ssh, .path = std::move(path), .host = std::move(host), .port = port, .user = std::move(user)};
+}
+
 Result<Endpoint> parseEndpoint(const QString &text, quint16 port)
 {
     const QString trimmed = text.trimmed();
@@ -82,6 +195,9 @@ Result<Endpoint> parseEndpoint(const QString &text, quint16 port)
     }
     if (trimmed.startsWith(QStringLiteral("tcp://"))) {
         return parseTcp(trimmed, port);
+    }
+    if (trimmed.startsWith(QStringLiteral("ssh://"))) {
+        return parseSsh(trimmed.mid(6));
     }
     if (trimmed.startsWith(QStringLiteral("fd://"))) {
         return failure(unreadable(text, Text::tr("fd:// is for the engine's own use and no address")));

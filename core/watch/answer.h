@@ -19,7 +19,7 @@ struct Answer
 {
     Plane plane = Plane::Engine;
     QString machine; ///< of an engine; empty otherwise
-    Route route; ///< of a good answer of ensemble and Storm
+    Route route;     ///< of a good answer of ensemble and Storm
     Instant at{};
     QDateTime wall;             ///< the same for people
     RawAnswers bodies;          ///< empty where there was no answer

@@ -11,8 +11,9 @@ constexpr auto longestFollow = 60s;
 constexpr auto betweenHints = 200ms;
 } // namespace
 
-EventsSource::EventsSource(const std::vector<Machine> &machines, const Store &store, std::function<void()> hint)
-    : m_access(machines), m_store(store), m_hint(std::move(hint))
+EventsSource::EventsSource(const std::vector<Machine> &machines, const Store &store, std::function<void()> hint,
+                           std::shared_ptr<access::Ways> ways)
+    : m_access(machines, std::move(ways)), m_store(store), m_hint(std::move(hint))
 {
 }
 

@@ -13,7 +13,8 @@ class EventsSource
 {
 public:
     /// `hint` is called on the source's thread, at most five times a second.
-    EventsSource(const std::vector<Machine> &machines, const Store &store, std::function<void()> hint);
+    EventsSource(const std::vector<Machine> &machines, const Store &store, std::function<void()> hint,
+                 std::shared_ptr<access::Ways> ways = {});
     /// Follows for a minute; a connection that was lost without a word is not missed for longer. The return value says
     /// whether it can go on at once.
     bool look(const std::stop_token &stop);

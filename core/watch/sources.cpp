@@ -86,21 +86,30 @@ access::UiSite siteOf(const docker::Service &service, const cluster::SwarmFacts 
 } // namespace
 
 EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
-                             std::shared_ptr<access::Relays> relays)
-    : m_store(store), m_relays(std::move(relays))
+                             std::shared_ptr<access::Ways> ways)
+    : m_store(store), m_ways(access::orOwn(std::move(ways)))
 {
     for (const Machine &machine : machines) {
-        m_engines.push_back({machine.name, docker::Client(machine.engine, machine.name), usual});
+        m_engines.push_back({machine, std::nullopt, usual});
         if (machine.engine.isEncrypted()) {
             m_folders.insert(machine.name, machine.engine.certificates);
         }
     }
 }
 
+/// Not when this is made, which may be on a thread that must not wait for the disk.
+void EnginesSource::prepare()
+{
+    access::Relays::removeAbandoned();
+    for (Engine &engine : m_engines) {
+        engine.client = m_ways->tunnels.client(engine.machine);
+    }
+}
+
 bool EnginesSource::look(const std::stop_token &stop)
 {
-    if (!std::exchange(m_isTidy, true)) {
-        access::Relays::removeAbandoned();
+    if (!std::exchange(m_isPrepared, true)) {
+        prepare();
     }
     const Instant now = BootClock::now();
     inspectCertificates(now);
@@ -109,7 +118,7 @@ bool EnginesSource::look(const std::stop_token &stop)
     for (Engine &engine : m_engines) {
         if (engine.due <= now) {
             asked.push_back(&engine);
-            clients.push_back(&engine.client);
+            clients.push_back(&*engine.client);
         }
     }
     auto answers = docker::engineAnswers(clients, Deadline::in(enginePatience), stop);
@@ -137,15 +146,15 @@ void EnginesSource::inspectCertificates(Instant now)
 
 void EnginesSource::take(Engine &engine, Result<docker::EngineAnswer> answer)
 {
-    if (!answer && m_relays) {
-        m_relays->abandon(engine.machine, answer.error());
+    if (!answer) {
+        m_ways->relays.abandon(engine.machine.name, answer.error());
     }
     engine.due = BootClock::now() + engine.backoff.after(answer.has_value());
     RawAnswers raw = answer ? std::move(answer->raw) : RawAnswers();
-    m_store.putEngine(engine.machine,
+    m_store.putEngine(engine.machine.name,
                       std::move(answer).map([](docker::EngineAnswer &&said) { return factsOf(std::move(said)); }),
                       std::move(raw));
-    m_store.setEngineNextTry(engine.machine, engine.due);
+    m_store.setEngineNextTry(engine.machine.name, engine.due);
 }
 
 void EnginesSource::hurry()
@@ -153,11 +162,14 @@ void EnginesSource::hurry()
     const Instant now = BootClock::now();
     for (Engine &engine : m_engines) {
         engine.due = now;
-        m_store.setEngineNextTry(engine.machine, now);
+        m_store.setEngineNextTry(engine.machine.name, now);
     }
 }
 
-SwarmSource::SwarmSource(const std::vector<Machine> &machines, Store &store) : m_access(machines), m_store(store) {}
+SwarmSource::SwarmSource(const std::vector<Machine> &machines, Store &store, std::shared_ptr<access::Ways> ways)
+    : m_access(machines, std::move(ways)), m_store(store)
+{
+}
 
 /// The manager in use, else one that the engines' own answers name, else one looked for. An engine that has just gone
 /// silent is not waited for.
@@ -204,7 +216,8 @@ bool SwarmSource::look(const std::stop_token &stop)
     return good;
 }
 
-EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &store) : m_access(machines), m_store(store)
+EnsembleSource::EnsembleSource(const std::vector<Machine> &machines, Store &store, std::shared_ptr<access::Ways> ways)
+    : m_access(machines, std::move(ways)), m_store(store)
 {
 }
 
@@ -232,8 +245,8 @@ bool EnsembleSource::look(const std::stop_token &stop)
 }
 
 StormSource::StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
-                         std::shared_ptr<access::Relays> relays)
-    : m_access(machines, std::move(relays)), m_fixed(std::move(fixed)), m_store(store)
+                         std::shared_ptr<access::Ways> ways)
+    : m_access(machines, std::move(ways)), m_fixed(std::move(fixed)), m_store(store)
 {
 }
 

@@ -16,9 +16,9 @@ class EnginesSource
 {
 public:
     /// `usual`: the back-off that each engine begins with. Relays over an engine that stops answering are abandoned;
-    /// the first look removes what killed consoles left.
+    /// the first look makes the clients and removes what killed consoles left.
     EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
-                  std::shared_ptr<access::Relays> relays = {});
+                  std::shared_ptr<access::Ways> ways = {});
     bool look(const std::stop_token &stop);
     /// All are due: somebody does not want to wait.
     void hurry();
@@ -26,28 +26,29 @@ public:
 private:
     struct Engine
     {
-        QString machine;
-        docker::Client client;
+        Machine machine;
+        std::optional<docker::Client> client;
         Backoff backoff;
         Instant due{};
     };
+    void prepare();
     void take(Engine &engine, Result<docker::EngineAnswer> answer);
     /// Certificates change by hand only: once an hour is often enough.
     void inspectCertificates(Instant now);
 
     std::vector<Engine> m_engines;
-    bool m_isTidy = false;
+    bool m_isPrepared = false;
     QMap<QString, QString> m_folders; ///< of certificates, by machine
     Instant m_inspectNext{};
     Store &m_store;
-    std::shared_ptr<access::Relays> m_relays;
+    std::shared_ptr<access::Ways> m_ways;
 };
 
 /// The swarm by a manager. Where no engine is in a swarm there is nothing to ask.
 class SwarmSource
 {
 public:
-    SwarmSource(const std::vector<Machine> &machines, Store &store);
+    SwarmSource(const std::vector<Machine> &machines, Store &store, std::shared_ptr<access::Ways> ways = {});
     bool look(const std::stop_token &stop);
 
 private:
@@ -62,7 +63,7 @@ private:
 class EnsembleSource
 {
 public:
-    EnsembleSource(const std::vector<Machine> &machines, Store &store);
+    EnsembleSource(const std::vector<Machine> &machines, Store &store, std::shared_ptr<access::Ways> ways = {});
     bool look(const std::stop_token &stop);
 
 private:
@@ -75,7 +76,7 @@ class StormSource
 {
 public:
     StormSource(const std::vector<Machine> &machines, std::optional<Endpoint> fixed, Store &store,
-                std::shared_ptr<access::Relays> relays = {});
+                std::shared_ptr<access::Ways> ways = {});
     bool look(const std::stop_token &stop);
 
 private:

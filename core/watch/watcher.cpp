@@ -104,22 +104,22 @@ cluster::Freshness keptAlive(cluster::Freshness freshness, Instant now)
 struct Watcher::Impl
 {
     Impl(const settings::Profile &profile, const Pace &pace, const Clock &clock,
-         const std::shared_ptr<access::Relays> &relays)
-        : store(profile.name, profile.machines, clock),
+         const std::shared_ptr<access::Ways> &shared)
+        : ways(shared), store(profile.name, profile.machines, clock),
           engines(QStringLiteral("engines"), {pace.engines, pace.slowest}, store),
           swarm(QStringLiteral("swarm"), {pace.swarm, pace.slowest}, store),
           ensemble(QStringLiteral("ensemble"), {pace.ensemble, pace.slowest}, store),
           storm(QStringLiteral("storm"), {pace.storm, pace.slowest}, store),
           events(QStringLiteral("events"), {pace.swarm, pace.slowest}, store)
     {
-        engines.start(EnginesSource(profile.machines, {pace.engines, pace.slowest}, store, relays),
+        engines.start(EnginesSource(profile.machines, {pace.engines, pace.slowest}, store, ways),
                       [this, known = 0]() mutable {
                           const int inSwarm = enginesInSwarm();
                           if (std::exchange(known, inSwarm) != inSwarm) {
                               swarm.wakeUp();
                           }
                       });
-        swarm.start(SwarmSource(profile.machines, store),
+        swarm.start(SwarmSource(profile.machines, store, ways),
                     [this, known = std::optional<cluster::SwarmFacts>()]() mutable {
                         const auto now = store.planes().swarm;
                         if (now != known) {
@@ -129,9 +129,11 @@ struct Watcher::Impl
                             storm.wakeUp();
                         }
                     });
-        ensemble.start(EnsembleSource(profile.machines, store), [] {});
-        storm.start(StormSource(profile.machines, profile.stormUi, store, relays), [] {});
-        events.start(EventsSource(profile.machines, store, [this] { swarm.wakeUp(); }), [] {});
+        ensemble.start(EnsembleSource(profile.machines, store, ways), [] {});
+        storm.start(StormSource(profile.machines, profile.stormUi, store, ways), [] {});
+        events.start(EventsSource(
+                         profile.machines, store, [this] { swarm.wakeUp(); }, ways),
+                     [] {});
     }
 
     /// 0 while no engine has answered, so that the first answer counts as a change.
@@ -158,6 +160,7 @@ struct Watcher::Impl
 
     std::array<Round *, 5> rounds() { return {&engines, &swarm, &ensemble, &storm, &events}; }
 
+    std::shared_ptr<access::Ways> ways;
     Store store;
     Round engines;
     Round swarm;
@@ -166,8 +169,8 @@ struct Watcher::Impl
     Round events;
 };
 
-Watcher::Watcher(settings::Profile profile, Pace pace, const Clock &clock, std::shared_ptr<access::Relays> relays)
-    : m_impl(std::make_unique<Impl>(profile, pace, clock, relays ? relays : std::make_shared<access::Relays>()))
+Watcher::Watcher(settings::Profile profile, Pace pace, const Clock &clock, std::shared_ptr<access::Ways> ways)
+    : m_impl(std::make_unique<Impl>(profile, pace, clock, access::orOwn(std::move(ways))))
 {
 }
 
@@ -180,18 +183,22 @@ Store &Watcher::store()
 
 void Watcher::refresh()
 {
+    m_impl->ways->tunnels.askAgain();
     for (Round *round : m_impl->rounds()) {
         round->wakeUp();
     }
 }
 
-Picture observeOnce(const settings::Profile &profile, const Clock &clock, const std::stop_token &stop)
+Picture observeOnce(const settings::Profile &profile, const Clock &clock, const std::stop_token &stop,
+                    std::shared_ptr<access::Ways> ways)
 {
+    ways = access::orOwn(std::move(ways));
+    ways->tunnels.open(profile.machines, stop);
     Store store(profile.name, profile.machines, clock);
-    EnginesSource(profile.machines, {Pace{}.engines, Pace{}.slowest}, store).look(stop);
-    SwarmSource(profile.machines, store).look(stop);
-    EnsembleSource ensemble(profile.machines, store);
-    StormSource storm(profile.machines, profile.stormUi, store);
+    EnginesSource(profile.machines, {Pace{}.engines, Pace{}.slowest}, store, ways).look(stop);
+    SwarmSource(profile.machines, store, ways).look(stop);
+    EnsembleSource ensemble(profile.machines, store, ways);
+    StormSource storm(profile.machines, profile.stormUi, store, ways);
     {
         const std::jthread beside([&] { ensemble.look(stop); });
         storm.look(stop);

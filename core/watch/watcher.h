@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "access/relays.h"
+#include "access/ways.h"
 #include "settings/profile.h"
 #include "watch/store.h"
 
@@ -21,17 +21,17 @@ struct Pace
 };
 
 /// Watches one cluster: a thread for all engines, one for the swarm by a manager, one for the ensemble, one for the
-/// Storm UI, and one that follows a manager's events and has the swarm asked at once. Each finds its way from the profile and from what the other planes already told. Stops and joins its
-/// threads when destroyed, within 50 ms.
+/// Storm UI, and one that follows a manager's events and has the swarm asked at once. Each finds its way from the
+/// profile and from what the other planes already told. Stops and joins its threads when destroyed, within 50 ms.
 class Watcher
 {
 public:
-    /// `relays`: those of the session; null: its own.
-    Watcher(settings::Profile profile, Pace pace, const Clock &clock, std::shared_ptr<access::Relays> relays = {});
+    /// `ways`: those of the session; null: its own.
+    Watcher(settings::Profile profile, Pace pace, const Clock &clock, std::shared_ptr<access::Ways> ways = {});
     ~Watcher();
 
     [[nodiscard]] Store &store();
-    /// Ask all sources now.
+    /// Ask all sources now, since a person wants it: what was refused for want of an answer is asked again.
     void refresh();
 
 private:
@@ -40,7 +40,9 @@ private:
 };
 
 /// Asks every plane once, one after the other where one needs the other's answer, and joins: for the command line.
-/// Never an error: what could not be reached is in the ages.
-[[nodiscard]] Picture observeOnce(const settings::Profile &profile, const Clock &clock, const std::stop_token &stop);
+/// Waits while a person is asked on the way. Never an error: what could not be reached is in the ages. `ways`: those
+/// to use; null: its own.
+[[nodiscard]] Picture observeOnce(const settings::Profile &profile, const Clock &clock, const std::stop_token &stop,
+                                  std::shared_ptr<access::Ways> ways = {});
 
 } // namespace stormdeck::watch

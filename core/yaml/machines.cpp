@@ -43,8 +43,11 @@ Machine machineOf(const YAML::Node &node)
     if (machine.name.isEmpty() || machine.engine == Endpoint{}) {
         throw refusal(node, Text::tr("a machine has a name and an endpoint"));
     }
-    if (!certificates.isEmpty() && machine.engine.kind == Endpoint::Kind::Unix) {
-        throw refusal(node["certificates"], Text::tr("a unix socket is not encrypted: it takes no certificates"));
+    if (!certificates.isEmpty() && machine.engine.kind != Endpoint::Kind::Tcp) {
+        throw refusal(node["certificates"],
+                      machine.engine.kind == Endpoint::Kind::Ssh
+                          ? Text::tr("SSH encrypts by itself: an ssh:// endpoint takes no certificates")
+                          : Text::tr("a unix socket is not encrypted: it takes no certificates"));
     }
     machine.engine.certificates = certificates;
     if (machine.address.isEmpty()) {

@@ -76,7 +76,8 @@ Result<plan::Plan> planOf(const QStringList &words)
     if (!inputs) {
         return failure(inputs.error());
     }
-    return words.size() > 3 ? app::planTearDown(app::profileOf(*inputs), false, {}) : app::planApply(*inputs, {});
+    return words.size() > 3 ? app::planTearDown(app::profileOf(*inputs), false, {}, {})
+                            : app::planApply(*inputs, {}, {});
 }
 
 int runUntilDeath(const QStringList &words)

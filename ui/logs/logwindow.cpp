@@ -36,9 +36,10 @@ QStringList namesOf(const std::vector<logs::LogSource> &sources)
 }
 } // namespace
 
-LogWindow::LogWindow(const QString &title, std::vector<logs::LogSource> sources, wizards::Background &background,
-                     const Clock &clock, QWidget *parent)
-    : QDialog(parent), m_background(background), m_wanted(sources.size()), m_follower(std::move(sources), clock),
+LogWindow::LogWindow(const QString &title, std::vector<logs::LogSource> sources, logs::EngineClients clients,
+                     wizards::Background &background, const Clock &clock, QWidget *parent)
+    : QDialog(parent), m_background(background), m_wanted(sources.size()),
+      m_follower(std::move(sources), std::move(clients), clock),
       m_model(new LogModel(namesOf(m_follower.sources()), this)), m_view(new LogView(m_model)), m_search(new QLineEdit),
       m_level(new QComboBox), m_follow(new QToolButton), m_state(new Label({}, Tone::Dim)),
       m_problem(new Label({}, Tone::Busy))

@@ -26,8 +26,8 @@ class LogWindow : public QDialog
 
 public:
     /// `background` and `clock` outlive the window.
-    LogWindow(const QString &title, std::vector<logs::LogSource> sources, wizards::Background &background,
-              const Clock &clock, QWidget *parent = nullptr);
+    LogWindow(const QString &title, std::vector<logs::LogSource> sources, logs::EngineClients clients,
+              wizards::Background &background, const Clock &clock, QWidget *parent = nullptr);
     ~LogWindow() override;
 
 private:

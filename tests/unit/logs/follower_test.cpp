@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "docker/client.h"
 #include "logs/follower.h"
 #include "support/fakeserver.h"
 #include "util/deadline.h"
@@ -18,6 +19,11 @@ QByteArray frame(char stream, const QByteArray &payload)
     head[6] = char(payload.size() >> 8);
     head[7] = char(payload.size());
     return head + payload;
+}
+
+docker::Client clientOf(const Machine &machine)
+{
+    return docker::Client(machine.engine, machine.name);
 }
 
 class FollowerTest : public testing::Test
@@ -71,7 +77,7 @@ TEST_F(FollowerTest, followsBothStreamsOfAContainer)
 {
     m_engine.answer("GET /v1.41/containers/c1/logs",
                     {.body = frame(1, "2026-11-25T14:02:11.2Z out\n") + frame(2, "2026-11-25T14:02:11.1Z err\n")});
-    Follower follower({source()}, m_clock);
+    Follower follower({source()}, clientOf, m_clock);
     const auto lines = take(follower, 2);
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[0].text, "err");
@@ -81,7 +87,7 @@ TEST_F(FollowerTest, followsBothStreamsOfAContainer)
 TEST_F(FollowerTest, saysThatAContainerEnded)
 {
     m_engine.answer("GET /v1.41/containers/c1/logs", {.body = ""});
-    const Follower follower({source()}, m_clock);
+    const Follower follower({source()}, clientOf, m_clock);
     const auto error = errorOf(follower);
     ASSERT_TRUE(error);
     EXPECT_EQ(error->code, QStringLiteral("log.ended"));
@@ -90,7 +96,7 @@ TEST_F(FollowerTest, saysThatAContainerEnded)
 TEST_F(FollowerTest, readsAFileFromWhereItSaysItReads)
 {
     answerExec(0, frame(1, "100\nfirst\nsecond\n"));
-    Follower follower({source(QStringLiteral("/logs/nimbus.log"))}, m_clock);
+    Follower follower({source(QStringLiteral("/logs/nimbus.log"))}, clientOf, m_clock);
     const auto lines = take(follower, 2);
     ASSERT_EQ(lines.size(), 2U);
     EXPECT_EQ(lines[1].text, "second");
@@ -100,7 +106,7 @@ TEST_F(FollowerTest, readsAFileFromWhereItSaysItReads)
 TEST_F(FollowerTest, saysThatAFileIsNotThereAndGoesOnLookingForIt)
 {
     answerExec(3, frame(2, "stat: no such file\n"));
-    const Follower follower({source(QStringLiteral("/logs/none.log"))}, m_clock);
+    const Follower follower({source(QStringLiteral("/logs/none.log"))}, clientOf, m_clock);
     const auto error = errorOf(follower);
     ASSERT_TRUE(error);
     EXPECT_EQ(error->code, QStringLiteral("log.no-file"));
@@ -110,7 +116,7 @@ TEST_F(FollowerTest, saysThatAFileIsNotThereAndGoesOnLookingForIt)
 TEST_F(FollowerTest, stopsAtOnceWhileALogIsSilent)
 {
     m_engine.answer("GET /v1.41/containers/c1/logs", {.fault = test::Reply::Fault::Hang});
-    auto follower = std::make_unique<Follower>(std::vector<LogSource>{source(), source()}, m_clock);
+    auto follower = std::make_unique<Follower>(std::vector<LogSource>{source(), source()}, clientOf, m_clock);
     ASSERT_TRUE(m_engine.waitForRequests(2));
     const Instant asked = BootClock::now();
     follower.reset();

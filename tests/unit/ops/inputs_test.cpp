@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace stormdeck::ops {
 namespace {
 
@@ -52,6 +54,26 @@ TEST(PlainTcp, isAskedAboutWhereItIsPlainAndNowhereElse)
         machine.engine = Endpoint::tls(machine.name, 2376, QStringLiteral("/certificates"));
     }
     EXPECT_TRUE(problems(inputs).empty());
+}
+
+/// Only plain TCP beyond this machine is what the operator has to accept.
+TEST(Security, concernsPlainTcpAlone)
+{
+    ClusterInputs inputs = twoMachines();
+    inputs.acceptPlainTcp = false;
+    inputs.machines[0].engine = Endpoint::tls(QStringLiteral("a"), 2376, QStringLiteral("/certificates"));
+    inputs.machines[1].engine = Endpoint::ssh({}, QStringLiteral("b"), 0, usualEngineSocket());
+    const auto isAboutTcp = [](const QString &note) { return note.contains(QStringLiteral("Plain TCP")); };
+    const auto made = applyPlan(inputs, {}, {.operation = {QStringLiteral("o")}});
+    ASSERT_TRUE(made) << qPrintable(sentence(made.error()));
+    EXPECT_TRUE(std::none_of(made->notes.begin(), made->notes.end(), isAboutTcp));
+
+    inputs.machines[1].engine = Endpoint::tcp(QStringLiteral("b"), 2375);
+    EXPECT_FALSE(applyPlan(inputs, {}, {.operation = {QStringLiteral("o")}}));
+    inputs.acceptPlainTcp = true;
+    const auto accepted = applyPlan(inputs, {}, {.operation = {QStringLiteral("o")}});
+    ASSERT_TRUE(accepted);
+    EXPECT_TRUE(std::any_of(accepted->notes.begin(), accepted->notes.end(), isAboutTcp));
 }
 
 TEST(ApplyPlan, waitsForStormThoughNothingIsPublished)

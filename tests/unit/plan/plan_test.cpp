@@ -22,7 +22,9 @@ Plan richPlan()
                       .engine = Endpoint::tcp(text("fd00::1"), 2375),
                       .address = text("fd00::1"),
                       .manager = true},
-                     {.name = text("here"), .engine = Endpoint::unixSocket(text("/run/docker.sock"))}};
+                     {.name = text("here"), .engine = Endpoint::unixSocket(text("/run/docker.sock"))},
+                     {.name = text("far"),
+                      .engine = Endpoint::ssh(text("ops"), text("box"), 2222, text("/run/user/1000/docker.sock"))}};
     plan.stages[0].group = text("ZooKeeper");
     plan.stages[0].title = text("Start the members");
     plan.stages[0].detail = QStringLiteral("drei auf drei Rechnern, „fest“");

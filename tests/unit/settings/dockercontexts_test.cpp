@@ -72,9 +72,21 @@ TEST_F(DockerContexts, refusesAContextThatDoesNotCheckWhoAnswers)
     EXPECT_EQ(engine.endpoint.error().kind, ErrorKind::Denied);
 }
 
-TEST_F(DockerContexts, keepsWhatCannotBeUsedWithItsReason)
+TEST_F(DockerContexts, takesEnginesBehindSsh)
 {
     addContext(QStringLiteral("a1"), "far", R"({"Host":"ssh://me@host"})");
+    m_environment.insert(QStringLiteral("DOCKER_HOST"), QStringLiteral("ssh://box:2222/run/docker.sock"));
+    m_environment.insert(QStringLiteral("DOCKER_TLS_VERIFY"), QStringLiteral("1"));
+    EXPECT_EQ(*named(QStringLiteral("far")).endpoint,
+              Endpoint::ssh(QStringLiteral("me"), QStringLiteral("host"), 0, usualEngineSocket()));
+    EXPECT_EQ(*named(QStringLiteral("DOCKER_HOST")).endpoint,
+              Endpoint::ssh({}, QStringLiteral("box"), 2222, QStringLiteral("/run/docker.sock")))
+        << "SSH needs no certificates";
+}
+
+TEST_F(DockerContexts, keepsWhatCannotBeUsedWithItsReason)
+{
+    addContext(QStringLiteral("a1"), "far", R"({"Host":"npipe:////./pipe/docker_engine"})");
     write(QStringLiteral("contexts/meta/b2/meta.json"), "{ broken");
     EXPECT_FALSE(named(QStringLiteral("far")).endpoint);
     EXPECT_EQ(named(QStringLiteral("b2")).endpoint.error().kind, ErrorKind::Undecodable);

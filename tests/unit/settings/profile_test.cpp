@@ -18,7 +18,10 @@ Profile sample()
                           QStringLiteral("10.77.0.11"), true},
                          {QStringLiteral("storm-2"),
                           Endpoint::tls(QStringLiteral("10.77.0.12"), 2376, QStringLiteral("/certificates")),
-                          QStringLiteral("10.77.0.12")}},
+                          QStringLiteral("10.77.0.12")},
+                         {QStringLiteral("storm-3"),
+                          Endpoint::ssh(QStringLiteral("ops"), QStringLiteral("storm-3"), 2222, usualEngineSocket()),
+                          QStringLiteral("10.77.0.13")}},
             .acceptPlainTcp = true,
             .production = true,
             .stormUi = Endpoint::tcp(QStringLiteral("::1"), 8080)};
@@ -34,9 +37,10 @@ TEST(Profile, comesBackAsItWasWritten)
 
 TEST(Profile, refusesGarbageInWords)
 {
-    for (const char *text : {"", "[", "- a", "name: [1]", "name: a\nmachines: 3", "name: a\nmachines: [1]", "\xff\xfe",
-                             "name: a\nmachines:\n  - name: b\n    endpoint: ssh://x", "&a [*a]",
-                             "name: a\nread_only: 7", "name: a\nmachines: {b: c}", "name: a\nstorm_ui: {}"}) {
+    for (const char *text :
+         {"", "[", "- a", "name: [1]", "name: a\nmachines: 3", "name: a\nmachines: [1]", "\xff\xfe",
+          "name: a\nmachines:\n  - name: b\n    endpoint: ssh://x:y@z", "&a [*a]", "name: a\nread_only: 7",
+          "name: a\nmachines: {b: c}", "name: a\nstorm_ui: {}", "name: a\nstorm_ui: ssh://h"}) {
         const auto read = parseProfile(text, QStringLiteral("lab.yaml"));
         ASSERT_FALSE(read) << text;
         EXPECT_EQ(read.error().kind, ErrorKind::Rejected) << text;
@@ -65,8 +69,9 @@ TEST(Profile, takesTheUsualPortOfAnEncryptedEndpoint)
 
 TEST(Profile, refusesCertificatesThatCannotBeMeant)
 {
-    for (const char *machine : {"{name: b, endpoint: tcp://h, certificates: here}",
-                                "{name: b, endpoint: /run/docker.sock, certificates: /c}"}) {
+    for (const char *machine :
+         {"{name: b, endpoint: tcp://h, certificates: here}", "{name: b, endpoint: /run/docker.sock, certificates: /c}",
+          "{name: b, endpoint: ssh://h, certificates: /c}"}) {
         const auto read = parseProfile(QByteArray("name: a\nmachines: [") + machine + "]", QStringLiteral("lab.yaml"));
         EXPECT_FALSE(read) << machine;
     }

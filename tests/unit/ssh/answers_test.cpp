@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/answers.h"
 
-#include "sshserver.h"
+#include "support/sshserver.h"
 
 #include "util/deadline.h"
 

@@ -3,7 +3,7 @@
 #include "ssh/config.h"
 
 #include "ssh/configtokens.h"
-#include "sshserver.h"
+#include "support/sshserver.h"
 
 #include <QDir>
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/sessions.h"
-#include "sshfixture.h"
+#include "support/sshfixture.h"
 
 #include <future>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sshfixture.h"
+#include "support/sshfixture.h"
 
 #include <QDir>
 

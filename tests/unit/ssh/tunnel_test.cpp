@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/stream.h"
 #include "ssh/listener.h"
-#include "sshfixture.h"
 #include "support/fakeserver.h"
+#include "support/sshfixture.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -244,7 +244,10 @@ TEST_F(SshTunnel, slowsTheSenderWhereTheReaderIsSlow)
 
 TEST_F(SshTunnel, ownsNoConnectionWhoseClientHasGone)
 {
-    const StreamServer mute([](int client) { readToEnd(client); });
+    const StreamServer mute([](int client) {
+        send(client, "y", 1, MSG_NOSIGNAL);
+        readToEnd(client);
+    });
     const Tunnel tunnel = tunnelTo(mute.endpoint());
     const StopWatch watch;
     while (mute.served() < 1 && watch.milliseconds() < 5000) { // the one that tried it out
@@ -254,6 +257,7 @@ TEST_F(SshTunnel, ownsNoConnectionWhoseClientHasGone)
         {
             const auto client = connected(tunnel);
             writeAll(client.number(), "x");
+            ASSERT_TRUE(isReady(client.number(), POLLIN)); // it is open
         }
         while (mute.served() < i && watch.milliseconds() < 15000) {
             pause(5ms, {});
@@ -313,6 +317,32 @@ TEST_F(SshTunnel, tellsWhyAClientWasTurnedAway)
     const auto failure = tunnel.lastFailure();
     ASSERT_TRUE(failure);
     EXPECT_EQ(failure->layer, Layer::Channel);
+}
+
+TEST_F(SshTunnel, carriesNothingOfAClientThatGaveUpWhileAPersonWasAsked)
+{
+    test::FakeServer http;
+    http.answer("GET /ping", {.body = "pong"});
+    http.answer("POST /change", {});
+    asker->waits = true;
+    const auto tunnel = session->forward(http.endpoint());
+    ASSERT_TRUE(tunnel);
+    for (int i = 0; i < 3; ++i) { // the first is taken before the question, the others wait in the system
+        const auto client = connected(*tunnel);
+        writeAll(client.number(), "POST /change HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n\r\n");
+        const StopWatch watch;
+        while (asker->hostKeyQuestions().empty() && watch.milliseconds() < 5000) {
+            pause(5ms, {});
+        }
+    }
+    const auto pending = session->pending();
+    ASSERT_TRUE(pending);
+    EXPECT_EQ(codeOf(*pending), QStringLiteral("ssh.question-open"));
+    asker->waits = false; // the answer
+    const auto client = connected(*tunnel);
+    EXPECT_TRUE(get(client.number(), "/ping").endsWith("pong"));
+    EXPECT_EQ(http.count("POST /change"), 0);
+    EXPECT_FALSE(session->pending());
 }
 
 TEST_F(SshTunnel, leadsNowhereOnceItsSessionIsGone)

@@ -54,17 +54,47 @@ TEST(Endpoint, readsIPv6AndWritesItBackWithBrackets)
 TEST(Endpoint, writesWhatItReads)
 {
     for (const char *text :
-         {"unix:///var/run/docker.sock", "tcp://10.0.0.5:2375", "tcp://[::1]:2375", "tcp://storm-1:1"}) {
+         {"unix:///var/run/docker.sock", "tcp://10.0.0.5:2375", "tcp://[::1]:2375", "tcp://storm-1:1", "ssh://storm-1",
+          "ssh://ops@Storm-1:2222", "ssh://a%40b@[fe80::1%25eth0]:22/run/my%20docker.sock"}) {
         EXPECT_EQ(read(text).text(), QString::fromUtf8(text));
+    }
+}
+
+TEST(Endpoint, readsSocketsBehindSsh)
+{
+    const QString usual = QStringLiteral("/var/run/docker.sock");
+    EXPECT_EQ(read("ssh://ops@storm-1"), Endpoint::ssh(QStringLiteral("ops"), QStringLiteral("storm-1"), 0, usual));
+    EXPECT_EQ(read("ssh://Storm_1/"), Endpoint::ssh({}, QStringLiteral("Storm_1"), 0, usual)) << "an alias as it is";
+    EXPECT_EQ(
+        read("ssh://ops@10.0.0.5:2222/run/my%20docker.sock"),
+        Endpoint::ssh(QStringLiteral("ops"), QStringLiteral("10.0.0.5"), 2222, QStringLiteral("/run/my docker.sock")));
+    EXPECT_EQ(read("ssh://a%40b@h").user, QStringLiteral("a@b"));
+    EXPECT_EQ(read("ssh://[fe80::1%25eth0]:22").host, QStringLiteral("fe80::1%eth0"));
+}
+
+TEST(Endpoint, refusesWhatIsNoSocketBehindSsh)
+{
+    for (const char *text : {"ssh://", "ssh:///run/docker.sock", "ssh://@h", "ssh://-oProxyCommand=x", "ssh://-x@h",
+                             "ssh://h:0", "ssh://h:x", "ssh://h:99999", "ssh://fd12::1", "ssh://[h]", "ssh://[::1",
+                             "ssh://h/run/d?a=b", "ssh://h/run/d#a", "ssh://a b"}) {
+        EXPECT_FALSE(why(text).isEmpty()) << text;
+    }
+}
+
+TEST(Endpoint, doesNotRepeatAPassword)
+{
+    for (const char *text : {"ssh://ops:geheim@storm-1", "ssh://ops%3Ageheim@storm-1:22/run/d"}) {
+        const auto endpoint = parseEndpoint(QString::fromUtf8(text));
+        ASSERT_FALSE(endpoint);
+        EXPECT_TRUE(endpoint.error().reason.contains(QStringLiteral("password")));
+        EXPECT_FALSE(sentence(endpoint.error()).contains(QStringLiteral("geheim")));
     }
 }
 
 TEST(Endpoint, saysWhatIsNotSupportedYet)
 {
-    for (const char *text : {"ssh://ops@storm-1", "https://h:2376"}) {
-        EXPECT_TRUE(why(text).contains(QStringLiteral("not supported yet"))) << text;
-    }
-    EXPECT_TRUE(why("ssh://ops@storm-1").startsWith(QStringLiteral("ssh")));
+    EXPECT_TRUE(why("https://h:2376").contains(QStringLiteral("not supported yet")));
+    EXPECT_TRUE(why("https://h:2376").startsWith(QStringLiteral("https")));
     EXPECT_TRUE(why("npipe:////./pipe/docker_engine").contains(QStringLiteral("Windows only")));
     EXPECT_TRUE(why("fd://").contains(QStringLiteral("the engine's own use")));
 }
@@ -86,7 +116,17 @@ TEST(Endpoint, knowsWhatStaysOnThisMachine)
     for (const char *text : {"/run/d.sock", "tcp://localhost:1", "tcp://127.0.0.9:1", "tcp://[::1]:1"}) {
         EXPECT_TRUE(read(text).isLocal()) << text;
     }
-    for (const char *text : {"tcp://10.0.0.5:1", "tcp://localhost.example.org:1", "tcp://[fd12::1]:1"}) {
+    for (const char *text :
+         {"tcp://10.0.0.5:1", "tcp://localhost.example.org:1", "tcp://[fd12::1]:1", "ssh://localhost"}) {
         EXPECT_FALSE(read(text).isLocal()) << text;
+    }
+}
+
+TEST(Endpoint, isExposedOnlyByPlainTcpBeyondThisMachine)
+{
+    EXPECT_TRUE(read("tcp://10.0.0.5:2375").isExposed());
+    EXPECT_FALSE(Endpoint::tls(QStringLiteral("10.0.0.5"), 2376, QStringLiteral("/c")).isExposed());
+    for (const char *text : {"ssh://storm-1", "/run/d.sock", "tcp://localhost:1"}) {
+        EXPECT_FALSE(read(text).isExposed()) << text;
     }
 }

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "sshserver.h"
+#include "support/sshserver.h"
 
 #include <gtest/gtest.h>
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sshserver.h"
+#include "support/sshserver.h"
 
 #include "ssh/configtokens.h"
 #include "ssh/handles.h"

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/tunnels.h"
+
+#include <QCoreApplication>
+
+#include <thread>
+
+namespace stormdeck::access {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Tunnels)
+};
+
+constexpr std::chrono::seconds openPatience{6};
+constexpr std::chrono::seconds lookPatience{2};
+
+class Nobody final : public ssh::Asker
+{
+public:
+    bool acceptsHostKey(const ssh::HostKeyQuestion &, const std::stop_token &) override { return false; }
+    std::optional<Secret> secret(const ssh::SecretQuestion &, const std::stop_token &) override { return {}; }
+    QString absence() const override { return Text::tr("nobody can be asked here"); }
+};
+
+std::shared_ptr<ssh::Asker> orNobody(std::shared_ptr<ssh::Asker> asker)
+{
+    return asker ? std::move(asker) : std::make_shared<Nobody>();
+}
+
+/// Where there is no way in at all.
+http::Detour closed(const Error &why)
+{
+    return {Endpoint::unixSocket(QStringLiteral("/dev/null/closed")),
+            [why](const Error &, const std::stop_token &) { return std::optional(why); }};
+}
+
+void openOne(ssh::Session &session, const std::stop_token &stop)
+{
+    bool isAsking = true;
+    while (isAsking && !stop.stop_requested()) {
+        const auto opened = session.open(Deadline::in(openPatience), stop);
+        isAsking = !opened && opened.error().code == QStringLiteral("ssh.question-open");
+    }
+}
+} // namespace
+
+/// A tunnel to one engine.
+struct Tunnels::Way
+{
+    std::shared_ptr<ssh::Session> session;
+    ssh::Tunnel tunnel;
+    Endpoint remote;
+
+    /// Clients replace the target by their own, so a host before this one has to stand in the reason.
+    [[nodiscard]] Error located(Error error) const
+    {
+        if (error.target != session->host().text()) {
+            error.reason = Text::tr("on the way, at %1: %2").arg(error.target, error.reason);
+        }
+        return error;
+    }
+
+    [[nodiscard]] std::optional<Error> trouble(const Error &seen, const std::stop_token &stop) const
+    {
+        if (const auto pending = session->pending()) {
+            return located(*pending);
+        }
+        const auto refusal = tunnel.lastFailure();
+        const bool isOfTheEngine = seen.kind == ErrorKind::Deadline && session->isUp();
+        if (!refusal || isOfTheEngine) {
+            return std::nullopt;
+        }
+        return located(session->lookInto(remote, *refusal, Deadline::in(lookPatience), stop));
+    }
+};
+
+Tunnels::Tunnels(std::shared_ptr<ssh::Asker> asker, const ssh::ConfigFiles &files, ssh::Liveness liveness)
+    : m_sessions(orNobody(std::move(asker)), files, liveness)
+{
+}
+
+docker::Client Tunnels::client(const Machine &machine)
+{
+    if (machine.engine.kind != Endpoint::Kind::Ssh) {
+        return docker::Client(machine.engine, machine.name);
+    }
+    const auto way = wayTo(machine.engine);
+    http::Detour detour = way ? http::Detour{(*way)->tunnel.endpoint(),
+                                             [way = *way](const Error &seen, const std::stop_token &stop) {
+                                                 return way->trouble(seen, stop);
+                                             }}
+                              : closed(way.error());
+    return docker::Client(http::Client(machine.engine, machine.name, mostOfAClient, std::move(detour)));
+}
+
+Result<std::shared_ptr<Tunnels::Way>> Tunnels::wayTo(const Endpoint &engine)
+{
+    const std::scoped_lock lock(m_mutex);
+    if (const auto known = m_ways.find(engine.text()); known != m_ways.end()) {
+        if (auto way = known->second.lock()) {
+            return way;
+        }
+    }
+    std::erase_if(m_ways, [](const auto &one) { return one.second.expired(); });
+    auto made = makeWay(engine);
+    if (made) {
+        m_ways[engine.text()] = *made;
+    }
+    return made;
+}
+
+Result<std::shared_ptr<Tunnels::Way>> Tunnels::makeWay(const Endpoint &engine)
+{
+    auto session = m_sessions.to({.user = engine.user, .host = engine.host, .port = engine.port});
+    if (!session) {
+        return failure(session.error());
+    }
+    const Endpoint remote = Endpoint::unixSocket(engine.path);
+    auto tunnel = (*session)->forward(remote);
+    if (!tunnel) {
+        return failure(tunnel.error());
+    }
+    return std::make_shared<Way>(Way{std::move(*session), std::move(*tunnel), remote});
+}
+
+void Tunnels::open(const std::vector<Machine> &machines, const std::stop_token &stop)
+{
+    std::vector<std::jthread> opening;
+    for (const Machine &machine : machines) {
+        const auto way = machine.engine.kind == Endpoint::Kind::Ssh ? wayTo(machine.engine) : failure({});
+        if (way) {
+            opening.emplace_back([&stop, session = (*way)->session] { openOne(*session, stop); });
+        }
+    }
+}
+
+void Tunnels::askAgain()
+{
+    const std::scoped_lock lock(m_mutex);
+    for (const auto &[engine, known] : m_ways) {
+        if (const auto way = known.lock()) {
+            way->session->askAgain();
+        }
+    }
+}
+
+} // namespace stormdeck::access

@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "docker/client.h"
+#include "ssh/sessions.h"
+#include "util/machine.h"
+
+#include <map>
+#include <mutex>
+
+namespace stormdeck::access {
+
+/// Engines behind SSH: one tunnel to each, for all clients, over one connection a host. Thread-safe by one lock.
+/// Connections are made by the clients' calls and stay; a tunnel goes with the last client that uses it.
+class Tunnels
+{
+public:
+    static constexpr int mostOfAClient =
+        4; ///< connections: all clients of a host share what one SSH connection carries
+
+    /// `asker`: puts questions to a person; null: there is nobody, and what needs an answer is refused.
+    explicit Tunnels(std::shared_ptr<ssh::Asker> asker = {},
+                     const ssh::ConfigFiles &files = ssh::ConfigFiles::ofThisUser(), ssh::Liveness liveness = {});
+
+    /// A client of the engine of a machine, however that is reached. Never fails and connects nothing; for an engine
+    /// behind SSH it reads the SSH configuration from the disk. What stands in the way is the error of the client's
+    /// calls: those of ssh::Sessions and ssh::Session.
+    [[nodiscard]] docker::Client client(const Machine &machine);
+    /// Connects to the hosts of those machines that are behind SSH, all at once, and waits while a person is asked,
+    /// else six seconds at most. What fails is told by the calls that follow.
+    void open(const std::vector<Machine> &machines, const std::stop_token &stop);
+    /// Somebody wants another try: what was refused before is asked again by the next call.
+    void askAgain();
+
+private:
+    struct Way;
+    [[nodiscard]] Result<std::shared_ptr<Way>> wayTo(const Endpoint &engine);
+    [[nodiscard]] Result<std::shared_ptr<Way>> makeWay(const Endpoint &engine);
+
+    ssh::Sessions m_sessions;
+    std::mutex m_mutex; ///< guards m_ways
+    std::map<QString, std::weak_ptr<Way>> m_ways;
+};
+
+} // namespace stormdeck::access
