@@ -8,6 +8,7 @@
 #include "planwindows.h"
 #include "recordings.h"
 #include "watch/watcher.h"
+#include "windowquestions.h"
 #include "wizards/background.h"
 #include "wizards/killpage.h"
 #include "wizards/planwindow.h"
@@ -66,7 +67,9 @@ private:
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
     ui::MainWindow m_window;
-    std::shared_ptr<access::Ways> m_ways = std::make_shared<access::Ways>();
+    std::shared_ptr<WindowAsker> m_asker = std::make_shared<WindowAsker>();
+    WindowQuestions m_questions{m_asker, m_window};
+    std::shared_ptr<access::Ways> m_ways = std::make_shared<access::Ways>(m_asker);
     Recordings m_recordings;
     PlanWindows m_planWindows;
     notices::HealthNews m_news;

@@ -54,7 +54,7 @@ MachineDraft parseMachineLine(QStringList words)
 /// A host name is also a good name for the machine; an address is not.
 QString nameFrom(const Endpoint &endpoint)
 {
-    if (endpoint.kind != Endpoint::Kind::Tcp || isAddress(endpoint.host)) {
+    if (endpoint.kind == Endpoint::Kind::Unix || isAddress(endpoint.host)) {
         return {};
     }
     return endpoint.host.section(u'.', 0, 0);
@@ -77,7 +77,8 @@ std::vector<MachineDraft> parseMachineLines(const QString &text)
 MachineRow::MachineRow(wizards::Background &background, EngineCheck check, MachineColumns columns, QWidget *parent)
     : QWidget(parent), m_background(background), m_check(std::move(check)),
       m_testsItself(columns == MachineColumns::Cluster), m_name(new QLineEdit), m_endpoint(new QLineEdit),
-      m_tls(new QCheckBox(tr("TLS"))), m_certificates(new CertificateField(this)), m_address(new QLineEdit(this)),
+      m_tls(new QCheckBox(tr("TLS"))), m_ssh(new look::Label(tr("SSH"), Tone::Dim)),
+      m_certificates(new CertificateField(this)), m_address(new QLineEdit(this)),
       m_manager(new QCheckBox(tr("manager"), this)), m_test(new QPushButton(tr("Test"), this)),
       m_remove(new QToolButton), m_state(new look::Label({}, Tone::Dim, look::Label::Size::Small))
 {
@@ -90,7 +91,6 @@ MachineRow::MachineRow(wizards::Background &background, EngineCheck check, Machi
     connect(m_manager, &QCheckBox::clicked, this, &MachineRow::changed);
     connect(m_endpoint, &QLineEdit::textChanged, this, &MachineRow::edited);
     connect(m_certificates, &CertificateField::edited, this, &MachineRow::edited);
-    connect(m_tls, &QCheckBox::toggled, m_certificates, &QWidget::setVisible);
     connect(m_tls, &QCheckBox::toggled, this, &MachineRow::edited);
     connect(m_test, &QPushButton::clicked, this, &MachineRow::test);
     connect(m_remove, &QToolButton::clicked, this, &MachineRow::removeRequested);
@@ -102,7 +102,9 @@ MachineRow::MachineRow(wizards::Background &background, EngineCheck check, Machi
 void MachineRow::makeFields(MachineColumns columns)
 {
     const bool isCluster = columns == MachineColumns::Cluster;
-    m_endpoint->setPlaceholderText(tr("tcp://10.0.0.5:2375 or unix:///var/run/docker.sock"));
+    m_endpoint->setPlaceholderText(tr("ssh://user@host, tcp://10.0.0.5:2375 or /var/run/docker.sock"));
+    m_endpoint->setToolTip(tr("ssh://user@host reaches the engine's socket by SSH, with your keys and ~/.ssh/config; "
+                              "host may be a name from there"));
     m_address->setPlaceholderText(tr("as the endpoint"));
     m_name->setAccessibleName(tr("Name of the machine"));
     m_endpoint->setAccessibleName(tr("Endpoint of its engine"));
@@ -125,6 +127,9 @@ void MachineRow::makeFields(MachineColumns columns)
     layOut(grid, columns,
            isCluster ? QList<QWidget *>{m_name, m_endpoint, m_tls, m_address, m_manager, m_remove}
                      : QList<QWidget *>{m_name, m_endpoint, m_tls, m_test, m_remove});
+    grid->addWidget(m_ssh, 0, 2);
+    m_ssh->setToolTip(tr("Encrypted by SSH, which knows the machine by its host key"));
+    m_ssh->hide();
     grid->addWidget(m_certificates, 1, 1, 1, -1);
     grid->addWidget(m_state, 2, 1, 1, -1);
 }
@@ -159,7 +164,7 @@ void MachineRow::setDraft(const MachineDraft &draft)
 
 void MachineRow::setMachine(const Machine &machine)
 {
-    const bool isDerived = machine.engine.kind == Endpoint::Kind::Tcp && machine.address == machine.engine.host;
+    const bool isDerived = machine.engine.kind != Endpoint::Kind::Unix && machine.address == machine.engine.host;
     m_manager->setChecked(machine.manager);
     setDraft(
         {machine.name, machine.engine.text(), isDerived ? QString() : machine.address, machine.engine.certificates});
@@ -176,9 +181,22 @@ bool MachineRow::isBlank() const
     return m_name->text().isEmpty() && m_endpoint->text().trimmed().isEmpty() && m_address->text().isEmpty();
 }
 
+bool MachineRow::isSsh() const
+{
+    return m_endpoint->text().trimmed().startsWith(QStringLiteral("ssh://"));
+}
+
+/// TLS is no question where SSH encrypts.
+void MachineRow::showProtection()
+{
+    m_tls->setVisible(!isSsh());
+    m_ssh->setVisible(isSsh());
+    m_certificates->setVisible(!isSsh() && m_tls->isChecked());
+}
+
 Result<Endpoint> MachineRow::endpoint() const
 {
-    const bool encrypted = m_tls->isChecked();
+    const bool encrypted = m_tls->isChecked() && !isSsh();
     auto endpoint = parseEndpoint(m_endpoint->text().trimmed(), encrypted ? tlsEnginePort : plainEnginePort);
     if (!endpoint || !encrypted) {
         return endpoint;
@@ -227,6 +245,7 @@ void MachineRow::edited()
 {
     m_call.cancel();
     m_settled.stop();
+    showProtection();
     const Result<Machine> known = machine();
     const QString derived = known ? nameFrom(known->engine) : QString();
     m_name->setPlaceholderText(derived.isEmpty() ? m_fallbackName : derived);

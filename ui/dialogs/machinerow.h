@@ -80,7 +80,9 @@ protected:
 
 private:
     void makeFields(MachineColumns columns);
+    [[nodiscard]] bool isSsh() const;
     [[nodiscard]] Result<Endpoint> endpoint() const;
+    void showProtection();
     void edited();
     void showState(look::Tone tone, const QString &text);
     void tellProblem(const QString &text);
@@ -96,7 +98,8 @@ private:
     QLineEdit *m_name;
     QLineEdit *m_endpoint;
     QCheckBox *m_tls;
-    CertificateField *m_certificates; ///< shown where TLS is ticked
+    look::Label *m_ssh;               ///< in the place of m_tls where the endpoint is ssh://
+    CertificateField *m_certificates; ///< shown where TLS is ticked and can be meant
     QLineEdit *m_address;
     QCheckBox *m_manager;
     QPushButton *m_test;

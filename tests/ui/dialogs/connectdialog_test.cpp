@@ -70,7 +70,7 @@ std::vector<settings::KnownEngine> knownEngines()
         {.name = QStringLiteral("default"),
          .isCurrent = true,
          .endpoint = Endpoint::unixSocket(QStringLiteral("/var/run/docker.sock"))},
-        {.name = QStringLiteral("far"), .endpoint = failure({.reason = QStringLiteral("ssh is not supported yet")})},
+        {.name = QStringLiteral("far"), .endpoint = failure({.reason = QStringLiteral("npipe is not supported yet")})},
         {.name = QStringLiteral("lab"),
          .endpoint = Endpoint::tls(QStringLiteral("10.0.0.5"), 2376, QStringLiteral("/certificates"))}};
 }
@@ -121,7 +121,33 @@ TEST_F(Connect, listsWhatDockerKnowsWithTheReasonWhereItCannotBeUsed)
     ASSERT_TRUE(settles());
     EXPECT_EQ(knownEngine(0)->text(), QStringLiteral("default (current): ") + localSocket);
     EXPECT_FALSE(knownEngine(1)->isEnabled());
-    EXPECT_EQ(knownEngine(1)->text(), QStringLiteral("far: ssh is not supported yet"));
+    EXPECT_EQ(knownEngine(1)->text(), QStringLiteral("far: npipe is not supported yet"));
+}
+
+TEST_F(Connect, takesAnEngineBehindSshWithoutAQuestionAboutTls)
+{
+    test::type(endpoint(), QStringLiteral("ssh://ops@storm-7"));
+    EXPECT_FALSE(test::tick(&dialog, QStringLiteral("TLS"))) << "there is nothing to tick";
+    EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("SSH")));
+    name(QStringLiteral("lab"));
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Test")));
+    ASSERT_TRUE(settles());
+    EXPECT_EQ(asked, QStringList{QStringLiteral("ssh://ops@storm-7")});
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Save and connect")));
+    ASSERT_TRUE(settles());
+    ASSERT_TRUE(written);
+    EXPECT_FALSE(written->acceptPlainTcp);
+    EXPECT_EQ(written->machines.front().name, QStringLiteral("storm-7"));
+    EXPECT_EQ(written->machines.front().engine,
+              Endpoint::ssh(QStringLiteral("ops"), QStringLiteral("storm-7"), 0, usualEngineSocket()));
+}
+
+TEST_F(Connect, asksAboutTlsAgainWhereItIsNoLongerSsh)
+{
+    test::type(endpoint(), QStringLiteral("ssh://storm-7"));
+    test::type(endpoint(), QStringLiteral("tcp://storm-7"));
+    EXPECT_TRUE(test::tick(&dialog, QStringLiteral("TLS")));
+    EXPECT_FALSE(saidIn(&dialog).contains(QStringLiteral("SSH")));
 }
 
 TEST_F(Connect, takesAnEncryptedEngineWithItsCertificates)
@@ -270,7 +296,7 @@ TEST_F(Connect, needsANameAndAnEndpointThatCanBeRead)
     EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("The connection needs a name.")));
     name(QStringLiteral("lab"));
     EXPECT_FALSE(saidIn(&dialog).contains(QStringLiteral("The connection needs a name.")));
-    test::type(endpoint(), QStringLiteral("ssh://storm-1"));
+    test::type(endpoint(), QStringLiteral("https://storm-1"));
     QTest::keyClick(endpoint(), Qt::Key_Return);
     EXPECT_TRUE(saidIn(&dialog).contains(u'✕'));
     EXPECT_TRUE(settles());
