@@ -14,7 +14,9 @@
 namespace stormdeck::ssh {
 
 namespace {
-constexpr int mostLosses = 2;       // of a piece of work that had not begun, before it is given up
+constexpr int mostLosses = 2;                      // of a piece of work that had not begun, before it is given up
+constexpr std::chrono::seconds reaping{1};         // how long a server may count a session that has ended
+constexpr std::chrono::milliseconds putOffFor{50}; // where it had none to spare
 constexpr size_t mostAccepted = 32; // connections of tunnels that wait for a channel; the others wait in the system
 
 /// Whether trying again by itself would only ask a person, or a server's patience, once more.
@@ -54,7 +56,7 @@ private:
 Driver::Driver(HostConfig host, std::shared_ptr<Asker> asker, std::shared_ptr<Answers> answers, Way way,
                Liveness liveness, ChannelLimits limits)
     : m_host(std::move(host)), m_asker(std::move(asker)), m_answers(std::move(answers)), m_way(std::move(way)),
-      m_liveness(liveness), m_limits(limits), m_bell(std::make_shared<const Bell>())
+      m_liveness(liveness), m_limits(limits), m_bell(std::make_shared<const Bell>()), m_sessionsAtOnce(limits.sessions)
 {
     m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
 }
@@ -176,6 +178,7 @@ void Driver::connect(const std::stop_token &stop)
     m_stage = link ? Stage::Up : Stage::Idle;
     if (link) {
         m_link = std::move(*link);
+        m_sessionsAtOnce = m_limits.sessions;
     } else if (link.error().kind != ErrorKind::Cancelled) { // whoever came meanwhile is still to be served
         refuseAll(link.error());
     }
@@ -222,8 +225,46 @@ bool Driver::accept()
     return moved;
 }
 
+/// Work that the server had no session for waits on, with fewer of them at once; where this one alone was too much, it
+/// fails.
+void Driver::putOff()
+{
+    for (auto it = m_active.begin(); it != m_active.end();) {
+        const auto shortage = it->work->takeShortage();
+        if (!shortage) {
+            ++it;
+            continue;
+        }
+        Active refused = std::move(*it);
+        it = m_active.erase(it);
+        const auto others = std::count_if(m_active.begin(), m_active.end(),
+                                          [](const Active &one) { return one.work->kind() == ChannelKind::Session; });
+        const Instant now = BootClock::now();
+        if (others == 0 && !(m_ended && now < *m_ended + reaping)) {
+            refused.work->fail(*shortage);
+            continue;
+        }
+        m_sessionsAtOnce = std::max(1, static_cast<int>(others));
+        m_nextSession = now + putOffFor;
+        const std::scoped_lock lock(m_mutex);
+        m_waiting.push_front(std::move(refused));
+    }
+}
+
+void Driver::dropDone()
+{
+    const auto isDone = [this](const Active &one) {
+        if (one.work->isDone() && one.work->kind() == ChannelKind::Session) {
+            m_ended = BootClock::now();
+        }
+        return one.work->isDone();
+    };
+    std::erase_if(m_active, isDone);
+}
+
 void Driver::admit()
 {
+    const int mostSessions = BootClock::now() < m_nextSession ? 0 : m_sessionsAtOnce;
     int sessions = 0;
     int forwards = 0;
     for (const Active &one : m_active) {
@@ -233,7 +274,7 @@ void Driver::admit()
     for (auto it = m_waiting.begin(); it != m_waiting.end();) {
         const bool isSession = it->work->kind() == ChannelKind::Session;
         int &count = isSession ? sessions : forwards;
-        if (count >= (isSession ? m_limits.sessions : m_limits.forwards)) {
+        if (count >= (isSession ? mostSessions : m_limits.forwards)) {
             ++it;
             continue;
         }
@@ -251,7 +292,8 @@ bool Driver::turn()
         for (const Active &one : m_active) {
             moved = one.work->step(*m_link) || moved;
         }
-        std::erase_if(m_active, [](const Active &one) { return one.work->isDone(); });
+        putOff();
+        dropDone();
         m_link->keepAlive();
     }
     if (m_link->isLost()) {
@@ -286,7 +328,8 @@ void Driver::sleep()
     int milliseconds = -1;
     if (m_link) {
         polled.push_back(m_link->watched());
-        milliseconds = net::pollTime(Deadline(m_link->nextKeepAlive()));
+        const bool isPutOff = BootClock::now() < m_nextSession;
+        milliseconds = net::pollTime(Deadline(isPutOff ? m_nextSession : m_link->nextKeepAlive()));
     }
     for (const auto &listener : m_listeners) {
         polled.push_back({listener->descriptor(), static_cast<short>(m_mayAccept ? POLLIN : 0), 0});

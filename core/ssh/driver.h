@@ -74,6 +74,8 @@ private:
     void dropUnwanted();
     void refuseAll(const Error &reason);
     void admit();
+    void putOff();
+    void dropDone();
     [[nodiscard]] bool turn();
     void carry();
     void loseLink();
@@ -100,6 +102,9 @@ private:
 
     std::unique_ptr<Link> m_link;
     std::vector<Active> m_active;
+    int m_sessionsAtOnce;           ///< what this connection's server takes, as far as it has shown
+    Instant m_nextSession{};        ///< none is opened before
+    std::optional<Instant> m_ended; ///< when the last session ended
     std::vector<std::shared_ptr<Listener>> m_listeners;
     bool m_mayAccept = true;
     std::jthread m_thread;

@@ -49,7 +49,10 @@ bool ExecWork::step(Link &link)
 bool ExecWork::open(Link &link)
 {
     const auto progress = openSession(m_channel, link, m_target);
-    if (!progress) {
+    if (!progress && isShortage(progress.error())) {
+        m_channel.reset();
+        m_shortage = progress.error();
+    } else if (!progress) {
         end(failure(progress.error()));
     } else if (*progress == Progress::Done) {
         m_state = State::Requesting;

@@ -21,6 +21,7 @@ public:
     [[nodiscard]] bool isDone() const override { return m_state == State::Done; }
     [[nodiscard]] bool isWanted() const override { return !m_conversation->isAbandoned(); }
     bool lose(const Error &reason) override;
+    [[nodiscard]] std::optional<Error> takeShortage() override { return std::exchange(m_shortage, std::nullopt); }
     void fail(const Error &reason) override;
 
     /// From any thread: whether the other side may have got the command.
@@ -44,6 +45,7 @@ private:
     QString m_target;
     State m_state = State::Opening;
     std::unique_ptr<Channel> m_channel;
+    std::optional<Error> m_shortage;
     QByteArray m_unsent;
     bool m_isEndSent = false;
     std::atomic<bool> m_isSent = false;

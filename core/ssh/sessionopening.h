@@ -13,7 +13,10 @@ class Link;
 
 /// Opens a session channel, for a command or a subsystem, into `channel`; called again while it is Waiting. On the
 /// session's thread, never waits.
-/// Errors: the server refused it (too many sessions, most often).
+/// Errors: the server refused it.
 [[nodiscard]] Result<Progress> openSession(std::unique_ptr<Channel> &channel, const Link &link, const QString &target);
+/// Whether that error says that the server has too many sessions open now (MaxSessions). It counts one until it has
+/// reaped its process, which is after it told the end.
+[[nodiscard]] bool isShortage(const Error &error);
 
 } // namespace stormdeck::ssh

@@ -64,7 +64,10 @@ bool UploadWork::step(Link &link)
 bool UploadWork::open(Link &link)
 {
     const auto progress = openSession(m_channel, link, m_target);
-    if (!progress) {
+    if (!progress && isShortage(progress.error())) {
+        m_channel.reset();
+        m_shortage = progress.error();
+    } else if (!progress) {
         end(failure(progress.error()));
     } else if (*progress == Progress::Done) {
         m_phase = Phase::Subsystem;

@@ -24,6 +24,7 @@ public:
     [[nodiscard]] bool isDone() const override { return m_phase == Phase::Done; }
     [[nodiscard]] bool isWanted() const override { return !m_conversation->isAbandoned(); }
     bool lose(const Error &reason) override;
+    [[nodiscard]] std::optional<Error> takeShortage() override { return std::exchange(m_shortage, std::nullopt); }
     void fail(const Error &reason) override;
 
     // From any thread.
@@ -75,6 +76,7 @@ private:
     QString m_target;
     Phase m_phase = Phase::Opening;
     std::unique_ptr<Channel> m_channel;
+    std::optional<Error> m_shortage;
     sftp::Answers m_answers;
     QSet<QByteArray> m_extensions;
     QByteArray m_outgoing;

@@ -4,6 +4,7 @@
 
 #include "util/error.h"
 
+#include <optional>
 #include <vector>
 
 struct pollfd;
@@ -30,6 +31,9 @@ public:
     /// The connection is gone, or there is none to be had; lets go of the channel. True where nothing had been asked
     /// of the other side yet, so that it can be done over the next connection.
     virtual bool lose(const Error &reason) = 0;
+    /// Told once, why the server had no session to spare for it. Nothing was asked of it yet: it may wait for its turn
+    /// again, or be failed with that.
+    [[nodiscard]] virtual std::optional<Error> takeShortage() { return std::nullopt; }
     /// Ends it for good with that reason; it is done then.
     virtual void fail(const Error &reason) = 0;
     /// Sockets of this machine that it waits for, and what happened to them.

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "sshfixture.h"
+#include "support/sshfixture.h"
 
 #include <QDir>
 
@@ -195,4 +195,40 @@ TEST_F(SshSession, leavesNoDescriptorBehind)
         server.refuse(false);
     }
     EXPECT_EQ(openDescriptors(), before);
+}
+
+/// The server counts a session until it has reaped its process, and refuses the one too many like a socket that is not
+/// there.
+TEST_F(SshSession, waitsWhereTheServerHasNoSessionToSpare)
+{
+    test::SshServer narrow("MaxSessions 3");
+    narrow.write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));
+    const auto to = sessionTo(narrow.host(key));
+    std::vector<std::future<Result<CommandEnd>>> ends;
+    for (int i = 0; i < 12; ++i) {
+        ends.push_back(std::async(std::launch::async, [&] { return to->run(shell("sleep 0.1"), soon(), {}); }));
+    }
+    for (auto &end : ends) {
+        const auto result = end.get();
+        EXPECT_TRUE(result && result->succeeded()) << (result ? "" : qPrintable(sentence(result.error())));
+    }
+    for (int i = 0; i < 20; ++i) { // one right after the other
+        const auto result = to->run(shell("true"), soon(), {});
+        EXPECT_TRUE(result) << qPrintable(sentence(result.error()));
+    }
+    EXPECT_EQ(narrow.connections(), 1);
+    const auto uploaded = to->upload({.path = narrow.path(QStringLiteral("file"))}, sourceOf("x"), {}, soon(), {});
+    EXPECT_TRUE(uploaded) << qPrintable(sentence(uploaded.error()));
+}
+
+TEST_F(SshSession, saysThatTheServerOpensNoSessions)
+{
+    test::SshServer closed("MaxSessions 0");
+    closed.write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));
+    const StopWatch watch;
+    const auto end = sessionTo(closed.host(key))->run(shell("true"), soon(), {});
+    ASSERT_FALSE(end);
+    EXPECT_EQ(codeOf(end.error()), QStringLiteral("channel.too-many-sessions")) << qPrintable(sentence(end.error()));
+    EXPECT_TRUE(end.error().remedy.contains(QStringLiteral("MaxSessions")));
+    EXPECT_LT(watch.milliseconds(), 10'000) << "waiting would not help";
 }
