@@ -91,7 +91,7 @@ std::vector<Daemon> timeless(std::vector<Daemon> daemons)
     return daemons;
 }
 
-bool stormDiffers(const std::optional<StormFacts> &a, const std::optional<StormFacts> &b)
+bool stormDiffers(const Shared<StormFacts> &a, const Shared<StormFacts> &b)
 {
     if (!a || !b) {
         return a.has_value() != b.has_value();

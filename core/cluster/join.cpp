@@ -50,8 +50,8 @@ JoinWork::JoinWork(const Planes &from) : planes(from)
     for (const docker::Service &service : planes.swarm->services) {
         services.insert(service.id, &service);
     }
-    for (const docker::Task &task : tasks) {
-        tasksOf[task.service].push_back(&task);
+    for (const docker::Task *task : tasks) {
+        tasksOf[task->service].push_back(task);
     }
 }
 

@@ -13,9 +13,9 @@ struct Planes
     QString cluster;
     std::vector<Machine> machines;
     QMap<QString, EngineFacts> engines;
-    std::optional<SwarmFacts> swarm;
-    std::optional<EnsembleFacts> ensemble;
-    std::optional<StormFacts> storm;
+    Shared<SwarmFacts> swarm;
+    Shared<EnsembleFacts> ensemble;
+    Shared<StormFacts> storm;
     CertificateFacts certificates;
     Seen seen; ///< in Storm's answers so far
 };
@@ -30,11 +30,12 @@ struct Planes
 /// The role a service plays: label stormdeck.role, else the tutorial's label role, else what its image and command
 /// say. "zookeeper", "nimbus", "ui", "supervisor" or empty.
 [[nodiscard]] QString roleOf(const docker::Service &service);
-/// Of several tasks of one service slot (or node, for a global service) the newest; older ones are history.
-[[nodiscard]] std::vector<docker::Task> newestTasks(const std::vector<docker::Task> &tasks);
+/// Of several tasks of one service slot (or node, for a global service) the newest; older ones are history. Points into
+/// `tasks`.
+[[nodiscard]] std::vector<const docker::Task *> newestTasks(const std::vector<docker::Task> &tasks);
 /// The services with their swarm tasks, `newest` of each slot, on the cards of `nodes`.
 [[nodiscard]] std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &services,
-                                                    const std::vector<docker::Task> &newest,
+                                                    const std::vector<const docker::Task *> &newest,
                                                     const std::vector<NodeView> &nodes);
 
 } // namespace stormdeck::cluster

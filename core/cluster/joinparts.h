@@ -28,7 +28,7 @@ struct JoinWork
     JoinWork &operator=(const JoinWork &) = delete;
 
     const Planes &planes;
-    std::vector<docker::Task> tasks; ///< newest of each slot
+    std::vector<const docker::Task *> tasks; ///< newest of each slot
     QHash<docker::ServiceId, const docker::Service *> services;
     QHash<docker::ServiceId, std::vector<const docker::Task *>> tasksOf;
     QHash<docker::NodeId, size_t> nodes; ///< position in Snapshot::nodes
@@ -36,10 +36,10 @@ struct JoinWork
 };
 
 /// The services of the cluster that play a role, by name. Where services carry the cluster's label, only those.
-[[nodiscard]] std::vector<const docker::Service *> servicesOfRole(const std::optional<SwarmFacts> &swarm,
+[[nodiscard]] std::vector<const docker::Service *> servicesOfRole(const Shared<SwarmFacts> &swarm,
                                                                   const QString &cluster, const QString &role);
 /// The services of the ensemble's members, by name.
-[[nodiscard]] std::vector<docker::Service> membersOf(const std::optional<SwarmFacts> &swarm, const QString &cluster);
+[[nodiscard]] std::vector<docker::Service> membersOf(const Shared<SwarmFacts> &swarm, const QString &cluster);
 /// Whether a task is to run now or as soon as it can.
 [[nodiscard]] bool isMeantToRun(const docker::Task &task);
 /// A host name as swarm expands it for a task. Placeholders nobody here knows stay as they are.

@@ -68,7 +68,7 @@ void sortByName(std::vector<View> &views)
 } // namespace
 
 std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &services,
-                                      const std::vector<docker::Task> &newest, const std::vector<NodeView> &nodes)
+                                      const std::vector<const docker::Task *> &newest, const std::vector<NodeView> &nodes)
 {
     Cards cards;
     for (const NodeView &node : nodes) {
@@ -82,9 +82,9 @@ std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &servic
         positions.insert(service.id, views.size());
         views.push_back(viewOf(service));
     }
-    for (const docker::Task &task : newest) {
-        if (const auto at = positions.constFind(task.service); at != positions.constEnd()) {
-            add(views[*at], services[*at], task, cards);
+    for (const docker::Task *task : newest) {
+        if (const auto at = positions.constFind(task->service); at != positions.constEnd()) {
+            add(views[*at], services[*at], *task, cards);
         }
     }
     for (ServiceView &view : views) {

@@ -7,11 +7,11 @@
 namespace stormdeck::cluster {
 
 namespace {
-using SlotKey = std::pair<docker::ServiceId, QString>;
+using SlotKey = std::pair<docker::ServiceId, std::pair<int, docker::NodeId>>;
 
 SlotKey slotOf(const docker::Task &task)
 {
-    return {task.service, task.slot ? QString::number(*task.slot) : task.node.value};
+    return {task.service, task.slot ? std::pair(*task.slot, docker::NodeId()) : std::pair(-1, task.node)};
 }
 
 /// Two tasks made in the same instant: the one that is to run.
@@ -34,37 +34,35 @@ bool isPresent(const docker::Task &task)
     return isMeantToRun(task) || task.state == docker::TaskState::Running;
 }
 
-std::vector<docker::Task> newestTasks(const std::vector<docker::Task> &tasks)
+std::vector<const docker::Task *> newestTasks(const std::vector<docker::Task> &tasks)
 {
     QHash<SlotKey, size_t> positions;
     std::vector<const docker::Task *> newest;
     for (const docker::Task &task : tasks) {
-        const auto found = positions.constFind(slotOf(task));
+        SlotKey slot = slotOf(task);
+        const auto found = positions.constFind(slot);
         if (found == positions.constEnd()) {
-            positions.insert(slotOf(task), newest.size());
+            positions.insert(std::move(slot), newest.size());
             newest.push_back(&task);
         } else if (isNewer(task, *newest[*found])) {
             newest[*found] = &task;
         }
     }
-    std::vector<docker::Task> result;
-    result.reserve(newest.size());
-    std::transform(newest.begin(), newest.end(), std::back_inserter(result), [](const auto *task) { return *task; });
-    return result;
+    return newest;
 }
 
 void joinTasks(JoinWork &work, Snapshot &snapshot)
 {
-    for (const docker::Task &task : work.tasks) {
-        const auto at = work.nodes.constFind(task.node);
+    for (const docker::Task *task : work.tasks) {
+        const auto at = work.nodes.constFind(task->node);
         if (at == work.nodes.constEnd()) {
             continue;
         }
         NodeView &node = snapshot.nodes[*at];
-        node.tasks.push_back(task.id);
-        if (isMeantToRun(task)) {
-            node.reserved.nanoCpus += task.reservations.nanoCpus;
-            node.reserved.memoryBytes += task.reservations.memoryBytes;
+        node.tasks.push_back(task->id);
+        if (isMeantToRun(*task)) {
+            node.reserved.nanoCpus += task->reservations.nanoCpus;
+            node.reserved.memoryBytes += task->reservations.memoryBytes;
         }
     }
 }

@@ -77,10 +77,10 @@ std::optional<Replicas> replicasOf(const docker::Service &service, const std::ve
         count.wanted = static_cast<int>(std::count_if(
             nodes.begin(), nodes.end(), [&](const docker::Node &node) { return mayRun(node, service.constraints); }));
     }
-    for (const docker::Task &task : newestTasks(tasks)) {
-        const docker::Node *node = nodeOf(task, nodes);
+    for (const docker::Task *task : newestTasks(tasks)) {
+        const docker::Node *node = nodeOf(*task, nodes);
         const bool lives = node && !(node->state == docker::NodeState::Down);
-        count.running += task.service == service.id && lives && docker::runsAsMeant(task) ? 1 : 0;
+        count.running += task->service == service.id && lives && docker::runsAsMeant(*task) ? 1 : 0;
     }
     return count;
 }

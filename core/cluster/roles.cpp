@@ -54,7 +54,7 @@ QString roleOf(const docker::Service &service)
     return repository.contains(QStringLiteral("storm")) ? daemonIn(service.arguments) : QString();
 }
 
-std::vector<const docker::Service *> servicesOfRole(const std::optional<SwarmFacts> &swarm, const QString &cluster,
+std::vector<const docker::Service *> servicesOfRole(const Shared<SwarmFacts> &swarm, const QString &cluster,
                                                     const QString &role)
 {
     std::vector<const docker::Service *> found;
@@ -75,7 +75,7 @@ std::vector<const docker::Service *> servicesOfRole(const std::optional<SwarmFac
     return found;
 }
 
-std::vector<docker::Service> membersOf(const std::optional<SwarmFacts> &swarm, const QString &cluster)
+std::vector<docker::Service> membersOf(const Shared<SwarmFacts> &swarm, const QString &cluster)
 {
     std::vector<docker::Service> members;
     for (const docker::Service *service : servicesOfRole(swarm, cluster, QStringLiteral("zookeeper"))) {

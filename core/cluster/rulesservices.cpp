@@ -164,14 +164,14 @@ struct Sharers
 };
 using Places = QMap<std::pair<QString, QString>, Sharers>; ///< by node id and source
 
-void addSharers(const docker::Service &service, const std::vector<docker::Task> &newest, Places &places)
+void addSharers(const docker::Service &service, const std::vector<const docker::Task *> &newest, Places &places)
 {
     for (const docker::Mount &mount : service.mounts) {
-        for (const docker::Task &task : newest) {
-            if (keepsState(mount) && task.service == service.id && docker::runsAsMeant(task)) {
-                Sharers &sharers = places[{task.node.value, mount.source}];
+        for (const docker::Task *task : newest) {
+            if (keepsState(mount) && task->service == service.id && docker::runsAsMeant(*task)) {
+                Sharers &sharers = places[{task->node.value, mount.source}];
                 ++sharers.tasks;
-                sharers.about.push_back({SubjectKind::SwarmTask, task.id.value, {}});
+                sharers.about.push_back({SubjectKind::SwarmTask, task->id.value, {}});
             }
         }
     }
@@ -181,7 +181,7 @@ void addSharers(const docker::Service &service, const std::vector<docker::Task> 
 void judgeSharedFolders(const Known &known, Findings &findings)
 {
     const Snapshot &snapshot = known.snapshot;
-    const std::vector<docker::Task> newest = newestTasks(snapshot.swarm->tasks);
+    const auto newest = newestTasks(snapshot.swarm->tasks);
     Places places;
     for (const docker::Service *service :
          servicesOfRole(snapshot.swarm, snapshot.cluster, QStringLiteral("supervisor"))) {

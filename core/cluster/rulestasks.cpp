@@ -40,7 +40,7 @@ QString nodeName(const Snapshot &snapshot, const docker::NodeId &id)
     return found == snapshot.nodes.end() ? id.shortened() : found->name;
 }
 
-Failures failuresOf(const Known &known, const std::vector<docker::Task> &newest, const docker::Service &service)
+Failures failuresOf(const Known &known, const std::vector<const docker::Task *> &newest, const docker::Service &service)
 {
     Failures failures;
     for (const docker::Task &task : known.snapshot.swarm->tasks) {
@@ -54,9 +54,9 @@ Failures failuresOf(const Known &known, const std::vector<docker::Task> &newest,
             failures.nodes << name;
         }
     }
-    failures.recovered = std::all_of(newest.begin(), newest.end(), [&](const docker::Task &task) {
-        return task.service != service.id || (!isMeantToRun(task) && !docker::hasFailed(task)) ||
-               task.state == TaskState::Running;
+    failures.recovered = std::all_of(newest.begin(), newest.end(), [&](const docker::Task *task) {
+        return task->service != service.id || (!isMeantToRun(*task) && !docker::hasFailed(*task)) ||
+               task->state == TaskState::Running;
     });
     return failures;
 }
@@ -201,7 +201,7 @@ qint64 quietSeconds(const Known &known, const docker::Service &service)
 }
 
 /// A service that is short of tasks without any of them saying why.
-void judgeReplicas(const Known &known, const std::vector<docker::Task> &newest, const docker::Service &service,
+void judgeReplicas(const Known &known, const std::vector<const docker::Task *> &newest, const docker::Service &service,
                    Findings &findings)
 {
     const auto count = replicasOf(service, known.snapshot.swarm->tasks, known.snapshot.swarm->nodes);
@@ -211,11 +211,11 @@ void judgeReplicas(const Known &known, const std::vector<docker::Task> &newest, 
     qint64 quiet = limits::startSeconds;
     QStringList states;
     std::vector<Subject> about{{SubjectKind::Service, service.id.value, {}}};
-    for (const docker::Task &task : newest) {
-        if (task.service == service.id && isMeantToRun(task) && !docker::runsAsMeant(task)) {
-            quiet = std::min(quiet, secondsSince(task.changedAt, known.wall).value_or(limits::startSeconds));
-            states << task.state.word;
-            about.push_back({SubjectKind::SwarmTask, task.id.value, {}});
+    for (const docker::Task *task : newest) {
+        if (task->service == service.id && isMeantToRun(*task) && !docker::runsAsMeant(*task)) {
+            quiet = std::min(quiet, secondsSince(task->changedAt, known.wall).value_or(limits::startSeconds));
+            states << task->state.word;
+            about.push_back({SubjectKind::SwarmTask, task->id.value, {}});
         }
     }
     states.removeDuplicates();
@@ -238,16 +238,16 @@ void judgeTasks(const Known &known, Findings &findings)
     if (!known.snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
         return;
     }
-    const std::vector<docker::Task> newest = newestTasks(known.snapshot.swarm->tasks);
+    const auto newest = newestTasks(known.snapshot.swarm->tasks);
     for (const QString &role :
          {QStringLiteral("zookeeper"), QStringLiteral("nimbus"), QStringLiteral("ui"), QStringLiteral("supervisor")}) {
         for (const docker::Service *service : servicesOfRole(known.snapshot.swarm, known.snapshot.cluster, role)) {
             const size_t before = findings.size();
             judgeFailures(known, *service, failuresOf(known, newest, *service), findings);
-            for (const docker::Task &task : newest) {
+            for (const docker::Task *task : newest) {
                 // A member of the ensemble that waits is told by its name.
-                if (task.service == service->id && role != u"zookeeper") {
-                    judgePending(known, task, *service, findings);
+                if (task->service == service->id && role != u"zookeeper") {
+                    judgePending(known, *task, *service, findings);
                 }
             }
             if (findings.size() == before && role != u"zookeeper") {

@@ -5,6 +5,7 @@
 #include "cluster/facts.h"
 #include "cluster/sightings.h"
 #include "util/machine.h"
+#include "util/shared.h"
 
 #include <memory>
 
@@ -145,9 +146,9 @@ struct Snapshot
     QString cluster; ///< the profile's name
     std::vector<Machine> machines;
     QMap<QString, EngineFacts> engines; ///< by machine name
-    std::optional<SwarmFacts> swarm;
-    std::optional<EnsembleFacts> ensemble;
-    std::optional<StormFacts> storm;
+    Shared<SwarmFacts> swarm;
+    Shared<EnsembleFacts> ensemble;
+    Shared<StormFacts> storm;
     CertificateFacts certificates;
     Seen seen; ///< hosts only where a supervisor of that host runs by the swarm's word
 

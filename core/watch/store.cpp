@@ -98,7 +98,7 @@ struct Store::Impl
     }
 
     template <typename Facts>
-    void put(SourceAge Freshness::*age, std::optional<Facts> Planes::*plane, const Result<Facts> &answer,
+    void put(SourceAge Freshness::*age, Shared<Facts> Planes::*plane, const Result<Facts> &answer,
              const Route &route = {})
     {
         const std::scoped_lock lock(mutex);
@@ -106,7 +106,7 @@ struct Store::Impl
         if (answer) {
             (freshness.*age).route = route;
         }
-        if (answer && planes.*plane != *answer) {
+        if (answer && !(planes.*plane == *answer)) {
             planes.*plane = *answer;
             planesChanged = true;
         }
@@ -114,7 +114,7 @@ struct Store::Impl
     }
 
     template <typename Facts>
-    void drop(SourceAge Freshness::*age, std::optional<Facts> Planes::*plane)
+    void drop(SourceAge Freshness::*age, Shared<Facts> Planes::*plane)
     {
         const std::scoped_lock lock(mutex);
         const SourceAge nothing{.expected = false};

@@ -120,7 +120,7 @@ struct Watcher::Impl
                           }
                       });
         swarm.start(SwarmSource(profile.machines, store, ways),
-                    [this, known = std::optional<cluster::SwarmFacts>()]() mutable {
+                    [this, known = Shared<cluster::SwarmFacts>()]() mutable {
                         const auto now = store.planes().swarm;
                         if (now != known) {
                             known = now;

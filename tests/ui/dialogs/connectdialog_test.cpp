@@ -251,7 +251,7 @@ TEST(ConnectAll, testsEveryRowAtOnceAndShowsEachResultAsItComes)
     dialog.setProfile(profile);
     dialog.show();
     auto *rows = dialog.findChild<MachineRows *>();
-    rows->addDraft({.endpoint = QStringLiteral("ssh://nowhere")});
+    rows->addDraft({.endpoint = QStringLiteral("ftp://nowhere")});
     ASSERT_TRUE(press(&dialog, QStringLiteral("Test all")));
     EXPECT_TRUE(becomes([&] { return engines.asked() == 3; })); // the second waits, and holds up nobody
     EXPECT_TRUE(becomes([&] { return rows->row(2)->stateText().contains(QStringLiteral("engine of 10.0.0.3")); }));

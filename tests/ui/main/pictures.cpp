@@ -300,7 +300,7 @@ watch::Picture pictureOf(const std::shared_ptr<Snapshot> &snapshot, const cluste
                          const Clock &clock)
 {
     if (snapshot->swarm) {
-        const std::vector<docker::Task> newest = cluster::newestTasks(snapshot->swarm->tasks);
+        const auto newest = cluster::newestTasks(snapshot->swarm->tasks);
         snapshot->services = serviceViews(snapshot->swarm->services, newest, snapshot->nodes);
     }
     return watch::judged(snapshot, freshness, clock.now());

@@ -156,7 +156,7 @@ TEST(NewestTasks, keepsOneOfEachSlotAndOfEachNodeOfAGlobalService)
     tasks.push_back(old);
     const auto newest = newestTasks(tasks);
     EXPECT_EQ(newest.size(), planes.swarm->tasks.size());
-    EXPECT_TRUE(std::none_of(newest.begin(), newest.end(), [](const auto &task) { return task.id.value == u"old"; }));
+    EXPECT_TRUE(std::none_of(newest.begin(), newest.end(), [](const auto *task) { return task->id.value == u"old"; }));
 }
 
 TEST(RoleOf, readsLabelsThenTheTutorialsThenImageAndCommand)
