@@ -36,8 +36,8 @@ void write(logs::LogQueue &queue, int source, int linesASecond, std::atomic<qint
         written += qint64(lines.size());
         if (!queue.put(std::move(lines), stop) ||
             !stormdeck::pause(std::chrono::duration_cast<std::chrono::milliseconds>(
-                       began + std::chrono::milliseconds(10 * (piece + 1)) - BootClock::now()),
-                   stop)) {
+                                  began + std::chrono::milliseconds(10 * (piece + 1)) - BootClock::now()),
+                              stop)) {
             return;
         }
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// bench_relay ENGINE CONTAINER PORT PUBLISHED [COUNT]: answers a second of a Storm UI over its published port and over a
-// relay through its container, by turns.
+// bench_relay ENGINE CONTAINER PORT PUBLISHED [COUNT]: answers a second of a Storm UI over its published port and over
+// a relay through its container, by turns.
 #include "access/relays.h"
 
 #include <QCoreApplication>
@@ -21,7 +21,8 @@ bool measure(const char *name, const Endpoint &endpoint, int count)
     const Instant start = BootClock::now();
     for (int i = 0; i < count; ++i) {
         const Instant from = BootClock::now();
-        const auto answer = client.send({.path = "/api/v1/supervisor/summary"}, Deadline::in(std::chrono::seconds(10)), {});
+        const auto answer =
+            client.send({.path = "/api/v1/supervisor/summary"}, Deadline::in(std::chrono::seconds(10)), {});
         if (!answer || !answer->isSuccess()) {
             std::printf("%s: %s\n", name, answer ? "refused" : qPrintable(sentence(answer.error())));
             return false;

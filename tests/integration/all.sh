@@ -16,7 +16,7 @@ run() { # test and its arguments, beside this
 }
 
 run tls.sh "$program"
-run whole-way.sh "$program"
+run ssh.sh "$program"
 run interrupted.sh "$program" "$1/tests/integration/dies_after" short
 run window-way.sh "$program" "$1/tests/integration/dies_after"
 "$here/../lab/lab" down

@@ -57,12 +57,17 @@ check "no engine answers on a port any more" doors -I
 check "  none does" all_closed
 check "three engines without a swarm are seen" is '[.nodes[] | select(.state == "unreachable")] | length' 0
 check "nothing is called unencrypted" is '[.findings[] | select(.code == "connection.plain-tcp")] | length' 0
-check "a cluster is set up" "$program" apply "$file" --yes
+check "the plan is shown" "$program" plan "$file"
+check "apply reaches the goal" "$program" apply "$file" --yes
 check "all is healthy by observation" within 60 is .health healthy
+check "three supervisors with four slots each" is .slots.total 12
+check "the ensemble has one leader" is '[.nodes[].zookeeper[] | select(.role == "leader")] | length' 1
+check "a second apply finds everything done" "$program" apply "$file" --yes
 check "Storm is asked by a relay over the tunnel" asked_by storm "ui on storm-"
 check "the ensemble too" asked_by zookeeper "exec in zk"
 check "a jar is submitted" "$program" submit "$LAB_WORDCOUNT_JAR" --profile "$file" --name wordcount --yes -- wordcount 3
 check "its workers are on the map" within 60 is '[.nodes[].slots[] | select(.topology != null)] | length' 3
+check "its name is taken" fails_with 3 "$program" submit "$LAB_WORDCOUNT_JAR" --profile "$file" --name wordcount --yes -- wordcount
 
 QT_QPA_PLATFORM=offscreen "$program" --profile "$file" > /dev/null 2>&1 &
 watcher=$!
@@ -73,6 +78,7 @@ cut 2
 check "sshd of storm-2 ended it, and the window connects anew" within 60 is_another
 check "  all is healthy again" within 60 is .health healthy
 check "the topology is killed meanwhile" "$program" kill wordcount --wait 2 --profile "$file" --yes
+check "no topology is left" is '.topologies | length' 0
 check "the cluster is torn down meanwhile" "$program" teardown --profile "$file" --yes
 check "the window lives" kill -KILL $watcher
 wait $watcher 2> /dev/null
