@@ -15,19 +15,36 @@ bool isShown(const docker::Task &task)
     return isPresent(task) || docker::hasFailed(task);
 }
 
-QString taskName(const docker::Service &service, const docker::Task &task, const NodeView *card)
+/// A swarm task that is shown, and the card it is on.
+struct Shown
 {
-    const QString place = task.slot ? QString::number(*task.slot) : card ? card->name : task.node.shortened();
-    return place.isEmpty() ? service.name : service.name + u'.' + place;
+    const docker::Task *task;
+    const NodeView *card;
+};
+
+/// What tells the tasks of a service apart: the slot, else the node.
+QString placeName(const Shown &shown)
+{
+    const docker::Task &task = *shown.task;
+    return task.slot ? QString::number(*task.slot) : shown.card ? shown.card->name : task.node.shortened();
 }
 
-TaskView viewOf(const docker::Service &service, const docker::Task &task, const Cards &cards)
+bool comesBefore(const Shown &a, const Shown &b)
 {
-    const NodeView *card = cards.value(task.node);
+    const bool haveSlots = a.task->slot && b.task->slot;
+    const int order = haveSlots ? *a.task->slot - *b.task->slot : naturalOrder(placeName(a), placeName(b));
+    return order != 0 ? order < 0 : a.task->id < b.task->id;
+}
+
+TaskView viewOf(const docker::Service &service, const Shown &shown)
+{
+    const auto &[shownTask, card] = shown;
+    const docker::Task &task = *shownTask;
+    const QString place = placeName(shown);
     return {.id = task.id,
             .service = service.id,
-            .place = task.slot ? QString::number(*task.slot) : task.node.value,
-            .name = taskName(service, task, card),
+            .place = task.slot ? place : task.node.value,
+            .name = place.isEmpty() ? service.name : service.name + u'.' + place,
             .node = card ? card->key : QString(),
             .nodeName = card ? card->name : task.node.shortened(),
             .state = task.state,
@@ -48,19 +65,24 @@ ServiceView viewOf(const docker::Service &service)
             .wanted = service.replicas.value_or(0)};
 }
 
-void add(ServiceView &view, const docker::Service &service, const docker::Task &task, const Cards &cards)
+void count(ServiceView &view, const docker::Service &service, const docker::Task &task)
 {
     view.wanted += service.global && isMeantToRun(task) ? 1 : 0;
     view.running += docker::runsAsMeant(task) ? 1 : 0;
-    if (isShown(task)) {
-        view.tasks.push_back(viewOf(service, task, cards));
+}
+
+void list(ServiceView &view, const docker::Service &service, std::vector<Shown> shown)
+{
+    std::sort(shown.begin(), shown.end(), comesBefore);
+    view.tasks.reserve(shown.size());
+    for (const Shown &one : shown) {
+        view.tasks.push_back(viewOf(service, one));
     }
 }
 
-template <typename View>
-void sortByName(std::vector<View> &views)
+void sortByName(std::vector<ServiceView> &views)
 {
-    std::sort(views.begin(), views.end(), [](const View &a, const View &b) {
+    std::sort(views.begin(), views.end(), [](const ServiceView &a, const ServiceView &b) {
         const int order = naturalOrder(a.name, b.name);
         return order != 0 ? order < 0 : a.id < b.id;
     });
@@ -68,7 +90,8 @@ void sortByName(std::vector<View> &views)
 } // namespace
 
 std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &services,
-                                      const std::vector<const docker::Task *> &newest, const std::vector<NodeView> &nodes)
+                                      const std::vector<const docker::Task *> &newest,
+                                      const std::vector<NodeView> &nodes)
 {
     Cards cards;
     for (const NodeView &node : nodes) {
@@ -82,13 +105,19 @@ std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &servic
         positions.insert(service.id, views.size());
         views.push_back(viewOf(service));
     }
+    std::vector<std::vector<Shown>> shown(services.size());
     for (const docker::Task *task : newest) {
-        if (const auto at = positions.constFind(task->service); at != positions.constEnd()) {
-            add(views[*at], services[*at], *task, cards);
+        const auto at = positions.constFind(task->service);
+        if (at == positions.constEnd()) {
+            continue;
+        }
+        count(views[*at], services[*at], *task);
+        if (isShown(*task)) {
+            shown[*at].push_back({task, cards.value(task->node)});
         }
     }
-    for (ServiceView &view : views) {
-        sortByName(view.tasks);
+    for (size_t at = 0; at < views.size(); ++at) {
+        list(views[at], services[at], std::move(shown[at]));
     }
     sortByName(views);
     return views;

@@ -12,7 +12,7 @@ namespace stormdeck::cluster::limits {
 inline constexpr int silentMisses = 2;        ///< failed tries after which a source is silent
 inline constexpr qint64 startSeconds = 60;    ///< a daemon or a member this young is starting
 inline constexpr qint64 formingSeconds = 120; ///< members made together find each other within this
-inline constexpr int loopCount = 3;           ///< failures that make a loop
+inline constexpr int loopCount = 3;           ///< failures at one place that make a loop
 inline constexpr qint64 failureSeconds = 300; ///< failures older than this are history
 inline constexpr qint64 retrySeconds = 120;   ///< swarm has had this long to notice that something was freed
 inline constexpr int restartCount = 3;        ///< starts of a Storm worker at one place within errorSeconds: too many

@@ -4,16 +4,22 @@
 
 #include "cluster/join.h"
 
+#include <QSet>
+
 #include <algorithm>
 
 namespace stormdeck::cluster {
 
 namespace {
-const docker::Node *nodeOf(const docker::Task &task, const std::vector<docker::Node> &nodes)
+QSet<docker::NodeId> livingAmong(const std::vector<docker::Node> &nodes)
 {
-    const auto found =
-        std::find_if(nodes.begin(), nodes.end(), [&](const docker::Node &node) { return node.id == task.node; });
-    return found == nodes.end() ? nullptr : &*found;
+    QSet<docker::NodeId> living;
+    for (const docker::Node &node : nodes) {
+        if (!(node.state == docker::NodeState::Down)) {
+            living.insert(node.id);
+        }
+    }
+    return living;
 }
 
 std::optional<QString> attributeOf(const docker::Node &node, const QString &key)
@@ -66,7 +72,7 @@ bool mayRun(const docker::Node &node, const QStringList &constraints)
                        [&](const QString &constraint) { return satisfies(node, constraint).value_or(true); });
 }
 
-std::optional<Replicas> replicasOf(const docker::Service &service, const std::vector<docker::Task> &tasks,
+std::optional<Replicas> replicasOf(const docker::Service &service, const std::vector<const docker::Task *> &newest,
                                    const std::vector<docker::Node> &nodes)
 {
     if (!service.global && !service.replicas) {
@@ -77,11 +83,10 @@ std::optional<Replicas> replicasOf(const docker::Service &service, const std::ve
         count.wanted = static_cast<int>(std::count_if(
             nodes.begin(), nodes.end(), [&](const docker::Node &node) { return mayRun(node, service.constraints); }));
     }
-    for (const docker::Task *task : newestTasks(tasks)) {
-        const docker::Node *node = nodeOf(*task, nodes);
-        const bool lives = node && !(node->state == docker::NodeState::Down);
-        count.running += task->service == service.id && lives && docker::runsAsMeant(*task) ? 1 : 0;
-    }
+    const QSet<docker::NodeId> living = livingAmong(nodes);
+    count.running = static_cast<int>(std::count_if(newest.begin(), newest.end(), [&](const docker::Task *task) {
+        return task->service == service.id && docker::runsAsMeant(*task) && living.contains(task->node);
+    }));
     return count;
 }
 

@@ -26,7 +26,8 @@ struct Replicas
 };
 /// Counts tasks that are meant to run and do, on nodes that are not down: a node that is gone cannot say that its tasks
 /// have ended. A global service wants one on each node where it may run. nullopt where the service tells no number.
-[[nodiscard]] std::optional<Replicas> replicasOf(const docker::Service &service, const std::vector<docker::Task> &tasks,
+[[nodiscard]] std::optional<Replicas> replicasOf(const docker::Service &service,
+                                                 const std::vector<const docker::Task *> &newest,
                                                  const std::vector<docker::Node> &nodes);
 
 } // namespace stormdeck::cluster

@@ -103,9 +103,10 @@ void addTasks(Book &book)
     book[QStringLiteral("task.not-retried")] = Text::tr("A swarm task has waited for CPU or memory for %1 or more, "
                                                         "while by what is reserved a node that may run it has room.")
                                                    .arg(seconds(limits::retrySeconds));
-    book[QStringLiteral("task.restart-loop")] = Text::tr("%1 or more swarm tasks of a service failed within %2.")
-                                                    .arg(limits::loopCount)
-                                                    .arg(seconds(limits::failureSeconds));
+    book[QStringLiteral("task.restart-loop")] =
+        Text::tr("%1 or more swarm tasks of one place of a service (a slot, a node) failed within %2.")
+            .arg(limits::loopCount)
+            .arg(seconds(limits::failureSeconds));
     const std::pair<QLatin1String, QString> causes[] = {
         {QLatin1String("task.port-taken"), Text::tr("its port is taken on the node by another container")},
         {QLatin1String("task.image-denied"), Text::tr("the registry refused its image")},

@@ -6,6 +6,7 @@
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QMap>
 #include <QRegularExpression>
 
@@ -133,38 +134,50 @@ void judgeSupervisors(const Known &known, Findings &findings)
     }
 }
 
-/// The node on which the swarm task of a supervisor of that host name has ended within the last minute.
-std::pair<const NodeView *, const docker::Task *> endedLately(const Known &known, const QString &host)
+/// A supervisor's swarm task that has ended within the last minute, and its node.
+struct Ended
+{
+    const NodeView *node = nullptr;
+    const docker::Task *task = nullptr;
+};
+
+/// By the host name that Storm had of them, in small letters.
+QHash<QString, Ended> endedLately(const Known &known)
 {
     const Snapshot &snapshot = known.snapshot;
+    QHash<docker::ServiceId, const docker::Service *> supervisors;
     for (const docker::Service *service :
          servicesOfRole(snapshot.swarm, snapshot.cluster, QStringLiteral("supervisor"))) {
-        for (const docker::Task &task : snapshot.swarm->tasks) {
-            const auto node = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
-                                           [&](const NodeView &view) { return view.node == task.node; });
-            const auto age = secondsSince(task.changedAt, known.wall);
-            if (task.service != service->id || isPresent(task) || node == snapshot.nodes.end() ||
-                age.value_or(limits::startSeconds) >= limits::startSeconds) {
-                continue;
-            }
+        supervisors.insert(service->id, service);
+    }
+    QHash<docker::NodeId, const NodeView *> cards;
+    for (const NodeView &node : snapshot.nodes) {
+        cards.insert(node.node, &node);
+    }
+    QHash<QString, Ended> ended;
+    for (const docker::Task &task : snapshot.swarm->tasks) {
+        const docker::Service *service = supervisors.value(task.service);
+        const NodeView *node = cards.value(task.node);
+        const auto age = secondsSince(task.changedAt, known.wall);
+        if (service && node && !isPresent(task) && age.value_or(limits::startSeconds) < limits::startSeconds) {
             const QString pattern = task.hostname.isEmpty() ? service->hostname : task.hostname;
-            if (expandedHost(pattern, *service, task, node->name).compare(host, Qt::CaseInsensitive) == 0) {
-                return {&*node, &task};
-            }
+            ended.insert(expandedHost(pattern, *service, task, node->name).toLower(), {node, &task});
         }
     }
-    return {};
+    return ended;
 }
 
 void judgeGhosts(const Known &known, Findings &findings)
 {
     const QString patience = duration(failureClocks(known.snapshot).supervisorGoes);
+    const bool isAny = known.snapshot.swarm && !known.snapshot.unjoined.empty();
+    const QHash<QString, Ended> ended = isAny ? endedLately(known) : QHash<QString, Ended>();
     for (const Unjoined &one : known.snapshot.unjoined) {
         const bool supervisor = one.kind == u"supervisor";
         if (!supervisor && one.kind != u"nimbus") {
             continue;
         }
-        if (const auto [node, task] = endedLately(known, one.host); supervisor && node) {
+        if (const auto [node, task] = ended.value(one.host.toLower()); supervisor && node) {
             findings.push_back(
                 stillListedFinding(known, *node, task->state.word, secondsSince(task->changedAt, known.wall)));
             continue;

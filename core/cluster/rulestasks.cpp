@@ -28,10 +28,30 @@ bool isRecent(const Known &known, const docker::Task &task)
 struct Failures
 {
     int count = 0;
+    int mostAtOnePlace = 0; ///< of one slot, or of one node for a global service
     const docker::Task *last = nullptr;
     QStringList nodes;     ///< names
     bool recovered = true; ///< every place of it runs again
 };
+
+/// The swarm tasks of one service.
+struct Tasks
+{
+    std::vector<const docker::Task *> all;
+    std::vector<const docker::Task *> newest; ///< of each of its places
+};
+
+QHash<docker::ServiceId, Tasks> tasksByService(const std::vector<docker::Task> &tasks)
+{
+    QHash<docker::ServiceId, Tasks> sorted;
+    for (const docker::Task &task : tasks) {
+        sorted[task.service].all.push_back(&task);
+    }
+    for (const docker::Task *task : newestTasks(tasks)) {
+        sorted[task->service].newest.push_back(task);
+    }
+    return sorted;
+}
 
 QString nodeName(const Snapshot &snapshot, const docker::NodeId &id)
 {
@@ -40,23 +60,25 @@ QString nodeName(const Snapshot &snapshot, const docker::NodeId &id)
     return found == snapshot.nodes.end() ? id.shortened() : found->name;
 }
 
-Failures failuresOf(const Known &known, const std::vector<const docker::Task *> &newest, const docker::Service &service)
+Failures failuresOf(const Known &known, const Tasks &tasks)
 {
     Failures failures;
-    for (const docker::Task &task : known.snapshot.swarm->tasks) {
-        if (task.service != service.id || !docker::hasFailed(task) || !isRecent(known, task)) {
+    QHash<std::pair<int, docker::NodeId>, int> places;
+    for (const docker::Task *task : tasks.all) {
+        if (!docker::hasFailed(*task) || !isRecent(known, *task)) {
             continue;
         }
         ++failures.count;
-        failures.last = !failures.last || failures.last->changedAt < task.changedAt ? &task : failures.last;
-        const QString name = nodeName(known.snapshot, task.node);
-        if (!task.node.isEmpty() && !failures.nodes.contains(name)) {
+        const auto place = task->slot ? std::pair(*task->slot, docker::NodeId()) : std::pair(-1, task->node);
+        failures.mostAtOnePlace = std::max(failures.mostAtOnePlace, ++places[place]);
+        failures.last = !failures.last || failures.last->changedAt < task->changedAt ? task : failures.last;
+        const QString name = nodeName(known.snapshot, task->node);
+        if (!task->node.isEmpty() && !failures.nodes.contains(name)) {
             failures.nodes << name;
         }
     }
-    failures.recovered = std::all_of(newest.begin(), newest.end(), [&](const docker::Task *task) {
-        return task->service != service.id || (!isMeantToRun(*task) && !docker::hasFailed(*task)) ||
-               task->state == TaskState::Running;
+    failures.recovered = std::all_of(tasks.newest.begin(), tasks.newest.end(), [](const docker::Task *task) {
+        return (!isMeantToRun(*task) && !docker::hasFailed(*task)) || task->state == TaskState::Running;
     });
     return failures;
 }
@@ -89,8 +111,8 @@ std::vector<Subject> aboutTask(const docker::Service &service, const docker::Tas
 }
 
 /// One finding a service, however often its tasks failed. A container that fails a while after its start runs again
-/// in between: three failures count whether or not it runs now, a refused one, or one whose cause does not go away by
-/// itself, only while it does not.
+/// in between: three failures at one place count whether or not it runs now, a refused one, or one whose cause does not
+/// go away by itself, only while it does not.
 void judgeFailures(const Known &known, const docker::Service &service, Failures failures, Findings &findings)
 {
     if (!failures.last) {
@@ -100,7 +122,7 @@ void judgeFailures(const Known &known, const docker::Service &service, Failures 
     const TaskFailure failure = readableFailure(text);
     const bool rejected = failures.last->state == TaskState::Rejected;
     const bool stands = !failures.recovered && (rejected || !failure.code.isEmpty());
-    if (!stands && failures.count < limits::loopCount) {
+    if (!stands && failures.mostAtOnePlace < limits::loopCount) {
         return;
     }
     failures.nodes.sort();
@@ -181,7 +203,7 @@ void judgePending(const Known &known, const docker::Task &task, const docker::Se
 }
 
 /// How long nothing has happened that makes swarm give a service another task.
-qint64 quietSeconds(const Known &known, const docker::Service &service)
+qint64 quietSeconds(const Known &known, const docker::Service &service, const Tasks &tasks)
 {
     qint64 quiet = limits::startSeconds;
     const auto take = [&](const QDateTime &changed) {
@@ -192,34 +214,31 @@ qint64 quietSeconds(const Known &known, const docker::Service &service)
     for (const docker::Node &node : known.snapshot.swarm->nodes) {
         take(node.updatedAt);
     }
-    for (const docker::Task &task : known.snapshot.swarm->tasks) {
-        if (task.service == service.id) {
-            take(task.changedAt);
-        }
+    for (const docker::Task *task : tasks.all) {
+        take(task->changedAt);
     }
     return quiet;
 }
 
 /// A service that is short of tasks without any of them saying why.
-void judgeReplicas(const Known &known, const std::vector<const docker::Task *> &newest, const docker::Service &service,
-                   Findings &findings)
+void judgeReplicas(const Known &known, const Tasks &tasks, const docker::Service &service, Findings &findings)
 {
-    const auto count = replicasOf(service, known.snapshot.swarm->tasks, known.snapshot.swarm->nodes);
+    const auto count = replicasOf(service, tasks.newest, known.snapshot.swarm->nodes);
     if (!count || count->running >= count->wanted) {
         return;
     }
     qint64 quiet = limits::startSeconds;
     QStringList states;
     std::vector<Subject> about{{SubjectKind::Service, service.id.value, {}}};
-    for (const docker::Task *task : newest) {
-        if (task->service == service.id && isMeantToRun(*task) && !docker::runsAsMeant(*task)) {
+    for (const docker::Task *task : tasks.newest) {
+        if (isMeantToRun(*task) && !docker::runsAsMeant(*task)) {
             quiet = std::min(quiet, secondsSince(task->changedAt, known.wall).value_or(limits::startSeconds));
             states << task->state.word;
             about.push_back({SubjectKind::SwarmTask, task->id.value, {}});
         }
     }
     states.removeDuplicates();
-    quiet = states.isEmpty() ? quietSeconds(known, service) : quiet;
+    quiet = states.isEmpty() ? quietSeconds(known, service, tasks) : quiet;
     const bool late = !states.contains(u"preparing") && quiet >= limits::startSeconds;
     findings.push_back(
         {.code = QStringLiteral("service.incomplete"),
@@ -231,6 +250,23 @@ void judgeReplicas(const Known &known, const std::vector<const docker::Task *> &
                                       : Text::tr("The others are: %1.").arg(listed(states)),
          .about = std::move(about)});
 }
+
+/// A member of the ensemble that waits, or is missing, is told by its name.
+void judgeService(const Known &known, const Tasks &tasks, const docker::Service &service, const QString &role,
+                  Findings &findings)
+{
+    const size_t before = findings.size();
+    judgeFailures(known, service, failuresOf(known, tasks), findings);
+    if (role == u"zookeeper") {
+        return;
+    }
+    for (const docker::Task *task : tasks.newest) {
+        judgePending(known, *task, service, findings);
+    }
+    if (findings.size() == before) {
+        judgeReplicas(known, tasks, service, findings);
+    }
+}
 } // namespace
 
 void judgeTasks(const Known &known, Findings &findings)
@@ -238,21 +274,11 @@ void judgeTasks(const Known &known, Findings &findings)
     if (!known.snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
         return;
     }
-    const auto newest = newestTasks(known.snapshot.swarm->tasks);
+    const auto tasks = tasksByService(known.snapshot.swarm->tasks);
     for (const QString &role :
          {QStringLiteral("zookeeper"), QStringLiteral("nimbus"), QStringLiteral("ui"), QStringLiteral("supervisor")}) {
         for (const docker::Service *service : servicesOfRole(known.snapshot.swarm, known.snapshot.cluster, role)) {
-            const size_t before = findings.size();
-            judgeFailures(known, *service, failuresOf(known, newest, *service), findings);
-            for (const docker::Task *task : newest) {
-                // A member of the ensemble that waits is told by its name.
-                if (task->service == service->id && role != u"zookeeper") {
-                    judgePending(known, *task, *service, findings);
-                }
-            }
-            if (findings.size() == before && role != u"zookeeper") {
-                judgeReplicas(known, newest, *service, findings);
-            }
+            judgeService(known, tasks.value(service->id), *service, role, findings);
         }
     }
 }

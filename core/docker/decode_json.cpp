@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "docker/json.h"
+#include "docker/texts.h"
 
 #include <QCoreApplication>
 
@@ -11,22 +12,31 @@ namespace stormdeck::docker {
 namespace sj = simdjson;
 namespace od = simdjson::ondemand;
 
+namespace {
+/// What all places of one text share.
+struct Reading
+{
+    sj::error_code broken = sj::SUCCESS; ///< what is wrong with the text, once it is known
+    Texts texts;
+};
+} // namespace
+
 /// A value inside the text, or the whole text where that is a bare string, number or null.
 struct Json::Place
 {
     od::value *value = nullptr;
     od::document *whole = nullptr;
-    sj::error_code *broken = nullptr; ///< what is wrong with the text, once it is known; shared by the whole reading
+    Reading *reading = nullptr;
 
     /// Whether the value has the type asked for; notes what is wrong with the text itself.
     [[nodiscard]] bool has(sj::error_code code) const
     {
         const bool isOfOtherType =
             code == sj::INCORRECT_TYPE || code == sj::NUMBER_ERROR || code == sj::NUMBER_OUT_OF_RANGE;
-        if (code != sj::SUCCESS && !isOfOtherType && *broken == sj::SUCCESS) {
-            *broken = code;
+        if (code != sj::SUCCESS && !isOfOtherType && reading->broken == sj::SUCCESS) {
+            reading->broken = code;
         }
-        return code == sj::SUCCESS && *broken == sj::SUCCESS;
+        return code == sj::SUCCESS && reading->broken == sj::SUCCESS;
     }
     [[nodiscard]] bool isOfType(od::json_type wanted) const
     {
@@ -52,29 +62,51 @@ tl::unexpected<Error> undecodable(const QByteArray &text, const QString &reason)
                     .raw = text.left(sampleSize)});
 }
 
-QString readRoot(od::document &document, sj::error_code &broken, const std::function<QString(Json)> &reader)
+QString readRoot(od::document &document, Reading &reading, const std::function<QString(Json)> &reader)
 {
-    Json::Place place{.whole = &document, .broken = &broken};
+    Json::Place place{.whole = &document, .reading = &reading};
     od::value root;
     if (place.isOfType(od::json_type::object) || place.isOfType(od::json_type::array)) {
         if (place.has(document.get_value().get(root))) {
             place.value = &root;
         }
     }
-    return broken == sj::SUCCESS ? reader(Json(&place)) : QString();
+    return reading.broken == sj::SUCCESS ? reader(Json(&place)) : QString();
 }
+
+/// The parser reads a little beyond the end, so the text is copied where its buffer ends too soon.
+class Padded
+{
+public:
+    explicit Padded(const QByteArray &text)
+    {
+        const auto size = static_cast<size_t>(text.size());
+        const auto capacity = static_cast<size_t>(text.capacity());
+        if (capacity >= size + sj::SIMDJSON_PADDING) {
+            m_view = sj::padded_string_view(text.constData(), size, capacity);
+        } else {
+            m_copy = sj::padded_string(text.constData(), size);
+            m_view = m_copy;
+        }
+    }
+    [[nodiscard]] sj::padded_string_view view() const { return m_view; }
+
+private:
+    sj::padded_string m_copy;
+    sj::padded_string_view m_view;
+};
 } // namespace
 
 Result<void> Json::parse(const QByteArray &text, const std::function<QString(Json)> &reader)
 {
-    const sj::padded_string padded(text.constData(), static_cast<size_t>(text.size()));
+    const Padded padded(text);
     od::parser parser;
     od::document document;
-    sj::error_code broken = parser.iterate(padded).get(document);
-    const QString complaint = broken == sj::SUCCESS ? readRoot(document, broken, reader) : QString();
-    if (broken != sj::SUCCESS) {
+    Reading reading{.broken = parser.iterate(padded.view()).get(document)};
+    const QString complaint = reading.broken == sj::SUCCESS ? readRoot(document, reading, reader) : QString();
+    if (reading.broken != sj::SUCCESS) {
         return undecodable(text, Text::tr("its answer is not the JSON of a Docker engine (%1)")
-                                     .arg(QString::fromLatin1(sj::error_message(broken))));
+                                     .arg(QString::fromLatin1(sj::error_message(reading.broken))));
     }
     return complaint.isEmpty() ? Result<void>() : undecodable(text, complaint);
 }
@@ -84,7 +116,12 @@ QString Json::text() const
     std::string_view result;
     const auto code =
         m_place->value ? m_place->value->get_string().get(result) : m_place->whole->get_string().get(result);
-    return m_place->has(code) ? QString::fromUtf8(result.data(), static_cast<qsizetype>(result.size())) : QString();
+    return m_place->has(code) ? shared(result) : QString();
+}
+
+QString Json::shared(std::string_view key) const
+{
+    return m_place->reading->texts.of(key);
 }
 
 std::optional<qint64> Json::integer() const
@@ -129,9 +166,9 @@ void Json::visitMembers(void *to, void (*visit)(void *, std::string_view, Json))
         if (!m_place->has(field.unescaped_key().get(key)) || !m_place->has(field.value().get(value))) {
             return;
         }
-        Place place{.value = &value, .broken = m_place->broken};
+        Place place{.value = &value, .reading = m_place->reading};
         visit(to, key, Json(&place));
-        if (*m_place->broken != sj::SUCCESS) {
+        if (m_place->reading->broken != sj::SUCCESS) {
             return;
         }
     }
@@ -148,9 +185,9 @@ void Json::visitElements(void *to, void (*visit)(void *, Json)) const
         if (!m_place->has(element.get(value))) {
             return;
         }
-        Place place{.value = &value, .broken = m_place->broken};
+        Place place{.value = &value, .reading = m_place->reading};
         visit(to, Json(&place));
-        if (*m_place->broken != sj::SUCCESS) {
+        if (m_place->reading->broken != sj::SUCCESS) {
             return;
         }
     }

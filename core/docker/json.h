@@ -23,6 +23,8 @@ public:
     [[nodiscard]] static Result<void> parse(const QByteArray &text, const std::function<QString(Json)> &reader);
 
     [[nodiscard]] QString text() const;
+    /// The same of a key that a visit was given: made once where it came before.
+    [[nodiscard]] QString shared(std::string_view key) const;
     [[nodiscard]] std::optional<qint64> integer() const;
     [[nodiscard]] bool flag() const;
     [[nodiscard]] bool isNull() const;

@@ -74,9 +74,7 @@ void read(Json value, QStringList &target)
 void read(Json value, Labels &target)
 {
     target.clear();
-    value.members([&](std::string_view key, Json text) {
-        target.insert(QString::fromUtf8(key.data(), static_cast<qsizetype>(key.size())), text.text());
-    });
+    value.members([&](std::string_view key, Json text) { target.insert(value.shared(key), text.text()); });
 }
 
 void read(Json value, ApiVersion &target)
@@ -95,8 +93,34 @@ void readVersion(Json value, quint64 &target)
     readMembers(value, Member{"Index", target});
 }
 
+namespace {
+/// 2026-11-25T10:37:40.123456789Z, as engines write nearly all; invalid where it is written otherwise.
+QDateTime parseUsualTime(QStringView text)
+{
+    const auto number = [text](qsizetype at, qsizetype size) {
+        int result = 0;
+        for (const QChar digit : text.mid(at, size)) {
+            result = digit.isDigit() && result >= 0 ? result * 10 + digit.digitValue() : -1;
+        }
+        return result;
+    };
+    const bool isUsual = text.size() >= 20 && text.at(10) == u'T' && text.back() == u'Z' &&
+                         (text.size() == 20 || text.at(19) == u'.') && text.at(4) == u'-' && text.at(7) == u'-' &&
+                         text.at(13) == u':' && text.at(16) == u':';
+    if (!isUsual) {
+        return {};
+    }
+    const QStringView fraction = text.size() > 20 ? text.mid(20, text.size() - 21) : QStringView();
+    return {QDate(number(0, 4), number(5, 2), number(8, 2)),
+            QTime(number(11, 2), number(14, 2), number(17, 2), milliseconds(fraction)), Qt::UTC};
+}
+} // namespace
+
 QDateTime parseTime(const QString &text)
 {
+    if (const QDateTime usual = parseUsualTime(text); usual.isValid() && usual.date().year() >= 1970) {
+        return usual;
+    }
     constexpr qsizetype wholeSeconds = 19; // 2026-11-25T10:37:40
     qsizetype zone = wholeSeconds;
     if (zone < text.size() && text.at(zone) == u'.') {

@@ -50,6 +50,20 @@ void setIn(QJsonObject &object, const QString &member, const QString &inner, con
     object[member] = within;
 }
 
+/// As swarm expands it for a swarm task of a supervisor's service on that node.
+QString supervisorHost(int node, const Size &size)
+{
+    const QJsonArray recorded = docker("services");
+    for (int i = node; i < size.tasks; i += size.nodes) {
+        const int service = i / tasksOfAService;
+        const QJsonObject spec = recorded[service % recorded.size()].toObject()[QStringLiteral("Spec")].toObject();
+        if (spec[QStringLiteral("Name")].toString().contains(QStringLiteral("supervisor"))) {
+            return QStringLiteral("service-%1-storm-%2").arg(service).arg(node);
+        }
+    }
+    return QStringLiteral("nowhere-storm-%1").arg(node);
+}
+
 QByteArray listed(const char *name, const QString &member, int count,
                   const std::function<void(QJsonObject &, int)> &change)
 {
@@ -89,13 +103,16 @@ Answers generate(const Size &size)
         task[QStringLiteral("NodeID")] = id("node", i % size.nodes);
         task[QStringLiteral("ServiceID")] = id("serv", i / tasksOfAService);
         task[QStringLiteral("Slot")] = i % tasksOfAService + 1;
+        task[QStringLiteral("DesiredState")] = QStringLiteral("running");
+        setIn(task, QStringLiteral("Status"), QStringLiteral("State"), QStringLiteral("running"));
+        setIn(task, QStringLiteral("Spec"), QStringLiteral("ContainerSpec"), QJsonObject());
     });
     made.cluster = storm("cluster-summary");
     made.nimbuses = storm("nimbus-summary");
     made.supervisors =
-        listed("supervisor-summary", QStringLiteral("supervisors"), size.nodes, [](QJsonObject &one, int i) {
+        listed("supervisor-summary", QStringLiteral("supervisors"), size.nodes, [&](QJsonObject &one, int i) {
             one[QStringLiteral("id")] = id("supervisor", i);
-            one[QStringLiteral("host")] = QStringLiteral("words-supervisor-storm-%1").arg(i);
+            one[QStringLiteral("host")] = supervisorHost(i, size);
         });
     made.topologies =
         listed("topology-summary", QStringLiteral("topologies"), size.topologies, [](QJsonObject &one, int i) {

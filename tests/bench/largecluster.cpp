@@ -25,10 +25,11 @@ QByteArray recorded(const char *name)
 void serveEngine(test::FakeServer &engine, const bench::Answers &answers)
 {
     engine.answer("GET /_ping", {.body = "OK", .headers = {"Api-Version: 1.41"}});
-    engine.answer("GET /version", {.body = recorded("version")});
     const auto serve = [&](const char *path, const QByteArray &body) {
+        engine.answer(QByteArray("GET ") + path, {.body = body});
         engine.answer(QByteArray("GET /v1.41") + path, {.body = body});
     };
+    serve("/version", recorded("version"));
     serve("/info", recorded("info-manager"));
     serve("/swarm", recorded("swarm"));
     serve("/nodes", answers.nodes);
@@ -77,7 +78,7 @@ int main(int argc, char **argv)
         return 2;
     }
     const auto number = [&](int at, int otherwise) { return argc > at ? QByteArray(argv[at]).toInt() : otherwise; };
-    const bench::Answers answers = generate({number(2, 1000), number(3, 10'000), number(4, 200)});
+    const bench::Answers answers = bench::generate({number(2, 1000), number(3, 10'000), number(4, 200)});
     test::FakeServer engine;
     test::FakeServer storm(Endpoint::Kind::Tcp);
     serveEngine(engine, answers);

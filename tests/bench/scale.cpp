@@ -4,6 +4,7 @@
 // [NODES TASKS TOPOLOGIES ROUNDS]. The answers are those of tests/fixtures, multiplied under other ids. Nothing judges
 // the figures.
 #include "answers.h"
+#include "cluster/health.h"
 #include "cluster/join.h"
 #include "docker/decode.h"
 #include "storm/decode.h"
@@ -50,6 +51,17 @@ size_t parsedOnly(const std::vector<simdjson::padded_string> &documents)
     return read;
 }
 
+/// All planes were heard of this moment.
+cluster::Freshness heardNow()
+{
+    const SystemClock clock;
+    cluster::Freshness freshness;
+    for (cluster::SourceAge *age : {&freshness.swarm, &freshness.storm}) {
+        cluster::takeAnswer(*age, clock.now(), clock.wall());
+    }
+    return freshness;
+}
+
 using Times = std::vector<double>;
 
 double median(Times times)
@@ -83,13 +95,21 @@ int main(int argc, char **argv)
     Times swarm;
     Times storm;
     Times joining;
+    Times judging;
     size_t seen = 0;
+    size_t unjoined = 0;
+    size_t findings = 0;
     for (int i = 0; i < rounds; ++i) {
         cluster::Planes planes;
         parsing.push_back(milliseconds([&] { seen = parsedOnly(documents); }));
         swarm.push_back(milliseconds([&] { planes.swarm = swarmOf(answers); }));
         storm.push_back(milliseconds([&] { planes.storm = stormOf(answers); }));
-        joining.push_back(milliseconds([&] { seen += join(planes, 1).nodes.size(); }));
+        cluster::Snapshot snapshot;
+        joining.push_back(milliseconds([&] { snapshot = join(planes, 1); }));
+        judging.push_back(
+            milliseconds([&] { findings = cluster::findings(snapshot, heardNow(), SystemClock().now()).size(); }));
+        unjoined = snapshot.unjoined.size();
+        seen += snapshot.nodes.size();
     }
     const double whole = median(swarm) + median(storm) + median(joining);
     QTextStream out(stdout);
@@ -99,6 +119,7 @@ int main(int argc, char **argv)
         << "swarm's answers   " << median(swarm) << " ms\n"
         << "Storm's answers   " << median(storm) << " ms\n"
         << "join              " << median(joining) << " ms\n"
-        << "together / parse  " << whole / median(parsing) << " (medians of " << rounds << ")\n";
+        << "health rules      " << median(judging) << " ms, " << findings << " findings, " << unjoined << " unjoined\n"
+        << "decode and join / parse  " << whole / median(parsing) << " (medians of " << rounds << ")\n";
     return seen == bytes + static_cast<size_t>(size.nodes) ? 0 : 1;
 }

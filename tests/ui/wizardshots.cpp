@@ -3,6 +3,8 @@
 // Draws the pages of plans and the dialogs: wizard_shots FOLDER [SCENE…]. Light and dark; at another scale with
 // QT_SCALE_FACTOR, in another size with SHOT_SIZE=720x480.
 #include "dialogs/connectdialog.h"
+#include "dialogs/hostkeydialog.h"
+#include "dialogs/secretdialog.h"
 #include "style/englishplurals.h"
 #include "style/theme.h"
 #include "ui/wizards/fakeworld.h"
@@ -309,9 +311,46 @@ std::unique_ptr<QDialog> connectEmpty(test::Bench &bench)
         bench.background, engineCheck(), {}, [] { return std::vector<settings::KnownEngine>(); }});
 }
 
+std::unique_ptr<QDialog> hostKey(bool isKnownByAnother)
+{
+    dialogs::ShownHostKey key{.host = QStringLiteral("ops@storm-1"),
+                              .keyType = QStringLiteral("ED25519"),
+                              .fingerprint = QStringLiteral("SHA256:uNiVztksCsDhcc0u9e8BgrJXVGDA7DOxUnO0vEzjF0A"),
+                              .file = QStringLiteral("/home/ada/.ssh/known_hosts")};
+    if (isKnownByAnother) {
+        key.knownType = QStringLiteral("RSA");
+        key.knownPlace = QStringLiteral("/home/ada/.ssh/known_hosts, line 12");
+    }
+    return std::make_unique<dialogs::HostKeyDialog>(key);
+}
+
+std::unique_ptr<QDialog> secret(const dialogs::WantedSecret &wanted)
+{
+    return std::make_unique<dialogs::SecretDialog>(wanted);
+}
+
+std::unique_ptr<QDialog> passphrase(test::Bench &)
+{
+    return secret({.what = dialogs::WantedSecret::What::Passphrase,
+                   .host = QStringLiteral("ops@storm-1"),
+                   .file = QStringLiteral("/home/ada/.ssh/id_ed25519")});
+}
+
+std::unique_ptr<QDialog> serversQuestion(test::Bench &)
+{
+    return secret({.what = dialogs::WantedSecret::What::Answer,
+                   .host = QStringLiteral("ops@storm-1"),
+                   .prompt = QStringLiteral("One-time code from your token: "),
+                   .isHidden = false});
+}
+
 std::vector<std::pair<QString, Scene>> scenes()
 {
     return {
+        {QStringLiteral("host-key"), [](test::Bench &) { return hostKey(false); }},
+        {QStringLiteral("host-key-other"), [](test::Bench &) { return hostKey(true); }},
+        {QStringLiteral("passphrase"), passphrase},
+        {QStringLiteral("server-question"), serversQuestion},
         {QStringLiteral("setup-empty"), [](test::Bench &bench) { return clusterInputs(bench, false); }},
         {QStringLiteral("setup"), [](test::Bench &bench) { return clusterInputs(bench, true); }},
         {QStringLiteral("setup-advanced"), clusterAdvanced},

@@ -146,7 +146,7 @@ TEST(BugBank_Swarm, b62_tasksOfADeadNodeDoNotCount)
         return taskJson(id, "lab-ui", node, desired, R"("State":")" + state + '"', secondsAgo)
             .replace(R"("Slot":1)", R"("Slot":)" + QByteArray::number(slot));
     };
-    const auto counted = [&] { return replicasOf(ui, scene.planes.swarm->tasks, scene.planes.swarm->nodes); };
+    const auto counted = [&] { return replicasOf(ui, newestTasks(scene.planes.swarm->tasks), scene.planes.swarm->nodes); };
     const QByteArray living =
         task("a", 1, "node1", "running", "running", 900) + ',' + task("b", 2, "node2", "running", "running", 900) + ',';
     scene.takeTasks('[' + living + task("c", 3, "node3", "running", "running", 900) + ']');

@@ -379,6 +379,22 @@ TEST(TaskRules, countARestartLoopOnceAndForgetOldFailures)
     EXPECT_TRUE(scene.of("task.restart-loop").evidence.contains(QStringLiteral("it was killed (exit code 137)")));
 }
 
+/// As when the ensemble loses its quorum for a while: each supervisor ends once, for one reason that is told already.
+TEST(TaskRules, callOneFailureOnEachNodeNoLoop)
+{
+    Judged scene;
+    for (const char *node : {"storm-1", "storm-2", "storm-3"}) {
+        const docker::Task task = taskOf(scene.planes, QStringLiteral("lab-supervisor"), QLatin1String(node));
+        scene.planes.swarm->tasks.push_back(failed(task, docker::TaskState::Failed, QStringLiteral("exit"), 30));
+    }
+    EXPECT_FALSE(scene.has("task.restart-loop"));
+    const docker::Task again = taskOf(scene.planes, QStringLiteral("lab-supervisor"), QStringLiteral("storm-2"));
+    for (const int ago : {60, 90}) {
+        scene.planes.swarm->tasks.push_back(failed(again, docker::TaskState::Failed, QStringLiteral("exit"), ago));
+    }
+    EXPECT_TRUE(scene.has("task.restart-loop"));
+}
+
 TEST(TaskRules, tellARefusedTaskWithTheEnginesText)
 {
     Judged scene;
