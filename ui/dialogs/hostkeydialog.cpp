@@ -34,6 +34,15 @@ QWidget *fingerprintOf(const ShownHostKey &key)
     box->setAccessibleName(HostKeyDialog::tr("Fingerprint of the host key"));
     return box;
 }
+
+/// Shows the same fingerprint where the machine is the right one.
+QWidget *commandFor(const ShownHostKey &key)
+{
+    auto *box = new look::CodeBox;
+    box->setCode(QStringLiteral("ssh-keygen -l -f /etc/ssh/ssh_host_%1_key.pub").arg(key.keyType.toLower()));
+    box->setAccessibleName(HostKeyDialog::tr("Command to run on the machine"));
+    return box;
+}
 } // namespace
 
 HostKeyDialog::HostKeyDialog(const ShownHostKey &key, QWidget *parent) : QDialog(parent)
@@ -53,10 +62,10 @@ HostKeyDialog::HostKeyDialog(const ShownHostKey &key, QWidget *parent) : QDialog
     if (isOtherType) {
         parts->addWidget(warningOf(key));
     }
-    parts->addWidget(
-        new Label(tr("Compare it with what the machine itself says: ssh-keygen -l -f "
-                     "/etc/ssh/ssh_host_…_key.pub. Without that, whoever stands in between is trusted too."),
-                  Tone::Dim));
+    parts->addWidget(new Label(tr("Compare it with what the machine itself says to this command. Without that, whoever "
+                                  "stands in between is trusted too."),
+                               Tone::Dim));
+    parts->addWidget(commandFor(key));
     if (!key.file.isEmpty()) {
         parts->addWidget(new Label(tr("A trusted key is remembered in %1.").arg(key.file), Tone::Dim));
     }

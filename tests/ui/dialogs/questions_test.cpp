@@ -12,6 +12,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace stormdeck::dialogs {
 namespace {
 
@@ -38,6 +40,15 @@ TEST(HostKeyDialog, showsAllThatIsNeededToDecide)
     EXPECT_TRUE(saidIn(&dialog).contains(shownKey.host));
     EXPECT_TRUE(saidIn(&dialog).contains(shownKey.file));
     EXPECT_FALSE(saidIn(&dialog).contains(u'▲'));
+}
+
+TEST(HostKeyDialog, givesTheCommandThatShowsTheSameOnTheMachine)
+{
+    const HostKeyDialog dialog(shownKey);
+    const auto boxes = dialog.findChildren<QPlainTextEdit *>();
+    EXPECT_TRUE(std::any_of(boxes.begin(), boxes.end(), [](const QPlainTextEdit *box) {
+        return box->toPlainText() == u"ssh-keygen -l -f /etc/ssh/ssh_host_ed25519_key.pub";
+    }));
 }
 
 TEST(HostKeyDialog, warnsWhereAnotherKindIsKnown)
