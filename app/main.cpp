@@ -3,6 +3,7 @@
 #include "application.h"
 #include "commands/operations.h"
 #include "commands/terminal.h"
+#include "memory.h"
 #include "stopsignals.h"
 
 #include <QCoreApplication>
@@ -10,6 +11,7 @@
 int main(int argc, char **argv)
 {
     using namespace stormdeck::app;
+    giveMemoryBack();
     QCoreApplication::setOrganizationName(QStringLiteral("stormdeck"));
     QCoreApplication::setApplicationName(QStringLiteral("stormdeck"));
     QCoreApplication::setApplicationVersion(QStringLiteral(STORMDECK_VERSION));

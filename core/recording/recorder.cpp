@@ -40,6 +40,7 @@ qint64 Recorder::share(Answer &answer)
         if (before && before->body == one.body) {
             one = *before;
         } else {
+            one.body.squeeze(); // it grew while it came
             bytes += one.body.size();
         }
     }

@@ -14,7 +14,7 @@ namespace stormdeck::recording {
 struct Limits
 {
     std::chrono::milliseconds span = std::chrono::minutes(10);
-    qint64 bytes = 64 * 1024 * 1024; ///< of bodies that differ from the one before
+    qint64 bytes = 24 * 1024 * 1024; ///< of bodies that differ from the one before
 };
 
 /// Keeps the last answers of a cluster's sources in memory. Thread-safe; take() is to be the store's tap.
