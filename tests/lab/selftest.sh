@@ -4,10 +4,11 @@
 # The lab tested by itself: what it promises, and that it leaves nothing behind. Takes the lab down
 # first and leaves it down. To keep a running lab, give it another network and other places:
 #   unshare --net sh -c 'ip link set lo up; STORMDECK_LAB_CACHE=DIR STORMDECK_LAB_RUN=/run/lab-self ./selftest.sh'
+# Such a network has no way out: what installs packages is skipped there, and said to be.
 
 set -euo pipefail
 LAB=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
-for part in common cgroups; do
+for part in common cgroups trees; do
   # shellcheck source=/dev/null
   source "$LAB/lib/$part.sh"
 done
@@ -17,7 +18,8 @@ trap 'rm -rf "$work"' EXIT
 passed=0
 failed=0
 
-# check WHAT COMMAND...: each line of a function has to succeed, which bash would not see to in a condition.
+# check WHAT COMMAND...: each line of a function has to succeed, which bash would not see to in a condition. Nor does it
+# in a chain of && that is not the last line.
 check() {
   local what=$1 started code
   shift
@@ -47,6 +49,10 @@ within() {
     return 1
   }
 }
+
+# Where the packages come from, as a machine would reach it.
+mirror_reached() { curl -sf -m 5 -o /dev/null "$MIRROR/dists/$SUITE/InRelease"; }
+check_with_mirror() { if mirror_reached; then check "$@"; else echo "skip  $1 (no way to $MIRROR from here)"; fi; }
 
 refused() { ! "$@"; }
 same() { [ "$1" = "$2" ] || { printf 'expected: %s\ngot:      %s\n' "$2" "$1"; return 1; }; }
@@ -117,20 +123,20 @@ storm_writes_settings() {
   same "$(lab docker 1 run --rm "$LAB_STORM_IMAGE" sed -n 's/^storm.local.dir: //p' /conf/storm.yaml)" '"/data"'
 }
 
-# interrupt COMMAND: kill -9 of the command alone as soon as the second machine has a process.
+# interrupt PROBE COMMAND...: kill -9 of the command alone as soon as the probe is true.
 interrupt() {
   local pid
-  lab "$1" >"$work/interrupted" 2>&1 &
+  lab "${@:2}" >"$work/interrupted" 2>&1 &
   pid=$!
-  wait_for 120 "$2"
+  wait_for 120 "$1"
   kill -KILL "$pid"
   wait "$pid" || true
 }
 second_boots() { ! cgroup_empty storm-2; }
 first_is_gone() { cgroup_empty storm-1; }
 
-killed_up_is_mended() { lab down; interrupt up second_boots; lab up; lab status; }
-killed_down_is_mended() { interrupt down first_is_gone; lab up; lab status; }
+killed_up_is_mended() { lab down; interrupt second_boots up; lab up; lab status; }
+killed_down_is_mended() { interrupt first_is_gone down; lab up; lab status; }
 crash_is_mended() {
   local n
   for n in 1 3; do cgroup_pids "storm-$n" | xargs kill -KILL || true; done
@@ -215,6 +221,23 @@ fault_of_a_slow_way() {
     same "$("$LAB_DOCKER" -H "$LAB_STORM_2_SLOW" run --rm "$LAB_ZOOKEEPER_IMAGE" echo out)" out &&
     undoes slow 2 && refused slow_ping
 }
+sshd_reached_from() { lab ssh "$1" timeout 2 bash -c "'exec 3<>/dev/tcp/storm-$2/22'"; }
+fault_of_a_machine_behind_another() {
+  makes behind 3
+  refused timeout 2 bash -c "exec 3<>/dev/tcp/$SUBNET.13/22"
+  refused sshd_reached_from 2 3
+  sshd_reached_from 1 3
+  named_as_told 3
+  lab status
+  engine_in_plain_tcp 3
+  lab env | grep -x "LAB_STORM_3_JUMP='$SUBNET.11'"
+  ssh -F none -i "$LAB_SSH_KEY" -o UserKnownHostsFile="$LAB_KNOWN_HOSTS" -o BatchMode=yes \
+    -o ProxyCommand="ssh -F none -i $LAB_SSH_KEY -o UserKnownHostsFile=$LAB_KNOWN_HOSTS -W %h:%p root@$SUBNET.11" "root@$SUBNET.13" true
+  undoes behind 3
+  timeout 2 bash -c "exec 3<>/dev/tcp/$SUBNET.13/22"
+  same "$(lab ssh 3 iptables -t raw -S | grep -c DROP)" 0
+  makes behind 3 2 && refused sshd_reached_from 1 3 && sshd_reached_from 2 3 && undoes behind 3
+}
 state_of() { lab docker 1 inspect --format '{{.State.Status}}' "$1"; }
 fault_of_a_killed_container() {
   lab docker 1 run -d --name self-killed "$LAB_ZOOKEEPER_IMAGE" sleep 1000
@@ -232,18 +255,179 @@ fault_of_a_full_disk() {
   undoes disk 3 && writes 3
 }
 many_are_undone_at_once() {
-  lab fault freeze 1 && lab fault drop 2 90 && lab fault link 3 && lab fault slow 1 && same "$(in_force | wc -l)" 4
+  lab fault freeze 1
+  lab fault drop 2 90
+  lab fault link 3
+  lab fault slow 1
+  same "$(in_force | wc -l)" 4
   lab fault undo all && same "$(in_force)" "" && lab status
 }
 up_ends_what_is_in_force() {
-  lab fault freeze 1 && lab fault pull 2 && lab fault link 3 && lab fault slow 1
+  lab fault freeze 1
+  lab fault pull 2
+  lab fault link 3
+  lab fault slow 1
   lab up && same "$(in_force)" "" && lab status && refused pgrep -f "lib/slow.py .* $NAME\$"
 }
 down_ends_the_slow_way() { lab fault slow 1 && lab fault freeze 2 && lab down && refused pgrep -f "lib/slow.py .* $NAME\$"; }
 a_fault_needs_sense() {
   refused lab fault nothing 1 && refused lab fault freeze 9 && refused lab fault freeze && refused lab fault undo freeze 1 &&
-    refused lab fault drop 1 0 && refused lab fault pause 1 nobody && same "$(in_force)" ""
+    refused lab fault drop 1 0 && refused lab fault behind 2 2 && refused lab fault behind fresh && refused lab fault pause 1 nobody && same "$(in_force)" ""
 }
+
+# The fourth machine, its variants and its copies.
+first_process() { cgroup_pids "$1" | head -1; }
+fresh_has_no_engine() {
+  lab fresh
+  same "$(lab ssh fresh hostname)" fresh
+  refused lab ssh fresh command -v docker
+  lab ssh fresh systemctl is-system-running
+  lab status | grep -x "fresh: $SUBNET.20, Debian.*, no engine"
+  lab listing | grep -x 'fresh engine none'
+}
+fresh_again_changes_nothing() {
+  local before
+  before=$(first_process fresh)
+  within 5 lab fresh
+  same "$(first_process fresh)" "$before"
+  refused lab fresh --system arch
+  same "$(first_process fresh)" "$before"
+}
+
+# by_password USER COMMAND...
+by_password() {
+  printf '#!/bin/sh\ncat %s\n' "$LAB_FRESH_PASSWORD_FILE" >"$work/askpass"
+  chmod 700 "$work/askpass"
+  SSH_ASKPASS=$work/askpass SSH_ASKPASS_REQUIRE=force ssh -F none -o PubkeyAuthentication=no -o NumberOfPasswordPrompts=1 \
+    -o UserKnownHostsFile="$LAB_KNOWN_HOSTS" "$1@$LAB_FRESH" "${@:2}"
+}
+password_of_one_user() {
+  same "$(by_password "$LAB_FRESH_USER" id -un)" ops
+  refused by_password root true
+  refused by_password "$LAB_FRESH_USER" sudo -n true
+  same "$(by_password "$LAB_FRESH_USER" sudo -S -p "''" id -un <"$LAB_FRESH_PASSWORD_FILE")" root
+  same "$(stat -c %a "$LAB_FRESH_PASSWORD_FILE")" 600
+}
+
+# The line of the README, with fewer seconds.
+hold_apt() { sh -c "$(sed -n '/^    lab ssh fresh "systemd-run/,/sleep 30/p' "$LAB/README.md" | sed "s|lab ssh|$LAB/lab ssh|; s/sleep 30/sleep $1/")"; }
+takes_the_lock() { lab ssh fresh apt-get -q -y -o DPkg::Lock::Timeout="$1" install sudo; }
+apt_can_be_held() {
+  hold_apt 4
+  wait_for 2 refused takes_the_lock 0
+  takes_the_lock 0 >"$work/said" 2>&1 && return 1
+  grep 'lock-frontend.*held by process' "$work/said"
+  refused lab ssh fresh apt-get -q update
+  takes_the_lock 10
+}
+
+engine_in_fresh() {
+  lab ssh fresh "mkdir -p /etc/docker && echo '{ \"insecure-registries\": [\"$LAB_REGISTRY\"] }' >/etc/docker/daemon.json
+    apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install docker.io"
+  same "$(lab docker fresh run --rm "$LAB_ZOOKEEPER_IMAGE" echo out)" out
+  lab listing | grep -x 'fresh swarm inactive'
+  lab listing | grep -x "fresh image $LAB_ZOOKEEPER_IMAGE"
+  lab status | grep "^fresh: .* engine 20.10.* swarm inactive$"
+}
+
+fresh_off() { lab ssh fresh systemctl poweroff || true; }
+kept_identity='cat /etc/machine-id /etc/ssh/ssh_host_*_key.pub; cat /etc/docker/key.json 2>/dev/null || true'
+copies_share_all_but_address_and_name() {
+  refused lab clone fresh 2
+  lab ssh fresh 'echo kept >/root/kept && echo kept >/var/lib/kept && rm /etc/issue && sync'
+  lab ssh fresh "$kept_identity" >"$work/identity"
+  fresh_off
+  lab clone fresh 2
+  same "$(for n in 1 2; do lab ssh clone-$n hostname; done | paste -sd' ')" "clone-1 clone-2"
+  same "$(lab ssh clone-2 "$kept_identity")" "$(cat "$work/identity")"
+  lab ssh clone-1 'cat /root/kept /var/lib/kept && [ ! -e /etc/issue ] && ping -c 1 -W 2 clone-2 && ping -c 1 -W 2 storm-1'
+  lab env | grep -x "LAB_CLONES='$SUBNET.21 $SUBNET.22'"
+  lab status | grep -x 'fresh: off, with what its disk holds'
+  lab listing | grep '^clone-2 '
+}
+engines_of_copies_share_their_id() { same "$(for n in 1 2; do lab docker clone-$n info --format '{{.ID}}'; done | sort -u | wc -l)" 1; }
+copies_lose_power_and_boot() {
+  lab ssh clone-1 'echo more >/root/kept && sync'
+  lab unplug clone-1 && refused lab ssh clone-1 true && lab plug clone-1 && same "$(lab ssh clone-1 cat /root/kept)" more
+}
+copies_are_made_anew() {
+  lab clone fresh 1
+  same "$(lab ssh clone-1 cat /root/kept)" kept
+  refused lab ssh clone-2 true
+  lab clone off && same "$(lab env | grep LAB_CLONES)" "LAB_CLONES=''"
+}
+copies_of_a_cleaned_machine_differ() {
+  lab fresh
+  same "$(lab ssh fresh cat /root/kept)" kept
+  lab ssh fresh 'printf "[Service]\nExecStartPre=\nExecStartPre=/usr/bin/ssh-keygen -A\n" >/root/keys.conf
+    install -D /root/keys.conf /etc/systemd/system/ssh.service.d/keys.conf
+    : >/etc/machine-id; rm -f /var/lib/dbus/machine-id /etc/ssh/ssh_host_*; systemctl poweroff' || true
+  lab clone fresh 2
+  same "$(for n in 1 2; do lab ssh clone-$n cat /etc/machine-id /etc/ssh/ssh_host_ed25519_key.pub; done | sort -u | wc -l)" 4
+}
+no_host_keys_is_said() {
+  lab plug fresh
+  lab ssh fresh 'rm -r /etc/ssh/ssh_host_* /etc/systemd/system/ssh.service.d; systemctl poweroff' || true
+  lab clone fresh 1 >"$work/said" 2>&1 && return 1
+  grep 'it has no host keys' "$work/said"
+}
+
+fresh_of_another_system() {
+  lab fresh reset --system arch
+  same "$(lab ssh fresh '. /etc/os-release && echo "$ID ${VERSION_ID:-}"')" "arch "
+  refused lab ssh fresh test -e /root/kept
+  lab fresh && refused lab fresh --system debian-10 && refused lab fresh --system && refused lab fresh --disk much
+}
+free_in_fresh() { lab ssh fresh df -B1M --output=avail / | tail -1; }
+fresh_with_a_small_disk() {
+  lab fresh reset --disk 400
+  [ "$(free_in_fresh)" -ge 370 ] && [ "$(free_in_fresh)" -le 405 ]
+}
+small_disk_is_filled() {
+  lab ssh fresh 'apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install docker.io' >"$work/said" 2>&1 && return 1
+  tail -20 "$work/said"
+  grep -i 'no space left' "$work/said"
+}
+reset_gives_an_unused_one() {
+  lab ssh fresh touch /root/used
+  fresh_off
+  lab clone fresh 1
+  lab reset
+  refused lab ssh clone-1 true && refused lab ssh fresh test -e /root/used && [ "$(free_in_fresh)" -le 405 ]
+}
+
+crash_of_the_others_is_mended() {
+  lab fresh reset
+  lab ssh fresh 'echo held >/root/held && sync'
+  cgroup_pids fresh | xargs kill -KILL || true
+  lab fresh
+  same "$(lab ssh fresh cat /root/held)" held
+}
+first_copy_boots() { ! cgroup_empty clone-1; }
+fresh_boots() { ! cgroup_empty fresh; }
+killed_clone_is_mended() {
+  fresh_off
+  interrupt first_copy_boots clone fresh 3
+  lab clone fresh 2 && same "$(lab status | grep -c '^clone-.* no engine')" 2
+}
+killed_fresh_is_mended() {
+  interrupt fresh_boots fresh reset
+  lab fresh && lab status | grep '^fresh: .* no engine' && refused lab ssh fresh test -e /root/held
+}
+each_ends_and_leaves_nothing() {
+  lab clone off
+  lab fresh off
+  refused lab ssh fresh true && lab status && same "$(find "$CACHE/machines" -mindepth 1 -maxdepth 1 ! -name 'storm-*')" ""
+}
+down_ends_the_others() {
+  lab fresh
+  fresh_off
+  lab clone fresh 2
+  lab fresh
+  within 30 lab down
+  same "$(ls "$CACHE/machines")" ""
+}
+fresh_needs_no_up() { lab fresh && lab ssh fresh true && lab fresh off && lab down; }
 
 # Of a swarm of three, without its secrets.
 records() {
@@ -328,6 +512,7 @@ check "fault: engine frozen" fault_of_a_frozen_engine
 check "fault: engine restarted" engine_starts_anew
 check "fault: link" fault_of_the_link
 check "fault: lost packets" fault_of_lost_packets
+check "fault: behind another" fault_of_a_machine_behind_another
 check "fault: slow way" fault_of_a_slow_way
 check "fault: container killed" fault_of_a_killed_container
 check "fault: container paused" fault_of_a_paused_container
@@ -342,8 +527,29 @@ check "reset of nothing is quick" reset_empties 15
 check "up after a crash of machines and registry" crash_is_mended
 check "up after an up that was killed half way" killed_up_is_mended
 check "up after a down that was killed half way" killed_down_is_mended
+check "fresh: a fourth machine without an engine" fresh_has_no_engine
+check "fresh again changes nothing" fresh_again_changes_nothing
+check "fresh: one user has a password, for sudo too" password_of_one_user
+check "fresh: apt can be held" apt_can_be_held
+check_with_mirror "fresh: an engine is installed, and runs containers" engine_in_fresh
+check "copies differ in address and name only" copies_share_all_but_address_and_name
+! mirror_reached || check "copies share the engine's id" engines_of_copies_share_their_id
+check "a copy loses its power and boots" copies_lose_power_and_boot
+check "copies are made anew, and end" copies_are_made_anew
+check "copies of a cleaned machine differ" copies_of_a_cleaned_machine_differ
+check "copies without host keys are said to be" no_host_keys_is_said
+check "fresh: of another system" fresh_of_another_system
+check "fresh: with a small disk" fresh_with_a_small_disk
+check_with_mirror "fresh: an installation fills the small disk" small_disk_is_filled
+check "reset ends copies and gives an unused fresh" reset_gives_an_unused_one
+check "fresh after a crash" crash_of_the_others_is_mended
+check "clone after a clone that was killed half way" killed_clone_is_mended
+check "fresh after a fresh that was killed half way" killed_fresh_is_mended
+check "fresh and its copies end and leave nothing" each_ends_and_leaves_nothing
 STORM_EXTRAS=/nowhere check "a missing part of Storm is said in a sentence" says_what_is_missing
 check "down ends the faults" down_ends_the_slow_way
+check "fresh needs no up" fresh_needs_no_up
+check "down ends fresh and its copies" down_ends_the_others
 check "without STORM_EXTRAS it is Storm 1.2.4, said in a sentence" needs_registries_only
 check "the version of Storm is chosen" other_version_on_demand "$([ -n "${STORM_EXTRAS:-}" ] && echo 2.8.3 || echo 1.2.4)"
 check "down at the end" lab down

@@ -13,17 +13,25 @@ key_make() {
 }
 
 known_hosts_write() {
-  local n key
-  for n in "${MACHINES[@]}"; do
-    key=$(machine_folder "$n")/upper/etc/ssh/ssh_host_ed25519_key.pub
-    [ ! -e "$key" ] || echo "$(address "$n"),storm-$n $(cut -d' ' -f1,2 "$key")"
-  done >"$KNOWN_HOSTS"
+  local n root key
+  # shellcheck disable=SC2046  # no name has a space in it
+  for n in "${MACHINES[@]}" $(others); do
+    if is_other "$n"; then root=$(machine_root "$n"); else root=$(machine_folder "$n")/upper; fi
+    for key in "$root"/etc/ssh/ssh_host_*_key.pub; do
+      [ ! -f "$key" ] || echo "$(address "$n"),$(host_name "$n") $(cut -d' ' -f1,2 "$key")"
+    done
+  done >"$KNOWN_HOSTS.$BASHPID"
+  mv "$KNOWN_HOSTS.$BASHPID" "$KNOWN_HOSTS"
 }
 
+# The keys of a machine beside the three may be made anew in it. What is behind another is reached from there.
 lab_ssh() {
-  local n=$1
+  local n=$1 through from=()
   shift
-  ssh -F none -i "$KEY" -o IdentitiesOnly=yes -o BatchMode=yes -o ConnectTimeout=5 -o LogLevel=ERROR \
+  ! is_other "$n" || known_hosts_write
+  through=$(jump_of "$n")
+  [ -z "$through" ] || from=(nsenter --net="$(netns_file "$through")")
+  "${from[@]}" ssh -F none -i "$KEY" -o IdentitiesOnly=yes -o BatchMode=yes -o ConnectTimeout=5 -o LogLevel=ERROR \
     -o UserKnownHostsFile="$KNOWN_HOSTS" -o StrictHostKeyChecking=yes "root@$(address "$n")" "$@"
 }
 
@@ -48,7 +56,13 @@ tree_library_path() {
 
 lab_docker() {
   local n
-  n=$(machine_number "$1")
+  n=$(machine_key "$1")
   shift
-  "$DOCKER" -H "$(endpoint "$n")" "$@"
+  [ -x "$DOCKER" ] || fail "the docker client is in the tree of the three machines: run 'lab up' once"
+  if is_other "$n"; then
+    need_root
+    "$DOCKER" -H "unix://$(machine_socket "$n")" "$@"
+  else
+    "$DOCKER" -H "$(endpoint "$n")" "$@"
+  fi
 }

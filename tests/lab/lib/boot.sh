@@ -1,7 +1,7 @@
 #!/bin/bash
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Becomes one machine. Run with the machine's number, already in its network namespace and in a
+# Becomes one machine. Run with the machine's number or name, already in its network namespace and in a
 # mount namespace of its own: the overlay mounted here is seen nowhere else and ends with the machine.
 
 set -euo pipefail
@@ -11,24 +11,40 @@ for part in common host cgroups; do
   source "$LAB/lib/$part.sh"
 done
 
-n=$1
-folder=$CACHE/machines/storm-$n
-root=$RUN/root/storm-$n
+name=$(host_name "$1")
+folder=$CACHE/machines/$name
+root=$RUN/root/$name
 
-cgroup_enter "storm-$n"
-mount -t overlay "storm-$n" "$root" \
-  -o "lowerdir=$(readlink -f "$folder/tree"),upperdir=$folder/upper,workdir=$folder/work"
+cgroup_enter "$name"
 
-[ ! -e "$folder/docker.img" ] || mount -o loop "$folder/docker.img" "$folder/docker"
+# The three have the engine's data beside the overlay, the others have all of theirs, and /var/lib, on one disk.
+written=$folder
+if [ -d "$folder/disk" ]; then
+  written=$folder/disk
+  [ ! -e "$folder/disk.img" ] || mount -o loop "$folder/disk.img" "$written"
+  binds=(--bind="$written/lib:/var/lib")
+else
+  [ ! -e "$folder/docker.img" ] || mount -o loop "$folder/docker.img" "$folder/docker"
+  binds=(--bind="$folder/docker:/var/lib/docker" --bind="$folder/containerd:/var/lib/containerd")
+fi
+
+mount -t overlay "$name" "$root" \
+  -o "lowerdir=$(readlink -f "$folder/tree"),upperdir=$written/upper,workdir=$written/work"
+
+# A copy is given its name when it boots for the first time.
+if [ -e "$folder/nameless" ]; then
+  echo "$name" >"$root/etc/hostname"
+  rm "$folder/nameless"
+fi
 
 # What nspawn notes about machines on the host would stay there after a machine was killed.
 mkdir -p "$NSPAWN_RUN"
-mount -t tmpfs "lab-$n" "$NSPAWN_RUN"
+mount -t tmpfs "lab-$name" "$NSPAWN_RUN"
 
 # Writable kernel file systems, all capabilities, and the two groups of system calls: without
 # them the engine inside cannot make a cgroup, a bridge, or a session keyring.
 export SYSTEMD_NSPAWN_API_VFS_WRITABLE=yes
-exec systemd-nspawn --quiet --boot --directory="$root" --machine="storm-$n" \
+exec systemd-nspawn --quiet --boot --directory="$root" --machine="$name" \
   --register=no --keep-unit --capability=all --system-call-filter='@keyring bpf' \
   --resolv-conf="$(resolv_conf_mode)" --link-journal=no --console=pipe \
-  --bind="$folder/docker:/var/lib/docker" --bind="$folder/containerd:/var/lib/containerd"
+  "${binds[@]}"

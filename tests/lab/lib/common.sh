@@ -15,7 +15,17 @@ PLAIN_PORT=2375
 DISK_SIZE=16G
 KEY=$CACHE/key/id_ed25519
 
-address() { echo "$SUBNET.1$1"; }
+# A machine is known by its number, or by its name where it is none of the three: fresh, clone-1 to clone-9.
+CLONES_MAX=9
+is_other() { [[ $1 != [1-9] ]]; }
+host_name() { if is_other "$1"; then echo "$1"; else echo "storm-$1"; fi; }
+address() {
+  case $1 in
+    fresh) echo "$SUBNET.20" ;;
+    clone-*) echo "$SUBNET.2${1#clone-}" ;;
+    *) echo "$SUBNET.1$1" ;;
+  esac
+}
 endpoint() { echo "tcp://$(address "$1"):$PLAIN_PORT"; }
 
 now_ms() { echo $((${EPOCHREALTIME/[.,]/} / 1000)); }

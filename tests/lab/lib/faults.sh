@@ -4,7 +4,7 @@
 # What can go wrong, made on purpose and taken back. What is in force is kept as lines "KIND N SINCE MORE".
 
 FAULTS=$RUN/faults
-FAULT_KINDS=(power pull reboot stop freeze restart link drop slow kill pause disk)
+FAULT_KINDS=(power pull reboot stop freeze restart link drop behind slow kill pause disk)
 SLOW_PORT=239 # and the number of the machine
 
 fault_about() {
@@ -17,6 +17,7 @@ fault_about() {
     restart) echo "restart N          the engine of N starts anew; nothing to undo" ;;
     link) echo "link N             the link of N is down, all in it goes on" ;;
     drop) echo "drop N [PERCENT]   of the packets that arrive at N, so many (30) are dropped" ;;
+    behind) echo "behind N [M]       the ssh of N answers to machine M (1) alone: a jump through M is the only way" ;;
     slow) echo "slow N [MS]        the engine of N can be had at LAB_STORM_N_SLOW too, each way later by MS (300)" ;;
     kill) echo "kill N CONTAINER   the container (a name, an id or a swarm service) is killed; undo starts it" ;;
     pause) echo "pause N CONTAINER  the processes of the container are frozen" ;;
@@ -84,7 +85,7 @@ fault_undo_all() {
 faults_forget_machine() {
   local kind
   [ -e "$FAULTS" ] || return 0
-  for kind in power pull stop freeze link drop kill pause; do fault_forget "$kind" "$1"; done
+  for kind in power pull stop freeze link drop behind kill pause; do fault_forget "$kind" "$1"; done
 }
 
 # Before "up" and "reset", which want everything well. Machines that are off are booted by those.
@@ -152,22 +153,39 @@ fault_link() {
 }
 undo_link() { ip link set "$(host_link "$1")" up; }
 
-# Before anything looks at a packet, so that published ports and overlays suffer as well.
+# packets_drop KIND N MATCH...: before anything looks at a packet, so that published ports and overlays suffer as well.
 # shellcheck disable=SC2153  # the lab's name, of common.sh
-drop_rule() { in_netns "$1" iptables -w 10 -t raw "$2" PREROUTING -i eth0 -m comment --comment "$NAME" "${@:3}"; }
+packets_drop() {
+  in_netns "$2" iptables -w 10 -t raw -I PREROUTING -i eth0 -m comment --comment "$NAME-$1" "${@:3}" -j DROP
+}
+packets_pass() {
+  in_netns "$2" iptables -w 10 -t raw -S PREROUTING | sed -n "/--comment \"\?$NAME-$1\"\? /s/^-A/-D/p" |
+    while read -r -a rule; do in_netns "$2" iptables -w 10 -t raw "${rule[@]//\"/}"; done
+}
 
 fault_drop() {
   local n=$1 percent=${2:-30} said
   [[ $percent =~ ^([1-9][0-9]?|100)$ ]] || fail "'$percent' is no percentage from 1 to 100"
-  said=$(drop_rule "$n" -I -m statistic --mode random --probability "$((percent / 100)).$(printf %02d $((percent % 100)))" \
-    -j DROP 2>&1) || fail "the kernel here cannot drop packets by chance (no statistic match): ${said%%$'\n'*}"
+  said=$(packets_drop drop "$n" -m statistic --mode random \
+    --probability "$((percent / 100)).$(printf %02d $((percent % 100)))" 2>&1) ||
+    fail "the kernel here cannot drop packets by chance (no statistic match): ${said%%$'\n'*}"
   fault_note drop "$n" "$percent"
   say "storm-$n loses $percent % of what is sent to it"
 }
-undo_drop() {
-  in_netns "$1" iptables -w 10 -t raw -S PREROUTING | sed -n "/--comment \"\?$NAME\"\? /s/^-A/-D/p" |
-    while read -r -a rule; do in_netns "$1" iptables -w 10 -t raw "${rule[@]//\"/}"; done
+undo_drop() { packets_pass drop "$1"; }
+
+fault_behind() {
+  local n=$1 through
+  through=$(machine_number "${2:-1}")
+  [ "$through" != "$n" ] || fail "a machine is not behind itself: name another than storm-$n"
+  packets_drop behind "$n" -p tcp --dport 22 ! -s "$(address "$through")"
+  fault_note behind "$n" "$through"
+  say "storm-$n is reached by ssh through storm-$through ($(address "$through")) only"
 }
+undo_behind() { packets_pass behind "$1"; }
+
+# The number of the machine that N is behind, or nothing.
+jump_of() { fault_lines | awk -v n="$1" '$1 == "behind" && $2 == n { print $4 }'; }
 
 slow_endpoint() { echo "tcp://$SUBNET.1:$SLOW_PORT$1"; }
 slow_pids() { pgrep -f "^[^ ]*python3 $LAB/lib/slow.py $SUBNET.1 $SLOW_PORT$1 .* $NAME\$" || true; }

@@ -4,13 +4,19 @@
 # Every object on every engine, a sorted line each: "machine kind name".
 
 listing() {
-  in_parallel listing_of "${MACHINES[@]}" | LC_ALL=C sort
+  # shellcheck disable=SC2046  # no name has a space in it
+  in_parallel listing_of "${MACHINES[@]}" $(others) | LC_ALL=C sort
 }
 
 listing_of() {
-  local n=$1 state
+  local n=$1 name state
+  name=$(host_name "$n")
   if ! engine_answers "$n"; then
-    echo "storm-$n machine unreachable"
+    if is_other "$n" && machine_without_engine "$n"; then
+      echo "$name engine none"
+    else
+      echo "$name machine unreachable"
+    fi
     return
   fi
   state=$(swarm_state "$n")
@@ -18,8 +24,10 @@ listing_of() {
     echo "swarm $state"
     listing_local "$n"
     [ "$state" != manager ] || listing_swarm "$n"
-  } | sed "s/^/storm-$n /"
+  } | sed "s/^/$name /"
 }
+
+machine_without_engine() { machine_running "$1" && [ ! -e "$(machine_socket "$1")" ]; }
 
 listing_local() {
   list_kind "$1" container '/containers/json?all=1' '.[].Names[0][1:]'

@@ -3,11 +3,35 @@
 # shellcheck shell=bash
 # A machine: an overlay over the cached tree, an identity, and a boot in its own namespaces.
 
-machine_folder() { echo "$CACHE/machines/storm-$1"; }
+machine_folder() { echo "$CACHE/machines/$(host_name "$1")"; }
 disk_image() { echo "$(machine_folder "$1")/docker.img"; }
-machine_log() { echo "$CACHE/log/storm-$1.log"; }
-machine_running() { ! cgroup_empty "storm-$1"; }
+machine_log() { echo "$CACHE/log/$(host_name "$1").log"; }
+machine_running() { ! cgroup_empty "$(host_name "$1")"; }
 machine_prepared() { [ -e "$(machine_folder "$1")/prepared" ]; }
+
+# The machines beside the three that there are now, running or not.
+others() {
+  local folder
+  for folder in "$CACHE"/machines/{fresh,clone-[1-9]}; do
+    [ ! -d "$folder" ] || echo "${folder##*/}"
+  done
+}
+
+# A machine given as 2, as storm-2, or by the name of one of the others.
+machine_key() {
+  local key=${1#storm-}
+  [[ $'\n'"$(printf '%s\n' "${MACHINES[@]}" && others)"$'\n' == *$'\n'"$key"$'\n'* ]] ||
+    fail "there is no machine '$1': 'lab status' shows those there are"
+  echo "$key"
+}
+
+# All files of a machine that runs, as its first process sees them.
+machine_root() {
+  local pid
+  pid=$(cgroup_pids "$(host_name "$1")" | sed 's|.*|/proc/&/status|' |
+    xargs -r awk '/^NSpid:/ && NF == 3 && $3 == 1 { print $2 }' 2>/dev/null || true)
+  echo "/proc/${pid:-none}/root"
+}
 
 any_machine_running() {
   local n
@@ -46,30 +70,39 @@ disk_make() {
 
 machine_identity() {
   local n=$1 root=$2
-  mkdir -p "$root/etc/ssh" "$root/root/.ssh"
-  chmod 700 "$root/root" "$root/root/.ssh"
-  echo "storm-$n" >"$root/etc/hostname"
-  hosts_file >"$root/etc/hosts"
-  tr -d - </proc/sys/kernel/random/uuid >"$root/etc/machine-id"
-  ssh-keygen -q -t ed25519 -N '' -C "storm-$n" -f "$root/etc/ssh/ssh_host_ed25519_key"
-  cp "$KEY.pub" "$root/root/.ssh/authorized_keys"
+  identity_make "$n" "$root" ed25519
   tls_identity "$n" "$root"
 }
 
+# identity_make N ROOT HOST-KEY-TYPE...
+identity_make() {
+  local name root=$2 type
+  name=$(host_name "$1")
+  mkdir -p "$root/etc/ssh" "$root/root/.ssh"
+  chmod 700 "$root/root" "$root/root/.ssh"
+  echo "$name" >"$root/etc/hostname"
+  hosts_file >"$root/etc/hosts"
+  tr -d - </proc/sys/kernel/random/uuid >"$root/etc/machine-id"
+  for type in "${@:3}"; do ssh-keygen -q -t "$type" -N '' -C "$name" -f "$root/etc/ssh/ssh_host_${type}_key"; done
+  cp "$KEY.pub" "$root/root/.ssh/authorized_keys"
+}
+
+# The same in every machine, also with the names of those that are not there.
 hosts_file() {
   local n
   echo "127.0.0.1 localhost"
-  for n in "${MACHINES[@]}"; do echo "$(address "$n") storm-$n"; done
+  for n in "${MACHINES[@]}" fresh $(seq -f 'clone-%g' $CLONES_MAX); do echo "$(address "$n") $(host_name "$n")"; done
 }
 
 # Without writable kernel file systems and these two system calls no container starts inside.
 machine_boot() {
-  local n=$1
-  cgroup_destroy "storm-$n"
+  local n=$1 name
+  name=$(host_name "$n")
+  cgroup_destroy "$name"
   faults_forget_machine "$n"
   link_up "$n"
-  cgroup_make "storm-$n"
-  mkdir -p "$RUN/root/storm-$n" "$CACHE/log"
+  cgroup_make "$name"
+  mkdir -p "$RUN/root/$name" "$CACHE/log"
   setsid nsenter --net="$(netns_file "$n")" unshare --mount --propagation slave \
     bash "$LAB/lib/boot.sh" "$n" </dev/null >"$(machine_log "$n")" 2>&1 9>&- &
 }
@@ -85,7 +118,7 @@ machine_wait() {
 
 # As if its plug were pulled: nothing in it gets to end in order.
 machine_kill() {
-  cgroup_destroy "storm-$1"
+  cgroup_destroy "$(host_name "$1")"
   link_down "$1"
 }
 
@@ -121,11 +154,13 @@ machines_boot() {
 
 machine_discard() {
   machine_kill "$1"
+  rm -f "$(machine_folder "$1")/prepared"
   rm -rf "$(machine_folder "$1")"
 }
 
 machines_down() {
-  in_parallel machine_discard "${MACHINES[@]}" || exit 1
+  # shellcheck disable=SC2046  # no name has a space in it
+  in_parallel machine_discard "${MACHINES[@]}" $(others) || exit 1
   cgroup_remove_top
   nspawn_run_remove
 }
@@ -137,16 +172,20 @@ nspawn_run_remove() {
 
 unplug() {
   local n
-  n=$(machine_number "$1")
-  machine_running "$n" || fail "storm-$n is not running"
+  n=$(machine_key "$1")
+  machine_running "$n" || fail "$(host_name "$n") is not running"
   machine_kill "$n"
-  fault_note pull "$n"
-  say "storm-$n is off"
+  is_other "$n" || fault_note pull "$n"
+  say "$(host_name "$n") is off"
 }
 
 plug() {
   local n
-  n=$(machine_number "$1")
+  n=$(machine_key "$1")
+  if is_other "$n"; then
+    others_up "$n"
+    return
+  fi
   any_machine_running || machine_prepared "$n" || fail "storm-$n was never started: run 'lab up' first"
   machine_running "$n" || machines_boot "$n"
   machine_wait "$n"

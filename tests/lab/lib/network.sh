@@ -5,8 +5,8 @@
 
 BRIDGE=stormlab0
 
-host_link() { echo "stormlab-$1"; }
-netns_file() { echo "$RUN/net/storm-$1"; }
+host_link() { echo "stormlab-${1/clone-/c}"; } # a link's name has 15 letters at most
+netns_file() { echo "$RUN/net/$(host_name "$1")"; }
 in_netns() {
   local n=$1
   shift
@@ -70,12 +70,22 @@ link_up() {
   touch "$file"
   unshare --net="$file" true
   ip link add name "$(host_link "$n")" type veth \
-    peer name eth0 address "02:00:0a:4d:00:1$n" netns "$file"
+    peer name eth0 address "02:00:0a:4d:00:$(address "$n" | cut -d. -f4)" netns "$file"
   ip link set "$(host_link "$n")" master "$BRIDGE" up
   in_netns "$n" ip link set lo up
   in_netns "$n" ip link set eth0 up
   in_netns "$n" ip address add "$(address "$n")/24" dev eth0
-  in_netns "$n" ip route add default via "$SUBNET.1"
+  # shellcheck disable=SC2046  # an option and its value, or nothing
+  in_netns "$n" ip route add default via "$SUBNET.1" $(way_out_mtu)
+}
+
+# Where the host's way out takes smaller packets than the bridge, the machines have to know: what answers them from there
+# would be too large, and be lost without a word.
+way_out_mtu() {
+  local link mtu
+  link=$(ip -4 -o route show default | sed -n 's/.* dev \([^ ]*\).*/\1/p' | head -1)
+  mtu=$([ -z "$link" ] || ip -o link show dev "$link" | sed -n 's/.* mtu \([0-9]*\).*/\1/p')
+  [ "${mtu:-1500}" -ge 1500 ] || echo "mtu $mtu"
 }
 
 link_down() {

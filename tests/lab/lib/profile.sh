@@ -67,6 +67,8 @@ print_env() {
   local n
   print_variable LAB_MACHINES "$(printf 'storm-%s\n' "${MACHINES[@]}" | paste -sd' ')"
   for n in "${MACHINES[@]}"; do print_variable "LAB_STORM_$n" "$(endpoint "$n")"; done
+  for n in "${MACHINES[@]}"; do print_variable "LAB_STORM_${n}_ADDRESS" "$(address "$n")"; done
+  print_env_others
   print_variable LAB_REGISTRY "$REGISTRY"
   print_variable LAB_SSH_KEY "$KEY"
   print_variable LAB_KNOWN_HOSTS "$KNOWN_HOSTS"
@@ -83,6 +85,19 @@ print_env() {
   print_variable LAB_FOREIGN_CERTIFICATES "$(tls_stranger)"
   print_variable LAB_TLS_CLUSTER_FILE "$TLS_CLUSTER_FILE"
   print_variable LAB_DOCKER "$DOCKER"
+}
+
+# A machine that is behind another has LAB_STORM_N_JUMP.
+print_env_others() {
+  local n through
+  print_variable LAB_FRESH "$(address fresh)"
+  print_variable LAB_FRESH_USER "$FRESH_USER"
+  print_variable LAB_FRESH_PASSWORD_FILE "$FRESH_PASSWORD"
+  print_variable LAB_CLONES "$(for n in $(others); do [ "$n" = fresh ] || address "$n"; done | paste -sd' ')"
+  for n in "${MACHINES[@]}"; do
+    through=$(jump_of "$n")
+    [ -z "$through" ] || print_variable "LAB_STORM_${n}_JUMP" "$(address "$through")"
+  done
 }
 
 print_variable() { printf "%s='%s'\n" "$1" "${2//\'/\'\\\'\'}"; }

@@ -1,10 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # shellcheck shell=bash
-# All engines back to nothing but their images, without booting anything anew.
+# All engines back to nothing but their images, without booting anything anew but fresh, which has nothing to keep.
 
 lab_reset() {
   machines_up
+  others_reset
   say "resetting the engines"
   in_parallel reset_machine "${MACHINES[@]}" || exit 1
   say "the engines are empty"

@@ -8,6 +8,7 @@ status() {
   echo "control groups: version $(cgroup_version)"
   status_registry || well=1
   for n in "${MACHINES[@]}"; do status_machine "$n" || well=1; done
+  for n in $(others); do status_other "$n" || well=1; done
   fault_lines | sed 's/^/fault: /'
   return $well
 }
@@ -30,5 +31,27 @@ status_machine() {
     echo "storm-$n: running, but its engine or ssh does not answer"
     return 1
   fi
-  echo "storm-$n: $(endpoint "$n"), engine $(api_get "$n" /version | jq -r '"\(.Version), API \(.ApiVersion)"'), swarm $(swarm_state "$n")"
+  echo "storm-$n: $(endpoint "$n"), $(status_engine "$n")"
+}
+
+# One that is off is well: it was switched off to be copied.
+status_other() {
+  local n=$1
+  if ! machine_running "$n"; then
+    echo "$n: off, with what its disk holds"
+    return
+  fi
+  if ! other_answers "$n"; then
+    echo "$n: running, but its ssh does not answer"
+    return 1
+  fi
+  echo "$n: $(address "$n"), $(lab_ssh "$n" '. /etc/os-release && echo "$PRETTY_NAME"'), $(status_engine "$n")"
+}
+
+status_engine() {
+  if engine_answers "$1"; then
+    echo "engine $(api_get "$1" /version | jq -r '"\(.Version), API \(.ApiVersion)"'), swarm $(swarm_state "$1")"
+  else
+    echo "no engine"
+  fi
 }

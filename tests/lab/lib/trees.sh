@@ -4,13 +4,16 @@
 # Debian trees by debootstrap, built once and kept under the key of what they are made of.
 
 SUITE=bookworm
+CGROUPS_UNIT=root/etc/systemd/system/cgroups-writable.service
 MIRROR=${STORMDECK_LAB_MIRROR:-http://deb.debian.org/debian}
 
 machine_tree() { echo "$CACHE/trees/machine-$(tree_key machine "$LAB/machine")"; }
 base_tree() { echo "$CACHE/trees/base-$(tree_key base "$LAB/images/base")"; }
-tree_key() { key_of "$SUITE $(declare -f tree_bootstrap "tree_finish_$1")" "$2"; }
+fresh_tree() { echo "$CACHE/trees/fresh-$(tree_key fresh "$LAB/fresh" "$LAB/machine/$CGROUPS_UNIT")"; }
+tree_key() { key_of "$SUITE $(declare -f tree_bootstrap "tree_finish_$1")" "${@:2}"; }
 
 machine_tree_make() { tree_make machine "$LAB/machine" "$(machine_tree)"; }
+fresh_tree_make() { tree_make fresh "$LAB/fresh" "$(fresh_tree)"; }
 base_tree_make() { tree_make base "$LAB/images/base" "$(base_tree)"; }
 
 # Built beside its place and moved there whole, so that what is there is always complete.
@@ -51,6 +54,19 @@ tree_finish_machine() {
     mkdir -p "$tree/var/lib/docker" "$tree/var/lib/containerd"
 }
 
+# As a provider hands one out, with a user who has to give a password for everything.
+tree_finish_fresh() {
+  local tree=$1
+  cp -R "$LAB/fresh/root/." "$tree/"
+  cp "$LAB/machine/$CGROUPS_UNIT" "$tree/etc/systemd/system/"
+  chroot "$tree" systemctl enable cgroups-writable.service &&
+    chroot "$tree" systemctl mask console-getty.service systemd-timesyncd.service \
+      apt-daily.timer apt-daily-upgrade.timer e2scrub_reap.service &&
+    chroot "$tree" useradd --create-home --shell /bin/bash --groups sudo ops &&
+    rm -rf "$tree"/etc/machine-id "$tree"/var/lib/dbus/machine-id "$tree"/etc/ssh/ssh_host_* \
+      "$tree"/var/cache/apt/archives/*.deb "$tree"/var/lib/apt/lists/*_*
+}
+
 # The base of the images: what no image needs at run time makes every pull longer.
 tree_finish_base() {
   local tree=$1 java
@@ -62,10 +78,13 @@ tree_finish_base() {
   ln -s "/$java" "$tree/opt/java/openjdk"
 }
 
-# Old recipes' trees. Only called while no machine runs: one may still stand on its old tree.
+# Old recipes' trees. Only called while none of the three runs: one may still stand on its old tree. So may the others,
+# whether they run or not.
 trees_prune() {
-  local tree
+  local tree keep
+  keep=" $(machine_tree) $(base_tree) $(fresh_tree) "
+  for tree in $(others); do keep+="$(readlink -f "$(machine_folder "$tree")/tree") "; done
   for tree in "$CACHE"/trees/*; do
-    case $tree in "$(machine_tree)" | "$(base_tree)") ;; *) rm -rf "$tree" ;; esac
+    [[ $keep == *" $tree "* ]] || rm -rf "$tree"
   done
 }
