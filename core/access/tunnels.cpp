@@ -107,8 +107,8 @@ Result<Host> Tunnels::host(const Machine &machine)
                         .remedy = Text::tr("Name it as ssh://user@host."),
                         .code = QStringLiteral("machine.no-ssh")});
     }
-    const auto session = m_sessions.to(
-        {.user = machine.engine.user, .host = machine.engine.host, .port = machine.engine.port});
+    const auto session =
+        m_sessions.to({.user = machine.engine.user, .host = machine.engine.host, .port = machine.engine.port});
     if (!session) {
         return failure(session.error());
     }
