@@ -69,11 +69,16 @@ public:
     /// Whether its end is heard depends on how fast the machine goes down.
     Result<QByteArray> apply(Context &context) override
     {
-        const auto end = act(context, Text::tr("switch %1 off").arg(machine()), words());
-        const bool mayBeGoing =
+        auto host = context.access.host(machine());
+        const auto end = host ? host->run({.words = words(), .asRoot = true}, Deadline::in(askPatience), context.stop)
+                              : failure(host.error());
+        const bool isDropped =
             !end && (end.error().kind == ErrorKind::OutcomeUnknown || end.error().kind == ErrorKind::Unreachable);
-        return end || mayBeGoing ? Result<QByteArray>(facts({{QStringLiteral("asked"), QStringLiteral("yes")}}))
-                                 : failure(end.error());
+        const bool isKilled = end && !end->exitCode; // with all else there
+        if (isDropped || isKilled || (end && end->succeeded())) {
+            return facts({{QStringLiteral("asked"), QStringLiteral("yes")}});
+        }
+        return failure(end ? commandFailed(machine(), Text::tr("switch %1 off").arg(machine()), *end) : end.error());
     }
 
     Result<QString> verify(Context &context, const QByteArray &) override
@@ -102,6 +107,7 @@ protected:
     QString awaited() const override { return Text::tr("%1 off").arg(machine()); }
 
 private:
+    static constexpr std::chrono::seconds askPatience{60};
     static constexpr std::chrono::seconds offPatience{120};
     static constexpr std::chrono::seconds pingPatience{5};
     static constexpr int silencesWanted = 3; // one may be a connection that was cut while others go on

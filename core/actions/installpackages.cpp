@@ -21,6 +21,8 @@ constexpr std::chrono::milliseconds lockPause{1000};
 // A lock is one of /proc/locks whose inode is the file's; that its holder has a file of that name open tells it from
 // an equal number on another disk.
 constexpr auto lockScript = R"sh(
+case $(cloud-init status 2>/dev/null) in *running*) printf 'first-boot - cloud-init\n' ;; esac
+
 for f in /var/lib/dpkg/lock-frontend /var/lib/dpkg/lock /var/lib/apt/lists/lock /var/cache/apt/archives/lock; do
     inode=$(stat -c %i "$f" 2>/dev/null) || continue
     while read -r _ _ _ _ pid where _; do

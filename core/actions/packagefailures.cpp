@@ -31,6 +31,16 @@ QStringList sentencesIn(const QByteArray &errors)
     return sentences.mid(0, mostSentences);
 }
 
+/// Only what is an error: apt-get tells of a lock that it waits for, too.
+QByteArray errorLines(const QByteArray &errors)
+{
+    QByteArray lines;
+    for (const QByteArray &line : errors.split('\n')) {
+        lines += line.startsWith("E:") ? line + '\n' : QByteArray();
+    }
+    return lines;
+}
+
 bool hasAny(const QByteArray &text, std::initializer_list<const char *> parts)
 {
     return std::any_of(parts.begin(), parts.end(), [&text](const char *part) { return text.contains(part); });
@@ -65,6 +75,10 @@ QString PackageLock::text() const
     if (program.isEmpty()) {
         return process.isEmpty() ? Text::tr("another program") : Text::tr("process %1").arg(process);
     }
+    if (process.isEmpty()) {
+        return program;
+    }
+
     return Text::tr("%1 (process %2)").arg(program, process);
 }
 
@@ -73,14 +87,18 @@ std::optional<PackageLock> heldLock(const QByteArray &look)
     for (const QByteArray &line : look.split('\n')) {
         const QList<QByteArray> words = line.simplified().split(' ');
         if (words.size() >= 2) {
-            return PackageLock{.program = QString::fromUtf8(words.value(2)), .process = QString::fromUtf8(words.at(1))};
+            const QString process = QString::fromUtf8(words.at(1));
+            return PackageLock{.program = QString::fromUtf8(words.value(2)),
+                               .process = process == QStringLiteral("-") ? QString() : process};
         }
     }
     return std::nullopt;
 }
 
-std::optional<PackageLock> refusedByLock(const QByteArray &errors)
+std::optional<PackageLock> refusedByLock(const QByteArray &said)
 {
+    const QByteArray errors = errorLines(said);
+
     static const QRegularExpression holder(QStringLiteral("held by process (\\d+)(?: \\(([^)]*)\\))?"));
     const bool isLock = hasAny(errors, {"Could not get lock", "Unable to acquire the dpkg frontend lock",
                                         "Unable to lock directory", "is another process using it"});

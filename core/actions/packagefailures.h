@@ -19,7 +19,8 @@ struct PackageLock
     [[nodiscard]] QString text() const;
 };
 
-/// The lock in "file pid program" lines, as the look at them gives; nothing where none is held.
+/// The lock in "file pid program" lines, as the look at them gives, "-" for a process that is not known; nothing where
+/// none is held.
 [[nodiscard]] std::optional<PackageLock> heldLock(const QByteArray &look);
 /// The lock that an apt-get which failed complains of; nothing where it failed for another reason.
 [[nodiscard]] std::optional<PackageLock> refusedByLock(const QByteArray &errors);

@@ -125,6 +125,15 @@ TEST_F(HostActions, waitForWhoeverHoldsThePackageLock)
         << qPrintable(notes.all.join(u'\n'));
 }
 
+TEST_F(HostActions, waitForTheFirstBootToEnd)
+{
+    host.program(QStringLiteral("cloud-init"), "#!/bin/sh\necho 'status: running'\n");
+    const auto seen = observe(actions::AwaitPackageLock{.machine = name, .packages = {QStringLiteral("docker.io")}});
+    ASSERT_TRUE(seen) << qPrintable(sentence(seen.error()));
+    EXPECT_EQ(seen->state, State::Needed);
+    EXPECT_TRUE(seen->sentence.startsWith(QStringLiteral("cloud-init "))) << qPrintable(seen->sentence);
+}
+
 TEST_F(HostActions, stopWaitingForThePackageLockAtOnce)
 {
     host.remember(QStringLiteral("locked"), "for ever");

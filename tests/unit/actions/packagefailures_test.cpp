@@ -22,6 +22,9 @@ TEST(PackageLocks, areToldFromRealFailures)
         "E: Unable to lock the administration directory (/var/lib/dpkg/), is another process using it?\n");
     ASSERT_TRUE(old);
     EXPECT_EQ(old->text(), QStringLiteral("another program"));
+    EXPECT_FALSE(refusedByLock("Waiting for cache lock: Could not get lock /var/lib/dpkg/lock-frontend. It is held by "
+                               "process 1 (apt)\nE: Unmet dependencies."))
+        << "that was waited for, and is over";
     EXPECT_FALSE(refusedByLock("E: Sub-process /usr/bin/dpkg returned an error code (1)"));
     EXPECT_FALSE(
         refusedByLock("E: Could not open lock file /var/lib/dpkg/lock-frontend - open (13: Permission denied)\n"
@@ -36,6 +39,7 @@ TEST(PackageLocks, areReadFromTheListOfTheMachine)
     ASSERT_TRUE(held);
     EXPECT_EQ(*held, (PackageLock{.program = QStringLiteral("apt-get"), .process = QStringLiteral("812")}));
     EXPECT_EQ(heldLock("/var/lib/dpkg/lock 812 \n")->text(), QStringLiteral("process 812"));
+    EXPECT_EQ(heldLock("first-boot - cloud-init\n")->text(), QStringLiteral("cloud-init"));
 }
 
 TEST(PackageFailures, sayWhatToDo)
