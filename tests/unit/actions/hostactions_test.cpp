@@ -77,6 +77,9 @@ protected:
 
 TEST_F(HostActions, learnWhatTheMachineIs)
 {
+    host.haveEngine();
+    host.remember(QStringLiteral("active.docker.service"), "inactive");
+
     access::Access access({host.machine()}, ways);
     const auto seen = actions::hostFacts(access, name, {}, {});
     ASSERT_TRUE(seen) << qPrintable(sentence(seen.error()));
@@ -366,11 +369,15 @@ TEST_F(HostActions, takeADroppedConnectionDuringAPowerOffAsSuccess)
 
 TEST_F(HostActions, neverPutInputsIntoAScript)
 {
-    const QString evil = QStringLiteral("x'; touch /etc/evil; '");
-    (void)observe(actions::PrepullImage{.machine = name, .reference = evil});
-    (void)observe(actions::AddToGroup{.machine = name, .user = evil, .group = evil});
-    const actions::InstallPackages install{.machine = name, .packages = {evil}};
-    (void)performer.apply(actions::encode(install), attempt, notes, {});
-    EXPECT_FALSE(host.has(QStringLiteral("/etc/evil")));
+    for (const char *text :
+         {"x'; touch /etc/evil; '", "x; touch /etc/evil #", "$(touch /etc/evil)", "\"; touch /etc/evil; \""}) {
+        const QString evil = QLatin1String(text);
+        const actions::InstallPackages install{.machine = name, .packages = {evil}};
+        (void)observe(actions::PrepullImage{.machine = name, .reference = evil});
+        (void)observe(actions::AddToGroup{.machine = name, .user = evil, .group = evil});
+        (void)observe(install);
+        (void)performer.apply(actions::encode(install), attempt, notes, {});
+        EXPECT_FALSE(host.has(QStringLiteral("/etc/evil"))) << text;
+    }
 }
 } // namespace
