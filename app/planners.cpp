@@ -3,11 +3,13 @@
 #include "planners.h"
 
 #include "access/ways.h"
+#include "actions/hostsurvey.h"
 #include "actions/survey.h"
 #include "ops/builders.h"
 #include "watch/watcher.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -136,6 +138,53 @@ Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm
         return failure(inventory.error());
     }
     return ops::tearDownPlan({.cluster = profile.name, .keepSwarm = keepSwarm}, **snapshot, *inventory, stampNow());
+}
+
+Result<plan::Plan> planPrepare(const ops::PrepareInputs &inputs, const WaysPtr &ways, const std::stop_token &stop)
+{
+    if (!ops::problems(inputs).empty()) {
+        return ops::preparePlan(inputs, {}, stampNow());
+    }
+    const WaysPtr used = access::orOwn(ways);
+    used->tunnels.open(inputs.machines, stop);
+    const actions::SurveyScope scope{.vendorRelease = inputs.source == ops::PrepareInputs::Source::Vendor};
+    const auto facts = actions::hostFacts(inputs.machines, used, scope, stop);
+    return facts ? ops::preparePlan(inputs, *facts, stampNow()) : failure(facts.error());
+}
+
+namespace {
+/// What was left open about a clone, as it says itself.
+Machine completed(Machine clone, cluster::HostFacts &facts)
+{
+    static const QRegularExpression digits(QStringLiteral("^[0-9.]+$|:"));
+    const bool isAddress = digits.match(clone.engine.host).hasMatch();
+    if (clone.address.isEmpty() && isAddress) {
+        clone.address = clone.engine.host;
+    } else if (clone.address.isEmpty() && facts.addresses.size() == 1) {
+        clone.address = facts.addresses.first();
+    }
+    if (isAddress && clone.name == clone.engine.host && !facts.hostName.isEmpty()) {
+        clone.name = facts.hostName;
+    }
+    facts.machine = clone.name;
+    return clone;
+}
+} // namespace
+
+Result<plan::Plan> planJoinClones(const settings::Profile &profile, std::vector<Machine> clones, const WaysPtr &ways,
+                                  const std::stop_token &stop)
+{
+    const WaysPtr used = access::orOwn(ways);
+    used->tunnels.open(clones, stop);
+    auto facts = actions::hostFacts(clones, used, {}, stop);
+    const auto snapshot = facts ? observe(profile, false, used, stop) : failure(facts.error());
+    if (!snapshot) {
+        return failure(snapshot.error());
+    }
+    for (size_t i = 0; i < clones.size(); ++i) {
+        clones[i] = completed(std::move(clones[i]), facts->at(i));
+    }
+    return ops::joinClonesPlan({.cluster = profile.name, .clones = std::move(clones)}, *facts, **snapshot, stampNow());
 }
 
 Result<QString> testConnection(const Endpoint &endpoint, const WaysPtr &ways, const std::stop_token &stop)

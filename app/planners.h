@@ -3,6 +3,8 @@
 #pragma once
 
 #include "ops/inputs.h"
+#include "ops/joinclones.h"
+#include "ops/prepare.h"
 #include "plan/plan.h"
 #include "settings/profile.h"
 #include "storm/ids.h"
@@ -32,6 +34,15 @@ using WaysPtr = std::shared_ptr<access::Ways>;
                                           const std::stop_token &stop);
 [[nodiscard]] Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm, const WaysPtr &ways,
                                               const std::stop_token &stop);
+
+/// Asks the machines over SSH what they are, then plans. Where a machine must not be prepared, nothing has been
+/// changed.
+[[nodiscard]] Result<plan::Plan> planPrepare(const ops::PrepareInputs &inputs, const WaysPtr &ways,
+                                             const std::stop_token &stop);
+/// Compares the clones with each other and with the machines of the profile, then plans. A clone without an address
+/// gets its only one; one that is named by its address alone gets its host name.
+[[nodiscard]] Result<plan::Plan> planJoinClones(const settings::Profile &profile, std::vector<Machine> clones,
+                                                const WaysPtr &ways, const std::stop_token &stop);
 
 /// "Docker 20.10.24 (API 1.41), not in a swarm": what an engine says when its connection is tested. The error names
 /// the layer that failed. Waits while a person is asked on the way.

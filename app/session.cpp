@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include "actions/performer.h"
+#include "dialogs/firstbootdialog.h"
 #include "logs/logwindow.h"
 #include "main/storebridge.h"
 #include "main/windowstate.h"
@@ -11,6 +12,8 @@
 #include "planners.h"
 #include "util/files.h"
 #include "wizards/clusterpage.h"
+#include "wizards/joinclonespage.h"
+#include "wizards/preparepage.h"
 #include "wizards/submitpage.h"
 #include "wizards/teardownpage.h"
 
@@ -75,6 +78,9 @@ void Session::connectWindow()
         m_window.activateWindow();
     });
     connect(&m_window, &MainWindow::setUpRequested, this, &Session::setUpCluster);
+    connect(&m_window, &MainWindow::prepareRequested, this, &Session::prepareMachines);
+    connect(&m_window, &MainWindow::joinClonesRequested, this, &Session::joinClones);
+    connect(&m_window, &MainWindow::firstBootRequested, this, &Session::showFirstBoot);
     connect(&m_window, &MainWindow::submitRequested, this, &Session::submitTopology);
     connect(&m_window, &MainWindow::killRequested, this, &Session::killTopology);
     connect(&m_window, &MainWindow::logsRequested, this, &Session::followLogs);
@@ -201,6 +207,41 @@ void Session::setUpCluster()
         }
     });
     m_planWindows.show(window);
+}
+
+void Session::prepareMachines()
+{
+    const auto planner = [ways = m_ways](const ops::PrepareInputs &inputs, const std::stop_token &stop) {
+        return planPrepare(inputs, ways, stop);
+    };
+    m_planWindows.show(new PlanWindow(planServices(), new wizards::PreparePage(planner), &m_window));
+}
+
+void Session::joinClones()
+{
+    const auto planner = [profile = m_profile, ways = m_ways](const std::vector<Machine> &clones,
+                                                              const std::stop_token &stop) {
+        return planJoinClones(profile, clones, ways, stop);
+    };
+    auto *page = new wizards::JoinClonesPage(m_profile.name, planner);
+    auto *window = new PlanWindow(planServices(), page, &m_window);
+    connect(window, &PlanWindow::operationFinished, this, [this, window](const plan::Report &report) {
+        settings::Profile grown = m_profile;
+        grown.machines = window->session()->plan().machines;
+        const bool isOfThis = window->session()->plan().cluster == m_profile.name;
+        if (report.outcome == plan::Outcome::Succeeded && isOfThis && settings::saveProfile(grown)) {
+            watch(grown);
+        }
+    });
+    m_planWindows.show(window);
+}
+
+void Session::showFirstBoot()
+{
+    auto *dialog =
+        new dialogs::FirstBootDialog(m_background, {.name = m_profile.name, .machines = m_profile.machines}, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
 }
 
 void Session::submitTopology()

@@ -48,6 +48,9 @@ private:
     void showConnectDialog();
     void tellHealth(const watch::Picture &picture);
     void setUpCluster();
+    void prepareMachines();
+    void joinClones();
+    void showFirstBoot();
     void submitTopology();
     void killTopology(const QString &id);
     void tearDown();

@@ -15,6 +15,8 @@ dialogs::WantedSecret::What whatOf(ssh::SecretQuestion::What what)
         return dialogs::WantedSecret::What::Passphrase;
     case ssh::SecretQuestion::What::Password:
         return dialogs::WantedSecret::What::Password;
+    case ssh::SecretQuestion::What::SudoPassword:
+        return dialogs::WantedSecret::What::SudoPassword;
     case ssh::SecretQuestion::What::Answer:
         break;
     }

@@ -33,6 +33,10 @@ constexpr std::array commands{
     Command{"submit", "JAR", QT_TRANSLATE_NOOP("Arguments", "submit a topology; its arguments follow --")},
     Command{"kill", "TOPOLOGY", QT_TRANSLATE_NOOP("Arguments", "kill a topology and wait until it is gone")},
     Command{"teardown", nullptr, QT_TRANSLATE_NOOP("Arguments", "remove the cluster and its data")},
+    Command{"prepare", "HOST...",
+            QT_TRANSLATE_NOOP("Arguments", "make machines ready over SSH, for a snapshot or as they are")},
+    Command{"join-clones", "HOST...", QT_TRANSLATE_NOOP("Arguments", "join machines that were made of one snapshot")},
+    Command{"first-boot", "FILE", QT_TRANSLATE_NOOP("Arguments", "print what clouds need: user data, names, rules")},
     Command{"record", "FILE", QT_TRANSLATE_NOOP("Arguments", "record what the cluster answers until Ctrl+C")},
 };
 
@@ -64,6 +68,25 @@ QString helpText()
                            "  --recording FILE       open the window on a recording\n"
                            "  --demo                 open the window on a recording that comes with it\n"
                            "  --keep-swarm           teardown: leave the swarm itself\n"
+                           "  --cluster FILE         prepare: images and registries of a cluster file\n"
+                           "  --source SOURCE        prepare: distribution (default) or docker, its own\n"
+                           "                         repository (not observed)\n"
+                           "  --docker-user USER     prepare: who may use Docker (default: who logs in)\n"
+                           "  --image IMAGE          prepare: pull it beforehand; may be repeated\n"
+                           "  --mirror URL           prepare: registry mirror; may be repeated\n"
+                           "  --insecure-registry R  prepare: registry without TLS; may be repeated\n"
+                           "  --kernel               prepare: keep-alive and swapping as a cluster wants them\n"
+                           "  --timezone ZONE        prepare: set the time zone\n"
+                           "  --ntp                  prepare: keep the clock by time servers\n"
+                           "  --clean                prepare: remove what identifies the machine\n"
+                           "  --remove-login-keys    prepare: also the keys that let you in; with --power-off\n"
+                           "  --power-off            prepare: switch the machine off at the end\n"
+                           "  --as-manager           join-clones: as managers, not workers\n"
+                           "  --role ROLE            first-boot: user data of a first-manager, manager or\n"
+                           "                         worker (default: the list of names and rules)\n"
+                           "  --cloud CLOUD          first-boot: openstack (default) or aws\n"
+                           "  --manager NAME         first-boot: how machines reach a manager\n"
+                           "                         (default: the first manager's address)\n"
                            "  --help, --version\n\n"
                            "Exit codes: 0 healthy or done, 1 findings or failed, 2 unreachable, 3 bad input.\n");
 }
@@ -95,6 +118,22 @@ void addOptions(QCommandLineParser &parser)
                        {QStringLiteral("recording"), {}, QStringLiteral("file")},
                        {QStringLiteral("demo"), {}},
                        {QStringLiteral("keep-swarm"), {}},
+                       {QStringLiteral("cluster"), {}, QStringLiteral("file")},
+                       {QStringLiteral("source"), {}, QStringLiteral("source")},
+                       {QStringLiteral("docker-user"), {}, QStringLiteral("user")},
+                       {QStringLiteral("image"), {}, QStringLiteral("image")},
+                       {QStringLiteral("mirror"), {}, QStringLiteral("url")},
+                       {QStringLiteral("insecure-registry"), {}, QStringLiteral("registry")},
+                       {QStringLiteral("kernel"), {}},
+                       {QStringLiteral("timezone"), {}, QStringLiteral("zone")},
+                       {QStringLiteral("ntp"), {}},
+                       {QStringLiteral("clean"), {}},
+                       {QStringLiteral("remove-login-keys"), {}},
+                       {QStringLiteral("power-off"), {}},
+                       {QStringLiteral("as-manager"), {}},
+                       {QStringLiteral("role"), {}, QStringLiteral("role")},
+                       {QStringLiteral("cloud"), {}, QStringLiteral("cloud")},
+                       {QStringLiteral("manager"), {}, QStringLiteral("name")},
                        {{QStringLiteral("h"), QStringLiteral("help")}, {}},
                        {QStringLiteral("version"), {}}});
 }
@@ -110,9 +149,52 @@ bool readSeconds(const QCommandLineParser &parser, const QString &option, std::o
     return isNumber && *seconds >= 0;
 }
 
+MachineArguments machineArguments(const QCommandLineParser &parser)
+{
+    const auto isSet = [&parser](const char *option) { return parser.isSet(QLatin1String(option)); };
+    const auto value = [&parser](const char *option) { return parser.value(QLatin1String(option)); };
+    const auto values = [&parser](const char *option) { return parser.values(QLatin1String(option)); };
+    return {.hosts = {},
+            .cluster = value("cluster"),
+            .vendor = value("source") == QStringLiteral("docker"),
+            .dockerUser = value("docker-user"),
+            .images = values("image"),
+            .mirrors = values("mirror"),
+            .insecure = values("insecure-registry"),
+            .tunesKernel = isSet("kernel"),
+            .timezone = value("timezone"),
+            .synchronises = isSet("ntp"),
+            .cleans = isSet("clean"),
+            .removesKeys = isSet("remove-login-keys"),
+            .powersOff = isSet("power-off"),
+            .asManagers = isSet("as-manager"),
+            .role = value("role"),
+            .cloud = value("cloud"),
+            .manager = value("manager")};
+}
+
+/// The option that has another value than it may have, told.
+std::optional<Error> wrongWord(const QCommandLineParser &parser)
+{
+    const std::pair<QString, QStringList> words[]{
+        {QStringLiteral("source"), {QStringLiteral("distribution"), QStringLiteral("docker")}},
+        {QStringLiteral("role"),
+         {QStringLiteral("first-manager"), QStringLiteral("manager"), QStringLiteral("worker")}},
+        {QStringLiteral("cloud"), {QStringLiteral("openstack"), QStringLiteral("aws")}}};
+    for (const auto &[option, allowed] : words) {
+        if (parser.isSet(option) && !allowed.contains(parser.value(option))) {
+            return badInput(Text::tr("--%1 takes %2").arg(option, allowed.join(Text::tr(" or "))));
+        }
+    }
+    return std::nullopt;
+}
+
 Result<Arguments> withSubject(Arguments arguments, const Command &command, QStringList rest)
 {
-    if (command.subject && !rest.isEmpty()) {
+    const bool takesMany = command.subject && QByteArrayView(command.subject).endsWith("...");
+    if (takesMany && !rest.isEmpty()) {
+        arguments.machines.hosts = std::exchange(rest, {});
+    } else if (command.subject && !rest.isEmpty()) {
         arguments.subject = rest.takeFirst();
     } else if (command.subject && command.subject[0] != '[') {
         return failure(badInput(Text::tr("%1 needs a %2").arg(arguments.command, QLatin1String(command.subject))));
@@ -140,7 +222,8 @@ Result<Arguments> readArguments(const QStringList &words)
                         .topologyArguments = separator < 0 ? QStringList() : words.mid(separator + 1),
                         .json = parser.isSet(QStringLiteral("json")),
                         .yes = parser.isSet(QStringLiteral("yes")),
-                        .keepSwarm = parser.isSet(QStringLiteral("keep-swarm"))};
+                        .keepSwarm = parser.isSet(QStringLiteral("keep-swarm")),
+                        .machines = machineArguments(parser)};
     if (parser.isSet(QStringLiteral("help"))) {
         return Arguments{.command = QStringLiteral("help"), .help = helpText()};
     }
@@ -153,6 +236,9 @@ Result<Arguments> readArguments(const QStringList &words)
         if (!readSeconds(parser, option, *seconds)) {
             return failure(badInput(Text::tr("--%1 takes a number of seconds").arg(option)));
         }
+    }
+    if (const auto wrong = wrongWord(parser)) {
+        return failure(*wrong);
     }
     QStringList rest = parser.positionalArguments();
     if (rest.isEmpty()) {

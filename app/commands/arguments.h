@@ -10,21 +10,44 @@
 
 namespace stormdeck::app {
 
+/// What prepare, join-clones and first-boot take.
+struct MachineArguments
+{
+    QStringList hosts;         ///< "ops@storm-4", "ops@storm-4=10.0.0.14"
+    QString cluster;           ///< --cluster: a cluster file
+    bool vendor = false;       ///< --source docker
+    QString dockerUser;        ///< --docker-user
+    QStringList images;        ///< --image, repeated
+    QStringList mirrors;       ///< --mirror, repeated
+    QStringList insecure;      ///< --insecure-registry, repeated
+    bool tunesKernel = false;  ///< --kernel
+    QString timezone;          ///< --timezone
+    bool synchronises = false; ///< --ntp
+    bool cleans = false;       ///< --clean
+    bool removesKeys = false;  ///< --remove-login-keys
+    bool powersOff = false;    ///< --power-off
+    bool asManagers = false;   ///< --as-manager
+    QString role;              ///< --role: first-manager, manager, worker
+    QString cloud;             ///< --cloud: openstack, aws
+    QString manager;           ///< --manager
+};
+
 /// A command line, read. `command` is empty for the window.
 struct Arguments
 {
-    QString command;   ///< status, plan, apply, resume, undo, leave, submit, kill, teardown, record, help, version
-    QString profile;   ///< --profile; default: $STORMDECK_PROFILE, else the only saved one
-    QString subject;   ///< cluster file, operation, jar, topology or recording
-    QString recording; ///< --recording or --demo: what the window opens instead of a cluster
-    QString mainClass; ///< submit --class
-    QString name;      ///< submit --name
+    QString command;                ///< one of those that help lists, help, version
+    QString profile;                ///< --profile; default: $STORMDECK_PROFILE, else the only saved one
+    QString subject;                ///< cluster file, operation, jar, topology or recording
+    QString recording;              ///< --recording or --demo: what the window opens instead of a cluster
+    QString mainClass;              ///< submit --class
+    QString name;                   ///< submit --name
     QStringList topologyArguments;  ///< submit: what follows "--"
     std::optional<int> waitSeconds; ///< kill --wait
     std::optional<int> seconds;     ///< record --for
     bool json = false;
     bool yes = false;
     bool keepSwarm = false;
+    MachineArguments machines;
     QString help; ///< help, version: what to print
 };
 

@@ -32,12 +32,6 @@ Error namedByOperator(Error error)
     return error;
 }
 
-Result<ops::ClusterInputs> clusterFile(const QString &path)
-{
-    const auto content = readFile(path, largestClusterFile);
-    return content ? ops::parseClusterFile(*content, path) : failure(namedByOperator(content.error()));
-}
-
 /// Shows what would be done and asks; --yes answers.
 bool isConfirmed(const plan::Plan &plan, const Arguments &arguments, const WaysPtr &ways, const std::stop_token &stop)
 {
@@ -95,15 +89,6 @@ int run(const plan::Plan &plan, bool readOnly, const WaysPtr &ways, const std::s
     return finish(**journal, std::move(report));
 }
 
-int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bool readOnly, const WaysPtr &ways,
-                  const std::stop_token &stop)
-{
-    if (!plan) {
-        return failed(plan.error());
-    }
-    return isConfirmed(*plan, arguments, ways, stop) ? run(*plan, readOnly, ways, stop) : Findings;
-}
-
 int sayHelp(const Arguments &arguments, const std::stop_token & /*stop*/)
 {
     say(arguments.help.trimmed());
@@ -131,6 +116,21 @@ Result<plan::Interrupted> chosenOperation(const QString &wanted)
                     .code = QStringLiteral("operation.missing")});
 }
 } // namespace
+
+Result<ops::ClusterInputs> clusterFile(const QString &path)
+{
+    const auto content = readFile(path, largestClusterFile);
+    return content ? ops::parseClusterFile(*content, path) : failure(namedByOperator(content.error()));
+}
+
+int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bool readOnly, const WaysPtr &ways,
+                  const std::stop_token &stop)
+{
+    if (!plan) {
+        return failed(plan.error());
+    }
+    return isConfirmed(*plan, arguments, ways, stop) ? run(*plan, readOnly, ways, stop) : Findings;
+}
 
 Result<settings::Profile> chosenProfile(const Arguments &arguments)
 {
@@ -286,6 +286,9 @@ int runCommand(const Arguments &arguments, const std::stop_token &stop)
                                               {QStringLiteral("kill"), kill},
                                               {QStringLiteral("teardown"), tearDown},
                                               {QStringLiteral("record"), record},
+                                              {QStringLiteral("prepare"), prepare},
+                                              {QStringLiteral("join-clones"), joinClones},
+                                              {QStringLiteral("first-boot"), firstBoot},
                                               {QStringLiteral("resume"), continueOperation},
                                               {QStringLiteral("undo"), continueOperation},
                                               {QStringLiteral("leave"), continueOperation}};

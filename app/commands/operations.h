@@ -4,7 +4,7 @@
 
 #include "cluster/health.h"
 #include "commands/arguments.h"
-#include "settings/profile.h"
+#include "planners.h"
 
 #include <stop_token>
 
@@ -27,6 +27,12 @@ enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 /// The same where its machines may be asked; Denied as settings::checkSecurity() tells.
 [[nodiscard]] Result<settings::Profile> allowedProfile(const Arguments &arguments);
 
+/// Reads a cluster file that the operator named.
+[[nodiscard]] Result<ops::ClusterInputs> clusterFile(const QString &path);
+/// Shows the plan, asks where --yes does not answer, and runs it; returns the exit code.
+[[nodiscard]] int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bool readOnly,
+                                const WaysPtr &ways, const std::stop_token &stop);
+
 /// The commands by themselves.
 [[nodiscard]] int showStatus(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int showPlan(const Arguments &arguments, const std::stop_token &stop);
@@ -35,6 +41,9 @@ enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 [[nodiscard]] int kill(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int tearDown(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int record(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int prepare(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int joinClones(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int firstBoot(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int continueOperation(const Arguments &arguments, const std::stop_token &stop);
 
 } // namespace stormdeck::app

@@ -114,6 +114,8 @@ QString wordsOf(const ssh::SecretQuestion &question)
         return Text::tr("Passphrase of the key %1 (for %2): ").arg(question.file, question.host);
     case ssh::SecretQuestion::What::Password:
         return Text::tr("Password of %1: ").arg(question.host);
+    case ssh::SecretQuestion::What::SudoPassword:
+        return Text::tr("Password of %1 for sudo: ").arg(question.host);
     case ssh::SecretQuestion::What::Answer:
         break;
     }

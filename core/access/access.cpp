@@ -60,6 +60,12 @@ Result<docker::Client *> Access::engine(const QString &name)
                                    : &m_engines.emplace(name, m_ways->tunnels.client(*known)).first->second;
 }
 
+Result<Host> Access::host(const QString &name)
+{
+    const Machine *known = machine(name);
+    return known ? m_ways->tunnels.host(*known) : failure(noSuchMachine(name));
+}
+
 Result<docker::Client *> Access::manager(const std::stop_token &stop)
 {
     std::vector<Machine> order = m_machines;

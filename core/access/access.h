@@ -21,6 +21,8 @@ public:
     [[nodiscard]] const Machine *machine(const QString &name) const;
     /// The engine of a machine; Rejected where the profile has no such machine.
     [[nodiscard]] Result<docker::Client *> engine(const QString &machine);
+    /// Commands on a machine itself; errors as Tunnels::host().
+    [[nodiscard]] Result<Host> host(const QString &machine);
     /// An engine that answers and is a reachable manager of the swarm: the one used last, else each machine in the
     /// order of the profile, managers first. Unreachable or "docker.not-a-manager" of the last one tried otherwise.
     [[nodiscard]] Result<docker::Client *> manager(const std::stop_token &stop);

@@ -78,7 +78,8 @@ struct Tunnels::Way
 };
 
 Tunnels::Tunnels(std::shared_ptr<ssh::Asker> asker, const ssh::ConfigFiles &files, ssh::Liveness liveness)
-    : m_sessions(orNobody(std::move(asker)), files, liveness)
+    : m_asker(orNobody(std::move(asker))), m_passwords(std::make_shared<ssh::Answers>()),
+      m_sessions(m_asker, files, liveness)
 {
 }
 
@@ -94,6 +95,27 @@ docker::Client Tunnels::client(const Machine &machine)
                                              }}
                               : closed(way.error());
     return docker::Client(http::Client(machine.engine, machine.name, mostOfAClient, std::move(detour)));
+}
+
+Result<Host> Tunnels::host(const Machine &machine)
+{
+    if (machine.engine.kind != Endpoint::Kind::Ssh) {
+        return failure({.kind = ErrorKind::Rejected,
+                        .layer = Layer::Local,
+                        .attempted = Text::tr("run commands on %1").arg(machine.name),
+                        .reason = Text::tr("it is reached by %1, not by SSH").arg(machine.engine.text()),
+                        .remedy = Text::tr("Name it as ssh://user@host."),
+                        .code = QStringLiteral("machine.no-ssh")});
+    }
+    const auto session =
+        m_sessions.to({.user = machine.engine.user, .host = machine.engine.host, .port = machine.engine.port});
+    if (!session) {
+        return failure(session.error());
+    }
+    return Host({.session = *session,
+                 .asker = m_asker,
+                 .passwords = m_passwords,
+                 .isRoot = (*session)->host().user == QStringLiteral("root")});
 }
 
 Result<std::shared_ptr<Tunnels::Way>> Tunnels::wayTo(const Endpoint &engine)

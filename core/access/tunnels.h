@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "access/host.h"
 #include "docker/client.h"
 #include "ssh/sessions.h"
 #include "util/machine.h"
@@ -27,6 +28,9 @@ public:
     /// behind SSH it reads the SSH configuration from the disk. What stands in the way is the error of the client's
     /// calls: those of ssh::Sessions and ssh::Session.
     [[nodiscard]] docker::Client client(const Machine &machine);
+    /// Commands on the machine itself. Connects nothing. Errors: Rejected ("machine.no-ssh") where the machine is not
+    /// reached by SSH, and those of ssh::Sessions.
+    [[nodiscard]] Result<Host> host(const Machine &machine);
     /// Connects to the hosts of those machines that are behind SSH, all at once, and waits while a person is asked,
     /// else six seconds at most. What fails is told by the calls that follow.
     void open(const std::vector<Machine> &machines, const std::stop_token &stop);
@@ -38,6 +42,8 @@ private:
     [[nodiscard]] Result<std::shared_ptr<Way>> wayTo(const Endpoint &engine);
     [[nodiscard]] Result<std::shared_ptr<Way>> makeWay(const Endpoint &engine);
 
+    std::shared_ptr<ssh::Asker> m_asker;
+    std::shared_ptr<ssh::Answers> m_passwords;
     ssh::Sessions m_sessions;
     std::mutex m_mutex; ///< guards m_ways
     std::map<QString, std::weak_ptr<Way>> m_ways;

@@ -17,7 +17,10 @@ constexpr std::array<QLatin1String, std::variant_size_v<Action>> kinds{
     QLatin1String("swarm.init"),       QLatin1String("swarm.join"),     QLatin1String("lease.take"),       QLatin1String("lease.release"),   QLatin1String("image.pull"),     QLatin1String("network.create"),
     QLatin1String("config.create"),    QLatin1String("service.create"), QLatin1String("ensemble.wait"),    QLatin1String("storm.wait"),      QLatin1String("submitter.create"), QLatin1String("jar.upload"),
     QLatin1String("submitter.run"),    QLatin1String("topology.wait"),  QLatin1String("container.remove"), QLatin1String("topology.kill"),   QLatin1String("service.remove"), QLatin1String("network.remove"),
-    QLatin1String("config.remove"),    QLatin1String("volume.remove"),  QLatin1String("swarm.leave")};
+    QLatin1String("config.remove"),    QLatin1String("volume.remove"),  QLatin1String("swarm.leave"),
+    QLatin1String("host.check"),       QLatin1String("packages.lock"),  QLatin1String("repository.add"),   QLatin1String("packages.install"),
+    QLatin1String("engine.configure"), QLatin1String("group.add"),      QLatin1String("image.prepull"),    QLatin1String("kernel.configure"),
+    QLatin1String("time.configure"),   QLatin1String("identity.clean"), QLatin1String("host.power-off")};
 
 template <typename T>
 QJsonValue toJson(const T &value);

@@ -251,6 +251,84 @@ STORMDECK_DESCRIBE(LeaveSwarm)
     visit("node", value.node);
 }
 
+STORMDECK_DESCRIBE(CheckHost)
+{
+    visit("machine", value.machine);
+    visit("system", value.system);
+    visit("isCleaned", value.isCleaned);
+}
+
+STORMDECK_DESCRIBE(AwaitPackageLock)
+{
+    visit("machine", value.machine);
+    visit("packages", value.packages);
+}
+
+STORMDECK_DESCRIBE(AddVendorRepository)
+{
+    visit("machine", value.machine);
+    visit("system", value.system);
+    visit("codename", value.codename);
+    visit("architecture", value.architecture);
+}
+
+STORMDECK_DESCRIBE(InstallPackages)
+{
+    visit("machine", value.machine);
+    visit("packages", value.packages);
+    visit("enabled", value.enabled);
+}
+
+STORMDECK_DESCRIBE(EngineSettings)
+{
+    visit("logMegabytes", value.logMegabytes);
+    visit("logFiles", value.logFiles);
+    visit("liveRestoreOff", value.liveRestoreOff);
+    visit("mirrors", value.mirrors);
+    visit("insecureRegistries", value.insecureRegistries);
+}
+
+STORMDECK_DESCRIBE(ConfigureEngine)
+{
+    visit("machine", value.machine);
+    visit("settings", value.settings);
+}
+
+STORMDECK_DESCRIBE(AddToGroup)
+{
+    visit("machine", value.machine);
+    visit("user", value.user);
+    visit("group", value.group);
+}
+
+STORMDECK_DESCRIBE(PrepullImage)
+{
+    visit("machine", value.machine);
+    visit("reference", value.reference);
+}
+
+STORMDECK_DESCRIBE(ConfigureKernel)
+{
+    visit("machine", value.machine);
+    visit("values", value.values);
+}
+
+STORMDECK_DESCRIBE(ConfigureTime)
+{
+    visit("machine", value.machine);
+    visit("timezone", value.timezone);
+    visit("isSynchronised", value.isSynchronised);
+}
+
+STORMDECK_DESCRIBE(CleanIdentity)
+{
+    visit("machine", value.machine);
+    visit("hostKeys", value.hostKeys);
+    visit("loginKeys", value.loginKeys);
+}
+
+STORMDECK_DESCRIBE(PowerOff) { visit("machine", value.machine); }
+
 #undef STORMDECK_DESCRIBE
 
 } // namespace stormdeck::actions

@@ -17,10 +17,10 @@ struct Text
 
 constexpr std::chrono::milliseconds observationPause{150};
 
-Error notSeen(const QString &awaited, std::chrono::seconds patience, const QString &last)
+Error notSeen(Layer layer, const QString &awaited, std::chrono::seconds patience, const QString &last)
 {
     return {.kind = ErrorKind::Deadline,
-            .layer = Layer::Swarm,
+            .layer = layer,
             .attempted = Text::tr("see %1 within %2 s").arg(awaited).arg(patience.count()),
             .reason = last.isEmpty() ? Text::tr("nothing was observed") : last,
             .remedy = Text::tr("Look at the state named here, then resume or undo."),
@@ -64,7 +64,7 @@ Result<QString> Handler::verify(Context &context, const QByteArray &)
                             .reason = Text::tr("it was stopped")});
         }
     }
-    return failure(notSeen(awaited(), patience(), last));
+    return failure(notSeen(layer(), awaited(), patience(), last));
 }
 
 Result<void> Handler::revert(Context &, const QByteArray &)

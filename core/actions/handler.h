@@ -40,6 +40,8 @@ protected:
     [[nodiscard]] virtual std::chrono::seconds patience() const { return std::chrono::seconds(30); }
     /// Whether the last observe() found that what apply() made is gone again, so that verify() need not wait.
     [[nodiscard]] virtual bool isLost() const { return false; }
+    /// Where it looks.
+    [[nodiscard]] virtual Layer layer() const { return Layer::Swarm; }
     /// What verify() was waiting for, for the error: "zk1 to run".
     [[nodiscard]] virtual QString awaited() const = 0;
 };
@@ -67,6 +69,17 @@ using HandlerPtr = std::unique_ptr<Handler>;
 [[nodiscard]] HandlerPtr handle(const RemoveNetwork &action);
 [[nodiscard]] HandlerPtr handle(const RemoveConfig &action);
 [[nodiscard]] HandlerPtr handle(const RemoveVolume &action);
+[[nodiscard]] HandlerPtr handle(const CheckHost &action);
+[[nodiscard]] HandlerPtr handle(const AwaitPackageLock &action);
+[[nodiscard]] HandlerPtr handle(const AddVendorRepository &action);
+[[nodiscard]] HandlerPtr handle(const InstallPackages &action);
+[[nodiscard]] HandlerPtr handle(const ConfigureEngine &action);
+[[nodiscard]] HandlerPtr handle(const AddToGroup &action);
+[[nodiscard]] HandlerPtr handle(const PrepullImage &action);
+[[nodiscard]] HandlerPtr handle(const ConfigureKernel &action);
+[[nodiscard]] HandlerPtr handle(const ConfigureTime &action);
+[[nodiscard]] HandlerPtr handle(const CleanIdentity &action);
+[[nodiscard]] HandlerPtr handle(const PowerOff &action);
 
 /// `docker -H <endpoint of the machine>` and what follows.
 [[nodiscard]] QString dockerLine(const access::Access &access, const QString &machine, const QStringList &words);

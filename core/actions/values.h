@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "actions/hostvalues.h"
 #include "docker/specs.h"
 #include "plan/plan.h"
 #include "storm/ids.h"
@@ -175,7 +176,9 @@ struct LeaveSwarm {
 using Action = std::variant<InitSwarm, JoinSwarm, TakeLease, ReleaseLease, PullImage, CreateNetwork, CreateConfig,
                             CreateService, WaitEnsemble, WaitStorm, CreateSubmitter, UploadJar, RunSubmitter,
                             WaitTopology, RemoveContainer, KillTopology, RemoveService, RemoveNetwork, RemoveConfig,
-                            RemoveVolume, LeaveSwarm>;
+                            RemoveVolume, LeaveSwarm, CheckHost, AwaitPackageLock, AddVendorRepository, InstallPackages,
+                            ConfigureEngine, AddToGroup, PrepullImage, ConfigureKernel, ConfigureTime, CleanIdentity,
+                            PowerOff>;
 
 /// Action <-> what a plan carries. Decoding refuses an unknown kind (Undecodable).
 [[nodiscard]] plan::Action encode(const Action &action);

@@ -58,6 +58,8 @@ ClusterInputs clusterOf(const YAML::Node &document)
              {QStringLiteral("machines"), [&](const auto &one) { inputs.machines = yaml::machinesOf(one); }},
              {QStringLiteral("accept_plain_tcp"), [&](const auto &one) { inputs.acceptPlainTcp = boolOf(one); }},
              {QStringLiteral("address_pools"), [&](const auto &one) { inputs.addressPools = listOf(one); }},
+             {QStringLiteral("registry_mirrors"), [&](const auto &one) { inputs.registryMirrors = listOf(one); }},
+             {QStringLiteral("insecure_registries"), [&](const auto &one) { inputs.insecureRegistries = listOf(one); }},
              {QStringLiteral("zookeeper"), [&](const auto &one) { inputs.zookeeper = zookeeperOf(one); }},
              {QStringLiteral("storm"), [&](const auto &one) { inputs.storm = stormOf(one); }},
              // Of the saved connection, which a cluster file may be as well.
@@ -88,6 +90,18 @@ void formatStorm(YAML::Emitter &out, const StormInputs &storm)
         out << YAML::EndMap;
     }
     out << YAML::EndMap;
+}
+
+void formatList(YAML::Emitter &out, const char *member, const QStringList &values)
+{
+    if (values.isEmpty()) {
+        return;
+    }
+    out << YAML::Key << member << YAML::Value << YAML::Flow << YAML::BeginSeq;
+    for (const QString &value : values) {
+        out << value.toStdString();
+    }
+    out << YAML::EndSeq;
 }
 
 void formatZooKeeper(YAML::Emitter &out, const ZooKeeperInputs &zookeeper)
@@ -123,13 +137,9 @@ QByteArray formatClusterFile(const ClusterInputs &inputs)
     if (inputs.acceptPlainTcp) {
         out << YAML::Key << "accept_plain_tcp" << YAML::Value << true;
     }
-    if (!inputs.addressPools.isEmpty()) {
-        out << YAML::Key << "address_pools" << YAML::Value << YAML::Flow << YAML::BeginSeq;
-        for (const QString &pool : inputs.addressPools) {
-            out << pool.toStdString();
-        }
-        out << YAML::EndSeq;
-    }
+    formatList(out, "address_pools", inputs.addressPools);
+    formatList(out, "registry_mirrors", inputs.registryMirrors);
+    formatList(out, "insecure_registries", inputs.insecureRegistries);
     formatZooKeeper(out, inputs.zookeeper);
     formatStorm(out, inputs.storm);
     out << YAML::EndMap;

@@ -36,6 +36,8 @@ struct ClusterInputs {
     std::vector<Machine> machines;
     bool acceptPlainTcp = false;
     QStringList addressPools; ///< CIDRs for overlay networks of a new swarm; empty: the engine's
+    QStringList registryMirrors;    ///< URLs; engines of prepared machines ask them first
+    QStringList insecureRegistries; ///< host:port or CIDR; prepared engines talk to them without TLS
     ZooKeeperInputs zookeeper;
     StormInputs storm;
     bool operator==(const ClusterInputs &) const = default;

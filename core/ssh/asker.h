@@ -29,7 +29,8 @@ struct SecretQuestion
     enum class What {
         Passphrase, ///< of a key file
         Password,   ///< of the account
-        Answer      ///< to a question of the server (keyboard-interactive)
+        Answer,     ///< to a question of the server (keyboard-interactive)
+        SudoPassword ///< of the account, for sudo there
     };
     What what = What::Password;
     QString host;         ///< who asks, as "ops@storm-1"; with hops, the hop

@@ -88,6 +88,20 @@ TEST(Arguments, nameASubjectWhereTheCommandNeedsOne)
     EXPECT_TRUE(read("teardown --keep-swarm")->keepSwarm);
 }
 
+TEST(Arguments, nameMachinesAndWhatIsToBeDoneToThem)
+{
+    const auto arguments = read("prepare ops@a b --image x --image y --clean --power-off --source docker --yes");
+    ASSERT_TRUE(arguments);
+    EXPECT_EQ(arguments->machines.hosts.join(u' '), QStringLiteral("ops@a b"));
+    EXPECT_EQ(arguments->machines.images.join(u' '), QStringLiteral("x y"));
+    EXPECT_TRUE(arguments->machines.cleans && arguments->machines.powersOff && arguments->machines.vendor);
+    EXPECT_FALSE(arguments->machines.removesKeys);
+    EXPECT_EQ(refusalOf("prepare"), QStringLiteral("prepare needs a HOST..."));
+    EXPECT_EQ(refusalOf("prepare a --source elsewhere"), QStringLiteral("--source takes distribution or docker"));
+    EXPECT_EQ(read("first-boot lab.yaml --role worker")->machines.role, QStringLiteral("worker"));
+    EXPECT_EQ(refusalOf("first-boot lab.yaml --cloud x"), QStringLiteral("--cloud takes openstack or aws"));
+}
+
 TEST(Arguments, areRefusedWithTheWordThatIsWrong)
 {
     EXPECT_EQ(refusalOf("statsu"), QStringLiteral("there is no command “statsu”"));

@@ -27,6 +27,8 @@ QString titleOf(const WantedSecret &wanted)
         return SecretDialog::tr("Passphrase of a key");
     case What::Password:
         return SecretDialog::tr("Password");
+    case What::SudoPassword:
+        return SecretDialog::tr("Password for sudo");
     case What::Answer:
         break;
     }
@@ -42,6 +44,9 @@ QString sentenceOf(const WantedSecret &wanted)
             .arg(wanted.file, wanted.host);
     case What::Password:
         return SecretDialog::tr("%1 wants a password. It is sent there.").arg(wanted.host);
+    case What::SudoPassword:
+        return SecretDialog::tr("sudo on %1 wants the password of that user. It is sent there, to sudo alone.")
+            .arg(wanted.host);
     case What::Answer:
         break;
     }
@@ -66,7 +71,9 @@ SecretDialog::SecretDialog(const WantedSecret &wanted, QWidget *parent) : QDialo
     parts->setSpacing(10);
     addWords(wanted, parts);
     auto *cancel = new QPushButton(tr("Cancel"));
-    auto *give = new QPushButton(wanted.what == What::Answer ? tr("&Answer") : tr("&Log in"));
+    auto *give = new QPushButton(wanted.what == What::Answer         ? tr("&Answer")
+                                 : wanted.what == What::SudoPassword ? tr("&Go on")
+                                                                     : tr("&Log in"));
     cancel->setAutoDefault(false);
     look::setPrimary(give);
     connect(cancel, &QPushButton::clicked, this, &QDialog::reject);

@@ -17,7 +17,8 @@ struct WantedSecret
     enum class What {
         Passphrase, ///< of a key file
         Password,   ///< of the account
-        Answer      ///< to a question of the server
+        Answer,     ///< to a question of the server
+        SudoPassword ///< of the account, for sudo there
     };
     What what = What::Password;
     QString host;         ///< who asks, as "ops@storm-1"

@@ -51,6 +51,9 @@ void set(QAction *action, bool enabled, const QString &why)
 Commands::Commands(QWidget *window)
     : connect(make(window, Text::tr("&Connect…"), QKeySequence(Qt::CTRL | Qt::Key_O), QStringLiteral("connect"))),
       setUp(make(window, Text::tr("Set up a c&luster…"), QKeySequence(Qt::CTRL | Qt::Key_N), QStringLiteral("build"))),
+      prepare(make(window, Text::tr("&Prepare machines…"), {})),
+      joinClones(make(window, Text::tr("&Join cloned machines…"), {})),
+      firstBoot(make(window, Text::tr("&Material for clouds…"), {})),
       submit(make(window, Text::tr("&Submit topology…"), QKeySequence(Qt::CTRL | Qt::Key_U), QStringLiteral("submit"))),
       kill(make(window, Text::tr("&Kill the selected topology…"), QKeySequence(Qt::CTRL | Qt::Key_Delete))),
       logs(make(window, Text::tr("Follow &logs of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_L))),
@@ -87,7 +90,7 @@ Commands::Commands(QWidget *window)
     notify->setCheckable(true);
     menu->addActions({connect, newWindow, refresh});
     menu->addSeparator();
-    menu->addActions({setUp, submit, kill, tearDown});
+    menu->addActions({setUp, prepare, joinClones, firstBoot, submit, kill, tearDown});
     menu->addSeparator();
     menu->addActions({logs, why, find, filter});
     menu->addSeparator();
@@ -116,6 +119,9 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
     const bool changes = reason.isEmpty();
     set(connect, true, {});
     set(setUp, changes, reason);
+    set(prepare, changes, reason);
+    set(joinClones, changes && hasSwarm, changes ? Text::tr("There is no swarm to join.") : reason);
+    set(firstBoot, connected, Text::tr("Nothing is connected."));
     set(submit, changes && hasStorm, changes ? Text::tr("A topology needs a running Storm cluster.") : reason);
     set(kill, changes && topologySelected, changes ? Text::tr("Select a topology first.") : reason);
     set(tearDown, changes && hasSwarm, changes ? Text::tr("There is no cluster to tear down.") : reason);
@@ -127,7 +133,7 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
 
 QList<QAction *> Commands::findable() const
 {
-    return {largerCards, smallerCards, fitCards,      connect,     refresh,    setUp,     submit,
+    return {largerCards, smallerCards, fitCards,      connect,     refresh,    setUp,     prepare,    joinClones, firstBoot, submit,
             kill,        tearDown,     logs,          why,         filter,     showMap,   showTopologies,
             showNodes,   showServices, showEnsemble,  systemTheme, lightTheme, darkTheme, newWindow,
             record,      saveRecent,   openRecording, notify,      about,      quit};

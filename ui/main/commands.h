@@ -16,6 +16,9 @@ struct Commands
 
     QAction *connect;
     QAction *setUp;
+    QAction *prepare;    ///< machines, for a snapshot or as they are
+    QAction *joinClones; ///< machines that were made of a snapshot
+    QAction *firstBoot;  ///< what clouds need for machines of a snapshot
     QAction *submit;
     QAction *kill;
     QAction *logs;

@@ -111,6 +111,9 @@ void MainWindow::connectCommands()
     connect(c.openRecording, &QAction::triggered, this, &MainWindow::openRecordingRequested);
     connect(c.notify, &QAction::toggled, this, &WindowState::setNotifies);
     connect(c.setUp, &QAction::triggered, this, &MainWindow::setUpRequested);
+    connect(c.prepare, &QAction::triggered, this, &MainWindow::prepareRequested);
+    connect(c.firstBoot, &QAction::triggered, this, &MainWindow::firstBootRequested);
+    connect(c.joinClones, &QAction::triggered, this, &MainWindow::joinClonesRequested);
     connect(c.submit, &QAction::triggered, this, &MainWindow::submitRequested);
     connect(c.tearDown, &QAction::triggered, this, &MainWindow::tearDownRequested);
     connect(c.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);

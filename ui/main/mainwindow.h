@@ -70,6 +70,9 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void setUpRequested();
+    void prepareRequested();
+    void joinClonesRequested();
+    void firstBootRequested();
     void submitRequested();
     void killRequested(const QString &topologyId);
     /// Follow the logs of a node or, where that is empty, of a topology.

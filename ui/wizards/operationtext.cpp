@@ -47,6 +47,12 @@ QString succeededHeadline(const plan::Plan &plan)
     if (plan.kind == u"apply") {
         return Text::tr("The cluster %1 is up").arg(plan.cluster);
     }
+    if (plan.kind == u"prepare") {
+        return Text::tr("%1: prepared").arg(plan.cluster);
+    }
+    if (plan.kind == u"join") {
+        return Text::tr("The machines have joined %1").arg(plan.cluster);
+    }
     if (plan.kind == u"submit") {
         return Text::tr("The topology is submitted");
     }
@@ -102,6 +108,12 @@ QString startLabel(const plan::Plan &plan)
 {
     if (plan.kind == u"apply") {
         return Text::tr("&Set up");
+    }
+    if (plan.kind == u"prepare") {
+        return Text::tr("&Prepare");
+    }
+    if (plan.kind == u"join") {
+        return Text::tr("&Join");
     }
     if (plan.kind == u"submit") {
         return Text::tr("&Submit");

@@ -1,0 +1,130 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "actions/enginesettings.h"
+#include "actions/facts.h"
+#include "actions/hosthandler.h"
+
+#include <QCoreApplication>
+
+namespace stormdeck::actions {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(EngineSettings)
+};
+
+const QString settingsFile = QStringLiteral("/etc/docker/daemon.json");
+const QString engineUnit = QStringLiteral("docker.service");
+constexpr std::chrono::seconds startPatience{90};
+
+constexpr auto readScript = R"sh([ ! -e "$1" ] || cat -- "$1")sh";
+// systemd gives up on a unit that fails five times in ten seconds.
+constexpr auto restartScript =
+    R"sh(systemctl reset-failed docker.service 2>/dev/null; systemctl restart docker.service)sh";
+constexpr auto journalScript = R"sh(journalctl -u docker.service -n 3 --no-pager -o cat 2>/dev/null; :)sh";
+
+class ConfigureEngineHandler final : public HostHandler
+{
+public:
+    explicit ConfigureEngineHandler(ConfigureEngine action) : HostHandler(action.machine), m_action(std::move(action))
+    {
+    }
+
+    QStringList commands(const access::Access &access) const override
+    {
+        return {line(access, {QStringLiteral("editor"), settingsFile}),
+                line(access, {QStringLiteral("systemctl"), QStringLiteral("restart"), engineUnit})};
+    }
+
+    Result<plan::Observation> observe(Context &context) override
+    {
+        const auto settings = wanted(context);
+        if (!settings) {
+            return settings.error().kind == ErrorKind::Conflict
+                       ? conflict(QStringLiteral("%1. %2").arg(settings.error().reason, settings.error().remedy))
+                       : Result<plan::Observation>(failure(settings.error()));
+        }
+        const QByteArray known = facts({{QStringLiteral("differs"), settings->changes.join(u' ')}});
+        return settings->changes.isEmpty()
+                   ? satisfied(Text::tr("the engine of %1 is set as wanted").arg(machine()), known)
+                   : needed(Text::tr("on %1 differs: %2").arg(machine(), settings->changes.join(QStringLiteral(", "))),
+                            known);
+    }
+
+    Result<QByteArray> apply(Context &context) override
+    {
+        const auto settings = wanted(context);
+        const auto kept = settings ? keep(context, settingsFile) : failure(settings.error());
+        const auto written = kept ? write(context, settingsFile, settings->content) : kept;
+        if (!written) {
+            return failure(written.error());
+        }
+        const auto taken = takenOver(context, settings->needsRestart);
+        return taken ? Result<QByteArray>(QByteArray{}) : failure(taken.error());
+    }
+
+    Result<void> revert(Context &context, const QByteArray &factsBefore) override
+    {
+        if (fact(factsBefore, QStringLiteral("differs")).isEmpty()) {
+            return {};
+        }
+        const auto restored = restore(context, settingsFile);
+        return restored ? takenOver(context, true) : restored;
+    }
+
+protected:
+    QString awaited() const override { return Text::tr("the engine of %1 set as wanted").arg(machine()); }
+
+private:
+    Result<MergedSettings> wanted(Context &context) const
+    {
+        const auto end = look(context, scripted(readScript, {settingsFile}));
+        return end ? merged(end->output, m_action.settings) : failure(end.error());
+    }
+
+    /// A stopped engine reads its settings when it is started.
+    Result<void> takenOver(Context &context, bool needsRestart) const
+    {
+        const auto isRunning = isActive(context, engineUnit);
+        if (!isRunning || !*isRunning) {
+            return isRunning.map([](bool) {});
+        }
+        const auto done = needsRestart
+                              ? act(context, Text::tr("restart the engine"), scripted(restartScript), {}, startPatience)
+                              : act(context, Text::tr("have the engine reload its settings"),
+                                    {QStringLiteral("systemctl"), QStringLiteral("reload"), engineUnit});
+        if (done || done.error().kind != ErrorKind::Rejected) {
+            return done.map([](const auto &) {});
+        }
+        return failure(tookBack(context, done.error()));
+    }
+
+    /// An engine that does not start with its new settings gets the old ones.
+    Error tookBack(Context &context, Error error) const
+    {
+        const auto journal = look(context, scripted(journalScript));
+        if (journal && !journal->output.trimmed().isEmpty()) {
+            error.reason = QString::fromUtf8(journal->output.trimmed()).replace(u'\n', QStringLiteral("; "));
+        }
+        const auto restored = restore(context, settingsFile);
+        const auto restarted =
+            restored ? act(context, Text::tr("restart the engine"), scripted(restartScript), {}, startPatience)
+                     : failure(restored.error());
+        error.remedy = restarted ? Text::tr("The settings of before are in place again, and the engine runs with them.")
+                                 : Text::tr("The engine is down. Its settings of before could not be put back: %1")
+                                       .arg(restarted.error().reason);
+        error.code = QStringLiteral("engine.settings-refused");
+        return error;
+    }
+
+    ConfigureEngine m_action;
+};
+} // namespace
+
+HandlerPtr handle(const ConfigureEngine &action)
+{
+    return std::make_unique<ConfigureEngineHandler>(action);
+}
+
+} // namespace stormdeck::actions
