@@ -13,12 +13,13 @@ namespace stormdeck::app {
 /// A command line, read. `command` is empty for the window.
 struct Arguments
 {
-    QString command;   ///< status, plan, apply, resume, undo, leave, submit, kill, teardown, record, help, version
-    QString profile;   ///< --profile; default: $STORMDECK_PROFILE, else the only saved one
-    QString subject;   ///< cluster file, operation, jar, topology or recording
-    QString recording; ///< --recording or --demo: what the window opens instead of a cluster
-    QString mainClass; ///< submit --class
-    QString name;      ///< submit --name
+    QString
+        command; ///< status, plan, preflight, apply, resume, undo, leave, submit, kill, teardown, record, help, version
+    QString profile;                ///< --profile; default: $STORMDECK_PROFILE, else the only saved one
+    QString subject;                ///< cluster file, operation, jar, topology or recording
+    QString recording;              ///< --recording or --demo: what the window opens instead of a cluster
+    QString mainClass;              ///< submit --class
+    QString name;                   ///< submit --name
     QStringList topologyArguments;  ///< submit: what follows "--"
     std::optional<int> waitSeconds; ///< kill --wait
     std::optional<int> seconds;     ///< record --for

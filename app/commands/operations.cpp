@@ -32,12 +32,6 @@ Error namedByOperator(Error error)
     return error;
 }
 
-Result<ops::ClusterInputs> clusterFile(const QString &path)
-{
-    const auto content = readFile(path, largestClusterFile);
-    return content ? ops::parseClusterFile(*content, path) : failure(namedByOperator(content.error()));
-}
-
 /// Shows what would be done and asks; --yes answers.
 bool isConfirmed(const plan::Plan &plan, const Arguments &arguments, const WaysPtr &ways, const std::stop_token &stop)
 {
@@ -131,6 +125,12 @@ Result<plan::Interrupted> chosenOperation(const QString &wanted)
                     .code = QStringLiteral("operation.missing")});
 }
 } // namespace
+
+Result<ops::ClusterInputs> clusterFile(const QString &path)
+{
+    const auto content = readFile(path, largestClusterFile);
+    return content ? ops::parseClusterFile(*content, path) : failure(namedByOperator(content.error()));
+}
 
 Result<settings::Profile> chosenProfile(const Arguments &arguments)
 {
@@ -281,6 +281,7 @@ int runCommand(const Arguments &arguments, const std::stop_token &stop)
                                               {QStringLiteral("version"), sayHelp},
                                               {QStringLiteral("status"), showStatus},
                                               {QStringLiteral("plan"), showPlan},
+                                              {QStringLiteral("preflight"), checkMachines},
                                               {QStringLiteral("apply"), apply},
                                               {QStringLiteral("submit"), submit},
                                               {QStringLiteral("kill"), kill},

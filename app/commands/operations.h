@@ -4,6 +4,8 @@
 
 #include "cluster/health.h"
 #include "commands/arguments.h"
+#include "ops/inputs.h"
+#include "preflight/report.h"
 #include "settings/profile.h"
 
 #include <stop_token>
@@ -19,6 +21,9 @@ enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 /// Of a status: Unreachable where no engine answered, Done only where all is observed to be well.
 [[nodiscard]] int exitCodeOf(cluster::Health health, const cluster::Freshness &freshness, Instant now);
 
+/// Of a preflight: Unreachable where no machine answered, Findings where it was stopped or found warnings or errors.
+[[nodiscard]] int exitCodeOf(const preflight::Report &report);
+
 /// Complains of it; returns its exit code.
 [[nodiscard]] int failed(const Error &error);
 
@@ -27,9 +32,13 @@ enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 /// The same where its machines may be asked; Denied as settings::checkSecurity() tells.
 [[nodiscard]] Result<settings::Profile> allowedProfile(const Arguments &arguments);
 
+/// What a cluster file describes. Rejected where it cannot be read.
+[[nodiscard]] Result<ops::ClusterInputs> clusterFile(const QString &path);
+
 /// The commands by themselves.
 [[nodiscard]] int showStatus(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int showPlan(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int checkMachines(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int apply(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int submit(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int kill(const Arguments &arguments, const std::stop_token &stop);

@@ -27,6 +27,9 @@ public:
     /// behind SSH it reads the SSH configuration from the disk. What stands in the way is the error of the client's
     /// calls: those of ssh::Sessions and ssh::Session.
     [[nodiscard]] docker::Client client(const Machine &machine);
+    /// The connection to the host of a machine that is behind SSH; connects nothing. Errors: those of ssh::Sessions,
+    /// and Rejected for a machine that is not behind SSH.
+    [[nodiscard]] Result<std::shared_ptr<ssh::Session>> session(const Machine &machine);
     /// Connects to the hosts of those machines that are behind SSH, all at once, and waits while a person is asked,
     /// else six seconds at most. What fails is told by the calls that follow.
     void open(const std::vector<Machine> &machines, const std::stop_token &stop);
