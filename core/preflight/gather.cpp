@@ -149,7 +149,10 @@ private:
         }
         subject.session = *session;
         // The first command makes the connection where it is not there: its time is not the script's.
-        (void)run(subject, {QStringLiteral("true")}, {}, lookPatience);
+        if (const auto up = run(subject, {QStringLiteral("true")}, {}, lookPatience); !up) {
+            subject.facts.systemError = up.error();
+            return;
+        }
         tell(subject, Stage::Looking);
         Asked asked{.before = QDateTime::currentMSecsSinceEpoch()};
         const auto end = run(subject, {QStringLiteral("sh"), QStringLiteral("-s")}, lookScript(), lookPatience);
@@ -291,7 +294,8 @@ private:
         for (const auto &other : m_subjects) {
             for (const QString &name : {other->facts.machine.name, other->facts.machine.address,
                                         other->facts.system ? other->facts.system->hostName : QString()}) {
-                if (!name.isEmpty() && !name.startsWith(u'-') && !isNumeric(name) && !words.contains(name)) {
+                if (!name.isEmpty() && !name.startsWith(u'-') && !name.contains(u' ') && !isNumeric(name) &&
+                    !words.contains(name)) {
                     words << name;
                 }
             }

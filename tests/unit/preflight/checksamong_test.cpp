@@ -219,7 +219,7 @@ INSTANTIATE_TEST_SUITE_P(
                               m.system->supervisorIds = {{QStringLiteral("/data/x"), QStringLiteral("same")}};
                           },
                           Verdict::Error, "volume rm"}),
-    [](const auto &info) { return QString::fromLatin1(info.param.code).section(u'.', 1).remove(u'-').toStdString(); });
+    [](const auto &one) { return QString::fromLatin1(one.param.code).section(u'.', 1).remove(u'-').toStdString(); });
 
 TEST(PreflightIdentity, isNotCalledUniqueWhereItWasNotSeen)
 {

@@ -174,7 +174,7 @@ TEST_P(FaultOfAMachine, isFoundOnThatMachineWithItsRemedy)
 }
 
 INSTANTIATE_TEST_SUITE_P(Preflight, FaultOfAMachine, testing::ValuesIn(faults),
-                         [](const auto &info) { return std::string(info.param.name); });
+                         [](const auto &one) { return std::string(one.param.name); });
 
 TEST(PreflightChecks, findNothingWhereAllIsWell)
 {
