@@ -193,7 +193,8 @@ std::optional<CheckResult> judged(const Kind &kind, const Facts &facts)
         result.lines = kind.lines;
     } else if (seen < all && !kind.mayBeAbsent) {
         result.verdict = Verdict::NotObserved;
-        result.sentence = Text::tr("%1 of %2 machines told theirs; those differ.").arg(seen).arg(all);
+        result.sentence = seen < 2 ? Text::tr("Fewer than two machines told theirs.")
+                                   : Text::tr("%1 of %2 machines told theirs; those differ.").arg(seen).arg(all);
     } else {
         result.sentence = Text::tr("No two machines share one.");
     }

@@ -29,9 +29,9 @@ struct ProbeTarget
 };
 
 /// Waits on those of the ports that nothing holds, on `address` where the machine has it, else on all its addresses,
-/// and ends by itself after `time` or by TERM. Says "bound tcp 2377" or "held tcp 2377 REASON" for each port, then
-/// "ready". To a connection it says the word and closes; a datagram that begins with the word is sent back as it came,
-/// anything else is dropped.
+/// and ends by itself after `time`, by TERM, or a second after nobody hears it any more. Says "bound tcp 2377" or
+/// "held tcp 2377 REASON" for each port, then "ready", then "waiting" each second. To a connection it says the word and
+/// closes; a datagram that begins with the word is sent back as it came, anything else is dropped.
 [[nodiscard]] QStringList listenCommand(const QString &word, std::chrono::seconds time, const QString &address,
                                         const std::vector<PortName> &ports);
 

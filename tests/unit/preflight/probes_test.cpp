@@ -152,4 +152,9 @@ TEST_F(Probes, leaveNoListenerBehind)
     ASSERT_TRUE(listenOn({{tcp, other.port}}).isReady);
     listener.terminate();
     EXPECT_TRUE(listener.waitForFinished(10000)) << "a TERM ends it";
+    Bound third(SOCK_STREAM);
+    third.release();
+    ASSERT_TRUE(listenOn({{tcp, third.port}}, 60s).isReady);
+    listener.closeReadChannel(QProcess::StandardOutput);
+    EXPECT_TRUE(listener.waitForFinished(10000)) << "with nobody to hear it, it ends";
 }
