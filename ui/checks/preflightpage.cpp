@@ -93,7 +93,6 @@ QAbstractButton *PreflightPage::addTab(const QString &text, View view)
 {
     auto *tab = new QPushButton(text);
     tab->setCheckable(true);
-    style::setButtonLook(tab, style::ButtonLook::Quiet);
     m_tabs->addButton(tab, view);
     return tab;
 }
@@ -125,11 +124,15 @@ QWidget *PreflightPage::makeIntro()
     auto *title = new style::Caption(tr("Can these machines carry a cluster?"), style::TextSize::Heading);
     m_introWords->setWordWrap(true);
     m_introWords->setAlignment(Qt::AlignHCenter);
-    m_introWords->setMaximumWidth(560);
+    m_introWords->setFixedWidth(520);
+    auto *words = new QHBoxLayout; // it asks for the height of the text at its own width
+    words->addStretch();
+    words->addWidget(m_introWords);
+    words->addStretch();
     style::setButtonLook(m_start, style::ButtonLook::Primary);
     column->addStretch(2);
     column->addWidget(title, 0, Qt::AlignHCenter);
-    column->addWidget(m_introWords, 0, Qt::AlignHCenter);
+    column->addLayout(words);
     column->addSpacing(style::space::medium);
     column->addWidget(m_start, 0, Qt::AlignHCenter);
     column->addStretch(3);
@@ -143,9 +146,10 @@ QWidget *PreflightPage::makeChecks()
     m_tree->header()->setSortIndicatorShown(false);
     m_tree->header()->setSectionsClickable(false);
     connect(m_tree->selectionModel(), &QItemSelectionModel::currentChanged, this, &PreflightPage::showChosen);
-    connect(m_model, &QAbstractItemModel::modelReset, this, [this] { m_result->setVisible(false); });
+    connect(m_model, &QAbstractItemModel::modelReset, this, &PreflightPage::showChosen);
     m_splitter->addWidget(cardAround(m_tree));
     m_splitter->addWidget(cardAround(m_result));
+    m_splitter->widget(1)->setVisible(false);
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 1);
@@ -157,7 +161,6 @@ QWidget *PreflightPage::makeChecks()
 QWidget *PreflightPage::makeMatrix()
 {
     m_table->setModel(m_matrix);
-    m_table->verticalHeader()->setVisible(true);
     m_table->setSelectionBehavior(QAbstractItemView::SelectItems);
     m_table->horizontalHeader()->setSectionsClickable(false);
     return cardAround(m_table);
@@ -198,6 +201,7 @@ void PreflightPage::show(const preflight::Report &report)
     m_hasReport = true;
     m_model->show(report);
     m_matrix->show(report);
+    m_table->setStretchedColumn(m_matrix->columnCount() - 1);
     showPorts();
     showState();
     showView(Checks);
@@ -263,7 +267,10 @@ void PreflightPage::showState()
 void PreflightPage::showChosen()
 {
     const preflight::CheckResult *result = m_model->resultAt(m_tree->currentIndex());
-    result ? m_result->show(*result) : m_result->setVisible(false);
+    if (result) {
+        m_result->show(*result);
+    }
+    m_splitter->widget(1)->setVisible(result != nullptr);
 }
 
 void PreflightPage::keyPressEvent(QKeyEvent *event)

@@ -33,6 +33,11 @@ QString fate(const Crossing &crossing)
         return portOf(crossing) + u' ' + crossing.note;
     }
 }
+
+QVariant middle()
+{
+    return QVariant::fromValue(Qt::Alignment(Qt::AlignLeading) | Qt::AlignVCenter);
+}
 } // namespace
 
 void ReachMatrix::show(const preflight::Report &report)
@@ -66,7 +71,7 @@ int ReachMatrix::rowCount(const QModelIndex &parent) const
 
 int ReachMatrix::columnCount(const QModelIndex &parent) const
 {
-    return parent.isValid() ? 0 : static_cast<int>(m_machines.size());
+    return parent.isValid() ? 0 : static_cast<int>(m_machines.size()) + 1;
 }
 
 ReachMatrix::Meeting ReachMatrix::meetingAt(int from, int to) const
@@ -109,19 +114,41 @@ QString ReachMatrix::textOf(const Meeting &meeting) const
     return parts.isEmpty() ? tr("not observed") : parts.join(QStringLiteral(", "));
 }
 
+QVariant ReachMatrix::nameData(int row, int role) const
+{
+    switch (role) {
+    case Qt::DisplayRole:
+        return tr("from %1").arg(m_machines[row]);
+    case Qt::TextAlignmentRole:
+        return middle();
+    case tables::StrongRole:
+        return true;
+    case tables::CellRole:
+        return QVariant::fromValue(tables::textCell(tr("from %1").arg(m_machines[row])));
+    default:
+        return {};
+    }
+}
+
 QVariant ReachMatrix::data(const QModelIndex &index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const bool isItself = index.row() == index.column();
-    const Meeting meeting = isItself ? Meeting() : meetingAt(index.row(), index.column());
+    if (index.column() == 0) {
+        return nameData(index.row(), role);
+    }
+    const int to = index.column() - 1;
+    const bool isItself = index.row() == to;
+    const Meeting meeting = isItself ? Meeting() : meetingAt(index.row(), to);
     const QString text = isItself ? QStringLiteral("–") : textOf(meeting);
     switch (role) {
     case Qt::DisplayRole:
         return text;
     case Qt::AccessibleTextRole:
-        return isItself ? text : tr("from %1 to %2: %3").arg(m_machines[index.row()], m_machines[index.column()], text);
+        return isItself ? text : tr("from %1 to %2: %3").arg(m_machines[index.row()], m_machines[to], text);
+    case Qt::TextAlignmentRole:
+        return middle();
     case Qt::ToolTipRole:
         return isItself ? QString() : (meeting.blocked + meeting.unseen).join(u'\n');
     case tables::CellRole: {
@@ -140,11 +167,11 @@ QVariant ReachMatrix::data(const QModelIndex &index, int role) const
 
 QVariant ReachMatrix::headerData(int section, Qt::Orientation orientation, int role) const
 {
-    if (role != Qt::DisplayRole || section < 0 || section >= m_machines.size()) {
-        return {};
+    if (role == Qt::TextAlignmentRole) {
+        return middle();
     }
-    return orientation == Qt::Horizontal ? tr("to %1").arg(m_machines[section])
-                                         : tr("from %1").arg(m_machines[section]);
+    const bool isMachine = orientation == Qt::Horizontal && section > 0 && section <= m_machines.size();
+    return role == Qt::DisplayRole && isMachine ? tr("to %1").arg(m_machines[section - 1]) : QVariant();
 }
 
 QString ReachMatrix::plainText() const
@@ -153,7 +180,7 @@ QString ReachMatrix::plainText() const
     for (int from = 0; from < m_machines.size(); ++from) {
         QStringList cells{m_machines[from]};
         for (int to = 0; to < m_machines.size(); ++to) {
-            cells << data(index(from, to), Qt::DisplayRole).toString();
+            cells << data(index(from, to + 1), Qt::DisplayRole).toString();
         }
         lines << cells.join(u'\t');
     }

@@ -8,7 +8,8 @@
 
 namespace stormdeck::ui {
 
-/// Who reaches whom: a row a sender, a column a receiver; of one port, or of all together. GUI thread.
+/// Who reaches whom: a row a sender, whose name is in the first column, and a column
+/// a receiver; of one port, or of all together. GUI thread.
 class ReachMatrix : public QAbstractTableModel
 {
     Q_OBJECT
@@ -38,6 +39,7 @@ private:
     };
     [[nodiscard]] Meeting meetingAt(int from, int to) const;
     [[nodiscard]] QString textOf(const Meeting &meeting) const;
+    [[nodiscard]] QVariant nameData(int row, int role) const;
 
     QStringList m_machines;
     std::vector<preflight::Crossing> m_crossings;

@@ -45,7 +45,6 @@ ResultPanel::ResultPanel(QWidget *parent)
     viewport()->setAutoFillBackground(false);
     content->setAutoFillBackground(false);
     connect(m_copy, &QPushButton::clicked, this, &ResultPanel::copyLines);
-    setVisible(false);
 }
 
 void ResultPanel::show(const preflight::CheckResult &result)
@@ -63,7 +62,6 @@ void ResultPanel::show(const preflight::CheckResult &result)
     m_lines->setVisible(!result.lines.isEmpty());
     m_copy->setVisible(!result.lines.isEmpty());
     setAccessibleDescription(plainText(result));
-    setVisible(true);
 }
 
 void ResultPanel::copyLines() const
