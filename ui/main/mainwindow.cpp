@@ -357,6 +357,9 @@ void MainWindow::showContent()
     } else if (nothing) {
         m_start->showFailed(m_profile, freshness, now);
     }
+    for (int page = 0; nothing && page < Pages::PageCount; ++page) {
+        m_sideBar->setCount(page, -1); // not known is not none
+    }
     // Machines can be checked before any engine has answered.
     const bool isPreflight = m_pages->page() == Pages::Preflight;
     m_content->setCurrentIndex((hasPicture() && !nothing) || isPreflight ? 1 : 0);
