@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include "actions/performer.h"
+#include "checks/preflightpage.h"
 #include "dialogs/firstbootdialog.h"
 #include "logs/logwindow.h"
 #include "main/storebridge.h"
@@ -10,6 +11,7 @@
 #include "ops/builders.h"
 #include "ops/jar.h"
 #include "planners.h"
+#include "preflight/preflight.h"
 #include "util/files.h"
 #include "wizards/clusterpage.h"
 #include "wizards/joinclonespage.h"
@@ -98,6 +100,8 @@ void Session::connectWindow()
             [this](const QString &path) { takeUp(path, PlanWindow::Then::Undo); });
     connect(&m_window, &MainWindow::leaveOperation, this,
             [this](const QString &path) { takeUp(path, PlanWindow::Then::Leave); });
+    connect(m_window.preflightPage(), &ui::PreflightPage::runRequested, this, &Session::runPreflight);
+    connect(m_window.preflightPage(), &ui::PreflightPage::stopRequested, this, [this] { m_preflight.requestStop(); });
     connect(&m_planWindows, &PlanWindows::ended, this, &Session::lookAgain);
 }
 
@@ -115,6 +119,7 @@ void Session::watch(const settings::Profile &profile)
     m_watcher.reset();
     m_profile = profile;
     m_news.forget();
+    m_preflight.cancel();
     m_window.setConnection(profile);
     m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock, m_ways);
     m_recordings.follow(m_watcher->store(), profile);
@@ -302,6 +307,29 @@ void Session::followLogs(const QString &nodeKey, const QString &topologyId)
     auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
     auto *window = new ui::LogWindow(title, std::move(sources), std::move(clients), m_background, m_clock, &m_window);
     window->show();
+}
+
+void Session::runPreflight()
+{
+    ui::PreflightPage *page = m_window.preflightPage();
+    if (m_preflight.isPending()) {
+        return;
+    }
+    page->begin();
+    m_ways->tunnels.askAgain();
+    // This outlives the pool, whose threads tell the progress; the window does not.
+    const preflight::ProgressSink progress = [this, page](const preflight::MachineProgress &step) {
+        QMetaObject::invokeMethod(
+            this, [page, step] { page->setProgress(step); }, Qt::QueuedConnection);
+    };
+    const preflight::Wanted wanted =
+        preflight::wantedBy(ops::withDefaults({.name = m_profile.name, .machines = m_profile.machines}));
+    m_preflight = m_background.run(
+        page,
+        [wanted, progress, ways = m_ways](const std::stop_token &stop) {
+            return preflight::run(wanted, ways->tunnels, progress, stop);
+        },
+        [page](const preflight::Report &report) { page->show(report); });
 }
 
 void Session::takeUp(const QString &journal, PlanWindow::Then then)

@@ -58,6 +58,8 @@ private:
     [[nodiscard]] wizards::KillPage::Target killTarget(const QString &id) const;
     /// After an operation: at what is interrupted now, and at the cluster.
     void lookAgain();
+    /// Checks the machines of the connection, for the window's page.
+    void runPreflight();
     void takeUp(const QString &journal, wizards::PlanWindow::Then then);
     void refreshLists();
     [[nodiscard]] wizards::PlanServices planServices();
@@ -69,6 +71,7 @@ private:
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
+    wizards::Background::Call m_preflight;
     ui::MainWindow m_window;
     std::shared_ptr<WindowAsker> m_asker = std::make_shared<WindowAsker>();
     WindowQuestions m_questions{m_asker, m_window};

@@ -26,6 +26,7 @@ struct Command
 constexpr std::array commands{
     Command{"status", nullptr, QT_TRANSLATE_NOOP("Arguments", "show the cluster's health once")},
     Command{"plan", "FILE", QT_TRANSLATE_NOOP("Arguments", "show what apply would do, change nothing")},
+    Command{"preflight", "FILE", QT_TRANSLATE_NOOP("Arguments", "check the machines of a cluster file")},
     Command{"apply", "FILE", QT_TRANSLATE_NOOP("Arguments", "set up what a cluster file describes")},
     Command{"resume", "[OPERATION]", QT_TRANSLATE_NOOP("Arguments", "go on with an interrupted operation")},
     Command{"undo", "[OPERATION]", QT_TRANSLATE_NOOP("Arguments", "take an interrupted operation back")},
@@ -58,7 +59,7 @@ QString helpText()
     return text + Text::tr("\nOptions:\n"
                            "  --profile NAME|FILE    the cluster: a saved profile or a cluster file\n"
                            "                         (default: $STORMDECK_PROFILE, else the only saved one)\n"
-                           "  --json                 status: as JSON\n"
+                           "  --json                 status, preflight: as JSON\n"
                            "  --yes                  do not ask before a change\n"
                            "  --class CLASS          submit: main class (default: what the jar names)\n"
                            "  --name NAME            submit: name of the topology (default: its first argument)\n"

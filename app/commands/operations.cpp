@@ -281,6 +281,7 @@ int runCommand(const Arguments &arguments, const std::stop_token &stop)
                                               {QStringLiteral("version"), sayHelp},
                                               {QStringLiteral("status"), showStatus},
                                               {QStringLiteral("plan"), showPlan},
+                                              {QStringLiteral("preflight"), checkMachines},
                                               {QStringLiteral("apply"), apply},
                                               {QStringLiteral("submit"), submit},
                                               {QStringLiteral("kill"), kill},

@@ -4,7 +4,10 @@
 
 #include "cluster/health.h"
 #include "commands/arguments.h"
+#include "ops/inputs.h"
 #include "planners.h"
+#include "preflight/report.h"
+#include "settings/profile.h"
 
 #include <stop_token>
 
@@ -18,6 +21,9 @@ enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 [[nodiscard]] int exitCodeOf(const Error &error);
 /// Of a status: Unreachable where no engine answered, Done only where all is observed to be well.
 [[nodiscard]] int exitCodeOf(cluster::Health health, const cluster::Freshness &freshness, Instant now);
+
+/// Of a preflight: Unreachable where no machine answered, Findings where it was stopped or found warnings or errors.
+[[nodiscard]] int exitCodeOf(const preflight::Report &report);
 
 /// Complains of it; returns its exit code.
 [[nodiscard]] int failed(const Error &error);
@@ -36,6 +42,7 @@ enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 /// The commands by themselves.
 [[nodiscard]] int showStatus(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int showPlan(const Arguments &arguments, const std::stop_token &stop);
+[[nodiscard]] int checkMachines(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int apply(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int submit(const Arguments &arguments, const std::stop_token &stop);
 [[nodiscard]] int kill(const Arguments &arguments, const std::stop_token &stop);

@@ -97,6 +97,11 @@ void complain(const Error &error)
     print(stderr, sentence(error) + u'\n');
 }
 
+void mention(const QString &line)
+{
+    print(stderr, line + u'\n');
+}
+
 bool isTerminal()
 {
     return isatty(STDOUT_FILENO) == 1;

@@ -13,6 +13,8 @@ namespace stormdeck::app {
 /// Where a command talks: lines on stdout, errors on stderr.
 void say(const QString &line);
 void complain(const Error &error);
+/// A line on stderr that is no complaint.
+void mention(const QString &line);
 /// Whether stdout is a terminal, where a line may be written over.
 [[nodiscard]] bool isTerminal();
 /// Asks a question on the terminal; the answer as typed, or nullopt where there is nobody to ask.

@@ -118,6 +118,21 @@ Result<Host> Tunnels::host(const Machine &machine)
                  .isRoot = (*session)->host().user == QStringLiteral("root")});
 }
 
+Result<std::shared_ptr<ssh::Session>> Tunnels::session(const Machine &machine)
+{
+    const Endpoint &engine = machine.engine;
+    if (engine.kind != Endpoint::Kind::Ssh) {
+        return failure({.kind = ErrorKind::Rejected,
+                        .layer = Layer::Local,
+                        .attempted = Text::tr("log in by SSH"),
+                        .target = machine.name,
+                        .reason = Text::tr("its engine is reached by %1").arg(engine.text()),
+                        .remedy = Text::tr("Give it an ssh:// endpoint."),
+                        .code = QStringLiteral("ssh.not-used")});
+    }
+    return m_sessions.to({.user = engine.user, .host = engine.host, .port = engine.port});
+}
+
 Result<std::shared_ptr<Tunnels::Way>> Tunnels::wayTo(const Endpoint &engine)
 {
     const std::scoped_lock lock(m_mutex);

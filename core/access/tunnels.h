@@ -31,6 +31,9 @@ public:
     /// Commands on the machine itself. Connects nothing. Errors: Rejected ("machine.no-ssh") where the machine is not
     /// reached by SSH, and those of ssh::Sessions.
     [[nodiscard]] Result<Host> host(const Machine &machine);
+    /// The connection to the host of a machine that is behind SSH; connects nothing. Errors: those of ssh::Sessions,
+    /// and Rejected for a machine that is not behind SSH.
+    [[nodiscard]] Result<std::shared_ptr<ssh::Session>> session(const Machine &machine);
     /// Connects to the hosts of those machines that are behind SSH, all at once, and waits while a person is asked,
     /// else six seconds at most. What fails is told by the calls that follow.
     void open(const std::vector<Machine> &machines, const std::stop_token &stop);

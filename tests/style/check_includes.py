@@ -29,7 +29,7 @@ def ui_faults(arrows, header):
         return None
     if target not in arrows["ui"]:
         return f"ui must not know core/{target}"
-    if target in ("docker", "storm", "zookeeper") and header not in arrows["uiValuesOnly"]:
+    if target in ("docker", "storm", "zookeeper", "preflight") and header not in arrows["uiValuesOnly"]:
         return f"ui may use only the values of core/{target}"
     return None
 

@@ -69,6 +69,8 @@ Commands::Commands(QWidget *window)
       showServices(make(window, Text::tr("Ser&vices and tasks"), QKeySequence(Qt::CTRL | Qt::Key_4),
                         QStringLiteral("services"))),
       showEnsemble(make(window, Text::tr("&Ensemble"), QKeySequence(Qt::CTRL | Qt::Key_5), QStringLiteral("ensemble"))),
+      showPreflight(
+          make(window, Text::tr("&Preflight"), QKeySequence(Qt::CTRL | Qt::Key_6), QStringLiteral("preflight"))),
       largerCards(make(window, Text::tr("&Larger cards"), QKeySequence(Qt::CTRL | Qt::Key_Plus))),
       smallerCards(make(window, Text::tr("&Smaller cards"), QKeySequence(Qt::CTRL | Qt::Key_Minus))),
       fitCards(make(window, Text::tr("Cards that &fit"), QKeySequence(Qt::CTRL | Qt::Key_0))),
@@ -94,7 +96,7 @@ Commands::Commands(QWidget *window)
     menu->addSeparator();
     menu->addActions({logs, why, find, filter});
     menu->addSeparator();
-    menu->addActions({showMap, showTopologies, showNodes, showServices, showEnsemble});
+    menu->addActions({showMap, showTopologies, showNodes, showServices, showEnsemble, showPreflight});
     // Plus is the upper half of its key on many keyboards.
     largerCards->setShortcuts({largerCards->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     record->setCheckable(true);
@@ -126,17 +128,18 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
     set(kill, changes && topologySelected, changes ? Text::tr("Select a topology first.") : reason);
     set(tearDown, changes && hasSwarm, changes ? Text::tr("There is no cluster to tear down.") : reason);
     set(refresh, connected, Text::tr("Nothing is connected."));
-    for (QAction *action : {find, filter, why, showTopologies, showNodes, showServices, showEnsemble}) {
+    for (QAction *action : {find, filter, why, showTopologies, showNodes, showServices, showEnsemble, showPreflight}) {
         set(action, connected, Text::tr("Nothing is connected."));
     }
 }
 
 QList<QAction *> Commands::findable() const
 {
-    return {largerCards, smallerCards, fitCards,      connect,     refresh,    setUp,     prepare,    joinClones, firstBoot, submit,
-            kill,        tearDown,     logs,          why,         filter,     showMap,   showTopologies,
-            showNodes,   showServices, showEnsemble,  systemTheme, lightTheme, darkTheme, newWindow,
-            record,      saveRecent,   openRecording, notify,      about,      quit};
+    return {
+        largerCards,    smallerCards, fitCards,     connect,       refresh,       setUp,       prepare,    joinClones,
+        firstBoot,      submit,       kill,         tearDown,      logs,          why,         filter,     showMap,
+        showTopologies, showNodes,    showServices, showEnsemble,  showPreflight, systemTheme, lightTheme, darkTheme,
+        newWindow,      record,       saveRecent,   openRecording, notify,        about,       quit};
 }
 
 void Commands::allowRecording(bool allowed, const QString &reason)

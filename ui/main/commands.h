@@ -32,6 +32,7 @@ struct Commands
     QAction *showNodes;
     QAction *showServices;
     QAction *showEnsemble;
+    QAction *showPreflight;
     QAction *largerCards; ///< of the map, as are the next two
     QAction *smallerCards;
     QAction *fitCards;

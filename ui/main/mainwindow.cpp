@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/mainwindow.h"
 
+#include "checks/preflightpage.h"
 #include "cluster/explain.h"
 #include "find/findindex.h"
 #include "find/findpopup.h"
@@ -70,6 +71,7 @@ void MainWindow::buildWindow()
     m_sideBar->addPage(QStringLiteral("nodes"), tr("Nodes"));
     m_sideBar->addPage(QStringLiteral("services"), tr("Services"));
     m_sideBar->addPage(QStringLiteral("ensemble"), tr("Ensemble"));
+    m_sideBar->addPage(QStringLiteral("preflight"), tr("Preflight"));
     m_splitter->addWidget(m_pages);
     auto *side = new QWidget;
     auto *frame = new QVBoxLayout(side);
@@ -122,9 +124,10 @@ void MainWindow::connectCommands()
     connect(c.find, &QAction::triggered, this, &MainWindow::openFind);
     connect(c.filter, &QAction::triggered, m_pages, &Pages::focusFilter);
     connect(c.why, &QAction::triggered, this, [this] { showWhy(m_selected); });
-    for (const auto &[action, page] : {std::pair(c.showMap, Pages::Map), std::pair(c.showTopologies, Pages::Topologies),
-                                       std::pair(c.showNodes, Pages::Nodes), std::pair(c.showServices, Pages::Services),
-                                       std::pair(c.showEnsemble, Pages::Ensemble)}) {
+    for (const auto &[action, page] :
+         {std::pair(c.showMap, Pages::Map), std::pair(c.showTopologies, Pages::Topologies),
+          std::pair(c.showNodes, Pages::Nodes), std::pair(c.showServices, Pages::Services),
+          std::pair(c.showEnsemble, Pages::Ensemble), std::pair(c.showPreflight, Pages::Preflight)}) {
         connect(action, &QAction::triggered, this, [this, chosen = page] { setPage(chosen); });
     }
     connect(c.largerCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->zoomBy(1); });
@@ -245,9 +248,26 @@ void MainWindow::setConnection(const settings::Profile &profile)
     m_topBar->setAges({}, m_clock.now());
     m_status->show(m_picture);
     setWindowTitle(profile.name.isEmpty() ? tr("Stormdeck") : tr("%1 – Stormdeck").arg(profile.name));
+    forgetPreflight();
     setPage(Pages::Map);
-    showContent();
     updateCommands();
+}
+
+PreflightPage *MainWindow::preflightPage() const
+{
+    return m_pages->preflightPage();
+}
+
+void MainWindow::forgetPreflight()
+{
+    QStringList machines;
+    for (const Machine &machine : m_profile.machines) {
+        machines << machine.name;
+    }
+    const QString reason = m_isRecording        ? tr("This is a recording: its machines cannot be asked.")
+                           : machines.isEmpty() ? tr("Nothing is connected.")
+                                                : QString();
+    m_pages->preflightPage()->setMachines(machines, reason);
 }
 
 void MainWindow::setRecording(bool on)
@@ -261,6 +281,7 @@ void MainWindow::showRecording(QWidget *bar)
 {
     m_isRecording = true;
     m_column->insertWidget(m_column->indexOf(m_topBar) + 1, bar);
+    forgetPreflight();
     updateCommands();
 }
 
@@ -339,7 +360,13 @@ void MainWindow::showContent()
     } else if (nothing) {
         m_start->showFailed(m_profile, freshness, now);
     }
-    m_content->setCurrentIndex(hasPicture() && !nothing ? 1 : 0);
+    for (int page = 0; nothing && page < Pages::PageCount; ++page) {
+        m_sideBar->setCount(page, -1); // not known is not none
+    }
+    // Machines can be checked before any engine has answered.
+    const bool isPreflight = m_pages->page() == Pages::Preflight;
+    m_content->setCurrentIndex((hasPicture() && !nothing) || isPreflight ? 1 : 0);
+    m_splitter->widget(1)->setVisible(!isPreflight);
     m_topBar->setRetryOffered(!m_isRecording && m_content->currentIndex() == 1);
 }
 
@@ -379,6 +406,7 @@ void MainWindow::setPage(Pages::Page page)
 {
     m_sideBar->setCurrent(page);
     m_pages->setPage(page);
+    showContent();
     m_commands->allowZoom(hasPicture() && page == Pages::Map);
 }
 

@@ -27,6 +27,7 @@ namespace stormdeck::ui {
 struct Commands;
 class DetailPanel;
 class FindPopup;
+class PreflightPage;
 class ResumeBanner;
 class SideBar;
 class StartPage;
@@ -45,6 +46,8 @@ public:
     /// `clock` must outlive the window.
     explicit MainWindow(const Clock &clock, QWidget *parent = nullptr);
     ~MainWindow() override;
+    /// Where machines are checked; whoever runs the checks listens to it.
+    [[nodiscard]] PreflightPage *preflightPage() const;
 
 public Q_SLOTS:
     /// The newest picture; `delta` is relative to the one shown before.
@@ -113,6 +116,8 @@ private:
     void goTo(const cluster::Subject &subject);
     void openFind();
     void requestLogs();
+    /// Another connection or its right to be asked: nothing was checked yet.
+    void forgetPreflight();
     void showAbout();
     void askToQuit();
     [[nodiscard]] bool hasPicture() const;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/pages.h"
 
+#include "checks/preflightpage.h"
 #include "main/listpage.h"
 #include "main/mappage.h"
 #include "main/topologiespage.h"
@@ -90,6 +91,8 @@ Pages::Pages(const QList<QAction *> &actions, QWidget *parent)
     m_topologiesPage = new TopologiesPage(*m_topologies, actions);
     addWidget(m_topologiesPage);
     buildLists(actions);
+    m_preflight = new PreflightPage;
+    addWidget(m_preflight);
     connectSelections();
     for (ListPage *page : {m_topologiesPage->list(), m_nodesPage, m_servicesPage, m_ensemblePage}) {
         connect(page, &ListPage::offerAccepted, this, &Pages::accept);
@@ -298,7 +301,7 @@ ListPage *Pages::listPage(Page page) const
 
 void Pages::focusFilter()
 {
-    if (page() == Map) {
+    if (page() == Map || page() == Preflight) {
         Q_EMIT pageRequested(Nodes);
     }
     listPage(page())->focusFilter();

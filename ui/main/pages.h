@@ -25,6 +25,7 @@ namespace stormdeck::ui {
 
 class ListPage;
 class MapPage;
+class PreflightPage;
 class TopologiesPage;
 
 /// The pages of a cluster over one picture and one selection: what is selected in one is selected in all that show it.
@@ -34,7 +35,7 @@ class Pages : public QStackedWidget
     Q_OBJECT
 
 public:
-    enum Page { Map, Topologies, Nodes, Services, Ensemble, PageCount };
+    enum Page { Map, Topologies, Nodes, Services, Ensemble, Preflight, PageCount };
 
     /// `actions`: what can be done with what is selected, for the tables' context menus; they outlive the pages.
     explicit Pages(const QList<QAction *> &actions, QWidget *parent = nullptr);
@@ -61,6 +62,7 @@ public:
     void setChangesAllowed(bool allowed, const QString &reason);
     [[nodiscard]] ListPage *listPage(Page page) const;
     [[nodiscard]] MapPage *mapPage() const { return m_map; }
+    [[nodiscard]] PreflightPage *preflightPage() const { return m_preflight; }
 
 Q_SIGNALS:
     /// The person selected something; empty: nothing any more.
@@ -93,6 +95,7 @@ private:
     ListPage *m_nodesPage = nullptr;
     ListPage *m_servicesPage = nullptr;
     ListPage *m_ensemblePage = nullptr;
+    PreflightPage *m_preflight = nullptr;
     tables::Table *m_nodesTable = nullptr;
     tables::Table *m_membersTable = nullptr;
     tables::Tree *m_servicesTree = nullptr;

@@ -6,6 +6,7 @@
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QScopedValueRollback>
+#include <QTreeView>
 
 namespace stormdeck::tables {
 
@@ -115,6 +116,12 @@ QList<int> ColumnFit::visibleColumns() const
     return columns;
 }
 
+/// What a tree draws in front of a row.
+static int indentOf(const QModelIndex &row, const QAbstractItemView &view)
+{
+    return row.parent().isValid() ? 44 : qobject_cast<const QTreeView *>(&view) ? 24 : 0;
+}
+
 void ColumnFit::measure()
 {
     const QModelIndexList rows = rowsInSight(*m_view);
@@ -123,7 +130,7 @@ void ColumnFit::measure()
         int needed = qMax(m_needed.value(column), titleWidth(*m_header, column));
         for (const QModelIndex &row : rows) {
             const QModelIndex cell = row.siblingAtColumn(column);
-            const int indent = column == m_header->logicalIndex(0) && row.parent().isValid() ? 44 : 0;
+            const int indent = column == m_header->logicalIndex(0) ? indentOf(row, *m_view) : 0;
             needed = qMax(needed, m_view->itemDelegate()->sizeHint(option, cell).width() + indent);
         }
         m_needed.insert(column, qMin(needed, widest));

@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws scenes of the main window: ui_shots FOLDER [SCENE…]. Light and dark; at another scale with QT_SCALE_FACTOR.
+#include "checks/preflightpage.h"
+#include "checks/samplereport.h"
 #include "find/findpopup.h"
 #include "main/mainwindow.h"
 #include "main/pictures.h"
@@ -13,6 +15,7 @@
 #include <QDir>
 #include <QFont>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QScreen>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -162,6 +165,31 @@ watch::Picture racksOf(const Clock &clock)
     return racks(clock, Count);
 }
 
+/// The page Preflight with something shown on it.
+std::function<void(ui::MainWindow &, const watch::Picture &)> checking(std::function<void(ui::PreflightPage &)> then)
+{
+    return [then](ui::MainWindow &window, const watch::Picture &) {
+        press(window, QKeySequence(Qt::CTRL | Qt::Key_6));
+        then(*window.preflightPage());
+    };
+}
+
+void runChecks(ui::PreflightPage &page)
+{
+    page.begin();
+    page.setProgress({QStringLiteral("storm-1"), preflight::Stage::Trying, {}});
+    page.setProgress({QStringLiteral("storm-2"), preflight::Stage::Failed, QStringLiteral("nobody answers")});
+}
+
+void clickTab(ui::PreflightPage &page, const QString &text)
+{
+    for (QPushButton *button : page.findChildren<QPushButton *>()) {
+        if (QString(button->text()).remove(u'&') == text) {
+            button->click();
+        }
+    }
+}
+
 /// The map in one size and in groups, with a node selected.
 std::function<void(ui::MainWindow &, const watch::Picture &)> mapped(const char *zoom, const char *groups)
 {
@@ -219,6 +247,18 @@ QMap<QString, Scene> scenes()
         {QStringLiteral("map-odd-names"), showing(oddPicture, mapped("names", "none"))},
         {QStringLiteral("map-odd-compact"), showing(oddPicture, mapped("compact", "role"))},
         {QStringLiteral("map-stale-compact"), showing(stalePicture, mapped("compact", "none"))},
+        {QStringLiteral("preflight-intro"), showing(failedPicture, checking([](ui::PreflightPage &) {}))},
+        {QStringLiteral("preflight-running"), showing(healthyPicture, checking(runChecks))},
+        {QStringLiteral("preflight"),
+         showing(healthyPicture, checking([](ui::PreflightPage &page) { page.show(troubledReport()); }))},
+        {QStringLiteral("preflight-well"),
+         showing(healthyPicture, checking([](ui::PreflightPage &page) { page.show(cleanReport()); }))},
+        {QStringLiteral("preflight-long"),
+         showing(healthyPicture, checking([](ui::PreflightPage &page) { page.show(oddReport()); }))},
+        {QStringLiteral("preflight-matrix"), showing(healthyPicture, checking([](ui::PreflightPage &page) {
+                                                         page.show(troubledReport());
+                                                         clickTab(page, QStringLiteral("Ports between the machines"));
+                                                     }))},
         {QStringLiteral("stale"), showing(stalePicture)},
         {QStringLiteral("odd"), showing(oddPicture, selecting(aNode))},
         {QStringLiteral("many"), showing(+[](const Clock &clock) { return largePicture(clock, 200); })},

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "docker/version.h"
+#include "preflight/checks.h"
+#include "preflight/sockets.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace stormdeck::preflight {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Preflight)
+};
+
+CheckResult start(const MachineFacts &machine, const char *code, const QString &title)
+{
+    return {.code = QString::fromLatin1(code), .subject = machine.machine.name, .title = title};
+}
+
+bool hasDocker(const SystemFacts &system)
+{
+    return !system.dockerBinary.isEmpty() || !system.docker.enabled.isEmpty() || system.socketThere;
+}
+
+void judgeNoEngine(const SystemFacts &system, const Error &error, CheckResult &result)
+{
+    if (!hasDocker(system)) {
+        result.sentence = Text::tr("Docker Engine is not installed.");
+        result.remedy = Text::tr("Install it: the distribution's package, or Docker's own.");
+        result.lines = {QStringLiteral("sudo apt-get update"), QStringLiteral("sudo apt-get install --yes docker.io")};
+    } else if (!system.docker.active.isEmpty() && system.docker.active != QStringLiteral("active")) {
+        result.sentence = Text::tr("Docker Engine is installed and does not run (%1).").arg(system.docker.active);
+        result.remedy = Text::tr("Start it; if it does not stay up, its journal says why.");
+        result.lines = {QStringLiteral("sudo systemctl enable --now docker"),
+                        QStringLiteral("sudo journalctl --unit docker --lines 50")};
+    } else if (system.socketThere && !system.socketOpen) {
+        result.sentence = Text::tr("%1 may not use Docker's socket.").arg(system.user);
+        result.remedy = Text::tr("Put the user into the group docker, which makes it root there, and connect again.");
+        result.lines = {QStringLiteral("sudo usermod -aG docker ") + system.user};
+    } else {
+        result.sentence = sentence(error);
+        result.remedy = error.remedy;
+    }
+}
+
+QString endpointBySsh(const Machine &machine)
+{
+    return QStringLiteral("endpoint: ssh://%1").arg(machine.engine.host);
+}
+} // namespace
+
+CheckResult checkEngine(const MachineFacts &machine)
+{
+    CheckResult result = start(machine, "docker.engine", Text::tr("Docker Engine"));
+    if (machine.system) {
+        result.evidence = machine.system->packages.join(QStringLiteral(", "));
+    }
+    if (machine.engine) {
+        result.sentence = Text::tr("Docker %1 answers.").arg(machine.engine->version.version);
+        return result;
+    }
+    const Error error = machine.engineError.value_or(Error{});
+    if (error.kind == ErrorKind::Cancelled || !machine.engineError) {
+        result.verdict = Verdict::NotObserved;
+        result.sentence = Text::tr("It was stopped before the engine had answered.");
+        return result;
+    }
+    result.verdict = Verdict::Error;
+    if (machine.system) {
+        judgeNoEngine(*machine.system, error, result);
+    } else {
+        result.sentence = machine.systemError ? Text::tr("The engine was not asked, as the machine was not reached.")
+                                              : sentence(error);
+        result.remedy = machine.systemError ? QString() : error.remedy;
+        result.verdict = machine.systemError ? Verdict::NotObserved : Verdict::Error;
+    }
+    return result;
+}
+
+CheckResult checkEngineAtBoot(const MachineFacts &machine)
+{
+    CheckResult result = start(machine, "docker.boot", Text::tr("Docker after a restart"));
+    const SystemFacts &system = *machine.system;
+    result.evidence =
+        Text::tr("docker.service is %1, docker.socket is %2.")
+            .arg(system.docker.enabled.isEmpty() ? Text::tr("not known") : system.docker.enabled,
+                 system.dockerSocket.enabled.isEmpty() ? Text::tr("not known") : system.dockerSocket.enabled);
+    if (system.docker.enabled.isEmpty()) {
+        result.verdict = Verdict::NotObserved;
+        result.sentence = Text::tr("The machine does not tell whether Docker starts with it.");
+    } else if (system.docker.enabled == QStringLiteral("enabled")) {
+        result.sentence = Text::tr("Docker starts with the machine.");
+    } else {
+        result.verdict = Verdict::Warning;
+        result.sentence = Text::tr("Docker does not start with the machine.");
+        result.remedy = Text::tr("Enable it, or the node stays away after a restart.");
+        result.lines = {QStringLiteral("sudo systemctl enable docker")};
+    }
+    return result;
+}
+
+CheckResult checkApi(const MachineFacts &machine)
+{
+    CheckResult result = start(machine, "docker.api", Text::tr("Docker API"));
+    const docker::EngineVersion &version = machine.engine->version;
+    result.evidence = Text::tr("The engine speaks %1 to %2.").arg(version.minimumApi.text(), version.api.text());
+    if (const auto spoken = docker::negotiate(version)) {
+        result.sentence = Text::tr("Version %1 is spoken by both sides.").arg(spoken->text());
+    } else {
+        result.verdict = Verdict::Error;
+        result.sentence = Text::tr("The engine cannot be used: %1.").arg(spoken.error().reason);
+        result.remedy = spoken.error().remedy.isEmpty() ? Text::tr("Install another version of Docker there.")
+                                                        : spoken.error().remedy;
+    }
+    return result;
+}
+
+CheckResult checkLiveRestore(const MachineFacts &machine)
+{
+    CheckResult result = start(machine, "docker.live-restore", Text::tr("Live restore"));
+    if (!machine.engine->info.liveRestore) {
+        result.sentence = Text::tr("It is off, as swarm mode needs it.");
+        return result;
+    }
+    result.verdict = Verdict::Error;
+    result.sentence = Text::tr("It is on; an engine with live restore cannot be in a swarm.");
+    result.remedy = Text::tr("Set this in /etc/docker/daemon.json and restart the engine.");
+    result.lines = {QStringLiteral("\"live-restore\": false"), QStringLiteral("sudo systemctl restart docker")};
+    return result;
+}
+
+CheckResult checkOpenEngine(const MachineFacts &machine)
+{
+    CheckResult result = start(machine, "docker.open", Text::tr("Docker's port without TLS"));
+    const auto isOpen = [](const Listener &one) {
+        return one.protocol == PortProtocol::Tcp && one.port == plainEnginePort && isOpenToOthers(one);
+    };
+    std::vector<Listener> none;
+    const std::vector<Listener> &listeners = machine.system ? machine.system->listeners : none;
+    const auto listener = std::find_if(listeners.begin(), listeners.end(), isOpen);
+    const bool isExposed = machine.machine.engine.isExposed();
+    if (!isExposed && listener == listeners.end()) {
+        result.verdict = machine.system ? Verdict::Pass : Verdict::NotObserved;
+        result.sentence = machine.system ? Text::tr("Nothing waits on port %1.").arg(plainEnginePort)
+                                         : Text::tr("The machine's ports were not looked at.");
+        return result;
+    }
+    result.verdict = Verdict::Warning;
+    result.sentence = isExposed
+                          ? Text::tr("The engine is reached without TLS: whoever reaches %1 is root on the machine.")
+                                .arg(machine.machine.engine.text())
+                          : Text::tr("Something waits for others on port %1, by custom Docker's without TLS: whoever "
+                                     "reaches it is root on the machine.")
+                                .arg(plainEnginePort);
+    result.evidence = listener == listeners.end() ? QString() : text(*listener);
+    result.remedy = Text::tr("Close it and reach the engine by SSH, which needs no port of Docker's.");
+    if (isExposed) {
+        result.lines = {endpointBySsh(machine.machine)};
+    }
+    return result;
+}
+
+} // namespace stormdeck::preflight

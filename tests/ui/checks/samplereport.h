@@ -1,0 +1,16 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "preflight/report.h"
+
+namespace stormdeck::test {
+
+/// Three machines on which all is well.
+[[nodiscard]] preflight::Report cleanReport();
+/// The same with a port that is closed, a name that is missing, a full disk and ports that were not observed.
+[[nodiscard]] preflight::Report troubledReport();
+/// The same with names and sentences as long as they get.
+[[nodiscard]] preflight::Report oddReport();
+
+} // namespace stormdeck::test
