@@ -18,6 +18,7 @@ TEST(PreflightReport, blocksByErrorsAndByWarningsThatNobodyTookUponThemselves)
     const Report report = reportOf(facts, {});
     EXPECT_EQ(worst(report.results), Verdict::Error);
     EXPECT_EQ(blocking(report).size(), 2U);
+    EXPECT_EQ(blocking(report, {QStringLiteral("system.release storm-3")}).size(), 2U) << "of another machine";
     const auto left =
         blocking(report, {QStringLiteral("system.release storm-1"), QStringLiteral("disk.space storm-2")});
     ASSERT_EQ(left.size(), 1U);
