@@ -25,11 +25,11 @@ machine_key() {
   echo "$key"
 }
 
-# All files of a machine that runs, as its first process sees them.
+# All files of a machine that runs, as its first process sees them. Others may end while they are looked at.
 machine_root() {
   local pid
   pid=$(cgroup_pids "$(host_name "$1")" | sed 's|.*|/proc/&/status|' |
-    xargs -r awk '/^NSpid:/ && NF == 3 && $3 == 1 { print $2 }' 2>/dev/null || true)
+    xargs -r grep -hsoP '^NSpid:\t\d+\t1$' | cut -f2 || true)
   echo "/proc/${pid:-none}/root"
 }
 
