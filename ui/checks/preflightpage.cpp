@@ -104,12 +104,14 @@ QWidget *PreflightPage::makeBar()
     line->setContentsMargins(0, 0, 0, 0);
     line->setSpacing(style::space::small);
     line->addWidget(addTab(tr("Ch&ecks"), Checks));
-    line->addWidget(addTab(tr("&Ports between the machines"), Matrix));
+    line->addWidget(addTab(tr("&Ports between them"), Matrix));
     line->addStretch();
     line->addWidget(m_onlyFindings);
     line->addWidget(m_port);
     line->addWidget(m_hosts);
     m_port->setAccessibleName(tr("Port"));
+    m_port->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    m_port->setMinimumContentsLength(10); // the rest as there is room: the page must fit beside the details
     m_hosts->setToolTip(tr("Lines for /etc/hosts of every machine, or for your DNS"));
     connect(m_tabs, &QButtonGroup::idClicked, this, [this](int view) { showView(static_cast<View>(view)); });
     connect(m_port, &QComboBox::currentIndexChanged, this,
@@ -124,8 +126,8 @@ QWidget *PreflightPage::makeIntro()
     auto *title = new style::Caption(tr("Can these machines carry a cluster?"), style::TextSize::Heading);
     m_introWords->setWordWrap(true);
     m_introWords->setAlignment(Qt::AlignHCenter);
-    m_introWords->setFixedWidth(520);
-    auto *words = new QHBoxLayout; // it asks for the height of the text at its own width
+    m_introWords->setFixedWidth(480); // the page must fit into the narrowest window
+    auto *words = new QHBoxLayout;    // it asks for the height of the text at its own width
     words->addStretch();
     words->addWidget(m_introWords);
     words->addStretch();

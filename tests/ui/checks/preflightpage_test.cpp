@@ -164,7 +164,7 @@ TEST_F(PreflightPageTest, forgetsWhatItFoundOnOtherMachines)
 TEST_F(PreflightPageTest, offersTheMatrixByPort)
 {
     page.show(test::troubledReport());
-    button(QStringLiteral("Ports between the machines"))->click();
+    button(QStringLiteral("Ports between them"))->click();
     auto *port = page.findChild<QComboBox *>();
     ASSERT_TRUE(port->isVisible());
     EXPECT_EQ(port->count(), 6) << "all, and the five that were tried";

@@ -257,7 +257,7 @@ QMap<QString, Scene> scenes()
          showing(healthyPicture, checking([](ui::PreflightPage &page) { page.show(oddReport()); }))},
         {QStringLiteral("preflight-matrix"), showing(healthyPicture, checking([](ui::PreflightPage &page) {
                                                          page.show(troubledReport());
-                                                         clickTab(page, QStringLiteral("Ports between the machines"));
+                                                         clickTab(page, QStringLiteral("Ports between them"));
                                                      }))},
         {QStringLiteral("stale"), showing(stalePicture)},
         {QStringLiteral("odd"), showing(oddPicture, selecting(aNode))},
