@@ -114,11 +114,12 @@ class Desktop:
         xdotool("mousemove", box.x + box.width // 2, box.y + box.height // 2, "click", 1)
 
     def come_to_rest(self, control):
-        """Windows move while the window manager places them."""
-        box, before = self.brought_into_view(control), None
-        while before is None or (box.x, box.y) != (before.x, before.y):
+        """Windows move while the window manager places them, on a busy machine with pauses."""
+        box, rests = self.brought_into_view(control), 0
+        while rests < 2:
             time.sleep(0.1)
             before, box = box, rectangle(control)
+            rests = rests + 1 if (box.x, box.y) == (before.x, before.y) else 0
         return box
 
     def brought_into_view(self, control):
