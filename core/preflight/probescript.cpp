@@ -16,7 +16,8 @@ sub place { my ($address, $port, $type, $flags) = @_;
 sub whole { my ($s, $six) = @_; $six ? setsockopt($s, 41, 23, pack("i", 3)) : setsockopt($s, 0, 10, pack("i", 3)) }
 )pl";
 
-// It says each second that it waits, since an sshd that let root in passes no signal on: with nobody to hear, it ends.
+// It says ten times a second that it waits, since an sshd that let root in passes no signal on: with nobody to hear, it
+// ends, before somebody could look again and take it for a program that holds the ports.
 const char *const listen = R"pl(my ($word, $seconds, $address, @ports) = @ARGV;
 alarm $seconds; $SIG{ALRM} = $SIG{TERM} = $SIG{HUP} = sub { exit 0 };
 my (%tcp, %udp);
@@ -38,7 +39,7 @@ print "ready\n";
 exit 0 unless %tcp or %udp;
 while (1) {
   my $wanted = ""; vec($wanted, $_, 1) = 1 for keys %tcp, keys %udp;
-  select(my $ready = $wanted, undef, undef, 1) > 0 or do { defined syswrite STDOUT, "waiting\n" or exit 0; next };
+  select(my $ready = $wanted, undef, undef, 0.1) > 0 or do { defined syswrite STDOUT, "waiting\n" or exit 0; next };
   for my $n (grep { vec($ready, $_, 1) } keys %tcp) {
     accept(my $client, $tcp{$n}) or next; fcntl($client, F_SETFL, O_NONBLOCK); syswrite $client, "$word\n"; close $client }
   for my $n (grep { vec($ready, $_, 1) } keys %udp) {
