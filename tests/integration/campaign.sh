@@ -24,6 +24,7 @@ in_a_lab() { # options of `lab up`, -- , test and its arguments
 
 in_a_lab -- timeline.sh "$program" "$pictures"
 run whole-way.sh "$program"
+run machines.sh "$program"
 run interrupted.sh "$program" "$1/tests/integration/dies_after"
 in_a_lab --managers 3 -- timeline.sh "$program" "$pictures/three" "managers" "manager cut off"
 in_a_lab --engine mixed -- unpublished.sh "$program"
