@@ -334,7 +334,7 @@ TEST(EngineAnswers, comeInOrderAndOneDeadEngineCostsNothing)
     Client second(alive.endpoint(), QStringLiteral("storm-2"));
     Client third(Endpoint::unixSocket(QStringLiteral("/nonexistent/docker.sock")), QStringLiteral("storm-3"));
     const std::array<Client *, 3> clients{&first, &second, &third};
-    const auto answers = engineAnswers(clients, Deadline::in(std::chrono::milliseconds(150)), std::stop_token());
+    const auto answers = engineAnswers(clients, Deadline::in(std::chrono::milliseconds(500)), std::stop_token());
     ASSERT_EQ(answers.size(), 3u);
     EXPECT_EQ(answers[0].error().kind, ErrorKind::Deadline);
     EXPECT_TRUE(answers[0].error().target.startsWith(QStringLiteral("storm-1")));
