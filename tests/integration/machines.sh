@@ -55,6 +55,7 @@ check "  that is found" fails_with 1 "$program" preflight "$file"
 check "  and mended" "$lab" ssh 3 iptables -D INPUT -p udp --dport 4789 -j DROP
 check "  nothing is wrong, though asked at once" "$program" preflight "$file"
 
+check "a cluster is set up" "$program" apply "$file" --yes
 check "the machine is prepared" prepare
 check "a second time there is nothing to do" nothing_is_needed
 "$lab" ssh fresh systemctl poweroff || true # its end is the end of the connection
@@ -65,7 +66,6 @@ check "the machine boots again" "$lab" fresh
 check "what identifies it is removed, and it goes off" prepare --clean --power-off
 check "copies of it boot again" clones
 check "  which share nothing" share_nothing
-check "a cluster is set up" "$program" apply "$file" --yes
 check "the copies join it" join
 check "the ports of Docker are open again" doors start
 check "swarm lists all five" within 10 in_swarm 5
