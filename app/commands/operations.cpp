@@ -30,10 +30,26 @@ Error namedByOperator(Error error)
     return error;
 }
 
-Result<ops::ClusterInputs> clusterFile(const QString &path)
+/// A cluster file is a profile with more in it.
+struct ClusterFile
+{
+    ops::ClusterInputs inputs;
+    settings::Profile profile;
+};
+
+Result<ClusterFile> clusterFile(const QString &path)
 {
     const auto content = readFile(path, largestClusterFile);
-    return content ? ops::parseClusterFile(*content, path) : failure(namedByOperator(content.error()));
+    if (!content) {
+        return failure(namedByOperator(content.error()));
+    }
+    auto inputs = ops::parseClusterFile(*content, path);
+    if (!inputs) {
+        return failure(inputs.error());
+    }
+    return settings::parseProfile(*content, path).map([&](settings::Profile &&profile) {
+        return ClusterFile{std::move(*inputs), std::move(profile)};
+    });
 }
 
 /// Shows what would be done and asks; --yes answers.
@@ -177,8 +193,8 @@ int exitCodeOf(const Error &error)
 
 int showPlan(const Arguments &arguments, const std::stop_token &stop)
 {
-    const auto inputs = clusterFile(arguments.subject);
-    const auto plan = inputs ? planApply(*inputs, stop) : failure(inputs.error());
+    const auto file = clusterFile(arguments.subject);
+    const auto plan = file ? planApply(file->inputs, stop) : failure(file.error());
     if (!plan) {
         return failed(plan.error());
     }
@@ -188,18 +204,14 @@ int showPlan(const Arguments &arguments, const std::stop_token &stop)
 
 int apply(const Arguments &arguments, const std::stop_token &stop)
 {
-    const auto inputs = clusterFile(arguments.subject);
-    if (!inputs) {
-        return failed(inputs.error());
+    const auto file = clusterFile(arguments.subject);
+    if (!file) {
+        return failed(file.error());
     }
-    const auto profile = settings::loadProfile(arguments.subject); // a cluster file is one, with more in it
-    if (!profile) {
-        return failed(profile.error());
-    }
-    const auto plan = planApply(*inputs, stop);
-    const int code = confirmAndRun(plan, arguments, profile->readOnly, stop);
+    const auto plan = planApply(file->inputs, stop);
+    const int code = confirmAndRun(plan, arguments, file->profile.readOnly, stop);
     if (code == Done) {
-        if (auto saved = settings::saveProfile(*profile); !saved) {
+        if (auto saved = settings::saveProfile(file->profile); !saved) {
             complain(saved.error());
         }
     }

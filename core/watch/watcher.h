@@ -21,8 +21,8 @@ struct Pace
 };
 
 /// Watches one cluster: a thread for all engines, one for the swarm by a manager, one for the ensemble, one for the
-/// Storm UI, and one that follows a manager's events and has the swarm asked at once. Each finds its way from the profile and from what the other planes already told. Stops and joins its
-/// threads when destroyed, within 50 ms.
+/// Storm UI, and one that follows a manager's events and has the swarm asked at once. Each finds its way from the
+/// profile and from what the other planes already told. Stops and joins its threads when destroyed, within 50 ms.
 class Watcher
 {
 public:
