@@ -21,7 +21,7 @@ class Nobody final : public ssh::Asker
 {
 public:
     bool acceptsHostKey(const ssh::HostKeyQuestion &, const std::stop_token &) override { return false; }
-    std::optional<Secret> secret(const ssh::SecretQuestion &, const std::stop_token &) override { return {}; }
+    std::optional<ssh::GivenSecret> secret(const ssh::SecretQuestion &, const std::stop_token &) override { return {}; }
     QString absence() const override { return Text::tr("nobody can be asked here"); }
 };
 
@@ -77,8 +77,10 @@ struct Tunnels::Way
     }
 };
 
-Tunnels::Tunnels(std::shared_ptr<ssh::Asker> asker, const ssh::ConfigFiles &files, ssh::Liveness liveness)
-    : m_sessions(orNobody(std::move(asker)), files, liveness)
+Tunnels::Tunnels(std::shared_ptr<ssh::Asker> asker, const ssh::ConfigFiles &files, ssh::Liveness liveness,
+                 std::shared_ptr<secrets::SavedSecrets> saved)
+    : m_sessions(orNobody(std::move(asker)), files, liveness,
+                 saved ? std::make_shared<ssh::Answers>(std::move(saved)) : std::make_shared<ssh::Answers>())
 {
 }
 

@@ -11,7 +11,10 @@ namespace stormdeck::access {
 /// Handed on as std::shared_ptr; where that is null, whoever gets it makes ways of its own, with nobody to ask.
 struct Ways
 {
-    explicit Ways(std::shared_ptr<ssh::Asker> asker = {}) : tunnels(std::move(asker)) {}
+    explicit Ways(std::shared_ptr<ssh::Asker> asker = {}, std::shared_ptr<secrets::SavedSecrets> saved = {})
+        : tunnels(std::move(asker), ssh::ConfigFiles::ofThisUser(), {}, std::move(saved))
+    {
+    }
 
     Tunnels tunnels;
     Relays relays{[this](const Machine &machine) { return tunnels.client(machine); }};
