@@ -37,6 +37,11 @@ http::Detour closed(const Error &why)
             [why](const Error &, const std::stop_token &) { return std::optional(why); }};
 }
 
+ssh::Target targetOf(const Endpoint &engine)
+{
+    return {.user = engine.user, .host = engine.host, .port = engine.port};
+}
+
 void openOne(ssh::Session &session, const std::stop_token &stop)
 {
     bool isAsking = true;
@@ -107,8 +112,7 @@ Result<Host> Tunnels::host(const Machine &machine)
                         .remedy = Text::tr("Name it as ssh://user@host."),
                         .code = QStringLiteral("machine.no-ssh")});
     }
-    const auto session =
-        m_sessions.to({.user = machine.engine.user, .host = machine.engine.host, .port = machine.engine.port});
+    const auto session = m_sessions.to(targetOf(machine.engine));
     if (!session) {
         return failure(session.error());
     }
@@ -130,7 +134,7 @@ Result<std::shared_ptr<ssh::Session>> Tunnels::session(const Machine &machine)
                         .remedy = Text::tr("Give it an ssh:// endpoint."),
                         .code = QStringLiteral("ssh.not-used")});
     }
-    return m_sessions.to({.user = engine.user, .host = engine.host, .port = engine.port});
+    return m_sessions.to(targetOf(engine));
 }
 
 Result<std::shared_ptr<Tunnels::Way>> Tunnels::wayTo(const Endpoint &engine)
@@ -151,7 +155,7 @@ Result<std::shared_ptr<Tunnels::Way>> Tunnels::wayTo(const Endpoint &engine)
 
 Result<std::shared_ptr<Tunnels::Way>> Tunnels::makeWay(const Endpoint &engine)
 {
-    auto session = m_sessions.to({.user = engine.user, .host = engine.host, .port = engine.port});
+    auto session = m_sessions.to(targetOf(engine));
     if (!session) {
         return failure(session.error());
     }

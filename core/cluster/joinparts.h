@@ -40,6 +40,9 @@ struct JoinWork
                                                                   const QString &cluster, const QString &role);
 /// The services of the ensemble's members, by name.
 [[nodiscard]] std::vector<docker::Service> membersOf(const Shared<SwarmFacts> &swarm, const QString &cluster);
+/// What a task holds a place of: a slot of its service, or a node for a global one.
+using SlotKey = std::pair<docker::ServiceId, std::pair<int, docker::NodeId>>;
+[[nodiscard]] SlotKey slotOf(const docker::Task &task);
 /// Whether a task is to run now or as soon as it can.
 [[nodiscard]] bool isMeantToRun(const docker::Task &task);
 /// A host name as swarm expands it for a task. Placeholders nobody here knows stay as they are.

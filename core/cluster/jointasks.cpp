@@ -7,13 +7,6 @@
 namespace stormdeck::cluster {
 
 namespace {
-using SlotKey = std::pair<docker::ServiceId, std::pair<int, docker::NodeId>>;
-
-SlotKey slotOf(const docker::Task &task)
-{
-    return {task.service, task.slot ? std::pair(*task.slot, docker::NodeId()) : std::pair(-1, task.node)};
-}
-
 /// Two tasks made in the same instant: the one that is to run.
 bool isNewer(const docker::Task &task, const docker::Task &than)
 {
@@ -23,6 +16,11 @@ bool isNewer(const docker::Task &task, const docker::Task &than)
     return isMeantToRun(task) && !isMeantToRun(than);
 }
 } // namespace
+
+SlotKey slotOf(const docker::Task &task)
+{
+    return {task.service, task.slot ? std::pair(*task.slot, docker::NodeId()) : std::pair(-1, task.node)};
+}
 
 bool isMeantToRun(const docker::Task &task)
 {

@@ -63,14 +63,13 @@ QString nodeName(const Snapshot &snapshot, const docker::NodeId &id)
 Failures failuresOf(const Known &known, const Tasks &tasks)
 {
     Failures failures;
-    QHash<std::pair<int, docker::NodeId>, int> places;
+    QHash<SlotKey, int> places;
     for (const docker::Task *task : tasks.all) {
         if (!docker::hasFailed(*task) || !isRecent(known, *task)) {
             continue;
         }
         ++failures.count;
-        const auto place = task->slot ? std::pair(*task->slot, docker::NodeId()) : std::pair(-1, task->node);
-        failures.mostAtOnePlace = std::max(failures.mostAtOnePlace, ++places[place]);
+        failures.mostAtOnePlace = std::max(failures.mostAtOnePlace, ++places[slotOf(*task)]);
         failures.last = !failures.last || failures.last->changedAt < task->changedAt ? task : failures.last;
         const QString name = nodeName(known.snapshot, task->node);
         if (!task->node.isEmpty() && !failures.nodes.contains(name)) {

@@ -104,14 +104,21 @@ CheckResult checkKernel(const MachineFacts &machine)
     return result;
 }
 
+namespace {
+CheckResult untoldDisk(CheckResult result)
+{
+    result.verdict = Verdict::NotObserved;
+    result.sentence = Text::tr("The machine does not tell how full its disk is.");
+    return result;
+}
+} // namespace
+
 CheckResult checkDisk(const MachineFacts &machine)
 {
     CheckResult result = start(machine, "disk.space", Text::tr("Disk space"));
     const Disk *disk = dockerDisk(*machine.system);
     if (!disk) {
-        result.verdict = Verdict::NotObserved;
-        result.sentence = Text::tr("The machine does not tell how full its disk is.");
-        return result;
+        return untoldDisk(std::move(result));
     }
     result.evidence = Text::tr("%1 of %2 are free at %3.").arg(size(disk->freeKib), size(disk->totalKib), disk->path);
     result.verdict = disk->freeKib < scarceDisk   ? Verdict::Error
@@ -135,9 +142,7 @@ CheckResult checkInodes(const MachineFacts &machine)
     CheckResult result = start(machine, "disk.inodes", Text::tr("Inodes"));
     const Disk *disk = dockerDisk(*machine.system);
     if (!disk) {
-        result.verdict = Verdict::NotObserved;
-        result.sentence = Text::tr("The machine does not tell how full its disk is.");
-        return result;
+        return untoldDisk(std::move(result));
     }
     if (!disk->inodes || !disk->freeInodes) {
         result.sentence = Text::tr("The file system has no fixed number of them.");
