@@ -55,4 +55,11 @@ void FieldProblems::focusFirst()
     }
 }
 
+bool FieldProblems::accept(const std::vector<ops::Problem> &problems)
+{
+    show(problems);
+    focusFirst();
+    return problems.empty();
+}
+
 } // namespace stormdeck::wizards

@@ -22,6 +22,8 @@ public:
     void show(const std::vector<ops::Problem> &problems);
     /// Gives the focus to the field of the first problem shown.
     void focusFirst();
+    /// Both: whether there are none, so that what was entered can be planned.
+    [[nodiscard]] bool accept(const std::vector<ops::Problem> &problems);
 
 private:
     struct Place

@@ -101,10 +101,7 @@ QString JoinClonesPage::subtitle() const
 PlanMaker JoinClonesPage::planMaker()
 {
     m_showsProblems = true;
-    const std::vector<ops::Problem> all = found();
-    m_problems.show(all);
-    if (!all.empty()) {
-        m_problems.focusFirst();
+    if (!m_problems.accept(found())) {
         return {};
     }
     return [planner = m_planner, entered = clones()](const std::stop_token &stop) { return planner(entered, stop); };

@@ -156,10 +156,7 @@ PlanMaker SubmitPage::planMaker()
         return {}; // its end is a moment away, and says itself what is missing
     }
     m_showsProblems = true;
-    const std::vector<ops::Problem> found = ops::problems(inputs());
-    m_problems.show(found);
-    if (!found.empty()) {
-        m_problems.focusFirst();
+    if (!m_problems.accept(ops::problems(inputs()))) {
         return {};
     }
     return [planner = m_planner, entered = inputs()](const std::stop_token &stop) { return planner(entered, stop); };
