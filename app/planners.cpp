@@ -69,9 +69,12 @@ QString swarmSentence(const docker::LocalSwarm &swarm)
 }
 } // namespace
 
-settings::Profile profileOf(const ops::ClusterInputs &inputs)
+settings::Profile profileOf(const ops::ClusterInputs &inputs, const settings::Profile &before)
 {
-    return {.name = inputs.name, .machines = inputs.machines, .acceptPlainTcp = inputs.acceptPlainTcp};
+    settings::Profile profile = before.name == inputs.name ? before : settings::Profile{.name = inputs.name};
+    profile.machines = inputs.machines;
+    profile.acceptPlainTcp = inputs.acceptPlainTcp;
+    return profile;
 }
 
 Result<plan::Plan> planApply(ops::ClusterInputs inputs, const WaysPtr &ways, const std::stop_token &stop)

@@ -23,7 +23,8 @@ namespace stormdeck::app {
 
 using WaysPtr = std::shared_ptr<access::Ways>;
 
-[[nodiscard]] settings::Profile profileOf(const ops::ClusterInputs &inputs);
+/// `before`: the saved connection, of which is kept what the inputs do not hold where it is of the same name.
+[[nodiscard]] settings::Profile profileOf(const ops::ClusterInputs &inputs, const settings::Profile &before = {});
 
 [[nodiscard]] Result<plan::Plan> planApply(ops::ClusterInputs inputs, const WaysPtr &ways, const std::stop_token &stop);
 [[nodiscard]] Result<plan::Plan> planSubmit(const settings::Profile &profile, ops::SubmitInputs inputs,

@@ -201,12 +201,7 @@ void Session::setUpCluster()
     }
     auto *window = new PlanWindow(planServices(), page, &m_window);
     connect(window, &PlanWindow::operationFinished, this, [this, page](const plan::Report &report) {
-        settings::Profile made = profileOf(page->inputs());
-        if (made.name == m_profile.name) { // what the form does not show is kept
-            made.readOnly = m_profile.readOnly;
-            made.production = m_profile.production;
-            made.stormUi = m_profile.stormUi;
-        }
+        const settings::Profile made = profileOf(page->inputs(), m_profile);
         if (report.outcome == plan::Outcome::Succeeded && settings::saveProfile(made) && made != m_profile) {
             watch(made);
         }

@@ -5,9 +5,11 @@
 #include "zookeeper/client.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <atomic>
+#include <limits>
 #include <thread>
 
 namespace stormdeck::access {
@@ -19,17 +21,76 @@ struct Text
 };
 
 constexpr quint16 clientPort = 2181;
+constexpr quint16 usualAdminPort = 8080;
 /// Threads that ask members; an ensemble is seldom larger than seven.
 constexpr size_t mostAtOnce = 8;
 
-std::optional<quint16> publishedClientPort(const docker::Service &service)
+std::optional<quint16> publishedPort(const docker::Service &service, std::optional<quint16> target)
 {
     for (const docker::PublishedPort &port : service.ports) {
-        if (port.target == clientPort && port.mode == docker::PublishMode::Host) {
+        if (port.target == target && port.mode == docker::PublishMode::Host) {
             return port.published;
         }
     }
     return std::nullopt;
+}
+
+/// A port that the settings of a member name, as "admin.serverPort=9090" in ZOO_CFG_EXTRA or JVMFLAGS.
+std::optional<quint16> portSet(const docker::Service &service, const QString &key)
+{
+    const QRegularExpression setting(QStringLiteral("(?:^|[\\s=.])%1=(\\d+)").arg(QRegularExpression::escape(key)));
+    for (const QString &line : service.environment) {
+        const auto found = setting.match(line);
+        const uint port = found.hasMatch() ? found.captured(1).toUInt() : 0;
+        if (port > 0 && port <= std::numeric_limits<quint16>::max()) {
+            return static_cast<quint16>(port);
+        }
+    }
+    return std::nullopt;
+}
+
+/// The ports that a member listens on, by its settings; the AdminServer is on by default in 3.5 to 3.9.
+struct Listening
+{
+    std::optional<quint16> client;
+    std::optional<quint16> secure;
+    std::optional<quint16> admin;
+};
+
+Listening listeningOf(const docker::Service &service)
+{
+    const bool isOff = std::any_of(service.environment.begin(), service.environment.end(), [](const QString &line) {
+        return line == u"ZOO_ADMINSERVER_ENABLED=false" || line.contains(u"admin.enableServer=false");
+    });
+    const quint16 admin = portSet(service, QStringLiteral("admin.serverPort")).value_or(usualAdminPort);
+    return {clientPort, portSet(service, QStringLiteral("secureClientPort")),
+            isOff ? std::nullopt : std::optional(admin)};
+}
+
+zookeeper::MemberPorts portsOn(const QString &host, const docker::Service &service, const Listening &ports)
+{
+    const auto endpoint = [&](const std::optional<quint16> &port) {
+        return port ? std::optional(Endpoint::tcp(host, *port)) : std::nullopt;
+    };
+    return {.name = memberName(service),
+            .client = endpoint(ports.client).value_or(Endpoint{}),
+            .secure = endpoint(ports.secure),
+            .admin = endpoint(ports.admin)};
+}
+
+/// As the network of the members sees them.
+zookeeper::MemberPorts insidePorts(const docker::Service &service)
+{
+    return portsOn(memberName(service), service, listeningOf(service));
+}
+
+/// As other machines see them.
+zookeeper::MemberPorts publishedPorts(const docker::Service &service, const docker::Node &node)
+{
+    const Listening inside = listeningOf(service);
+    return portsOn(node.address, service,
+                   {publishedPort(service, inside.client), publishedPort(service, inside.secure),
+                    publishedPort(service, inside.admin)});
 }
 
 const docker::Task *runningTask(const EnsembleMembers &ensemble, const docker::ServiceId &service)
@@ -62,8 +123,7 @@ Result<zookeeper::MemberAnswer> askByPort(const EnsembleMembers &ensemble, const
     if (!node) {
         return silent(name, Text::tr("no swarm task of it runs"));
     }
-    const Endpoint endpoint = Endpoint::tcp(node->address, *publishedClientPort(service));
-    return zookeeper::askMember(name, endpoint, deadline, stop);
+    return zookeeper::askMember(publishedPorts(service, *node), deadline, stop);
 }
 
 /// All members at once, each on a thread of its own, so that silent ones cost one deadline together.
@@ -94,16 +154,6 @@ Result<EnsembleAnswers> askPublished(const EnsembleMembers &ensemble, Deadline d
     return said;
 }
 
-QStringList probeArguments(const EnsembleMembers &ensemble)
-{
-    QStringList arguments;
-    for (const docker::Service &service : ensemble.services) {
-        const QString name = memberName(service);
-        arguments << name << name << QString::number(clientPort);
-    }
-    return arguments;
-}
-
 Result<EnsembleAnswers> askByExec(Access &access, const EnsembleMembers &ensemble, const RunningContainer &through,
                                   Deadline deadline, const std::stop_token &stop)
 {
@@ -111,16 +161,18 @@ Result<EnsembleAnswers> askByExec(Access &access, const EnsembleMembers &ensembl
     if (!engine) {
         return failure(engine.error());
     }
+    std::vector<zookeeper::MemberPorts> members;
+    std::transform(ensemble.services.begin(), ensemble.services.end(), std::back_inserter(members), insidePorts);
     const QStringList command =
         QStringList{QStringLiteral("bash"), QStringLiteral("-c"), zookeeper::probeScript(), QStringLiteral("probe")} +
-        probeArguments(ensemble);
+        zookeeper::probeArguments(members);
     const auto said = (*engine)->exec(through.id, command, {}, deadline, stop);
     if (!said) {
         return failure(said.error());
     }
     QStringList names;
-    for (const docker::Service &service : ensemble.services) {
-        names << memberName(service);
+    for (const zookeeper::MemberPorts &member : members) {
+        names << member.name;
     }
     return EnsembleAnswers{.route = relayRoute(through.name, through.machine.name),
                            .members = zookeeper::decodeProbe(names, said->output)};
@@ -162,8 +214,9 @@ Error noRoute()
 Result<EnsembleAnswers> askEnsemble(Access &access, const EnsembleMembers &ensemble, Deadline deadline,
                                     const std::stop_token &stop)
 {
-    const bool published = std::all_of(ensemble.services.begin(), ensemble.services.end(),
-                                       [](const docker::Service &one) { return publishedClientPort(one).has_value(); });
+    const bool published =
+        std::all_of(ensemble.services.begin(), ensemble.services.end(),
+                    [](const docker::Service &one) { return publishedPort(one, clientPort).has_value(); });
     if (!published) {
         return askThroughContainers(access, ensemble, noRoute(), deadline, stop);
     }

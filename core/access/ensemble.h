@@ -23,10 +23,10 @@ struct EnsembleAnswers
     std::vector<zookeeper::MemberAnswer> members; ///< in the order of the services
 };
 
-/// Asks every member with srvr and mntr, all at the same time within the one deadline. Route: each member's host-mode
-/// port where all are published and one at least answers there; else one exec in a container of the cluster, a member's
-/// first, that asks them all by host name (a relay to each would be an exec a word, as ZooKeeper closes after each).
-/// Unreachable (code "ensemble.no-route") where there is neither.
+/// Asks every member with srvr and mntr, and by its AdminServer what these may not tell, all at the same time within
+/// the one deadline. Route: each member's host-mode port where all are published and one at least answers there; else
+/// one exec in a container of the cluster, a member's first, that asks them all by host name (a relay to each would be
+/// an exec a word, as ZooKeeper closes after each). Unreachable (code "ensemble.no-route") where there is neither.
 [[nodiscard]] Result<EnsembleAnswers> askEnsemble(Access &access, const EnsembleMembers &ensemble, Deadline deadline,
                                                   const std::stop_token &stop);
 

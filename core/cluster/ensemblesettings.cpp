@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace stormdeck::cluster {
 
 namespace {
@@ -48,6 +50,17 @@ std::optional<int> serverId(const docker::Service &member)
     return isNumber ? std::optional(number) : std::nullopt;
 }
 
+std::optional<QSet<int>> listedServers(const docker::Service &member)
+{
+    static const QRegularExpression entry(QStringLiteral("(?:^|\\s)server\\.(\\d+)="));
+    QSet<int> ids;
+    const QString servers = valueOf(member, serversKey).value_or(QString());
+    for (auto found = entry.globalMatch(servers); found.hasNext();) {
+        ids.insert(found.next().captured(1).toInt());
+    }
+    return ids.isEmpty() ? std::nullopt : std::optional(ids);
+}
+
 QSet<docker::ServiceId> observersAmong(const std::vector<docker::Service> &members)
 {
     Marks marks;
@@ -64,6 +77,14 @@ QSet<docker::ServiceId> observersAmong(const std::vector<docker::Service> &membe
         }
     }
     return observers;
+}
+
+int observersIn(const std::vector<zookeeper::MemberAnswer> &answers, const std::vector<docker::Service> &members)
+{
+    const auto observers = std::count_if(answers.begin(), answers.end(), [](const zookeeper::MemberAnswer &answer) {
+        return answer.srvr && answer.srvr->role == zookeeper::Role::Observer;
+    });
+    return std::max(static_cast<int>(observers), static_cast<int>(observersAmong(members).size()));
 }
 
 } // namespace stormdeck::cluster

@@ -20,6 +20,8 @@ void addAnswer(FactList &facts, const MemberView &member)
         return;
     }
     facts.member(member.name, Text::tr("Note"), member.answer->note);
+    facts.member(member.name, Text::tr("Told by"),
+                 member.answer->byAdminServer ? Text::tr("its AdminServer") : QString());
     if (!member.answer->srvr) {
         return;
     }
@@ -53,6 +55,8 @@ QString whyMember(const MemberView &member)
         return Text::tr("It runs and answers that it does not serve: it has found no quorum.");
     case State::NotAllowed:
         return Text::tr("It answers, but it is not allowed to say what it is.");
+    case State::Encrypted:
+        return Text::tr("It runs: its client port answers, but in TLS only, so it cannot be asked what it is.");
     case State::NoAnswer:
         break;
     }

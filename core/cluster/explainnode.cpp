@@ -81,6 +81,8 @@ QString memberText(const MemberView &member)
         return withNote(Text::tr("answers, does not serve"), member.answer->note);
     case zookeeper::MemberAnswer::State::NotAllowed:
         return withNote(Text::tr("does not say"), member.answer->note);
+    case zookeeper::MemberAnswer::State::Encrypted:
+        return withNote(Text::tr("takes TLS only"), member.answer->note);
     case zookeeper::MemberAnswer::State::NoAnswer:
         break;
     }

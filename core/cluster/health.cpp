@@ -164,6 +164,7 @@ std::vector<Finding> findings(const Snapshot &snapshot, const Freshness &freshne
     judgePlanes(known, found);
     judgeMembers(known, found);
     judgeEnsembleSettings(known, found);
+    judgeEnsembleList(known, found);
     judgeTasks(known, found);
     judgeServices(known, found);
     judgeStorm(known, found);

@@ -10,16 +10,7 @@
 namespace stormdeck::cluster {
 
 namespace {
-/// Observers are known by their own word, or by the settings of those that say nothing.
-int observersIn(const Planes &planes, const std::vector<docker::Service> &services)
-{
-    const auto &answers = planes.ensemble->members;
-    const auto observers = std::count_if(answers.begin(), answers.end(), [](const zookeeper::MemberAnswer &answer) {
-        return answer.srvr && answer.srvr->role == zookeeper::Role::Observer;
-    });
-    return std::max(static_cast<int>(observers), static_cast<int>(observersAmong(services).size()));
-}
-
+/// The ensemble's own number of voters is the truth, whatever the swarm is to run.
 zookeeper::Verdict verdictOf(const Planes &planes)
 {
     const std::vector<docker::Service> services = membersOf(planes.swarm, planes.cluster);
@@ -28,7 +19,9 @@ zookeeper::Verdict verdictOf(const Planes &planes)
         return {.voters = voters, .quorum = voters > 0 ? voters / 2 + 1 : 0};
     }
     const int asked = planes.ensemble->asked > 0 ? planes.ensemble->asked : static_cast<int>(services.size());
-    return zookeeper::verdict(planes.ensemble->members, asked - observersIn(planes, services));
+    const auto &members = planes.ensemble->members;
+    return zookeeper::verdict(members,
+                              zookeeper::votersByLeader(members).value_or(asked - observersIn(members, services)));
 }
 
 void indexNodes(JoinWork &work, const Snapshot &snapshot)

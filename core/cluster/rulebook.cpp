@@ -161,6 +161,8 @@ void addEnsemble(Book &book)
     book[QStringLiteral("ensemble.member-pending")] = Text::tr("The swarm task of a member is pending.");
     book[QStringLiteral("ensemble.word-not-allowed")] =
         Text::tr("A member refuses the four-letter words srvr or mntr.");
+    book[QStringLiteral("ensemble.tls-only")] =
+        Text::tr("The client port of a member answers a TLS greeting, and no AdminServer says more.");
     book[QStringLiteral("ensemble.observers-silent")] = Text::tr("An observer does not serve; it has no vote.");
 }
 
@@ -180,8 +182,12 @@ void addEnsembleSettings(Book &book)
         Text::tr("Neither a named volume nor a folder is mounted where a member keeps its data.");
     book[QStringLiteral("ensemble.not-pinned")] =
         Text::tr("A member keeps its data on a node, and no constraint keeps it there.");
-    book[QStringLiteral("ensemble.words-limited")] =
-        Text::tr("A member serves and says what it is, but refuses one of the words srvr and mntr.");
+    book[QStringLiteral("ensemble.words-limited")] = Text::tr(
+        "A member serves and says what it is, but refuses one of the words srvr and mntr, and has no AdminServer.");
+    book[QStringLiteral("ensemble.not-listed")] =
+        Text::tr("The ZOO_SERVERS of a member has no entry for another, and the leader counts fewer than run.");
+    book[QStringLiteral("ensemble.size-differs")] =
+        Text::tr("The leader counts another number of voting members than the swarm is to run.");
     book[QStringLiteral("ensemble.version-skew")] = Text::tr("The members report more than one version.");
 }
 

@@ -26,6 +26,7 @@ void judgeManagers(const Known &known, Findings &findings);
 void judgePlanes(const Known &known, Findings &findings);
 void judgeMembers(const Known &known, Findings &findings);
 void judgeEnsembleSettings(const Known &known, Findings &findings);
+void judgeEnsembleList(const Known &known, Findings &findings);
 void judgeTasks(const Known &known, Findings &findings);
 void judgeServices(const Known &known, Findings &findings);
 void judgeStorm(const Known &known, Findings &findings);

@@ -257,8 +257,25 @@ void judgeNotAllowed(const MemberView &member, Findings &findings)
                             .subject = ensembleSubject,
                             .headline = Text::tr("%1 does not say what it is.").arg(member.name),
                             .evidence = member.answer->note,
-                            .nextMove = Text::tr("Allow srvr and mntr in its 4lw.commands.whitelist."),
+                            .nextMove = Text::tr("Allow srvr and mntr in its 4lw.commands.whitelist, or switch its "
+                                                 "AdminServer on."),
                             .about = aboutMember(member)});
+    }
+}
+
+/// It runs: something speaks TLS at its client port. That is no fault, but nobody can say that it serves either.
+void judgeEncrypted(const MemberView &member, Findings &findings)
+{
+    if (member.answer && member.answer->state == Answer::State::Encrypted) {
+        findings.push_back(
+            {.code = QStringLiteral("ensemble.tls-only"),
+             .severity = Severity::Notice,
+             .subject = ensembleSubject,
+             .headline = Text::tr("%1 takes TLS only.").arg(member.name),
+             .evidence = Text::tr("Its client port answers in TLS, so it runs; plain words are not heard there, so "
+                                  "whether it serves is not known."),
+             .nextMove = Text::tr("Switch its AdminServer on: it is asked where the client port takes TLS only."),
+             .about = aboutMember(member)});
     }
 }
 
@@ -300,6 +317,7 @@ void judgeMembers(const Known &known, Findings &findings)
             if (heard) {
                 judgeSilent(known, node, member, findings);
                 judgeNotAllowed(member, findings);
+                judgeEncrypted(member, findings);
             }
         }
     }

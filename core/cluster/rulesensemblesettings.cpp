@@ -277,7 +277,7 @@ void judgeMntr(const Known &known, Findings &findings)
     Members limited;
     QString note;
     for (const Answer &answer : known.snapshot.ensemble->members) {
-        if (answer.state == Answer::State::Serving && !answer.note.isEmpty()) {
+        if (answer.state == Answer::State::Serving && !answer.note.isEmpty() && !answer.byAdminServer) {
             limited.add(answer.name, serviceAnswering(known, answer.name));
             note = answer.note;
         }

@@ -4,7 +4,9 @@
 
 #include "docker/event.h"
 #include "docker/execstream.h"
+#include "docker/ndjson.h"
 #include "docker/specs.h"
+#include "docker/stats.h"
 #include "docker/types.h"
 #include "http/client.h"
 #include "util/rawanswer.h"
@@ -118,6 +120,9 @@ public:
     [[nodiscard]] Result<ContainerState> container(const ContainerId &id, const std::stop_token &stop);
     [[nodiscard]] Result<ContainerId> createContainer(const ContainerSpec &spec, const std::stop_token &stop);
     [[nodiscard]] Result<void> startContainer(const ContainerId &id, const std::stop_token &stop);
+    /// GET /containers/{id}/stats?stream=false&one-shot=1: cpu and memory at one moment. The engine of a container that
+    /// does not run gives figures without memory.
+    [[nodiscard]] Result<ContainerStats> containerStats(const ContainerId &id, const std::stop_token &stop);
     /// POST /containers/{id}/wait; returns the exit code. Waits up to `deadline`.
     [[nodiscard]] Result<int> waitContainer(const ContainerId &id, Deadline deadline, const std::stop_token &stop);
     /// GET /containers/{id}/logs?follow=1: output from the start until the container ends; frames are undone.
@@ -164,6 +169,10 @@ private:
     [[nodiscard]] Result<void> streamOutput(const http::Request &request,
                                             const std::function<bool(const OutputChunk &)> &sink,
                                             const QString &attempted, Deadline deadline, const std::stop_token &stop);
+    /// Gives the sink the lines of a stream, a last one without a line end too; its errors end the stream and are told
+    /// as the stream's.
+    [[nodiscard]] Result<void> streamLines(const http::Request &request, const LineReader::Sink &sink,
+                                           const QString &attempted, Deadline deadline, const std::stop_token &stop);
     [[nodiscard]] Result<int> exitCodeOf(const QString &exec, Deadline deadline, const std::stop_token &stop);
     http::Client m_http;
     std::optional<ApiVersion> m_version;

@@ -112,6 +112,14 @@ Result<void> Client::startContainer(const ContainerId &id, const std::stop_token
     return runsAlready ? Result<void>() : withoutBody(answer);
 }
 
+Result<ContainerStats> Client::containerStats(const ContainerId &id, const std::stop_token &stop)
+{
+    const QString attempted = Text::tr("read what the container %1 uses").arg(id.shortened());
+    const auto answer =
+        call(request(Method::Get, containerPath(id) + "/stats?stream=false&one-shot=1"), attempted, quick(), stop);
+    return decoded(answer, decodeStats, attempted, target());
+}
+
 Result<int> Client::waitContainer(const ContainerId &id, Deadline deadline, const std::stop_token &stop)
 {
     const QString attempted = Text::tr("wait for the container %1").arg(id.shortened());
@@ -144,6 +152,25 @@ Result<void> Client::streamOutput(const http::Request &request, const std::funct
     }
     const auto finished = *taken ? frames.finish() : Result<void>();
     return finished ? Result<void>() : failure(located(finished.error(), attempted, target()));
+}
+
+Result<void> Client::streamLines(const http::Request &request, const LineReader::Sink &sink, const QString &attempted,
+                                 Deadline deadline, const std::stop_token &stop)
+{
+    LineReader lines;
+    Result<bool> taken = true;
+    const auto take = [&](const QByteArray &chunk) {
+        taken = lines.feed(chunk, sink);
+        return taken && *taken;
+    };
+    const auto answer = stream(request, take, attempted, deadline, stop);
+    if (!answer) {
+        return failure(answer.error());
+    }
+    if (taken && *taken) {
+        taken = lines.finish(sink);
+    }
+    return taken ? Result<void>() : failure(located(taken.error(), attempted, target()));
 }
 
 Result<void> Client::followOutput(const ContainerId &id, const std::function<bool(const OutputChunk &)> &sink,

@@ -4,7 +4,6 @@
 
 #include "docker/decode.h"
 #include "docker/encode.h"
-#include "docker/ndjson.h"
 #include "docker/requests.h"
 
 #include <QCoreApplication>
@@ -34,18 +33,9 @@ Result<void> Client::watchEvents(const std::function<bool(const Event &)> &sink,
 {
     const QString attempted = Text::tr("follow the events");
     const auto takeLine = [&](const QByteArray &line) { return decodeEvent(line).map(sink); };
-    LineReader lines;
-    Result<bool> taken = true;
-    const auto take = [&](const QByteArray &chunk) {
-        taken = lines.feed(chunk, takeLine);
-        return taken && *taken;
-    };
-    const auto answer = stream(request(http::Method::Get, eventsPath()), take, attempted, deadline, stop);
-    if (!taken) {
-        return failure(located(taken.error(), attempted, target()));
-    }
-    const bool isOver = !answer && answer.error().kind == ErrorKind::Deadline;
-    return isOver ? Result<void>() : withoutBody(answer);
+    auto followed = streamLines(request(http::Method::Get, eventsPath()), takeLine, attempted, deadline, stop);
+    const bool isOver = !followed && followed.error().kind == ErrorKind::Deadline;
+    return isOver ? Result<void>() : followed;
 }
 
 } // namespace stormdeck::docker

@@ -3,7 +3,6 @@
 #include "docker/client.h"
 
 #include "docker/decode.h"
-#include "docker/ndjson.h"
 #include "docker/reference.h"
 #include "docker/requests.h"
 
@@ -76,20 +75,7 @@ Result<void> Client::pullImage(const QString &reference, const std::function<voi
     }
     const QString attempted = Text::tr("pull the image %1").arg(reference);
     const auto takeLine = [&](const QByteArray &line) { return takePullLine(line, progress); };
-    LineReader lines;
-    Result<bool> taken = true;
-    const auto take = [&](const QByteArray &chunk) {
-        taken = lines.feed(chunk, takeLine);
-        return taken && *taken;
-    };
-    const auto answer = stream(post(pullPath(*image)), take, attempted, endless(), stop);
-    if (!answer) {
-        return failure(answer.error());
-    }
-    if (taken) {
-        taken = lines.finish(takeLine);
-    }
-    return taken ? Result<void>() : failure(located(taken.error(), attempted, target()));
+    return streamLines(post(pullPath(*image)), takeLine, attempted, endless(), stop);
 }
 
 Result<QString> Client::registryDigest(const QString &reference, const std::stop_token &stop)

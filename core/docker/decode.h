@@ -3,6 +3,7 @@
 #pragma once
 
 #include "docker/event.h"
+#include "docker/stats.h"
 #include "docker/types.h"
 #include "util/result.h"
 
@@ -24,6 +25,9 @@ namespace stormdeck::docker {
 [[nodiscard]] Result<Image> decodeImage(const QByteArray &body);                       ///< GET /images/{name}/json
 [[nodiscard]] Result<std::vector<Container>> decodeContainers(const QByteArray &body); ///< GET /containers/json
 [[nodiscard]] Result<ContainerState> decodeContainer(const QByteArray &body);          ///< GET /containers/{id}/json
+
+/// GET /containers/{id}/stats, one reading
+[[nodiscard]] Result<ContainerStats> decodeStats(const QByteArray &body);
 
 /// What was made: its id and what the engine thinks of it.
 struct Created

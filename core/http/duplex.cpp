@@ -93,6 +93,13 @@ struct Duplex::Impl
     int descriptor = -1;
     QByteArray ahead; ///< what came with the head of the answer
     bool ended = false;
+    bool opened = false; ///< it is a stream now, no request any more
+
+    /// A server that wants another certificate says so only after the handshake, where the answer should come.
+    [[nodiscard]] Error errorOf(CURLcode code) const
+    {
+        return opened ? broken(target, Text::tr("the connection broke")) : transfer->failureOf(code);
+    }
 };
 
 Duplex::Duplex(std::unique_ptr<Impl> impl) : m_impl(std::move(impl)) {}
@@ -127,7 +134,7 @@ Result<qsizetype> Duplex::read(char *to, qsizetype room)
         return qsizetype(0);
     }
     if (code != CURLE_OK) {
-        return failure(broken(m_impl->target, Text::tr("the connection broke")));
+        return failure(m_impl->errorOf(code));
     }
     m_impl->ended = got == 0;
     return static_cast<qsizetype>(got);
@@ -138,7 +145,7 @@ Result<qsizetype> Duplex::write(const char *from, qsizetype size)
     size_t put = 0;
     const CURLcode code = curl_easy_send(m_impl->transfer->handle(), from, static_cast<size_t>(size), &put);
     if (code != CURLE_OK && code != CURLE_AGAIN) {
-        return failure(broken(m_impl->target, Text::tr("the connection broke")));
+        return failure(m_impl->errorOf(code));
     }
     return static_cast<qsizetype>(put);
 }
@@ -280,6 +287,7 @@ Result<Upgraded> upgrade(const Endpoint &endpoint, const QString &target, Reques
         return failure(opened.error());
     }
     if (opensStream(run.response)) {
+        run.impl.opened = true;
         return Upgraded{std::move(run.response), std::move(run.stream)};
     }
     run.readRefusal();

@@ -99,6 +99,7 @@ Transfer::~Transfer()
 
 void Transfer::connectOnly()
 {
+    m_connectOnly = true;
     curl_easy_setopt(m_easy, CURLOPT_CONNECT_ONLY, 1L);
     curl_easy_setopt(m_easy, CURLOPT_SSL_ENABLE_ALPN, 0L); // no HTTP/2 to choose for what is no HTTP
 }
@@ -153,6 +154,9 @@ void Transfer::setTls()
     curl_easy_setopt(m_easy, CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
     curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYPEER, 1L);
     curl_easy_setopt(m_easy, CURLOPT_SSL_VERIFYHOST, 2L);
+    curl_easy_setopt(m_easy, CURLOPT_CERTINFO, 1L);
+    curl_easy_setopt(m_easy, CURLOPT_PREREQFUNCTION, &Transfer::onConnected);
+    curl_easy_setopt(m_easy, CURLOPT_PREREQDATA, this);
     curl_easy_setopt(m_easy, CURLOPT_CAINFO, pathOf("ca.pem").constData());
     curl_easy_setopt(m_easy, CURLOPT_CAPATH, nullptr);
     if (folder.exists(QStringLiteral("cert.pem"))) {
@@ -201,6 +205,13 @@ void Transfer::setCallbacks()
     curl_easy_setopt(m_easy, CURLOPT_HEADERDATA, this);
     curl_easy_setopt(m_easy, CURLOPT_WRITEFUNCTION, &Transfer::onBody);
     curl_easy_setopt(m_easy, CURLOPT_WRITEDATA, this);
+}
+
+int Transfer::onConnected(void *self, char *, char *, int, int)
+{
+    auto *transfer = static_cast<Transfer *>(self);
+    transfer->m_nameless = transfer->isNameless();
+    return transfer->m_nameless ? CURL_PREREQFUNC_ABORT : CURL_PREREQFUNC_OK;
 }
 
 size_t Transfer::onHeader(char *data, size_t size, size_t count, void *self)
@@ -273,7 +284,9 @@ void Transfer::settle(Result<Response> result)
 
 void Transfer::complete(int code)
 {
-    if (code == CURLE_OK || m_sinkHasEnough) {
+    if (m_nameless || (m_connectOnly && code == CURLE_OK && isNameless())) {
+        settle(failure(misnamed()));
+    } else if (code == CURLE_OK || m_sinkHasEnough) {
         settle(std::move(m_response));
     } else if (m_stop.stop_requested()) {
         stop();

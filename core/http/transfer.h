@@ -31,6 +31,8 @@ public:
     void stop();
     void timeOut();
 
+    /// What a result of libcurl, other than success, means for this request.
+    [[nodiscard]] Error failureOf(int code) const;
     [[nodiscard]] bool isComplete() const { return m_result.has_value(); }
     [[nodiscard]] Result<Response> takeResult() { return std::move(*m_result); }
     [[nodiscard]] Connections &connections() const { return m_connections; }
@@ -39,6 +41,8 @@ public:
 private:
     static size_t onHeader(char *data, size_t size, size_t count, void *self);
     static size_t onBody(char *data, size_t size, size_t count, void *self);
+    /// Before anything is sent on a connection that has just been made.
+    static int onConnected(void *self, char *, char *, int, int);
     static size_t onUpload(char *buffer, size_t size, size_t count, void *self);
 
     void setAddress();
@@ -53,9 +57,11 @@ private:
     [[nodiscard]] bool isChange() const;
     /// Whether the other side may have seen the request.
     [[nodiscard]] bool isSent() const;
-    [[nodiscard]] Error failureOf(int code) const;
     [[nodiscard]] bool isRefusedAfterHandshake(int code) const;
     [[nodiscard]] Error unprotected(int code) const;
+    /// libcurl takes the common name where a certificate has no other; that is not enough here.
+    [[nodiscard]] bool isNameless() const;
+    [[nodiscard]] Error misnamed() const;
     [[nodiscard]] Error lost(const QString &reason) const;
     void settle(Result<Response> result);
 
@@ -70,6 +76,8 @@ private:
     char m_words[256] = {}; ///< what libcurl says of a failure; its CURL_ERROR_SIZE
     curl_slist *m_headers = nullptr;
     bool m_started = false;
+    bool m_connectOnly = false;
+    bool m_nameless = false; ///< the request was not sent, as no name of a host is in the certificate
     bool m_sinkHasEnough = false;
     bool m_tooLarge = false;
     bool m_sourceGaveUp = false;

@@ -3,6 +3,7 @@
 // How a transfer that did not succeed is told.
 #include "http/transfer.h"
 
+#include "http/servernames.h"
 #include "net/failures.h"
 
 #include <QCoreApplication>
@@ -27,6 +28,14 @@ Error httpError(ErrorKind kind, const QString &target, const QString &code, cons
             .target = target,
             .reason = reason,
             .code = code};
+}
+
+/// Whether an authority of the right name has another key, as after it was made anew: OpenSSL then tells what failed in
+/// reckoning the signature, and not that it is wrong.
+bool isOfAnotherKey(const QByteArray &words)
+{
+    return words.contains("asn1 encoding routines") || words.contains("rsa routines") ||
+           words.contains("bad signature");
 }
 
 qint64 microseconds(void *easy, CURLINFO what)
@@ -71,6 +80,35 @@ bool Transfer::isRefusedAfterHandshake(int code) const
     return m_endpoint.isEncrypted() && m_response.status == 0 && (isAlert || (code == CURLE_SEND_ERROR && !isChange()));
 }
 
+bool Transfer::isNameless() const
+{
+    const auto names = m_endpoint.isEncrypted() ? serverNames(m_easy) : std::nullopt;
+    return names && names->alternatives.isEmpty();
+}
+
+Error Transfer::misnamed() const
+{
+    const ServerNames names = serverNames(m_easy).value_or(ServerNames{});
+    const QString wanted = nameFor(m_endpoint.host);
+    Error error{.kind = ErrorKind::Denied,
+                .layer = Layer::Tls,
+                .attempted = Text::tr("open an encrypted connection"),
+                .target = m_target,
+                .code = QStringLiteral("tls.wrong-name")};
+    if (names.alternatives.isEmpty()) {
+        error.reason = Text::tr("its certificate names no host (subjectAltName), only the common name “%1”, which does "
+                                "not count; it was asked for as %2")
+                           .arg(names.common, wanted);
+        error.remedy = Text::tr("Have its certificate made anew with subjectAltName=%1.").arg(wanted);
+    } else {
+        error.reason = Text::tr("its certificate is for %1, but it was asked for as %2")
+                           .arg(names.alternatives.join(QStringLiteral(", ")), wanted);
+        error.remedy =
+            Text::tr("Use a name that is in it, or have it made anew with subjectAltName=%1 as well.").arg(wanted);
+    }
+    return error;
+}
+
 /// Which of the many ways TLS can fail it was; libcurl's own words say it best where it is none of the known ones.
 Error Transfer::unprotected(int code) const
 {
@@ -91,11 +129,12 @@ Error Transfer::unprotected(int code) const
         error.remedy = Text::tr("Check that cert.pem and key.pem in %1 are for this machine and not past their end.")
                            .arg(m_endpoint.certificates);
         error.code = QStringLiteral("tls.refused");
-    } else if (code == CURLE_PEER_FAILED_VERIFICATION) {
+    } else if (code == CURLE_PEER_FAILED_VERIFICATION && serverNames(m_easy)) {
+        return misnamed(); // its authority vouches for it, so it is the name
+    } else if (code == CURLE_PEER_FAILED_VERIFICATION || isOfAnotherKey(m_words)) {
         error.reason = Text::tr("its certificate was not accepted: %1").arg(words);
-        error.remedy = Text::tr("Check that ca.pem is the authority of this machine and that the name %1 stands in its "
-                                "certificate.")
-                           .arg(m_endpoint.host);
+        error.remedy =
+            Text::tr("Check that ca.pem in %1 is the authority of this machine.").arg(m_endpoint.certificates);
         error.code = QStringLiteral("tls.untrusted");
     }
     return error;

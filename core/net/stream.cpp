@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <array>
 #include <cerrno>
 #include <cstring>
 #include <utility>
@@ -182,29 +183,51 @@ Result<void> Stream::write(const QByteArray &bytes, Deadline deadline, const std
     return {};
 }
 
+Result<bool> Stream::readMore(QByteArray &all, Deadline deadline, const Wake &wake)
+{
+    const Readiness readiness = waitFor(m_descriptor, POLLIN, deadline, wake);
+    if (readiness != Readiness::Ready) {
+        return failure(interrupted(m_endpoint.text(), readiness, Text::tr("no complete answer came in time")));
+    }
+    std::array<char, 16 * 1024> buffer;
+    const auto got = recv(m_descriptor, buffer.data(), buffer.size(), 0);
+    if (got < 0 && errno != EAGAIN && errno != EINTR) {
+        return failure(lost(m_endpoint.text(), Text::tr("the connection broke before the answer was complete")));
+    }
+    all.append(buffer.data(), std::max<qsizetype>(got, 0));
+    return got != 0;
+}
+
 Result<QByteArray> Stream::readToEnd(qint64 limit, Deadline deadline, const std::stop_token &stop)
 {
     const Wake wake(stop);
     QByteArray all;
-    QByteArray buffer(16 * 1024, Qt::Uninitialized);
     while (all.size() <= limit) {
-        const Readiness readiness = waitFor(m_descriptor, POLLIN, deadline, wake);
-        if (readiness != Readiness::Ready) {
-            return failure(interrupted(m_endpoint.text(), readiness, Text::tr("no complete answer came in time")));
+        const auto more = readMore(all, deadline, wake);
+        if (!more) {
+            return failure(more.error());
         }
-        const auto got = recv(m_descriptor, buffer.data(), static_cast<size_t>(buffer.size()), 0);
-        if (got == 0) {
+        if (!*more) {
             return all;
         }
-        if (got < 0 && errno != EAGAIN && errno != EINTR) {
-            return failure(lost(m_endpoint.text(), Text::tr("the connection broke before the answer was complete")));
-        }
-        all.append(buffer.constData(), std::max<qsizetype>(got, 0));
     }
     Error error = lost(m_endpoint.text(), Text::tr("the answer is larger than %1 bytes").arg(limit));
     error.kind = ErrorKind::Rejected;
     error.code = QStringLiteral("stream.too-large");
     return failure(std::move(error));
+}
+
+Result<QByteArray> Stream::readFirst(qint64 count, Deadline deadline, const std::stop_token &stop)
+{
+    const Wake wake(stop);
+    QByteArray all;
+    for (Result<bool> more = true; all.size() < count && *more;) {
+        more = readMore(all, deadline, wake);
+        if (!more) {
+            return failure(more.error());
+        }
+    }
+    return all.left(count);
 }
 
 } // namespace stormdeck::net

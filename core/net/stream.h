@@ -7,6 +7,8 @@
 
 namespace stormdeck::net {
 
+class Wake;
+
 /// One connected byte stream. Owned and used by one thread; every call returns within 50 ms of a stop request.
 class Stream
 {
@@ -22,11 +24,15 @@ public:
     [[nodiscard]] Result<void> write(const QByteArray &bytes, Deadline deadline, const std::stop_token &stop);
     /// Everything until the other side closes, at most `limit` bytes (more is Rejected).
     [[nodiscard]] Result<QByteArray> readToEnd(qint64 limit, Deadline deadline, const std::stop_token &stop);
+    /// The first `count` bytes; fewer where the other side closes before.
+    [[nodiscard]] Result<QByteArray> readFirst(qint64 count, Deadline deadline, const std::stop_token &stop);
     /// The connected socket (non-blocking) for one who takes it over and closes it; the stream is empty then.
     [[nodiscard]] int release();
 
 private:
     explicit Stream(int descriptor, Endpoint endpoint);
+    /// Appends what comes next; false at the end.
+    [[nodiscard]] Result<bool> readMore(QByteArray &all, Deadline deadline, const Wake &wake);
     int m_descriptor = -1;
     Endpoint m_endpoint;
 };

@@ -7,14 +7,22 @@ namespace stormdeck::watch {
 using namespace std::chrono_literals;
 
 namespace {
-constexpr auto longestFollow = 60s;
 constexpr auto betweenHints = 200ms;
 } // namespace
 
 EventsSource::EventsSource(const std::vector<Machine> &machines, const Store &store, std::function<void()> hint,
-                           std::shared_ptr<access::Ways> ways)
-    : m_access(machines, std::move(ways)), m_store(store), m_hint(std::move(hint))
+                           std::shared_ptr<access::Ways> ways, std::chrono::milliseconds longest)
+    : m_access(machines, std::move(ways)), m_store(store), m_hint(std::move(hint)), m_longest(longest)
 {
+}
+
+void EventsSource::hint()
+{
+    const Instant now = BootClock::now();
+    if (now >= m_hinted + betweenHints) {
+        m_hinted = now;
+        m_hint();
+    }
 }
 
 bool EventsSource::look(const std::stop_token &stop)
@@ -26,15 +34,18 @@ bool EventsSource::look(const std::stop_token &stop)
     if (!manager) {
         return false;
     }
-    const auto take = [this](const docker::Event &) {
-        const Instant now = BootClock::now();
-        if (now >= m_hinted + betweenHints) {
-            m_hinted = now;
-            m_hint();
-        }
+    if (std::exchange(m_followedBefore, true)) {
+        hint();
+    }
+    bool toldSomething = false;
+    const auto take = [&](const docker::Event &) {
+        toldSomething = true;
+        hint();
         return true;
     };
-    return (*manager)->watchEvents(take, Deadline::in(longestFollow), stop).has_value();
+    const Deadline deadline = Deadline::in(m_longest);
+    const auto followed = (*manager)->watchEvents(take, deadline, stop);
+    return followed && (toldSomething || deadline.passed());
 }
 
 } // namespace stormdeck::watch

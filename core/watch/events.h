@@ -12,18 +12,26 @@ namespace stormdeck::watch {
 class EventsSource
 {
 public:
-    /// `hint` is called on the source's thread, at most five times a second.
+    static constexpr std::chrono::seconds usualFollow{60};
+
+    /// `hint` is called on the source's thread, at most five times a second. `longest`: how long one stream is
+    /// followed; one that fell silent is not missed for longer.
     EventsSource(const std::vector<Machine> &machines, const Store &store, std::function<void()> hint,
-                 std::shared_ptr<access::Ways> ways = {});
-    /// Follows for a minute; a connection that was lost without a word is not missed for longer. The return value says
-    /// whether it can go on at once.
+                 std::shared_ptr<access::Ways> ways = {}, std::chrono::milliseconds longest = usualFollow);
+    /// Follows one stream to its end. Each stream after the first begins with a hint, as something may have happened
+    /// between the two. The return value says whether the next may follow at once: not after a stream that told nothing
+    /// and was closed before its time, as of an engine that is about to go.
     bool look(const std::stop_token &stop);
 
 private:
+    void hint();
+
     access::Access m_access;
     const Store &m_store;
     std::function<void()> m_hint;
+    std::chrono::milliseconds m_longest;
     Instant m_hinted{};
+    bool m_followedBefore = false;
 };
 
 } // namespace stormdeck::watch

@@ -21,7 +21,13 @@ zookeeper::MemberAnswer memberFrom(const RawAnswers &raw, const QByteArray &name
                 .note = QString::fromUtf8(note->body),
                 .late = answerNamed(raw, name + '/' + lateName) != nullptr};
     }
-    return zookeeper::decodeMember(shown, bodyNamed(raw, name + "/srvr"), bodyNamed(raw, name + "/mntr"));
+    RawAnswers said;
+    for (const RawAnswer &one : raw) {
+        if (one.name.startsWith(name + '/')) {
+            said.push_back({one.name.mid(name.size() + 1), one.body});
+        }
+    }
+    return zookeeper::decodeMember(shown, said);
 }
 } // namespace
 

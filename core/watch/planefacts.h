@@ -15,7 +15,7 @@ namespace stormdeck::watch {
 /// Under which the name of the manager's machine lies among the bodies of the swarm.
 inline const QByteArray managerName = QByteArrayLiteral("manager");
 
-/// The texts of the members by "<name>/srvr" and "<name>/mntr", by "<name>/note" why one did not answer, by
+/// What the members said by "<name>/srvr", "<name>/mntr" and so on, by "<name>/note" why one did not answer, by
 /// "<name>/late" that nothing came in time, the route and how many were asked.
 [[nodiscard]] RawAnswers rawEnsemble(const cluster::EnsembleFacts &facts);
 /// Knows the name that recordings had for that number before observers were told apart.

@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "zookeeper/decode.h"
 
+#include "zookeeper/adminserver.h"
+#include "zookeeper/figures.h"
+
 #include <QCoreApplication>
 
 namespace stormdeck::zookeeper {
@@ -13,35 +16,6 @@ struct Text
 };
 
 constexpr qsizetype sampleLength = 80;
-
-Named<Role> roleNamed(const QString &word)
-{
-    static const QMap<QString, Role> roles{{QStringLiteral("leader"), Role::Leader},
-                                           {QStringLiteral("follower"), Role::Follower},
-                                           {QStringLiteral("observer"), Role::Observer},
-                                           {QStringLiteral("standalone"), Role::Standalone}};
-    return {roles.value(word.toLower(), Role::Unknown), word};
-}
-
-/// "3.6.1" of "3.6.1--104dcb3e, built on 04/21/2020 15:01 GMT".
-QString versionIn(const QString &text)
-{
-    return text.section(u',', 0, 0).section(u'-', 0, 0).trimmed();
-}
-
-std::optional<double> number(const QString &text)
-{
-    bool isNumber = false;
-    const double value = text.trimmed().toDouble(&isNumber);
-    return isNumber ? std::optional(value) : std::nullopt;
-}
-
-std::optional<qint64> whole(const QString &text)
-{
-    bool isNumber = false;
-    const qint64 value = text.trimmed().toLongLong(&isNumber);
-    return isNumber ? std::optional(value) : std::nullopt;
-}
 
 void takeLatency(const QString &value, Srvr &srvr)
 {
@@ -97,31 +71,9 @@ QMap<QString, QString> decodeMntr(const QString &answer)
     return monitor;
 }
 
-/// The same facts out of mntr, for a member that allows mntr only.
-std::optional<Srvr> srvrFrom(const QMap<QString, QString> &monitor)
-{
-    const auto value = [&monitor](const char *key) { return monitor.value(QString::fromLatin1(key)); };
-    if (value("zk_server_state").isEmpty()) {
-        return std::nullopt;
-    }
-    return Srvr{.role = roleNamed(value("zk_server_state")),
-                .version = versionIn(value("zk_version")),
-                .latencyMinMs = number(value("zk_min_latency")),
-                .latencyAverageMs = number(value("zk_avg_latency")),
-                .latencyMaxMs = number(value("zk_max_latency")),
-                .outstanding = whole(value("zk_outstanding_requests")),
-                .connections = whole(value("zk_num_alive_connections")),
-                .znodes = whole(value("zk_znode_count"))};
-}
-
 bool isNotServing(const QString &answer)
 {
     return answer.contains(QStringLiteral("not currently serving requests"));
-}
-
-bool isNotAllowed(const QString &answer)
-{
-    return answer.contains(QStringLiteral("is not executed because it is not in the whitelist"));
 }
 
 QString notAllowedNote(const QStringList &words)
@@ -139,25 +91,84 @@ QString unreadableNote(const QString &answer)
     return sample.isEmpty() ? Text::tr("the answer was empty")
                             : Text::tr("the answer could not be read: “%1”").arg(sample);
 }
+QString refusalNote(const QStringList &words, bool isAnsweredOtherwise)
+{
+    if (words.isEmpty()) {
+        return {};
+    }
+    return isAnsweredOtherwise ? Text::tr("the word %1 is not allowed, so its AdminServer was asked")
+                                     .arg(words.join(QStringLiteral(", ")))
+                               : notAllowedNote(words);
+}
+
+QString encryptedNote(bool isAnsweredOtherwise)
+{
+    return isAnsweredOtherwise ? Text::tr("its client port takes TLS only, so its AdminServer was asked")
+                               : Text::tr("its client port takes TLS only and hears no plain word: it runs, but "
+                                          "whether it serves is not known");
+}
+
+QStringList refusedWords(const QByteArray &srvr, const QByteArray &mntr)
+{
+    QStringList words;
+    if (isRefused(srvr)) {
+        words << QStringLiteral("srvr");
+    }
+    if (isRefused(mntr)) {
+        words << QStringLiteral("mntr");
+    }
+    return words;
+}
+
+RawAnswers rawOf(const QByteArray &srvr, const QByteArray &mntr, const Beside &beside)
+{
+    RawAnswers raw{{"srvr", srvr}, {"mntr", mntr}};
+    for (const RawAnswer &one : {RawAnswer{"hello", beside.hello}, RawAnswer{"adminSrvr", beside.adminSrvr},
+                                 RawAnswer{"adminMonitor", beside.adminMonitor}}) {
+        if (!one.body.isEmpty()) {
+            raw.push_back(one);
+        }
+    }
+    return raw;
+}
+
+/// What the AdminServer knows takes the place of what the words do not tell.
+void addFromAdmin(const AdminAnswer &admin, MemberAnswer &answer)
+{
+    answer.byAdminServer = (!answer.srvr && admin.srvr) || (answer.monitor.isEmpty() && !admin.monitor.isEmpty());
+    if (!answer.srvr) {
+        answer.srvr = admin.srvr;
+    }
+    if (answer.monitor.isEmpty()) {
+        answer.monitor = admin.monitor;
+    }
+}
 } // namespace
 
-MemberAnswer decodeMember(const QString &name, const QByteArray &srvr, const QByteArray &mntr)
+bool isRefused(const QByteArray &answer)
+{
+    return answer.contains("is not executed because it is not in the whitelist");
+}
+
+bool isTls(const QByteArray &answer)
+{
+    constexpr char alert = 0x15;
+    constexpr char handshake = 0x16;
+    return answer.size() >= 2 && (answer[0] == alert || answer[0] == handshake) && answer[1] == 3;
+}
+
+MemberAnswer decodeMember(const QString &name, const QByteArray &srvr, const QByteArray &mntr, const Beside &beside)
 {
     const QString said = QString::fromUtf8(srvr);
     const QString monitored = QString::fromUtf8(mntr);
-    MemberAnswer answer{.name = name, .raw = {{"srvr", srvr}, {"mntr", mntr}}};
-    QStringList refusedWords;
-    if (isNotAllowed(said)) {
-        refusedWords << QStringLiteral("srvr");
-    }
-    if (isNotAllowed(monitored)) {
-        refusedWords << QStringLiteral("mntr");
-    }
-    if (!refusedWords.isEmpty()) {
-        answer.note = notAllowedNote(refusedWords);
-    }
-    if (isNotServing(said) || isNotServing(monitored)) {
+    const AdminAnswer admin = decodeAdmin(beside.adminSrvr, beside.adminMonitor);
+    const QStringList refused = refusedWords(srvr, mntr);
+    const bool encrypted = isTls(srvr) || isTls(beside.hello);
+    MemberAnswer answer{.name = name, .raw = rawOf(srvr, mntr, beside)};
+    if (isNotServing(said) || isNotServing(monitored) || admin.notServing) {
         answer.state = MemberAnswer::State::NotServing;
+        answer.byAdminServer = admin.notServing;
+        answer.note = encrypted ? encryptedNote(true) : refusalNote(refused, admin.notServing);
         return answer;
     }
     answer.monitor = decodeMntr(monitored);
@@ -165,14 +176,26 @@ MemberAnswer decodeMember(const QString &name, const QByteArray &srvr, const QBy
     if (!answer.srvr) {
         answer.srvr = srvrFrom(answer.monitor);
     }
+    addFromAdmin(admin, answer);
+    answer.note = encrypted ? encryptedNote(answer.byAdminServer) : refusalNote(refused, answer.byAdminServer);
     if (answer.srvr) {
         answer.state = MemberAnswer::State::Serving;
-    } else if (!refusedWords.isEmpty()) {
+    } else if (encrypted) {
+        answer.state = MemberAnswer::State::Encrypted;
+    } else if (!refused.isEmpty()) {
         answer.state = MemberAnswer::State::NotAllowed;
     } else {
         answer.note = unreadableNote(said.isEmpty() ? monitored : said);
     }
     return answer;
+}
+
+MemberAnswer decodeMember(const QString &name, const RawAnswers &raw)
+{
+    return decodeMember(name, bodyNamed(raw, "srvr"), bodyNamed(raw, "mntr"),
+                        {.hello = bodyNamed(raw, "hello"),
+                         .adminSrvr = bodyNamed(raw, "adminSrvr"),
+                         .adminMonitor = bodyNamed(raw, "adminMonitor")});
 }
 
 } // namespace stormdeck::zookeeper

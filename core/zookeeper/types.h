@@ -34,13 +34,20 @@ struct Srvr
 /// "This ZooKeeper instance is not currently serving requests".
 struct MemberAnswer
 {
-    enum class State { Serving, NotServing, NotAllowed, NoAnswer };
+    enum class State {
+        Serving,
+        NotServing,
+        NotAllowed, ///< it answers, but may not say what it is
+        Encrypted,  ///< its client port takes TLS only: it runs, more is not known
+        NoAnswer
+    };
     QString name; ///< "zk1"
     State state = State::NoAnswer;
     std::optional<Srvr> srvr;       ///< Serving
-    QMap<QString, QString> monitor; ///< mntr, key to value as text; empty where the word is not allowed
-    RawAnswers raw;                 ///< "srvr" and "mntr" as they came; empty where nothing came
-    QString note;                   ///< why there is no answer, or which word is not allowed
+    QMap<QString, QString> monitor; ///< as of mntr, key to value as text; empty where nothing may tell it
+    bool byAdminServer = false;     ///< its AdminServer told what its client port does not
+    RawAnswers raw;                 ///< what came, as it came, by the names of Heard; empty where nothing came
+    QString note;                   ///< why there is no answer, which word is not allowed, why another way was taken
     bool late = false;              ///< NoAnswer: nothing came in time; it was neither refused nor unknown
     bool operator==(const MemberAnswer &) const = default;
 };
@@ -59,7 +66,12 @@ struct Verdict
     bool operator==(const Verdict &) const = default;
 };
 
-/// `voters`: how many voting members the ensemble is meant to have (observers not counted).
+/// How many voting members the ensemble itself counts, by the word of its leader (zk_quorum_size, from 3.6): also right
+/// where its configuration was changed while it ran. nullopt where no leader says it.
+[[nodiscard]] std::optional<int> votersByLeader(const std::vector<MemberAnswer> &answers);
+
+/// `voters`: how many voting members the ensemble is meant to have (observers not counted). Members that follow without
+/// being on the ensemble's list have no vote either; their number is the leader's word.
 /// Serving: all voters serve; Degraded: some do not, one more may be lost; NoMargin: none may be lost
 /// (a healthy ensemble of one or two is Serving with margin 0); NoQuorum: fewer than quorum, or no leader.
 [[nodiscard]] Verdict verdict(const std::vector<MemberAnswer> &answers, int voters);

@@ -19,6 +19,19 @@ bool isLeader(const MemberAnswer &answer, int voters)
     return answer.srvr && (answer.srvr->role == Role::Leader || (answer.srvr->role == Role::Standalone && voters == 1));
 }
 
+/// A number that the leader gives; nullopt where there is no leader or it does not give it.
+std::optional<int> saidByLeader(const std::vector<MemberAnswer> &answers, const char *figure)
+{
+    for (const MemberAnswer &answer : answers) {
+        if (answer.srvr && answer.srvr->role == Role::Leader) {
+            bool isNumber = false;
+            const int value = static_cast<int>(answer.monitor.value(QLatin1String(figure)).toDouble(&isNumber));
+            return isNumber ? std::optional(value) : std::nullopt;
+        }
+    }
+    return std::nullopt;
+}
+
 EnsembleState stateOf(const Verdict &verdict, int silent)
 {
     if (verdict.margin < 0 || verdict.leader.isEmpty()) {
@@ -33,6 +46,12 @@ EnsembleState stateOf(const Verdict &verdict, int silent)
 }
 } // namespace
 
+std::optional<int> votersByLeader(const std::vector<MemberAnswer> &answers)
+{
+    const auto said = saidByLeader(answers, "zk_quorum_size");
+    return said && *said > 0 ? said : std::nullopt;
+}
+
 Verdict verdict(const std::vector<MemberAnswer> &answers, int voters)
 {
     if (voters <= 0 || answers.empty()) {
@@ -42,11 +61,14 @@ Verdict verdict(const std::vector<MemberAnswer> &answers, int voters)
     int silent = 0;
     for (const MemberAnswer &answer : answers) {
         result.serving += isServingVoter(answer) ? 1 : 0;
-        silent += answer.state == MemberAnswer::State::NotAllowed ? 1 : 0;
+        const bool isSilent =
+            answer.state == MemberAnswer::State::NotAllowed || answer.state == MemberAnswer::State::Encrypted;
+        silent += isSilent ? 1 : 0;
         if (result.leader.isEmpty() && isLeader(answer, voters)) {
             result.leader = answer.name;
         }
     }
+    result.serving -= saidByLeader(answers, "zk_synced_non_voting_followers").value_or(0);
     result.margin = result.serving - result.quorum;
     result.state = stateOf(result, silent);
     return result;

@@ -108,6 +108,8 @@ QString wordOf(const MemberView &member)
         return Text::tr("not serving");
     case zookeeper::MemberAnswer::State::NotAllowed:
         return Text::tr("does not allow srvr");
+    case zookeeper::MemberAnswer::State::Encrypted:
+        return Text::tr("takes TLS only");
     case zookeeper::MemberAnswer::State::NoAnswer:
         break;
     }
@@ -124,6 +126,7 @@ Tone toneOf(const MemberView &member)
         return Tone::Plain;
     case zookeeper::MemberAnswer::State::NotServing:
     case zookeeper::MemberAnswer::State::NotAllowed:
+    case zookeeper::MemberAnswer::State::Encrypted:
         return Tone::Warning;
     case zookeeper::MemberAnswer::State::NoAnswer:
         break;

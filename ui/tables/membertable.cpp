@@ -73,15 +73,19 @@ Cell latencyCell(const MemberView &member)
     return cell;
 }
 
-/// A leader tells how many followers it has and how many of them are in step.
+/// A leader tells how many followers it has and how many of them are in step. From 3.6 the whole is that of all who
+/// learn from it, observers among them.
 Cell followersCell(const MemberView &member)
 {
     const QString all = monitored(member, {"zk_followers", "zk_learners"});
-    const QString synced = monitored(member, {"zk_synced_followers"});
-    if (all.isEmpty() || synced.isEmpty()) {
+    const QString followers = monitored(member, {"zk_synced_followers"});
+    if (all.isEmpty() || followers.isEmpty()) {
         return textCell({});
     }
-    const int lagging = qMax(0, static_cast<int>(all.toDouble()) - static_cast<int>(synced.toDouble()));
+    const bool countsObservers = monitored(member, {"zk_followers"}).isEmpty();
+    const QString observers = countsObservers ? monitored(member, {"zk_synced_observers"}) : QString();
+    const int synced = static_cast<int>(followers.toDouble() + observers.toDouble());
+    const int lagging = qMax(0, static_cast<int>(all.toDouble()) - synced);
     Cell cell{.text =
                   lagging == 0 ? Text::tr("%1 in step").arg(synced) : Text::tr("%1 of %2 behind").arg(lagging).arg(all),
               .raw = lagging};

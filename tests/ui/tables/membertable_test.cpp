@@ -49,6 +49,21 @@ TEST_F(MemberTableTest, aLaggingFollowerIsAWarningByItsSignAndWords)
     EXPECT_EQ(cell(0, MemberTable::Followers).tone, style::Tone::Warning);
 }
 
+// From 3.6 a leader counts observers among those who learn from it; seen with 3.8.0.
+TEST_F(MemberTableTest, anObserverInStepIsNoLaggingFollower)
+{
+    const auto withObserver = [&](const char *synced) {
+        show(test::changed(test::healthyPicture(m_clock), [&](cluster::Snapshot &s) {
+            s.nodes[0].members[0].answer->monitor = {{QStringLiteral("zk_learners"), QStringLiteral("3")},
+                                                     {QStringLiteral("zk_synced_followers"), QStringLiteral("2")},
+                                                     {QStringLiteral("zk_synced_observers"), QLatin1String(synced)}};
+        }));
+        return cell(0, MemberTable::Followers).text;
+    };
+    EXPECT_EQ(withObserver("1"), QStringLiteral("3 in step"));
+    EXPECT_EQ(withObserver("0"), QStringLiteral("1 of 3 behind"));
+}
+
 TEST_F(MemberTableTest, figuresThatMoveChangeOneRow)
 {
     show(test::healthyPicture(m_clock));

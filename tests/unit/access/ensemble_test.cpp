@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/ensemble.h"
 
+#include "support/fixtures.h"
 #include "unit/zookeeper/answers.h"
 #include "unit/zookeeper/fakemember.h"
 
@@ -91,6 +92,31 @@ TEST_F(PublishedEnsemble, answersInTheOrderOfItsServicesAlsoBeyondTheThreads)
         EXPECT_EQ(answers->members[i].state, i == 4 ? State::NoAnswer : State::Serving);
     }
     EXPECT_FALSE(answers->members[4].note.isEmpty());
+}
+
+TEST_F(PublishedEnsemble, isToldByItsAdminServersWhereTheseArePublishedToo)
+{
+    const FakeMember admin({{"GET ", {fixture(QStringLiteral("zookeeper-3.8.0/srvr-leader.http"))}}}, "\r\n\r\n");
+    const auto publishAdmin = [&](docker::Service &service, quint16 target) {
+        service.ports.push_back({.protocol = QStringLiteral("tcp"),
+                                 .target = target,
+                                 .published = admin.endpoint().port,
+                                 .mode = {docker::PublishMode::Host, QStringLiteral("host")}});
+    };
+    for (int i = 0; i < 4; ++i) {
+        add({{"srvr", {srvrNotAllowed}}, {"mntr", {mntrNotAllowed}}});
+    }
+    publishAdmin(members.services[0], 8080);
+    publishAdmin(members.services[1], 9090);
+    members.services[1].environment = {QStringLiteral("ZOO_CFG_EXTRA=quorumListenOnAllIPs=true admin.serverPort=9090")};
+    publishAdmin(members.services[2], 8080);
+    members.services[2].environment = {QStringLiteral("ZOO_ADMINSERVER_ENABLED=false")};
+    const auto answers = ask(5s);
+    ASSERT_TRUE(answers);
+    EXPECT_EQ(answers->members[0].state, State::Serving);
+    EXPECT_EQ(answers->members[1].state, State::Serving);
+    EXPECT_EQ(answers->members[2].state, State::NotAllowed) << "what answers there is no AdminServer of it";
+    EXPECT_EQ(answers->members[3].state, State::NotAllowed) << "not published";
 }
 
 TEST_F(PublishedEnsemble, isCancelledWithin50MillisecondsOfAStop)

@@ -261,7 +261,8 @@ TEST_F(RelayTest, reachesAMemberOfTheEnsemble)
     FakeMember member({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
     auto relay = open(member.endpoint().port);
     ASSERT_TRUE(relay);
-    const auto answer = zookeeper::askMember(QStringLiteral("zk1"), (*relay)->endpoint(), Deadline::in(5s), {});
+    const auto answer =
+        zookeeper::askMember({.name = QStringLiteral("zk1"), .client = (*relay)->endpoint()}, Deadline::in(5s), {});
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->state, zookeeper::MemberAnswer::State::Serving);
 }

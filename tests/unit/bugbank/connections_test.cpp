@@ -1,9 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What public reports of contexts, endpoints and certificates must make the console say.
+#include "http/client.h"
 #include "net/certificates.h"
 #include "settings/dockercontexts.h"
+#include "support/authority.h"
+#include "support/fakeserver.h"
 #include "support/fixtures.h"
+#include "support/tlsdoor.h"
 #include "unit/bugbank/judged.h"
 
 #include <gtest/gtest.h>
@@ -136,6 +140,66 @@ TEST_F(BugBank_Connections, b112_oddHostsAreReadOrRefusedWithTheReason)
     EXPECT_EQ(refusal("fd://"), QStringLiteral("fd:// is for the engine's own use and no address"));
     EXPECT_EQ(refusal("tcp://"), QStringLiteral("the host or the port is not readable"));
     EXPECT_EQ(refusal("12.234.45.127:2375/docker/engine"), QStringLiteral("only a host and a port belong here"));
+}
+
+// moby/moby#8943: a certificate without a name that counts, or for another name than the one that is used.
+TEST_F(BugBank_Connections, b113_aCertificateWithoutANameIsRefusedBeforeAnythingIsSent)
+{
+    Authority authority;
+    FakeServer engine;
+    const TlsDoor door(authority.issue(QStringLiteral("127.0.0.1")), engine.endpoint(), TlsDoor::Client::Anyone);
+    http::Client client(door.endpoint(authority.withoutCertificate()), QStringLiteral("storm-1"));
+    // The second question must not find a connection that the first one left.
+    for (const http::Method method : {http::Method::Get, http::Method::Get, http::Method::Post}) {
+        const auto answer =
+            client.send({.method = method, .path = "/_ping"}, Deadline::in(std::chrono::seconds(5)), {});
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(codeOf(answer.error()), QStringLiteral("tls.wrong-name"));
+        EXPECT_EQ(answer.error().kind, ErrorKind::Denied);
+        EXPECT_EQ(answer.error().reason,
+                  QStringLiteral("its certificate names no host (subjectAltName), only the common name “127.0.0.1”, "
+                                 "which does not count; it was asked for as IP:127.0.0.1"));
+        EXPECT_EQ(answer.error().remedy,
+                  QStringLiteral("Have its certificate made anew with subjectAltName=IP:127.0.0.1."));
+    }
+    const auto upgraded =
+        client.upgrade({.method = http::Method::Post, .path = "/x"}, Deadline::in(std::chrono::seconds(5)), {});
+    ASSERT_FALSE(upgraded);
+    EXPECT_EQ(codeOf(upgraded.error()), QStringLiteral("tls.wrong-name"));
+    EXPECT_TRUE(engine.requests().empty());
+}
+
+// docker/docs#16652
+TEST_F(BugBank_Connections, b113_aCertificateForAnotherNameIsToldWithAllItsNames)
+{
+    Authority authority;
+    FakeServer engine;
+    const TlsDoor door(authority.issue(QStringLiteral("m1"), "DNS:m1,IP:10.10.0.5"), engine.endpoint(),
+                       TlsDoor::Client::Anyone);
+    http::Client client(door.endpoint(authority.withoutCertificate()), QStringLiteral("storm-1"));
+    const auto answer = client.send({.path = "/_ping"}, Deadline::in(std::chrono::seconds(5)), {});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(codeOf(answer.error()), QStringLiteral("tls.wrong-name"));
+    EXPECT_EQ(answer.error().reason,
+              QStringLiteral("its certificate is for DNS:m1, IP:10.10.0.5, but it was asked for as IP:127.0.0.1"));
+    EXPECT_TRUE(answer.error().remedy.endsWith(QStringLiteral("subjectAltName=IP:127.0.0.1 as well.")));
+    EXPECT_TRUE(engine.requests().empty());
+}
+
+TEST_F(BugBank_Connections, b113_aCertificateOfAnotherAuthorityIsNotCalledMisnamed)
+{
+    Authority authority;
+    Authority another(QStringLiteral("Another"));
+    Authority ofTheSameName; // made anew, as by a set-up that was run twice
+    FakeServer engine;
+    const TlsDoor door(authority.issue(QStringLiteral("m1"), "DNS:m1"), engine.endpoint(), TlsDoor::Client::Anyone);
+    for (const QString &folder : {another.withoutCertificate(), ofTheSameName.withoutCertificate()}) {
+        http::Client client(door.endpoint(folder), QStringLiteral("storm-1"));
+        const auto answer = client.send({.path = "/_ping"}, Deadline::in(std::chrono::seconds(5)), {});
+        ASSERT_FALSE(answer);
+        EXPECT_EQ(codeOf(answer.error()), QStringLiteral("tls.untrusted")) << qPrintable(answer.error().reason);
+        EXPECT_TRUE(answer.error().remedy.contains(folder)) << qPrintable(answer.error().remedy);
+    }
 }
 
 // docker.machine#4397: after three years the certificate, or the authority itself, has ended, and no file is named.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // What public reports of ZooKeeper in a swarm must make the console say. Answers are made by hand after the reports.
 #include "ops/services.h"
+#include "support/fixtures.h"
 #include "unit/bugbank/judged.h"
 #include "unit/zookeeper/answers.h"
 #include "unit/zookeeper/fakemember.h"
@@ -36,7 +37,7 @@ const zookeeper::MemberAnswer &answerOf(const Snapshot &picture, const QString &
 zookeeper::MemberAnswer asked(FakeMember::Answers answers)
 {
     const FakeMember member(std::move(answers));
-    return zookeeper::askMember(zk1, member.endpoint(), Deadline::in(5s), {}).value();
+    return zookeeper::askMember({.name = zk1, .client = member.endpoint()}, Deadline::in(5s), {}).value();
 }
 
 void setState(docker::Task &task, docker::TaskState state, const char *word)
@@ -340,4 +341,89 @@ TEST(BugBank_ZooKeeper, anEnsembleThatTakesTlsOnlyIsSaidToPerhapsWork)
     EXPECT_TRUE(scene.of("ensemble.no-quorum").evidence.contains(QStringLiteral("a client port for TLS only")));
     scene.planes.storm->nimbuses.clear();
     EXPECT_FALSE(scene.of("ensemble.no-quorum").evidence.contains(QStringLiteral("TLS")));
+}
+
+// Not of a report: the client port answers a TLS greeting, so the member runs.
+TEST(BugBank_ZooKeeper, membersThatTakeTlsOnlyAreNeverCalledDown)
+{
+    Judged scene;
+    for (const QString &name : {zk1, zk2, zk3}) {
+        for (auto &answer : scene.planes.ensemble->members) {
+            if (answer.name == name) {
+                answer = zookeeper::decodeMember(name, {}, {}, {.hello = "\x16\x03\x03"});
+            }
+        }
+    }
+    EXPECT_EQ(scene.count("ensemble.tls-only"), 3);
+    const Finding found = scene.of("ensemble.tls-only");
+    EXPECT_EQ(found.severity, Severity::Notice);
+    EXPECT_EQ(found.headline, QStringLiteral("zk1 takes TLS only."));
+    EXPECT_TRUE(found.evidence.contains(QStringLiteral("so it runs"))) << qPrintable(found.evidence);
+    for (const char *code : {"ensemble.no-quorum", "ensemble.member-silent", "ensemble.word-not-allowed"}) {
+        EXPECT_FALSE(scene.has(code)) << code;
+    }
+    EXPECT_EQ(scene.picture().verdict.state, zookeeper::EnsembleState::Unknown);
+    EXPECT_NE(scene.whole(), Health::Failing);
+}
+
+// apache/zookeeper#1608: what the words may not tell the AdminServer tells, and then nothing is missing.
+TEST(BugBank_ZooKeeper, b12_aMemberToldByItsAdminServerIsNotLimited)
+{
+    Judged scene;
+    auto &first = scene.planes.ensemble->members[0];
+    first = zookeeper::decodeMember(zk1, srvrNotAllowed, mntrNotAllowed,
+                                    {.adminSrvr = fixture(QStringLiteral("zookeeper-3.8.0/srvr-leader.http"))});
+    EXPECT_EQ(scene.picture().verdict.leader, zk1);
+    EXPECT_FALSE(scene.has("ensemble.words-limited"));
+    EXPECT_FALSE(scene.has("ensemble.word-not-allowed"));
+}
+
+namespace {
+/// The leader's own count of voting members, as mntr tells it from 3.6 on.
+void leaderCounts(Judged &scene, int voters)
+{
+    scene.says(zk1, srvr("leader"),
+               "zk_server_state\tleader\nzk_quorum_size\t" + QByteArray::number(voters) +
+                   "\nzk_synced_non_voting_followers\t" + (voters == 3 ? "1" : "0") + '\n');
+}
+} // namespace
+
+// bitnami/bitnami-docker-zookeeper#87: a member that is on nobody's list follows, and has no vote.
+TEST(BugBank_ZooKeeper, b17_aMemberMissingFromTheEnsembleListIsNamed)
+{
+    Judged scene;
+    scene.resizeEnsemble(4);
+    for (int number = 1; number <= 4; ++number) {
+        scene.service(QStringLiteral("lab-zk%1").arg(number)).environment = {
+            QStringLiteral("ZOO_MY_ID=%1").arg(number),
+            number < 4 ? threeServers : threeServers + QStringLiteral(" server.4=zk4:2888:3888;2181")};
+    }
+    EXPECT_EQ(scene.of("ensemble.not-listed").severity, Severity::Notice)
+        << "the leader does not say how many it counts";
+    leaderCounts(scene, 3);
+    const Finding found = scene.of("ensemble.not-listed");
+    EXPECT_EQ(found.severity, Severity::Warning);
+    EXPECT_EQ(found.headline, QStringLiteral("zk4 is missing from the ensemble list of zk1, zk2 and zk3."));
+    EXPECT_FALSE(scene.has("ensemble.size-differs"));
+    EXPECT_EQ(scene.picture().verdict.voters, 3);
+    memberDown(scene.planes, zk3);
+    EXPECT_EQ(scene.picture().verdict.state, zookeeper::EnsembleState::NoMargin) << "zk4 stands in for nobody";
+    leaderCounts(scene, 4); // told while it ran: what the settings say is old, and it works
+    EXPECT_FALSE(scene.has("ensemble.not-listed"));
+}
+
+// Not of a report: the configuration was changed while the ensemble ran (dynamic configuration).
+TEST(BugBank_ZooKeeper, quorumIsReckonedFromTheEnsemblesOwnNumber)
+{
+    Judged scene;
+    leaderCounts(scene, 5);
+    const Finding found = scene.of("ensemble.size-differs");
+    EXPECT_EQ(found.headline, QStringLiteral("The ensemble counts 5 voting members, the swarm is to run 3."));
+    const auto verdict = scene.picture().verdict;
+    EXPECT_EQ(verdict.quorum, 3);
+    EXPECT_EQ(verdict.margin, 0);
+    EXPECT_EQ(verdict.state, zookeeper::EnsembleState::NoMargin);
+    scene.says(zk1, srvr("leader"), "zk_server_state\tleader\nzk_quorum_size\t3\n");
+    EXPECT_FALSE(scene.has("ensemble.size-differs"));
+    EXPECT_EQ(scene.picture().verdict.state, zookeeper::EnsembleState::Serving);
 }

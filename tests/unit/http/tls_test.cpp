@@ -1,11 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// What TLS says where there is none. What it says to a real engine, the tests over the lab show.
+// Encrypted connections, and what TLS says where there is none. What a real engine says, the tests over the lab show.
+#include "docker/client.h"
 #include "http/client.h"
+#include "support/authority.h"
+#include "support/fakeengine.h"
+#include "support/tlsdoor.h"
 
 #include <gtest/gtest.h>
 
+#include <array>
+
 #include <netinet/in.h>
+#include <poll.h>
 #include <sys/socket.h>
 #include <thread>
 #include <unistd.h>
@@ -91,4 +98,79 @@ TEST(HttpTls, tellsARefusedConnectionAsThatAndNotAsTls)
     EXPECT_EQ(error.layer, Layer::Connect);
     EXPECT_EQ(error.kind, ErrorKind::Unreachable);
 }
+/// An engine behind TLS that lets in whoever shows a certificate of its authority.
+class TlsEngine : public testing::Test
+{
+protected:
+    [[nodiscard]] docker::Client clientOf(const QString &folder) const
+    {
+        return docker::Client(door.endpoint(folder), QStringLiteral("storm-1"));
+    }
+
+    /// Sends all, and reads until as much has come back or the end.
+    static QByteArray echoed(docker::ExecStream &stream, QByteArray toSend)
+    {
+        const qsizetype wanted = toSend.size();
+        QByteArray all;
+        const auto take = [&](const docker::OutputChunk &chunk) {
+            all += chunk.bytes;
+            return true;
+        };
+        const Deadline deadline = Deadline::in(20s);
+        while (all.size() < wanted && !stream.hasEnded() && !deadline.passed()) {
+            const auto put = toSend.isEmpty() ? Result<qsizetype>(0) : stream.write(toSend.constData(), toSend.size());
+            const auto got = stream.read(64 * 1024, take);
+            if (!put || !got) {
+                ADD_FAILURE() << qPrintable(sentence(put ? got.error() : put.error()));
+                return all;
+            }
+            toSend.remove(0, *put);
+            if (*put == 0 && !*got) {
+                pollfd one{stream.descriptor(), short(toSend.isEmpty() ? POLLIN : POLLIN | POLLOUT), 0};
+                poll(&one, 1, 100);
+            }
+        }
+        return all;
+    }
+
+    test::Authority authority;
+    test::FakeEngine engine;
+    test::TlsDoor door{authority.issue(QStringLiteral("engine"), "IP:127.0.0.1"), engine.endpoint()};
+};
 } // namespace
+
+TEST_F(TlsEngine, letsAnExecStreamBothWaysThroughWithACertificate)
+{
+    docker::Client client = clientOf(authority.issue(QStringLiteral("me")));
+    auto stream = client.attach({QStringLiteral("c")}, {QStringLiteral("cat")}, Deadline::in(5s), {});
+    ASSERT_TRUE(stream) << qPrintable(sentence(stream.error()));
+    // Larger than a TLS record and than all buffers on the way, so that both ways are busy at once.
+    QByteArray sent(2 * 1024 * 1024, '\0');
+    for (qsizetype i = 0; i < sent.size(); ++i) {
+        sent[i] = char(i * 31 + i / 4096);
+    }
+    EXPECT_TRUE(echoed(*stream, sent) == sent);
+    EXPECT_EQ(engine.running(), 1);
+}
+
+TEST_F(TlsEngine, isTornDownWithItsStream)
+{
+    docker::Client client = clientOf(authority.issue(QStringLiteral("me")));
+    {
+        const auto stream = client.attach({QStringLiteral("c")}, {QStringLiteral("cat")}, Deadline::in(5s), {});
+        ASSERT_TRUE(stream);
+        ASSERT_TRUE(engine.waitForRunning(1));
+    }
+    EXPECT_TRUE(engine.waitForRunning(0));
+}
+
+TEST_F(TlsEngine, refusesAStreamWithoutACertificateInWords)
+{
+    http::Client client(door.endpoint(authority.withoutCertificate()), QStringLiteral("storm-1"));
+    const auto upgraded = client.upgrade({.method = http::Method::Post, .path = "/exec/0/start"}, Deadline::in(5s), {});
+    ASSERT_FALSE(upgraded);
+    EXPECT_EQ(upgraded.error().kind, ErrorKind::Denied) << qPrintable(sentence(upgraded.error()));
+    EXPECT_EQ(upgraded.error().layer, Layer::Tls);
+    EXPECT_EQ(codeOf(errorOf(door.endpoint(authority.withoutCertificate()))), QStringLiteral("tls.refused"));
+    EXPECT_TRUE(engine.server().requests().empty());
+}

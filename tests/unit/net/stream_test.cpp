@@ -52,6 +52,18 @@ TEST_P(NetStream, refusesMoreThanTheLimit)
     EXPECT_EQ(answer.error().kind, ErrorKind::Rejected);
 }
 
+TEST_P(NetStream, readsTheFirstBytesWithoutWaitingForMore)
+{
+    server.answer("GET /x", {.body = "123456", .fault = Reply::Fault::Slow});
+    server.answer("GET /short", {.body = "12", .fault = Reply::Fault::Garbage});
+    Stream stream = connected();
+    ASSERT_TRUE(stream.write(question, Deadline::in(3s), {}));
+    EXPECT_EQ(stream.readFirst(5, Deadline::in(3s), {}).value_or(QByteArray()), "HTTP/");
+    Stream closed = connected();
+    ASSERT_TRUE(closed.write("GET /short HTTP/1.1\r\n\r\n", Deadline::in(3s), {}));
+    EXPECT_EQ(closed.readFirst(5, Deadline::in(3s), {}).value_or(QByteArray()), "12");
+}
+
 TEST_P(NetStream, givesUpAtTheDeadlineWhereNothingComes)
 {
     server.answer("GET /x", {.fault = Reply::Fault::Hang});

@@ -4,7 +4,11 @@
 
 #include "answers.h"
 #include "fakemember.h"
+#include "support/authority.h"
+#include "support/fixtures.h"
+#include "support/tlsdoor.h"
 #include "util/files.h"
+#include "zookeeper/decode.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -59,13 +63,33 @@ QByteArray runBash(const QString &script, const QStringList &arguments)
     return readFile(QFile::decodeName(out), 1024 * 1024).value_or(QByteArray());
 }
 
-QStringList triples(const QList<std::pair<QString, Endpoint>> &members)
+MemberPorts portsOf(const Endpoint &client, const QString &member = name)
 {
-    QStringList arguments;
-    for (const auto &[member, endpoint] : members) {
-        arguments << member << endpoint.host << QString::number(endpoint.port);
-    }
-    return arguments;
+    return {.name = member, .client = client};
+}
+
+/// The script with limits of 0.2 s in the place of two seconds and one.
+QString hurried(QString script)
+{
+    const QString limit = QStringLiteral("timeout -k 1 \"$3\"");
+    EXPECT_TRUE(script.contains(limit));
+    return script.replace(limit, QStringLiteral("timeout -k 1 0.2"));
+}
+
+/// A port for TLS only, as of a member that has no other.
+struct TlsMember
+{
+    Authority authority;
+    FakeMember behind{{}};
+    TlsDoor door{authority.issue(QStringLiteral("zk1"), "DNS:zk1"), behind.endpoint()};
+
+    [[nodiscard]] Endpoint endpoint() const { return Endpoint::tcp(QStringLiteral("127.0.0.1"), door.port()); }
+};
+
+/// An AdminServer of version 3.8.0, as recorded; it answers the beginning of a request and closes.
+FakeMember adminServer(const char *srvrSaid)
+{
+    return FakeMember({{"GET ", {fixture(QStringLiteral("zookeeper-3.8.0/") + QLatin1String(srvrSaid))}}}, "\r\n\r\n");
 }
 } // namespace
 
@@ -76,7 +100,7 @@ TEST(ZooKeeperAsk, asksBothWordsAndReadsThemPieceByPiece)
         pieces << "zk_metric_" + QByteArray::number(i) << "\t1\n";
     }
     const FakeMember member({{"srvr", {srvr("follower")}}, {"mntr", pieces}});
-    const auto answer = askMember(name, member.endpoint(), Deadline::in(3s), {});
+    const auto answer = askMember(portsOf(member.endpoint()), Deadline::in(3s), {});
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->srvr->role, Role::Follower);
     EXPECT_EQ(answer->monitor.size(), 600);
@@ -84,7 +108,7 @@ TEST(ZooKeeperAsk, asksBothWordsAndReadsThemPieceByPiece)
 
 TEST(ZooKeeperAsk, takesAnUnreachableMemberAsAnAnswer)
 {
-    const auto answer = askMember(name, closedPort(), Deadline::in(3s), {});
+    const auto answer = askMember(portsOf(closedPort()), Deadline::in(3s), {});
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->name, name);
     EXPECT_EQ(answer->state, State::NoAnswer);
@@ -94,7 +118,7 @@ TEST(ZooKeeperAsk, takesAnUnreachableMemberAsAnAnswer)
 TEST(ZooKeeperAsk, takesASilentMemberAsAnAnswerAtTheDeadline)
 {
     const FakeMember member({});
-    const auto answer = askMember(name, member.endpoint(), Deadline::in(20ms), {});
+    const auto answer = askMember(portsOf(member.endpoint()), Deadline::in(20ms), {});
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->state, State::NoAnswer);
     EXPECT_FALSE(answer->note.isEmpty());
@@ -103,7 +127,7 @@ TEST(ZooKeeperAsk, takesASilentMemberAsAnAnswerAtTheDeadline)
 TEST(ZooKeeperAsk, keepsWhatSrvrSaidWhereMntrIsNotAnswered)
 {
     const FakeMember member({{"srvr", {srvr("leader")}}});
-    const auto answer = askMember(name, member.endpoint(), Deadline::in(50ms), {});
+    const auto answer = askMember(portsOf(member.endpoint()), Deadline::in(50ms), {});
     ASSERT_TRUE(answer);
     EXPECT_EQ(answer->state, State::Serving);
 }
@@ -113,9 +137,97 @@ TEST(ZooKeeperAsk, isCancelledByAStop)
     const FakeMember member({});
     std::stop_source source;
     source.request_stop();
-    const auto answer = askMember(name, member.endpoint(), Deadline::in(3s), source.get_token());
+    const auto answer = askMember(portsOf(member.endpoint()), Deadline::in(3s), source.get_token());
     ASSERT_FALSE(answer);
     EXPECT_EQ(answer.error().kind, ErrorKind::Cancelled);
+}
+
+TEST(ZooKeeperAsk, knowsAPortForTlsByItsAnswerToAGreeting)
+{
+    const TlsMember member;
+    const auto answer = askMember(portsOf(member.endpoint()), Deadline::in(600ms), {});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->state, State::Encrypted) << qPrintable(answer->note);
+    EXPECT_FALSE(answer->late);
+    EXPECT_TRUE(answer->note.contains(QStringLiteral("takes TLS only"))) << qPrintable(answer->note);
+    EXPECT_EQ(decodeMember(name, answer->raw), *answer) << "a recording tells the same";
+}
+
+TEST(ZooKeeperAsk, looksForTlsAtTheSecurePortWhereThePlainOneIsClosed)
+{
+    const TlsMember member;
+    MemberPorts ports = portsOf(closedPort());
+    EXPECT_EQ(askMember(ports, Deadline::in(3s), {})->state, State::NoAnswer);
+    ports.secure = member.endpoint();
+    EXPECT_EQ(askMember(ports, Deadline::in(3s), {})->state, State::Encrypted);
+}
+
+TEST(ZooKeeperAsk, takesAPortThatClosesAtOnceForNoneOfTls)
+{
+    const FakeMember closing({{"srvr", {}}});
+    const auto answer = askMember(portsOf(closing.endpoint()), Deadline::in(300ms), {});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->state, State::NoAnswer);
+    EXPECT_FALSE(answer->note.isEmpty());
+}
+
+TEST(ZooKeeperAsk, asksTheAdminServerForWhatTheWordsMayNotTell)
+{
+    const FakeMember member({{"srvr", {srvrNotAllowed}}, {"mntr", {mntrNotAllowed}}});
+    const FakeMember admin = adminServer("srvr-leader.http");
+    MemberPorts ports = portsOf(member.endpoint());
+    EXPECT_EQ(askMember(ports, Deadline::in(3s), {})->state, State::NotAllowed);
+    ports.admin = admin.endpoint();
+    const auto answer = askMember(ports, Deadline::in(3s), {});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->state, State::Serving);
+    EXPECT_EQ(answer->srvr->role, Role::Leader);
+    EXPECT_TRUE(answer->byAdminServer);
+    EXPECT_EQ(decodeMember(name, answer->raw), *answer);
+}
+
+TEST(ZooKeeperAsk, leavesTheAdminServerAloneWhereTheWordsTellAll)
+{
+    const FakeMember member({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
+    const FakeMember admin = adminServer("srvr-alone.http");
+    MemberPorts ports = portsOf(member.endpoint());
+    ports.admin = admin.endpoint();
+    const auto answer = askMember(ports, Deadline::in(3s), {});
+    ASSERT_TRUE(answer);
+    EXPECT_EQ(answer->state, State::Serving);
+    EXPECT_FALSE(answer->byAdminServer);
+}
+
+TEST(ZooKeeperProbe, takesTheSameSecondWaysAsFromOutside)
+{
+    const TlsMember tls;
+    const FakeMember refusing({{"srvr", {srvrNotAllowed}}, {"mntr", {mntrNotAllowed}}});
+    const FakeMember half({{"srvr", {srvr("follower")}}, {"mntr", {mntrNotAllowed}}});
+    const FakeMember admin = adminServer("srvr-leader.http");
+    const FakeMember alone = adminServer("srvr-alone.http");
+    const QStringList names{QStringLiteral("tls"),    QStringLiteral("tls+admin"), QStringLiteral("secure"),
+                            QStringLiteral("refuse"), QStringLiteral("alone"),     QStringLiteral("half")};
+    std::vector<MemberPorts> members{portsOf(tls.endpoint(), names[0]),      portsOf(tls.endpoint(), names[1]),
+                                     portsOf(closedPort(), names[2]),        portsOf(refusing.endpoint(), names[3]),
+                                     portsOf(refusing.endpoint(), names[4]), portsOf(half.endpoint(), names[5])};
+    members[1].admin = admin.endpoint();
+    members[2].secure = tls.endpoint();
+    members[3].admin = admin.endpoint();
+    members[4].admin = alone.endpoint();
+    members[5].admin = closedPort();
+    QString script = probeScript();
+    script.replace(QStringLiteral(" 2 1048576"), QStringLiteral(" 0.5 1048576"));
+    const auto answers = decodeProbe(names, runBash(script, probeArguments(members)));
+    ASSERT_EQ(answers.size(), 6U);
+    EXPECT_EQ(answers[0].state, State::Encrypted) << qPrintable(answers[0].note);
+    EXPECT_EQ(answers[1].state, State::Serving) << qPrintable(answers[1].note);
+    EXPECT_TRUE(answers[1].byAdminServer && answers[1].note.contains(QStringLiteral("TLS")));
+    EXPECT_EQ(answers[2].state, State::Encrypted) << qPrintable(answers[2].note);
+    EXPECT_EQ(answers[3].srvr->role, Role::Leader);
+    EXPECT_EQ(answers[4].state, State::NotServing);
+    EXPECT_EQ(answers[5].state, State::Serving);
+    EXPECT_FALSE(answers[5].byAdminServer);
+    EXPECT_TRUE(answers[5].note.contains(QStringLiteral("ZOO_4LW_COMMANDS_WHITELIST")));
 }
 
 TEST(ZooKeeperProbe, bringsBackWhatEachMemberSaid)
@@ -126,11 +238,9 @@ TEST(ZooKeeperProbe, bringsBackWhatEachMemberSaid)
     const FakeMember broken({{"srvr", {odd}}, {"mntr", {odd}}});
     const QStringList names{QStringLiteral("zk1"), QStringLiteral("zk2"), QStringLiteral("my zk3"),
                             QStringLiteral("zk4"), QStringLiteral("zk5"), QStringLiteral("zk6")};
-    const auto arguments = triples({{names[0], leader.endpoint()},
-                                    {names[1], lost.endpoint()},
-                                    {names[2], broken.endpoint()},
-                                    {names[3], closedPort()},
-                                    {names[4], Endpoint::tcp(QStringLiteral("no..such.host"), 2181)}});
+    const auto arguments = probeArguments({portsOf(leader.endpoint(), names[0]), portsOf(lost.endpoint(), names[1]),
+                                           portsOf(broken.endpoint(), names[2]), portsOf(closedPort(), names[3]),
+                                           portsOf(Endpoint::tcp(QStringLiteral("no..such.host"), 2181), names[4])});
     const auto answers = decodeProbe(names, runBash(probeScript(), arguments));
     ASSERT_EQ(answers.size(), 6U);
     EXPECT_EQ(answers[0].srvr->role, Role::Leader);
@@ -147,20 +257,18 @@ TEST(ZooKeeperProbe, bringsBackWhatEachMemberSaid)
 
 TEST(ZooKeeperProbe, limitsTheTimeOfAMemberThatHangsWithoutDelayingTheOthers)
 {
-    // The script's own limit is 3 s, too long for this test; a shorter one stands in for it.
+    // The script's own limits are too long for this test; shorter ones stand in for them.
     const FakeMember good({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
     const FakeMember hanging({});
-    QString script = probeScript();
-    ASSERT_TRUE(script.contains(QStringLiteral("timeout -k 1 3 ")));
-    script.replace(QStringLiteral("timeout -k 1 3 "), QStringLiteral("timeout -k 1 0.2 "));
-    QList<std::pair<QString, Endpoint>> members;
+    const QString script = hurried(probeScript());
+    std::vector<MemberPorts> members;
     QStringList names;
     for (int i = 0; i < 6; ++i) {
         names << QStringLiteral("zk%1").arg(i);
-        members.append({names.last(), i == 0 ? good.endpoint() : hanging.endpoint()});
+        members.push_back(portsOf(i == 0 ? good.endpoint() : hanging.endpoint(), names.last()));
     }
     const Instant start = BootClock::now();
-    const auto answers = decodeProbe(names, runBash(script, triples(members)));
+    const auto answers = decodeProbe(names, runBash(script, probeArguments(members)));
     EXPECT_LT(BootClock::now() - start, 2s); // one after the other: ten times 0.2 s and more
     EXPECT_EQ(answers[0].state, State::Serving);
     EXPECT_EQ(answers[5].state, State::NoAnswer);

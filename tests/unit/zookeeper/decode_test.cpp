@@ -3,6 +3,7 @@
 #include "zookeeper/decode.h"
 
 #include "answers.h"
+#include "support/fixtures.h"
 
 #include <gtest/gtest.h>
 
@@ -15,6 +16,16 @@ namespace {
 MemberAnswer decode(const QByteArray &said, const QByteArray &monitored = {})
 {
     return decodeMember(QStringLiteral("zk1"), said, monitored);
+}
+
+/// A member whose AdminServer was asked, with answers of version 3.8.0 as recorded.
+MemberAnswer decodeWithAdmin(const QByteArray &said, const QByteArray &monitored, const char *state)
+{
+    const auto answer = [&](const char *command) {
+        return fixture(QStringLiteral("zookeeper-3.8.0/%1-%2.http").arg(QLatin1String(command), QLatin1String(state)));
+    };
+    return decodeMember(QStringLiteral("zk1"), said, monitored,
+                        {.adminSrvr = answer("srvr"), .adminMonitor = answer("monitor")});
 }
 } // namespace
 
@@ -116,7 +127,7 @@ TEST(ZooKeeperDecode, callsACutAnswerNoAnswerAndKeepsItsBeginning)
 
 TEST(ZooKeeperDecode, survivesGarbage)
 {
-    QByteArray garbage("\x15\x03\x01\x00\xff:\t:\n\t\n:", 12);
+    QByteArray garbage("\x14\x03\x01\x00\xff:\t:\n\t\n:", 12);
     garbage += QByteArray(10'000, '\xfe');
     const auto answer = decode(garbage, garbage);
     EXPECT_EQ(answer.state, State::NoAnswer);
@@ -125,4 +136,66 @@ TEST(ZooKeeperDecode, survivesGarbage)
     EXPECT_FALSE(decode({}, {}).note.isEmpty());
     EXPECT_EQ(decode("Mode:\n").state, State::NoAnswer);
     EXPECT_EQ(decode("imok").state, State::NoAnswer); // says that a process runs, no more
+}
+
+TEST(ZooKeeperDecode, takesFromTheAdminServerWhatNoWordTells)
+{
+    const auto answer = decodeWithAdmin(srvrNotAllowed, mntrNotAllowed, "leader");
+    EXPECT_EQ(answer.state, State::Serving);
+    EXPECT_TRUE(answer.byAdminServer);
+    EXPECT_EQ(answer.srvr->role, Role::Leader);
+    EXPECT_EQ(answer.srvr->version, QStringLiteral("3.8.0"));
+    EXPECT_TRUE(answer.srvr->zxid.startsWith(QStringLiteral("0x"))) << qPrintable(answer.srvr->zxid);
+    EXPECT_EQ(answer.srvr->outstanding, 0);
+    EXPECT_EQ(answer.srvr->connections, 0);
+    EXPECT_EQ(answer.srvr->latencyAverageMs, 0);
+    EXPECT_EQ(answer.srvr->znodes, 5);
+    EXPECT_EQ(answer.monitor.value(QStringLiteral("zk_synced_followers")), QStringLiteral("1"));
+    EXPECT_EQ(answer.monitor.value(QStringLiteral("zk_server_state")), QStringLiteral("leader"));
+    EXPECT_FALSE(answer.monitor.contains(QStringLiteral("zk_command")));
+    EXPECT_TRUE(answer.note.contains(QStringLiteral("srvr, mntr is not allowed, so its AdminServer was asked")))
+        << qPrintable(answer.note);
+}
+
+TEST(ZooKeeperDecode, takesNothingFromTheAdminServerThatAWordTells)
+{
+    const auto answer = decodeWithAdmin(srvr("follower"), mntrNotAllowed, "leader");
+    EXPECT_EQ(answer.srvr->role, Role::Follower);
+    EXPECT_EQ(answer.srvr->znodes, 27);
+    EXPECT_EQ(answer.monitor.value(QStringLiteral("zk_znode_count")), QStringLiteral("5"));
+}
+
+TEST(ZooKeeperDecode, hearsFromTheAdminServerThatThereIsNoQuorum)
+{
+    const auto answer = decodeWithAdmin(srvrNotAllowed, mntrNotAllowed, "alone");
+    EXPECT_EQ(answer.state, State::NotServing);
+    EXPECT_FALSE(answer.srvr);
+}
+
+TEST(ZooKeeperDecode, isNotMisledByAnythingElseAtThePortOfTheAdminServer)
+{
+    for (const QByteArray other :
+         {"", "HTTP/1.1 404 Not Found\r\n\r\n{\"server_stats\":{\"server_state\":\"leader\"}}",
+          "HTTP/1.1 200 OK\r\n\r\n<html>Storm UI</html>", "HTTP/1.1 200 OK\r\n\r\n[]",
+          "{\"server_stats\":{\"server_state\":\"leader\"}}", "HTTP/1.1 200 OK\r\n\r\n{\"error\":3}"}) {
+        const auto answer = decodeMember(QStringLiteral("zk1"), srvrNotAllowed, mntrNotAllowed,
+                                         {.adminSrvr = other, .adminMonitor = other});
+        EXPECT_EQ(answer.state, State::NotAllowed) << other.constData();
+        EXPECT_FALSE(answer.byAdminServer);
+        EXPECT_TRUE(answer.note.contains(QStringLiteral("would allow it")));
+    }
+}
+
+TEST(ZooKeeperDecode, knowsAPortForTlsByItsFirstBytes)
+{
+    const QByteArray alert("\x15\x03\x03\x00\x02\x02\x28", 7);
+    EXPECT_EQ(decode(alert).state, State::Encrypted);
+    for (const QByteArray &hello : {QByteArray("\x15\x03\x03"), QByteArray("\x16\x03\x03")}) {
+        const auto answer = decodeMember(QStringLiteral("zk1"), {}, {}, {.hello = hello});
+        EXPECT_EQ(answer.state, State::Encrypted);
+        EXPECT_TRUE(answer.note.contains(QStringLiteral("it runs, but whether it serves is not known")));
+    }
+    for (const QByteArray other : {"", "\x16", "\x16\x02\x03", "HTT"}) {
+        EXPECT_EQ(decodeMember(QStringLiteral("zk1"), {}, {}, {.hello = other}).state, State::NoAnswer);
+    }
 }

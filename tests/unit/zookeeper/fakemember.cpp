@@ -8,8 +8,8 @@
 
 namespace stormdeck::test {
 
-FakeMember::FakeMember(Answers answers)
-    : m_answers(std::move(answers)), m_listening(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
+FakeMember::FakeMember(Answers answers, QByteArray end)
+    : m_answers(std::move(answers)), m_end(std::move(end)), m_listening(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -34,6 +34,16 @@ FakeMember::~FakeMember()
     close(m_listening);
 }
 
+bool FakeMember::readToEnd(int descriptor) const
+{
+    QByteArray read;
+    char one = 0;
+    while (!read.endsWith(m_end) && recv(descriptor, &one, 1, 0) == 1) {
+        read += one;
+    }
+    return read.endsWith(m_end);
+}
+
 void FakeMember::serve()
 {
     while (true) {
@@ -43,7 +53,7 @@ void FakeMember::serve()
         }
         QByteArray word(4, '\0');
         const auto got = recv(descriptor, word.data(), 4, MSG_WAITALL);
-        if (got == 4 && !m_answers.contains(word)) {
+        if (got == 4 && (!m_answers.contains(word) || !readToEnd(descriptor))) {
             m_held.push_back(descriptor);
             continue;
         }

@@ -12,12 +12,12 @@
 namespace stormdeck::test {
 
 /// A member as far as four-letter words go: reads four bytes, writes the answer in the given pieces, closes. A word
-/// without an answer is never answered.
+/// without an answer is never answered. One that is given an end of questions reads on to it, as an AdminServer does.
 class FakeMember
 {
 public:
     using Answers = QMap<QByteArray, QList<QByteArray>>; ///< word to pieces
-    explicit FakeMember(Answers answers);
+    explicit FakeMember(Answers answers, QByteArray end = {});
     ~FakeMember();
     FakeMember(const FakeMember &) = delete;
     FakeMember &operator=(const FakeMember &) = delete;
@@ -26,7 +26,9 @@ public:
 
 private:
     void serve();
+    [[nodiscard]] bool readToEnd(int descriptor) const;
     Answers m_answers;
+    QByteArray m_end;
     int m_listening = -1;
     quint16 m_port = 0;
     std::vector<int> m_held; ///< connections that get no answer; closed at the end

@@ -10,7 +10,8 @@ using namespace stormdeck::zookeeper;
 using State = MemberAnswer::State;
 
 namespace {
-/// A letter a member: l(eader), f(ollower), o(bserver), s(tandalone), - no answer, n(ot serving), x not allowed.
+/// A letter a member: l(eader), f(ollower), o(bserver), s(tandalone), - no answer, n(ot serving), x not allowed,
+/// t(ls only).
 std::vector<MemberAnswer> members(const char *letters)
 {
     static const QMap<char, Role> roles{
@@ -22,7 +23,7 @@ std::vector<MemberAnswer> members(const char *letters)
             answer.state = State::Serving;
             answer.srvr = Srvr{.role = {roles.value(*letter), {}}};
         } else if (*letter != '-') {
-            answer.state = *letter == 'n' ? State::NotServing : State::NotAllowed;
+            answer.state = *letter == 'n' ? State::NotServing : *letter == 't' ? State::Encrypted : State::NotAllowed;
         }
         answers.push_back(answer);
     }
@@ -96,4 +97,31 @@ TEST(ZooKeeperVerdict, saysUnknownWhereMembersMayNotAnswer)
     EXPECT_EQ(stateOf("nnx", 3), EnsembleState::NoQuorum); // one alone cannot be a quorum
     EXPECT_EQ(stateOf("", 3), EnsembleState::Unknown);
     EXPECT_EQ(stateOf("l", 0), EnsembleState::Unknown);
+}
+
+TEST(ZooKeeperVerdict, saysUnknownWhereMembersTakeTlsOnly)
+{
+    EXPECT_EQ(stateOf("ttt", 3), EnsembleState::Unknown);
+    EXPECT_EQ(stateOf("tnn", 3), EnsembleState::NoQuorum);
+}
+
+TEST(ZooKeeperVerdict, takesTheNumberOfVotersFromTheLeaderOnly)
+{
+    auto answers = members("flf");
+    EXPECT_EQ(votersByLeader(answers), std::nullopt);
+    answers[0].monitor[QStringLiteral("zk_quorum_size")] = QStringLiteral("7");
+    EXPECT_EQ(votersByLeader(answers), std::nullopt) << "a follower may be behind";
+    answers[1].monitor[QStringLiteral("zk_quorum_size")] = QStringLiteral("5");
+    EXPECT_EQ(votersByLeader(answers), 5);
+    answers[1].monitor[QStringLiteral("zk_quorum_size")] = QStringLiteral("0");
+    EXPECT_EQ(votersByLeader(answers), std::nullopt);
+}
+
+TEST(ZooKeeperVerdict, doesNotCountMembersThatFollowWithoutBeingListed)
+{
+    auto answers = members("lf-f"); // the fourth is on nobody's list, the third is down
+    answers[0].monitor[QStringLiteral("zk_synced_non_voting_followers")] = QStringLiteral("1");
+    const Verdict result = verdict(answers, 3);
+    EXPECT_EQ(result.serving, 2);
+    EXPECT_EQ(result.state, EnsembleState::NoMargin);
 }
