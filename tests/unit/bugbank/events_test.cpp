@@ -35,7 +35,7 @@ protected:
     watch::Store store{QStringLiteral("lab"), {}, clock};
     int hints = 0;
     watch::EventsSource source{
-        {{QStringLiteral("storm-1"), manager.endpoint(), {}, true}}, store, [this] { ++hints; }, 60ms};
+        {{QStringLiteral("storm-1"), manager.endpoint(), {}, true}}, store, [this] { ++hints; }, {}, 60ms};
 };
 
 const QByteArray event = R"({"Type":"node","Action":"update","Actor":{"ID":"n3"}})"
