@@ -5,6 +5,7 @@
 #include "actions/performer.h"
 #include "checks/preflightpage.h"
 #include "dialogs/firstbootdialog.h"
+#include "dialogs/savedsecretsdialog.h"
 #include "logs/logwindow.h"
 #include "main/storebridge.h"
 #include "main/windowstate.h"
@@ -47,7 +48,8 @@ std::vector<settings::KnownEngine> enginesOfThisUser()
 }
 } // namespace
 
-Session::Session() : m_window(m_clock), m_recordings(m_window, m_background), m_planWindows(m_window)
+Session::Session(std::shared_ptr<secrets::SavedSecrets> saved)
+    : m_window(m_clock), m_saved(std::move(saved)), m_recordings(m_window, m_background), m_planWindows(m_window)
 {
     connectWindow();
 }
@@ -88,6 +90,7 @@ void Session::connectWindow()
     connect(&m_window, &MainWindow::logsRequested, this, &Session::followLogs);
     connect(&m_window, &MainWindow::tearDownRequested, this, &Session::tearDown);
     connect(&m_window, &MainWindow::connectRequested, this, &Session::showConnectDialog);
+    connect(&m_window, &MainWindow::savedSecretsRequested, this, &Session::showSavedSecrets);
     connect(&m_window, &MainWindow::profileChosen, this, &Session::chooseProfile);
     connect(&m_window, &MainWindow::refreshRequested, this, [this] {
         if (m_watcher) {
@@ -170,6 +173,17 @@ void Session::showConnectDialog()
         new dialogs::ConnectDialog({m_background, engineCheck(), settings::saveProfile, enginesOfThisUser}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &dialogs::ConnectDialog::saved, this, &Session::watch);
+    dialog->open();
+}
+
+void Session::showSavedSecrets()
+{
+    const auto list = [saved = m_saved](const std::stop_token &) { return saved->list(); };
+    const auto forget = [saved = m_saved](const secrets::SavedSecret &secret, const std::stop_token &stop) {
+        return saved->forget(secret, stop);
+    };
+    auto *dialog = new dialogs::SavedSecretsDialog({m_background, list, forget}, &m_window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }
 

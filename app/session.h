@@ -26,7 +26,8 @@ class Session : public QObject
     Q_OBJECT
 
 public:
-    Session();
+    /// `saved`: what is shared with other sessions.
+    explicit Session(std::shared_ptr<secrets::SavedSecrets> saved = std::make_shared<secrets::SavedSecrets>());
     ~Session() override;
 
     /// Opens the window on a profile, by name or file; empty: the one used last, else none.
@@ -46,6 +47,7 @@ private:
     void watch(const settings::Profile &profile);
     void chooseProfile(const QString &name);
     void showConnectDialog();
+    void showSavedSecrets();
     void tellHealth(const watch::Picture &picture);
     void setUpCluster();
     void prepareMachines();
@@ -75,7 +77,8 @@ private:
     ui::MainWindow m_window;
     std::shared_ptr<WindowAsker> m_asker = std::make_shared<WindowAsker>();
     WindowQuestions m_questions{m_asker, m_window};
-    std::shared_ptr<access::Ways> m_ways = std::make_shared<access::Ways>(m_asker);
+    std::shared_ptr<secrets::SavedSecrets> m_saved;
+    std::shared_ptr<access::Ways> m_ways = std::make_shared<access::Ways>(m_asker, m_saved);
     Recordings m_recordings;
     PlanWindows m_planWindows;
     notices::HealthNews m_news;

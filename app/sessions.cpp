@@ -23,7 +23,7 @@ void Sessions::openRecording(const recording::Recording &recording)
 
 Session *Sessions::addSession()
 {
-    Session *session = keep(std::make_unique<Session>());
+    Session *session = keep(std::make_unique<Session>(m_saved));
     connect(session, &Session::recordingOpened, this, &Sessions::openRecording);
     return session;
 }

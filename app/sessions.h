@@ -27,6 +27,7 @@ private:
     Window *keep(std::unique_ptr<Window> window);
     Session *addSession();
 
+    std::shared_ptr<secrets::SavedSecrets> m_saved = secrets::SavedSecrets::ofThisUser(); ///< of all windows
     std::vector<std::unique_ptr<QObject>> m_windows;
 };
 

@@ -13,6 +13,14 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(WindowAsker)
 };
+
+constexpr int mostNotices = 16;
+
+template <typename Open>
+bool isNotice(const Open &open)
+{
+    return std::holds_alternative<WindowAsker::Notice>(open->question);
+}
 } // namespace
 
 bool WindowAsker::acceptsHostKey(const ssh::HostKeyQuestion &question, const std::stop_token &stop)
@@ -20,9 +28,19 @@ bool WindowAsker::acceptsHostKey(const ssh::HostKeyQuestion &question, const std
     return ask(question, stop).has_value();
 }
 
-std::optional<Secret> WindowAsker::secret(const ssh::SecretQuestion &question, const std::stop_token &stop)
+std::optional<ssh::GivenSecret> WindowAsker::secret(const ssh::SecretQuestion &question, const std::stop_token &stop)
 {
     return ask(question, stop);
+}
+
+void WindowAsker::tell(const QString &sentence)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto notices = std::count_if(m_open.begin(), m_open.end(), [](const auto &open) { return isNotice(open); });
+    if (!m_isClosed && notices < mostNotices) {
+        m_open.push_back(std::make_shared<Open>(Open{++m_lastNumber, Notice{sentence}}));
+        announce();
+    }
 }
 
 QString WindowAsker::absence() const
@@ -39,14 +57,14 @@ WindowAsker::Answer WindowAsker::ask(Question question, const std::stop_token &s
     }
     const auto open = std::make_shared<Open>(Open{++m_lastNumber, std::move(question)});
     m_open.push_back(open);
-    tell();
+    announce();
     m_answered.wait(lock, stop, [&open] { return open->isAnswered; });
     std::erase(m_open, open);
-    tell();
+    announce();
     return std::move(open->answer);
 }
 
-void WindowAsker::tell() const
+void WindowAsker::announce() const
 {
     if (m_news) {
         m_news();
@@ -75,6 +93,7 @@ void WindowAsker::answer(int number, Answer answer)
             open->isAnswered = true;
         }
     }
+    std::erase_if(m_open, [](const auto &open) { return open->isAnswered && isNotice(open); });
     m_answered.notify_all();
 }
 

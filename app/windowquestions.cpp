@@ -5,6 +5,8 @@
 #include "dialogs/hostkeydialog.h"
 #include "dialogs/secretdialog.h"
 
+#include <QMessageBox>
+
 namespace stormdeck::app {
 
 namespace {
@@ -62,7 +64,7 @@ void WindowQuestions::show(int number, const ssh::HostKeyQuestion &question)
                                                .knownType = question.knownType,
                                                .knownPlace = question.knownPlace},
                                               &m_window);
-    connect(dialog, &QDialog::accepted, this, [this, number] { m_asker->answer(number, Secret()); });
+    connect(dialog, &QDialog::accepted, this, [this, number] { m_asker->answer(number, ssh::GivenSecret()); });
     open(number, dialog);
 }
 
@@ -72,11 +74,23 @@ void WindowQuestions::show(int number, const ssh::SecretQuestion &question)
                                               .host = question.host,
                                               .file = question.file,
                                               .prompt = question.prompt,
-                                              .isHidden = question.isHidden},
+                                              .isHidden = question.isHidden,
+                                              .note = question.note,
+                                              .canRemember = question.canRemember,
+                                              .whyNot = question.whyNot},
                                              &m_window);
-    connect(dialog, &QDialog::accepted, this,
-            [this, number, dialog] { m_asker->answer(number, dialog->takeSecret()); });
+    connect(dialog, &QDialog::accepted, this, [this, number, dialog] {
+        m_asker->answer(number, ssh::GivenSecret{dialog->takeSecret(), dialog->remembers()});
+    });
     open(number, dialog);
+}
+
+void WindowQuestions::show(int number, const WindowAsker::Notice &notice)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Not saved in the keychain"), notice.sentence, QMessageBox::Ok,
+                                &m_window);
+    open(number, box);
+    connect(box, &QDialog::accepted, this, [this, number] { m_asker->answer(number, std::nullopt); });
 }
 
 void WindowQuestions::open(int number, QDialog *dialog)

@@ -24,6 +24,7 @@ private:
     void look();
     void show(int number, const ssh::HostKeyQuestion &question);
     void show(int number, const ssh::SecretQuestion &question);
+    void show(int number, const WindowAsker::Notice &notice);
     void open(int number, QDialog *dialog);
 
     std::shared_ptr<WindowAsker> m_asker;

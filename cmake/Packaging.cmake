@@ -13,5 +13,7 @@ set(CPACK_PACKAGE_NAME stormdeck)
 set(CPACK_PACKAGE_CONTACT "The Stormdeck authors <stormdeck@example.org>")
 set(CPACK_DEBIAN_PACKAGE_SECTION admin)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
+# Loaded by QtKeychain when there is one; without, secrets stay in memory.
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "libsecret-1-0, gnome-keyring | kwalletmanager")
 set(CPACK_RESOURCE_FILE_LICENSE ${PROJECT_SOURCE_DIR}/LICENSES/GPL-3.0-or-later.txt)
 include(CPack)

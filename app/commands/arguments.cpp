@@ -61,6 +61,7 @@ QString helpText()
                            "                         (default: $STORMDECK_PROFILE, else the only saved one)\n"
                            "  --json                 status, preflight: as JSON\n"
                            "  --yes                  do not ask before a change\n"
+                           "  --remember             save passphrases and passwords that are typed in the keychain\n"
                            "  --class CLASS          submit: main class (default: what the jar names)\n"
                            "  --name NAME            submit: name of the topology (default: its first argument)\n"
                            "  --wait SECONDS         kill: time for tuples under way\n"
@@ -112,6 +113,7 @@ void addOptions(QCommandLineParser &parser)
     parser.addOptions({{QStringLiteral("profile"), {}, QStringLiteral("profile")},
                        {QStringLiteral("json"), {}},
                        {QStringLiteral("yes"), {}},
+                       {QStringLiteral("remember"), {}},
                        {QStringLiteral("class"), {}, QStringLiteral("class")},
                        {QStringLiteral("name"), {}, QStringLiteral("name")},
                        {QStringLiteral("wait"), {}, QStringLiteral("seconds")},
@@ -223,6 +225,7 @@ Result<Arguments> readArguments(const QStringList &words)
                         .topologyArguments = separator < 0 ? QStringList() : words.mid(separator + 1),
                         .json = parser.isSet(QStringLiteral("json")),
                         .yes = parser.isSet(QStringLiteral("yes")),
+                        .remember = parser.isSet(QStringLiteral("remember")),
                         .keepSwarm = parser.isSet(QStringLiteral("keep-swarm")),
                         .machines = machineArguments(parser)};
     if (parser.isSet(QStringLiteral("help"))) {

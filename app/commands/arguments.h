@@ -46,6 +46,7 @@ struct Arguments
     std::optional<int> seconds;     ///< record --for
     bool json = false;
     bool yes = false;
+    bool remember = false; ///< --remember: save in the keychain what is typed
     bool keepSwarm = false;
     MachineArguments machines;
     QString help; ///< help, version: what to print

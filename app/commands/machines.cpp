@@ -82,7 +82,7 @@ int prepare(const Arguments &arguments, const std::stop_token &stop)
     if (!inputs) {
         return failed(inputs.error());
     }
-    const WaysPtr ways = terminalWays();
+    const WaysPtr ways = terminalWays(arguments);
     return confirmAndRun(planPrepare(*inputs, ways, stop), arguments, false, ways, stop);
 }
 
@@ -94,7 +94,7 @@ int joinClones(const Arguments &arguments, const std::stop_token &stop)
     if (!clones) {
         return failed(clones.error());
     }
-    const WaysPtr ways = terminalWays();
+    const WaysPtr ways = terminalWays(arguments);
     const auto plan = planJoinClones(*profile, *clones, ways, stop);
     const int code = confirmAndRun(plan, arguments, profile->readOnly, ways, stop);
     if (code == Done) {

@@ -179,7 +179,7 @@ int exitCodeOf(const Error &error)
 
 int showPlan(const Arguments &arguments, const std::stop_token &stop)
 {
-    const WaysPtr ways = terminalWays();
+    const WaysPtr ways = terminalWays(arguments);
     const auto inputs = clusterFile(arguments.subject);
     const auto plan = inputs ? planApply(*inputs, ways, stop) : failure(inputs.error());
     if (!plan) {
@@ -199,7 +199,7 @@ int apply(const Arguments &arguments, const std::stop_token &stop)
     if (!profile) {
         return failed(profile.error());
     }
-    const WaysPtr ways = terminalWays();
+    const WaysPtr ways = terminalWays(arguments);
     const auto plan = planApply(*inputs, ways, stop);
     const int code = confirmAndRun(plan, arguments, profile->readOnly, ways, stop);
     if (code == Done) {
@@ -225,7 +225,7 @@ int submit(const Arguments &arguments, const std::stop_token &stop)
                                    .mainClass = mainClass,
                                    .topology = arguments.name.isEmpty() ? first : arguments.name,
                                    .arguments = arguments.topologyArguments};
-    const WaysPtr ways = terminalWays();
+    const WaysPtr ways = terminalWays(arguments);
     return confirmAndRun(planSubmit(*profile, inputs, ways, stop), arguments, profile->readOnly, ways, stop);
 }
 
@@ -237,7 +237,7 @@ int kill(const Arguments &arguments, const std::stop_token &stop)
     }
     const auto wait =
         arguments.waitSeconds ? std::optional(std::chrono::seconds(*arguments.waitSeconds)) : std::nullopt;
-    const WaysPtr ways = terminalWays();
+    const WaysPtr ways = terminalWays(arguments);
     const auto plan = planKill(*profile, arguments.subject, wait, ways, stop);
     return confirmAndRun(plan, arguments, profile->readOnly, ways, stop);
 }
@@ -248,7 +248,7 @@ int tearDown(const Arguments &arguments, const std::stop_token &stop)
     if (!profile) {
         return failed(profile.error());
     }
-    const WaysPtr ways = terminalWays();
+    const WaysPtr ways = terminalWays(arguments);
     const auto plan = planTearDown(*profile, arguments.keepSwarm, ways, stop);
     return confirmAndRun(plan, arguments, profile->readOnly, ways, stop);
 }
@@ -262,7 +262,7 @@ int continueOperation(const Arguments &arguments, const std::stop_token &stop)
     }
     const plan::Plan &plan = (*journal)->plan();
     TerminalListener listener(plan);
-    const WaysPtr ways = terminalWays();
+    const WaysPtr ways = terminalWays(arguments);
     ways->tunnels.open(plan.machines, stop);
     plan::Runner runner(actions::performers(plan.machines, false, ways), listener);
     if (arguments.command == QStringLiteral("leave")) {

@@ -39,7 +39,7 @@ int checkMachines(const Arguments &arguments, const std::stop_token &stop)
     if (!allowed) {
         return failed(allowed.error());
     }
-    const auto ways = terminalWays();
+    const auto ways = terminalWays(arguments);
     const preflight::ProgressSink progress = isTerminal() && !arguments.json ? tellProgress : preflight::ProgressSink();
     const preflight::Report report =
         preflight::run(preflight::wantedBy(ops::withDefaults(*inputs)), ways->tunnels, progress, stop);

@@ -46,7 +46,7 @@ int record(const Arguments &arguments, const std::stop_token &stop)
     const SystemClock clock;
     recording::Recorder recorder(profile->name, profile->machines, limits);
     {
-        watch::Watcher watcher(*profile, watch::Pace{}, clock, terminalWays());
+        watch::Watcher watcher(*profile, watch::Pace{}, clock, terminalWays(arguments));
         watcher.store().setTap([&](const watch::Answer &answer) { recorder.take(answer); });
         say(Text::tr("Recording %1 to %2. Ctrl+C ends it.").arg(profile->name, arguments.subject));
         waitFor(arguments.seconds, stop);

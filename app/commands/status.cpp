@@ -31,7 +31,7 @@ int showStatus(const Arguments &arguments, const std::stop_token &stop)
         return failed(profile.error());
     }
     const SystemClock clock;
-    const watch::Picture picture = watch::observeOnce(*profile, clock, stop, terminalWays());
+    const watch::Picture picture = watch::observeOnce(*profile, clock, stop, terminalWays(arguments));
     const Instant now = clock.now();
     if (arguments.json) {
         say(QString::fromUtf8(statusJson(picture, now)).trimmed());

@@ -107,7 +107,7 @@ QString wordsOf(const ssh::HostKeyQuestion &question)
     return lines.join(u'\n') + u'\n';
 }
 
-QString wordsOf(const ssh::SecretQuestion &question)
+QString promptOf(const ssh::SecretQuestion &question)
 {
     switch (question.what) {
     case ssh::SecretQuestion::What::Passphrase:
@@ -120,6 +120,19 @@ QString wordsOf(const ssh::SecretQuestion &question)
         break;
     }
     return Text::tr("%1 asks: “%2” ").arg(question.host, question.prompt);
+}
+
+QString wordsOf(const ssh::SecretQuestion &question)
+{
+    QStringList lines;
+    if (!question.note.isEmpty()) {
+        lines << question.note;
+    }
+    if (!question.whyNot.isEmpty()) {
+        lines << Text::tr("It cannot be saved, because %1.").arg(question.whyNot);
+    }
+    lines << promptOf(question);
+    return lines.join(u'\n');
 }
 
 /// The line of a step that runs may stand where the question begins.
@@ -175,7 +188,7 @@ bool TerminalAsker::acceptsHostKey(const ssh::HostKeyQuestion &question, const s
     return false;
 }
 
-std::optional<Secret> TerminalAsker::secret(const ssh::SecretQuestion &question, const std::stop_token &stop)
+std::optional<ssh::GivenSecret> TerminalAsker::secret(const ssh::SecretQuestion &question, const std::stop_token &stop)
 {
     const Turn turn(*this, stop);
     const Terminal terminal(m_terminal);
@@ -184,7 +197,12 @@ std::optional<Secret> TerminalAsker::secret(const ssh::SecretQuestion &question,
     }
     terminal.write(newLine + wordsOf(question));
     auto line = question.isHidden ? terminal.readHidden(stop) : terminal.readLine(stop);
-    return line ? std::optional(Secret(std::move(*line))) : std::nullopt;
+    return line ? std::optional(ssh::GivenSecret{Secret(std::move(*line)), question.canRemember}) : std::nullopt;
+}
+
+void TerminalAsker::tell(const QString &sentence)
+{
+    Terminal(m_terminal).write(newLine + sentence + u'\n');
 }
 
 QString TerminalAsker::absence() const
@@ -192,9 +210,10 @@ QString TerminalAsker::absence() const
     return Terminal(m_terminal).isThere() ? QString() : Text::tr("there is no terminal to ask on");
 }
 
-std::shared_ptr<access::Ways> terminalWays()
+std::shared_ptr<access::Ways> terminalWays(const Arguments &arguments)
 {
-    return std::make_shared<access::Ways>(std::make_shared<TerminalAsker>());
+    return std::make_shared<access::Ways>(std::make_shared<TerminalAsker>(arguments.remember),
+                                          secrets::SavedSecrets::ofThisUser());
 }
 
 } // namespace stormdeck::app

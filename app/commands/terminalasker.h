@@ -3,6 +3,7 @@
 #pragma once
 
 #include "access/ways.h"
+#include "commands/arguments.h"
 
 #include <condition_variable>
 
@@ -13,23 +14,29 @@ namespace stormdeck::app {
 class TerminalAsker final : public ssh::Asker
 {
 public:
-    /// `terminal`: the file of the terminal.
-    explicit TerminalAsker(QString terminal = QStringLiteral("/dev/tty")) : m_terminal(std::move(terminal)) {}
+    /// `remembers`: what is typed is to be saved in the keychain. `terminal`: the file of the terminal.
+    explicit TerminalAsker(bool remembers = false, QString terminal = QStringLiteral("/dev/tty"))
+        : m_remembers(remembers), m_terminal(std::move(terminal))
+    {
+    }
 
     [[nodiscard]] bool acceptsHostKey(const ssh::HostKeyQuestion &question, const std::stop_token &stop) override;
-    [[nodiscard]] std::optional<Secret> secret(const ssh::SecretQuestion &question,
-                                               const std::stop_token &stop) override;
+    [[nodiscard]] std::optional<ssh::GivenSecret> secret(const ssh::SecretQuestion &question,
+                                                         const std::stop_token &stop) override;
     [[nodiscard]] QString absence() const override;
+    [[nodiscard]] bool offersToRemember() const override { return m_remembers; }
+    void tell(const QString &sentence) override;
 
 private:
     class Turn;
+    bool m_remembers;
     QString m_terminal;
     std::mutex m_mutex; ///< guards m_isAsking
     std::condition_variable_any m_isFree;
     bool m_isAsking = false;
 };
 
-/// Ways for a command, with the person at the terminal to ask.
-[[nodiscard]] std::shared_ptr<access::Ways> terminalWays();
+/// Ways for a command, with what this user has saved, and the person at the terminal to ask.
+[[nodiscard]] std::shared_ptr<access::Ways> terminalWays(const Arguments &arguments);
 
 } // namespace stormdeck::app

@@ -15,7 +15,7 @@ public:
     {
         std::shared_ptr<ssh::Session> session;
         std::shared_ptr<ssh::Asker> asker;       ///< who is asked for the password of sudo
-        std::shared_ptr<ssh::Answers> passwords; ///< asked once a host, in memory only
+        std::shared_ptr<ssh::Answers> passwords; ///< where that password is kept, asked for once a host
         bool isRoot = false;                     ///< the login is root's, so that no sudo is needed
     };
     explicit Host(Parts parts) : m_parts(std::move(parts)) {}
@@ -26,8 +26,9 @@ public:
     [[nodiscard]] QString user() const { return m_parts.session->host().user; }
 
     /// Runs a command to its end. `asRoot`: by sudo where the login is not root's; where sudo wants a password a person
-    /// is asked, once a host, and the password goes to sudo's standard input alone. A refused one is forgotten, so that
-    /// the next call asks again. Errors: those of ssh::Session and ssh::runAsRoot.
+    /// is asked, once a host, and the password goes to sudo's standard input alone. One that was kept and is refused is
+    /// asked for anew; one that was just given is forgotten, so that the next call asks. Errors: those of ssh::Session
+    /// and ssh::runAsRoot.
     [[nodiscard]] Result<ssh::CommandEnd> run(ssh::Command command, Deadline deadline, const std::stop_token &stop);
     /// The same with the output as it comes.
     [[nodiscard]] Result<ssh::CommandEnd> stream(ssh::Command command, const ssh::Sink &sink, Deadline deadline,
@@ -39,6 +40,8 @@ private:
     using Run = std::function<Result<ssh::CommandEnd>(const ssh::Command &)>;
     [[nodiscard]] Result<ssh::CommandEnd> withPassword(ssh::Command command, const Run &run,
                                                        const std::stop_token &stop);
+    void settle(const ssh::Answers::Answer &answer, const Result<ssh::CommandEnd> &end, const std::stop_token &stop);
+    [[nodiscard]] ssh::SecretQuestion question() const;
 
     Parts m_parts;
 };

@@ -21,7 +21,7 @@ class Nobody final : public ssh::Asker
 {
 public:
     bool acceptsHostKey(const ssh::HostKeyQuestion &, const std::stop_token &) override { return false; }
-    std::optional<Secret> secret(const ssh::SecretQuestion &, const std::stop_token &) override { return {}; }
+    std::optional<ssh::GivenSecret> secret(const ssh::SecretQuestion &, const std::stop_token &) override { return {}; }
     QString absence() const override { return Text::tr("nobody can be asked here"); }
 };
 
@@ -82,9 +82,11 @@ struct Tunnels::Way
     }
 };
 
-Tunnels::Tunnels(std::shared_ptr<ssh::Asker> asker, const ssh::ConfigFiles &files, ssh::Liveness liveness)
-    : m_asker(orNobody(std::move(asker))), m_passwords(std::make_shared<ssh::Answers>()),
-      m_sessions(m_asker, files, liveness)
+Tunnels::Tunnels(std::shared_ptr<ssh::Asker> asker, const ssh::ConfigFiles &files, ssh::Liveness liveness,
+                 std::shared_ptr<secrets::SavedSecrets> saved)
+    : m_asker(orNobody(std::move(asker))),
+      m_answers(saved ? std::make_shared<ssh::Answers>(std::move(saved)) : std::make_shared<ssh::Answers>()),
+      m_sessions(m_asker, files, liveness, m_answers)
 {
 }
 
@@ -118,7 +120,7 @@ Result<Host> Tunnels::host(const Machine &machine)
     }
     return Host({.session = *session,
                  .asker = m_asker,
-                 .passwords = m_passwords,
+                 .passwords = m_answers,
                  .isRoot = (*session)->host().user == QStringLiteral("root")});
 }
 

@@ -20,9 +20,11 @@ public:
     static constexpr int mostOfAClient =
         4; ///< connections: all clients of a host share what one SSH connection carries
 
-    /// `asker`: puts questions to a person; null: there is nobody, and what needs an answer is refused.
+    /// `asker`: puts questions to a person; null: there is nobody, and what needs an answer is refused. `saved`: where
+    /// answers are kept; null: in a memory of its own.
     explicit Tunnels(std::shared_ptr<ssh::Asker> asker = {},
-                     const ssh::ConfigFiles &files = ssh::ConfigFiles::ofThisUser(), ssh::Liveness liveness = {});
+                     const ssh::ConfigFiles &files = ssh::ConfigFiles::ofThisUser(), ssh::Liveness liveness = {},
+                     std::shared_ptr<secrets::SavedSecrets> saved = {});
 
     /// A client of the engine of a machine, however that is reached. Never fails and connects nothing; for an engine
     /// behind SSH it reads the SSH configuration from the disk. What stands in the way is the error of the client's
@@ -46,7 +48,7 @@ private:
     [[nodiscard]] Result<std::shared_ptr<Way>> makeWay(const Endpoint &engine);
 
     std::shared_ptr<ssh::Asker> m_asker;
-    std::shared_ptr<ssh::Answers> m_passwords;
+    std::shared_ptr<ssh::Answers> m_answers;
     ssh::Sessions m_sessions;
     std::mutex m_mutex; ///< guards m_ways
     std::map<QString, std::weak_ptr<Way>> m_ways;

@@ -11,9 +11,9 @@ namespace stormdeck::access {
 /// Handed on as std::shared_ptr; where that is null, whoever gets it makes ways of its own, with nobody to ask.
 struct Ways
 {
-    explicit Ways(std::shared_ptr<ssh::Asker> asker = {},
+    explicit Ways(std::shared_ptr<ssh::Asker> asker = {}, std::shared_ptr<secrets::SavedSecrets> saved = {},
                   const ssh::ConfigFiles &files = ssh::ConfigFiles::ofThisUser())
-        : tunnels(std::move(asker), files)
+        : tunnels(std::move(asker), files, {}, std::move(saved))
     {
     }
 

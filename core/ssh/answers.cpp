@@ -7,66 +7,107 @@
 namespace stormdeck::ssh {
 
 namespace {
-constexpr size_t mostAnswers = 256;
-
 /// Passphrases belong to a file, whichever host asks for it.
-SecretQuestion keyOf(SecretQuestion question)
+secrets::SecretName nameOf(const SecretQuestion &question)
 {
+    using Kind = secrets::SecretName::Kind;
     if (question.what == SecretQuestion::What::Passphrase) {
-        question.host.clear();
+        return {Kind::Passphrase, question.file};
     }
-    return question;
+    return {question.what == SecretQuestion::What::SudoPassword ? Kind::Sudo : Kind::Password, question.host};
 }
 } // namespace
 
-Answers::Entry *Answers::find(const SecretQuestion &question)
-{
-    const auto it = std::find_if(m_entries.begin(), m_entries.end(),
-                                 [&question](const Entry &entry) { return entry.question == question; });
-    return it == m_entries.end() ? nullptr : &*it;
-}
+Answers::Answers(std::shared_ptr<secrets::SavedSecrets> saved) : m_saved(std::move(saved)) {}
 
-std::optional<Secret> Answers::secret(const SecretQuestion &question, Asker &asker, const std::stop_token &stop)
+std::optional<Answers::Answer> Answers::secret(const SecretQuestion &question, Asker &asker,
+                                               const std::stop_token &stop)
 {
-    const SecretQuestion key = keyOf(question);
+    const secrets::SecretName name = nameOf(question);
     std::unique_lock lock(m_mutex);
-    if (find(key) != nullptr) {
-        m_settled.wait(lock, stop, [this, &key] {
-            const Entry *entry = find(key);
-            return entry == nullptr || !entry->isOpen;
-        });
-        const Entry *entry = find(key);
-        return entry == nullptr || stop.stop_requested() ? std::nullopt : entry->answer;
+    const auto before =
+        std::find_if(m_open.begin(), m_open.end(), [&name](const OpenPtr &open) { return open->name == name; });
+    if (before != m_open.end()) {
+        const OpenPtr open = *before;
+        return m_settled.wait(lock, stop, [&open] { return !open->isOpen; }) ? open->answer : std::nullopt;
     }
-    if (m_entries.size() >= mostAnswers) {
-        std::erase_if(m_entries, [](const Entry &entry) { return !entry.isOpen; });
-    }
-    m_entries.push_back({key, std::nullopt, true});
+    const auto open = std::make_shared<Open>(Open{.name = name});
+    m_open.push_back(open);
     lock.unlock();
-    return settle(key, asker.secret(question, stop));
-}
-
-/// A refusal is given to those who waited for this answer, but not kept.
-std::optional<Secret> Answers::settle(const SecretQuestion &question, std::optional<Secret> answer)
-{
-    {
-        const std::scoped_lock lock(m_mutex);
-        if (!answer) {
-            std::erase_if(m_entries, [&question](const Entry &entry) { return entry.question == question; });
-        } else if (Entry *entry = find(question)) {
-            entry->answer = answer;
-            entry->isOpen = false;
-        }
-    }
-    m_settled.notify_all();
+    const auto answer = lookOrAsk(question, asker, stop);
+    settle(open, answer);
     return answer;
 }
 
-void Answers::forget(const SecretQuestion &question)
+std::optional<Answers::Answer> Answers::lookOrAsk(const SecretQuestion &question, Asker &asker,
+                                                  const std::stop_token &stop)
 {
-    const SecretQuestion key = keyOf(question);
+    secrets::SavedSecrets::Found found;
+    SecretQuestion asked = question;
+    asker.whileAskedElsewhere([&] {
+        found = m_saved->find(nameOf(question), stop);
+        if (!found.secret && asker.offersToRemember()) {
+            asked.whyNot = m_saved->whyNoKeychain(stop);
+            asked.canRemember = asked.whyNot.isEmpty();
+        }
+    });
+    if (found.secret) {
+        return Answer{std::move(*found.secret), false};
+    }
+    asked.note = found.note;
+    return stop.stop_requested() ? std::nullopt : ask(std::move(asked), asker, stop);
+}
+
+std::optional<Answers::Answer> Answers::ask(SecretQuestion question, Asker &asker, const std::stop_token &stop)
+{
+    auto given = asker.secret(question, stop);
+    if (!given) {
+        return std::nullopt;
+    }
+    const secrets::SecretName name = nameOf(question);
+    m_saved->keep(name, given->secret);
+    if (given->remember) {
+        const std::scoped_lock lock(m_mutex);
+        m_wishes.push_back(name);
+    }
+    return Answer{std::move(given->secret), true};
+}
+
+void Answers::settle(const OpenPtr &open, const std::optional<Answer> &answer)
+{
+    {
+        const std::scoped_lock lock(m_mutex);
+        open->answer = answer;
+        open->isOpen = false;
+        std::erase(m_open, open);
+    }
+    m_settled.notify_all();
+}
+
+void Answers::confirm(const SecretQuestion &question, Asker &asker, const std::stop_token &stop)
+{
+    const secrets::SecretName name = nameOf(question);
+    if (!takeWish(name)) {
+        return;
+    }
+    asker.whileAskedElsewhere([&] {
+        const QString failed = m_saved->remember(name, stop);
+        if (!failed.isEmpty() && !stop.stop_requested()) {
+            asker.tell(failed);
+        }
+    });
+}
+
+void Answers::refuse(const SecretQuestion &question, const Secret &secret)
+{
+    (void)takeWish(nameOf(question));
+    m_saved->refuse(nameOf(question), secret);
+}
+
+bool Answers::takeWish(const secrets::SecretName &name)
+{
     const std::scoped_lock lock(m_mutex);
-    std::erase_if(m_entries, [&key](const Entry &entry) { return entry.question == key && !entry.isOpen; });
+    return std::erase(m_wishes, name) > 0;
 }
 
 } // namespace stormdeck::ssh

@@ -40,7 +40,15 @@ public:
         return accepts;
     }
     QString absence() const override { return m_asker.absence(); }
-    std::optional<Secret> secret(const SecretQuestion &question, const std::stop_token &stop) override
+    bool offersToRemember() const override { return m_asker.offersToRemember(); }
+    void tell(const QString &sentence) override { m_asker.tell(sentence); }
+    void whileAskedElsewhere(const std::function<void()> &work) override
+    {
+        m_isAsking = true;
+        work();
+        m_isAsking = false;
+    }
+    std::optional<GivenSecret> secret(const SecretQuestion &question, const std::stop_token &stop) override
     {
         m_isAsking = true;
         auto answer = m_asker.secret(question, stop);

@@ -26,6 +26,7 @@ constexpr int mostKeys = 5;    // servers hang up after six attempts
 constexpr int mostRounds = 4;  // methods that a server asks for one after the other
 constexpr int mostPrompts = 8; // of one keyboard-interactive round
 constexpr qsizetype longestPrompt = 200;
+constexpr int mostTries = 3; // of one secret: what was kept in memory, in the keychain, what a person gives
 
 /// The server's words for a person: one line, nothing that a terminal would obey.
 QString plainPrompt(const char *words)
@@ -58,7 +59,11 @@ public:
             m_tried = 0; // the server may want one method twice
             code = tryMethods();
         }
-        return code == SSH_AUTH_SUCCESS ? Result<void>() : failure(failed(code));
+        Result<void> ended = code == SSH_AUTH_SUCCESS ? Result<void>() : failure(failed(code));
+        for (const SecretQuestion &question : m_proved) {
+            m_answers.confirm(question, m_asker, m_stop);
+        }
+        return ended;
     }
 
 private:
@@ -211,46 +216,90 @@ private:
     {
         OpenedKey opened = openKey(file, nullptr);
         if (opened.state == OpenedKey::State::Locked) {
-            const SecretQuestion question{
-                .what = SecretQuestion::What::Passphrase, .host = m_host.text(), .file = file};
-            const auto passphrase = m_answers.secret(question, m_asker, m_stop);
-            if (!passphrase) {
-                noteUnanswered(Text::tr("no passphrase was given for %1").arg(file));
-                return nullptr;
-            }
-            opened = openKey(file, &*passphrase);
-            if (opened.state == OpenedKey::State::WrongPassphrase) {
-                m_answers.forget(question);
-                note(Text::tr("the passphrase for %1 was wrong").arg(file));
-            }
-        } else if (opened.state == OpenedKey::State::Unreadable) {
+            return unlockByPassphrase(file);
+        }
+        if (opened.state == OpenedKey::State::Unreadable) {
             note(Text::tr("the key %1 cannot be read").arg(file));
         }
         return std::move(opened.key);
     }
 
+    KeyHandle unlockByPassphrase(const QString &file)
+    {
+        const SecretQuestion question{.what = SecretQuestion::What::Passphrase, .host = m_host.text(), .file = file};
+        bool isFresh = false;
+        for (int i = 0; i < mostTries && !isFresh; ++i) {
+            const auto passphrase = m_answers.secret(question, m_asker, m_stop);
+            if (!passphrase) {
+                noteKept(i > 0, Text::tr("the passphrase that was kept for %1 was wrong").arg(file));
+                noteUnanswered(Text::tr("no passphrase was given for %1").arg(file));
+                return nullptr;
+            }
+            OpenedKey opened = openKey(file, &passphrase->secret);
+            if (opened.state != OpenedKey::State::WrongPassphrase) {
+                m_proved.push_back(question);
+                return std::move(opened.key);
+            }
+            m_answers.refuse(question, passphrase->secret);
+            isFresh = passphrase->isFresh;
+        }
+        note(Text::tr("the passphrase for %1 was wrong").arg(file));
+        return nullptr;
+    }
+
     int tryPassword()
     {
-        const SecretQuestion question{.what = SecretQuestion::What::Password, .host = m_host.text()};
-        const auto password = m_answers.secret(question, m_asker, m_stop);
-        if (!password) {
-            noteUnanswered(Text::tr("no password was given"));
-            m_tried |= SSH_AUTH_METHOD_INTERACTIVE; // who wants no password wants no second question
-            return SSH_AUTH_DENIED;
+        int code = SSH_AUTH_DENIED;
+        for (int i = 0; i < mostTries; ++i) {
+            const auto password = m_answers.secret(passwordQuestion(), m_asker, m_stop);
+            if (!password) {
+                noteKept(i > 0, Text::tr("the password that was kept was refused"));
+                noteUnanswered(Text::tr("no password was given"));
+                m_tried |= SSH_AUTH_METHOD_INTERACTIVE; // who wants no password wants no second question
+                return SSH_AUTH_DENIED;
+            }
+            code = ssh_userauth_password(m_session, nullptr, password->secret.expose().toUtf8().constData());
+            if (judge(password, code)) {
+                break;
+            }
         }
         m_attempts.offered << Text::tr("the password");
-        const int code = ssh_userauth_password(m_session, nullptr, password->expose().toUtf8().constData());
-        if (code == SSH_AUTH_DENIED) {
-            m_answers.forget(question);
-        }
         return code;
+    }
+
+    /// What came of a password. Whether that is all: one that was kept may be out of date, so a person is asked then.
+    bool judge(const std::optional<Answers::Answer> &password, int code)
+    {
+        if (!password) {
+            return true;
+        }
+        if (code == SSH_AUTH_SUCCESS || code == SSH_AUTH_PARTIAL) {
+            m_proved.push_back(passwordQuestion());
+        } else if (code == SSH_AUTH_DENIED) {
+            m_answers.refuse(passwordQuestion(), password->secret);
+        }
+        return code != SSH_AUTH_DENIED || password->isFresh || m_stop.stop_requested();
     }
 
     int tryInteractive()
     {
+        int code = SSH_AUTH_DENIED;
+        for (int i = 0; i < mostTries; ++i) {
+            m_password.reset();
+            code = tryInteractiveOnce();
+            if (judge(m_password, code)) {
+                break;
+            }
+        }
+        return code;
+    }
+
+    int tryInteractiveOnce()
+    {
         int code = ssh_userauth_kbdint(m_session, nullptr, nullptr);
         for (int round = 0; round < mostPrompts && code == SSH_AUTH_INFO; ++round) {
             if (!answerPrompts()) {
+                m_password.reset(); // nobody has judged it
                 noteUnanswered(Text::tr("its questions were not answered"));
                 return SSH_AUTH_DENIED;
             }
@@ -258,7 +307,6 @@ private:
         }
         if (code == SSH_AUTH_DENIED) {
             m_attempts.offered << Text::tr("the answers to its questions");
-            m_answers.forget({.what = SecretQuestion::What::Password, .host = m_host.text()});
         }
         return code == SSH_AUTH_INFO ? SSH_AUTH_DENIED : code;
     }
@@ -283,14 +331,27 @@ private:
     {
         const bool isPassword = !isShown && prompt.contains(QStringLiteral("password"), Qt::CaseInsensitive);
         if (isPassword) {
-            return m_answers.secret({.what = SecretQuestion::What::Password, .host = m_host.text()}, m_asker, m_stop);
+            m_password = m_answers.secret(passwordQuestion(), m_asker, m_stop);
+            return m_password ? std::optional(m_password->secret) : std::nullopt;
         }
-        return m_asker.secret(
+        const auto given = m_asker.secret(
             {.what = SecretQuestion::What::Answer, .host = m_host.text(), .prompt = prompt, .isHidden = !isShown},
             m_stop);
+        return given ? std::optional(given->secret) : std::nullopt;
+    }
+
+    [[nodiscard]] SecretQuestion passwordQuestion() const
+    {
+        return {.what = SecretQuestion::What::Password, .host = m_host.text()};
     }
 
     void note(const QString &words) { m_attempts.notes << words; }
+    void noteKept(bool wasTried, const QString &words)
+    {
+        if (wasTried) {
+            note(words);
+        }
+    }
     void noteUnanswered(const QString &words)
     {
         const QString absence = m_asker.absence();
@@ -304,6 +365,8 @@ private:
     std::stop_token m_stop;
     AgentFilter m_agent;
     int m_tried = 0;
+    std::optional<Answers::Answer> m_password; ///< the one of this round of questions
+    std::vector<SecretQuestion> m_proved;
     LoginAttempts m_attempts;
 };
 } // namespace

@@ -40,8 +40,8 @@ bool isItself(const HostConfig &host, const Target &jump)
 }
 } // namespace
 
-Sessions::Sessions(std::shared_ptr<Asker> asker, ConfigFiles files, Liveness liveness)
-    : m_asker(std::move(asker)), m_files(std::move(files)), m_liveness(liveness), m_answers(std::make_shared<Answers>())
+Sessions::Sessions(std::shared_ptr<Asker> asker, ConfigFiles files, Liveness liveness, std::shared_ptr<Answers> answers)
+    : m_asker(std::move(asker)), m_files(std::move(files)), m_liveness(liveness), m_answers(std::move(answers))
 {
 }
 

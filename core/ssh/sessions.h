@@ -15,7 +15,7 @@ class Sessions
 {
 public:
     explicit Sessions(std::shared_ptr<Asker> asker, ConfigFiles files = ConfigFiles::ofThisUser(),
-                      Liveness liveness = {});
+                      Liveness liveness = {}, std::shared_ptr<Answers> answers = std::make_shared<Answers>());
 
     /// Applies the configuration; connects nothing. Errors: as readConfig, and Rejected where the hosts to jump over
     /// lead in a circle or there are too many sessions.

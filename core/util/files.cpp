@@ -115,9 +115,14 @@ QString runtimeFolder()
                                 : QDir::tempPath() + QStringLiteral("/stormdeck-%1").arg(geteuid());
 }
 
+QString settingsFolder()
+{
+    return baseFolder("XDG_CONFIG_HOME", QStringLiteral("/.config")) + QStringLiteral("/stormdeck");
+}
+
 QString profilesFolder()
 {
-    return baseFolder("XDG_CONFIG_HOME", QStringLiteral("/.config")) + QStringLiteral("/stormdeck/profiles");
+    return settingsFolder() + QStringLiteral("/profiles");
 }
 
 } // namespace stormdeck

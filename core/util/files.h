@@ -19,7 +19,9 @@ namespace stormdeck {
 /// Where sockets of this session are: $XDG_RUNTIME_DIR/stormdeck, without that below /run/user, else in the folder for
 /// temporary files under a name with the user's number.
 [[nodiscard]] QString runtimeFolder();
-/// Where profiles are kept: $XDG_CONFIG_HOME/stormdeck/profiles, by default below ~/.config.
+/// Where settings are kept: $XDG_CONFIG_HOME/stormdeck, by default below ~/.config.
+[[nodiscard]] QString settingsFolder();
+/// Where profiles are kept, below that.
 [[nodiscard]] QString profilesFolder();
 
 } // namespace stormdeck

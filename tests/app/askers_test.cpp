@@ -9,6 +9,7 @@
 
 #include <QApplication>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QTest>
 #include <QWidget>
 
@@ -75,6 +76,15 @@ protected:
         return (state.c_lflag & ECHO) != 0;
     }
 
+    /// What is typed before it is hidden is thrown away.
+    void typesHidden(const QByteArray &line) const
+    {
+        while (echoes()) {
+            std::this_thread::sleep_for(1ms);
+        }
+        types(line);
+    }
+
     int person;
     int kept;
     QString path;
@@ -82,7 +92,7 @@ protected:
 
 TEST_F(TerminalTest, asksAboutAHostKeyUntilYesOrNo)
 {
-    TerminalAsker asker(path);
+    TerminalAsker asker(false, path);
     EXPECT_TRUE(asker.absence().isEmpty());
     auto answer = std::async(std::launch::async, [&] { return asker.acceptsHostKey(unknownHost, {}); });
     const QByteArray shown = awaits("[yes/no]");
@@ -100,22 +110,42 @@ TEST_F(TerminalTest, asksAboutAHostKeyUntilYesOrNo)
 
 TEST_F(TerminalTest, hidesASecretAndShowsTheTerminalAgain)
 {
-    TerminalAsker asker(path);
+    TerminalAsker asker(false, path);
     auto answer = std::async(std::launch::async, [&] { return asker.secret(lockedKey, {}); });
     awaits("id_ed25519");
-    while (echoes()) {
-        std::this_thread::sleep_for(1ms);
-    }
-    types("geheim\n");
+    typesHidden("geheim\n");
     const auto secret = answer.get();
     ASSERT_TRUE(secret);
-    EXPECT_EQ(secret->expose(), QStringLiteral("geheim"));
+    EXPECT_EQ(secret->secret.expose(), QStringLiteral("geheim"));
+    EXPECT_FALSE(secret->remember);
     EXPECT_TRUE(echoes());
+}
+
+TEST_F(TerminalTest, savesWhatIsTypedWhereThatWasAskedForAndSaysWhereItCannot)
+{
+    TerminalAsker asker(true, path);
+    EXPECT_TRUE(asker.offersToRemember());
+    ssh::SecretQuestion question = lockedKey;
+    question.note = QStringLiteral("The one saved in the keychain was refused.");
+    question.canRemember = true;
+    auto saved = std::async(std::launch::async, [&] { return asker.secret(question, {}); });
+    EXPECT_TRUE(awaits("id_ed25519").contains("was refused."));
+    typesHidden("geheim\n");
+    EXPECT_TRUE(saved.get()->remember);
+
+    question.canRemember = false;
+    question.whyNot = QStringLiteral("there is no keychain");
+    auto unsaved = std::async(std::launch::async, [&] { return asker.secret(question, {}); });
+    EXPECT_TRUE(awaits("id_ed25519").contains("It cannot be saved, because there is no keychain."));
+    typesHidden("geheim\n");
+    EXPECT_FALSE(unsaved.get()->remember);
+    asker.tell(QStringLiteral("It is kept in memory."));
+    awaits("It is kept in memory.");
 }
 
 TEST_F(TerminalTest, endsWithTheStopAndLetsTheNextOneAsk)
 {
-    TerminalAsker asker(path);
+    TerminalAsker asker(false, path);
     std::stop_source stop;
     auto first = std::async(std::launch::async, [&] { return asker.secret(lockedKey, stop.get_token()); });
     awaits("id_ed25519");
@@ -131,7 +161,7 @@ TEST_F(TerminalTest, endsWithTheStopAndLetsTheNextOneAsk)
 
 TEST(TerminalAsker, refusesEverythingWhereThereIsNoTerminal)
 {
-    TerminalAsker asker(QStringLiteral("/dev/null"));
+    TerminalAsker asker(false, QStringLiteral("/dev/null"));
     EXPECT_FALSE(asker.acceptsHostKey(unknownHost, {}));
     EXPECT_FALSE(asker.secret(lockedKey, {}));
     EXPECT_TRUE(asker.absence().contains(QStringLiteral("no terminal")));
@@ -188,8 +218,48 @@ TEST_F(WindowAskerTest, asksOneAfterTheOther)
     test::type(dialog->findChild<QLineEdit *>(), QStringLiteral("geheim"));
     ASSERT_TRUE(test::press(dialog, QStringLiteral("Log in")));
     ASSERT_TRUE(isDone(secret));
-    EXPECT_EQ(secret.get()->expose(), QStringLiteral("geheim"));
+    EXPECT_EQ(secret.get()->secret.expose(), QStringLiteral("geheim"));
     EXPECT_TRUE(showsNothing());
+}
+
+TEST_F(WindowAskerTest, givesThePersonsWishToTheSession)
+{
+    window.show();
+    ssh::SecretQuestion question = lockedKey;
+    question.canRemember = true;
+    question.note = QStringLiteral("The one saved in the keychain was refused.");
+    auto secret = std::async(std::launch::async, [&] { return asker->secret(question, {}); });
+    auto *dialog = shown<dialogs::SecretDialog>();
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_TRUE(test::saidIn(dialog).contains(question.note));
+    ASSERT_TRUE(test::tick(dialog, QStringLiteral("Remember in the keychain")));
+    ASSERT_TRUE(test::press(dialog, QStringLiteral("Log in")));
+    ASSERT_TRUE(isDone(secret));
+    EXPECT_TRUE(secret.get()->remember);
+}
+
+TEST_F(WindowAskerTest, showsANoticeForWhichNobodyWaits)
+{
+    window.show();
+    asker->tell(QStringLiteral("It is kept in memory."));
+    auto *box = shown<QMessageBox>();
+    ASSERT_NE(box, nullptr);
+    EXPECT_EQ(box->text(), QStringLiteral("It is kept in memory."));
+    auto trust = std::async(std::launch::async, [&] { return asker->acceptsHostKey(unknownHost, {}); });
+    QTest::keyClick(box, Qt::Key_Return);
+    auto *key = shown<dialogs::HostKeyDialog>();
+    ASSERT_NE(key, nullptr) << "the next question";
+    QTest::keyClick(key, Qt::Key_Escape);
+    ASSERT_TRUE(isDone(trust));
+    EXPECT_TRUE(showsNothing());
+    for (int i = 0; i < 20; ++i) {
+        asker->tell(QStringLiteral("It is kept in memory."));
+    }
+    int shownOnes = 0;
+    for (; asker->first(); ++shownOnes) {
+        asker->answer(asker->first()->first, std::nullopt);
+    }
+    EXPECT_EQ(shownOnes, 16);
 }
 
 TEST_F(WindowAskerTest, takesAnAbandonedQuestionAway)

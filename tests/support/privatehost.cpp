@@ -192,7 +192,7 @@ std::shared_ptr<access::Ways> PrivateHost::ways(std::shared_ptr<ssh::Asker> aske
 {
     const QString file = m_server->path(QStringLiteral("config"));
     m_server->write(QStringLiteral("config"), sshConfig());
-    return std::make_shared<access::Ways>(std::move(asker),
+    return std::make_shared<access::Ways>(std::move(asker), nullptr,
                                           ssh::ConfigFiles{.user = file, .system = {}, .home = {}, .agentSocket = {}});
 }
 

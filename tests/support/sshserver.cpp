@@ -236,14 +236,26 @@ bool ScriptedAsker::acceptsHostKey(const ssh::HostKeyQuestion &question, const s
     return accepts && !stop.stop_requested();
 }
 
-std::optional<Secret> ScriptedAsker::secret(const ssh::SecretQuestion &question, const std::stop_token &stop)
+std::optional<ssh::GivenSecret> ScriptedAsker::secret(const ssh::SecretQuestion &question, const std::stop_token &stop)
 {
     {
         const std::scoped_lock lock(m_mutex);
         m_secretQuestions.push_back(question);
     }
     waitForStop(stop);
-    return answer ? std::optional(Secret(*answer)) : std::nullopt;
+    return answer ? std::optional(ssh::GivenSecret{Secret(*answer), remembers}) : std::nullopt;
+}
+
+void ScriptedAsker::tell(const QString &sentence)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_told << sentence;
+}
+
+QStringList ScriptedAsker::told() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_told;
 }
 
 void ScriptedAsker::waitForStop(const std::stop_token &stop) const

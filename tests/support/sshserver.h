@@ -72,20 +72,25 @@ class ScriptedAsker final : public ssh::Asker
 {
 public:
     bool acceptsHostKey(const ssh::HostKeyQuestion &question, const std::stop_token &stop) override;
-    std::optional<Secret> secret(const ssh::SecretQuestion &question, const std::stop_token &stop) override;
+    std::optional<ssh::GivenSecret> secret(const ssh::SecretQuestion &question, const std::stop_token &stop) override;
+    bool offersToRemember() const override { return remembers; }
+    void tell(const QString &sentence) override;
 
     [[nodiscard]] std::vector<ssh::HostKeyQuestion> hostKeyQuestions() const;
     [[nodiscard]] std::vector<ssh::SecretQuestion> secretQuestions() const;
+    [[nodiscard]] QStringList told() const;
 
     std::atomic<bool> accepts = true;
     std::atomic<bool> waits = false; ///< until the stop, as a person who went away
-    std::optional<QString> answer;   ///< set before the session starts
+    std::optional<QString> answer;   ///< set before the session starts, as is the next
+    bool remembers = false;          ///< wants answers saved in the keychain
 
 private:
     void waitForStop(const std::stop_token &stop) const;
-    mutable std::mutex m_mutex; ///< guards the next two
+    mutable std::mutex m_mutex; ///< guards the next three
     std::vector<ssh::HostKeyQuestion> m_hostKeyQuestions;
     std::vector<ssh::SecretQuestion> m_secretQuestions;
+    QStringList m_told;
 };
 
 /// Runs a program and gives its output; the test fails where the program does.

@@ -4,6 +4,7 @@
 // QT_SCALE_FACTOR, in another size with SHOT_SIZE=720x480.
 #include "dialogs/connectdialog.h"
 #include "dialogs/hostkeydialog.h"
+#include "dialogs/savedsecretsdialog.h"
 #include "dialogs/secretdialog.h"
 #include "style/englishplurals.h"
 #include "style/theme.h"
@@ -333,7 +334,8 @@ std::unique_ptr<QDialog> passphrase(test::Bench &)
 {
     return secret({.what = dialogs::WantedSecret::What::Passphrase,
                    .host = QStringLiteral("ops@storm-1"),
-                   .file = QStringLiteral("/home/ada/.ssh/id_ed25519")});
+                   .file = QStringLiteral("/home/ada/.ssh/id_ed25519"),
+                   .canRemember = true});
 }
 
 std::unique_ptr<QDialog> serversQuestion(test::Bench &)
@@ -342,6 +344,70 @@ std::unique_ptr<QDialog> serversQuestion(test::Bench &)
                    .host = QStringLiteral("ops@storm-1"),
                    .prompt = QStringLiteral("One-time code from your token: "),
                    .isHidden = false});
+}
+
+dialogs::WantedSecret wantedPassphrase()
+{
+    return {.what = dialogs::WantedSecret::What::Passphrase,
+            .host = QStringLiteral("ops@storm-1"),
+            .file = QStringLiteral("/home/ada/.ssh/id_ed25519"),
+            .canRemember = true};
+}
+
+std::unique_ptr<QDialog> secretRefused(test::Bench & /*bench*/)
+{
+    dialogs::WantedSecret wanted = wantedPassphrase();
+    wanted.note = QStringLiteral("The one saved in the keychain was refused.");
+    return secret(wanted);
+}
+
+std::unique_ptr<QDialog> secretInMemory(test::Bench & /*bench*/)
+{
+    dialogs::WantedSecret wanted{.host = QStringLiteral("ops@storm-1")};
+    wanted.whyNot =
+        QStringLiteral("there is no keychain that can be used (Cannot autolaunch D-Bus without X11 $DISPLAY)");
+    return secret(wanted);
+}
+
+std::unique_ptr<QDialog> savedSecrets(test::Bench &bench, const secrets::SavedSecrets::Listing &listing)
+{
+    auto made = std::make_unique<dialogs::SavedSecretsDialog>(dialogs::SavedSecretsDialog::Services{
+        bench.background, [listing](const std::stop_token &) { return listing; },
+        [](const secrets::SavedSecret &, const std::stop_token &) { return Result<void>(); }});
+    made->show();
+    (void)becomes([&] { return bench.background.running() == 0; });
+    return made;
+}
+
+secrets::SavedSecrets::Listing someSecrets()
+{
+    using secrets::Place;
+    using Kind = secrets::SecretName::Kind;
+    const QDateTime since(QDate(2026, 11, 28), QTime(14, 2));
+    return {
+        .secrets = {{{Kind::Passphrase, QStringLiteral("/home/ada/.ssh/id_ed25519")}, Place::Keychain, since, {}},
+                    {{Kind::Password, QStringLiteral("ops@storm-1")},
+                     Place::Memory,
+                     since,
+                     QStringLiteral("The password of ops@storm-1 is kept in memory until Stormdeck ends, because the "
+                                    "keychain is locked.")},
+                    {{Kind::Password, QStringLiteral("ops@storm-2:2222")},
+                     Place::Keychain,
+                     since,
+                     QStringLiteral("The one saved in the keychain was refused.")},
+                    {{Kind::Password, QStringLiteral("ops@storm-3")}, Place::Memory, since, {}}}};
+}
+
+secrets::SavedSecrets::Listing brokenIndex()
+{
+    secrets::SavedSecrets::Listing listing;
+    listing.trouble = Error{.kind = ErrorKind::Undecodable,
+                            .attempted = QStringLiteral("keep the list of saved secrets"),
+                            .target = QStringLiteral("/home/ada/.config/stormdeck/secrets.json"),
+                            .reason = QStringLiteral("it is not in the form that Stormdeck writes"),
+                            .remedy = QStringLiteral("Move it away, and remove what Stormdeck saved with the "
+                                                     "keychain's own program.")};
+    return listing;
 }
 
 std::vector<std::pair<QString, Scene>> scenes()
@@ -372,6 +438,11 @@ std::vector<std::pair<QString, Scene>> scenes()
         {QStringLiteral("report-undone"), undoneReport},
         {QStringLiteral("connect"), connectDialog},
         {QStringLiteral("connect-empty"), connectEmpty},
+        {QStringLiteral("secret-refused"), secretRefused},
+        {QStringLiteral("secret-in-memory"), secretInMemory},
+        {QStringLiteral("saved-secrets"), [](test::Bench &bench) { return savedSecrets(bench, someSecrets()); }},
+        {QStringLiteral("saved-secrets-empty"), [](test::Bench &bench) { return savedSecrets(bench, {}); }},
+        {QStringLiteral("saved-secrets-broken"), [](test::Bench &bench) { return savedSecrets(bench, brokenIndex()); }},
     };
 }
 

@@ -53,15 +53,21 @@ QString sentenceOf(const WantedSecret &wanted)
     return SecretDialog::tr("%1 asks, in its own words:").arg(wanted.host);
 }
 
-QString keptFor(const WantedSecret &wanted)
+QString keptFor(const WantedSecret &wanted, bool remembers)
 {
-    return wanted.what == What::Answer
-               ? SecretDialog::tr("The answer is sent there and not kept.")
-               : SecretDialog::tr("Kept in memory until this window is closed, never written to a disk.");
+    if (wanted.what == What::Answer) {
+        return SecretDialog::tr("The answer is sent there and not kept.");
+    }
+    if (!wanted.canRemember && !wanted.whyNot.isEmpty()) {
+        return SecretDialog::tr("Kept in memory until Stormdeck ends, because %1.").arg(wanted.whyNot);
+    }
+    return remembers ? SecretDialog::tr("Saved once it has proved right. “Saved secrets” in the menu forgets it.")
+                     : SecretDialog::tr("Kept in memory until Stormdeck ends, never written to a disk.");
 }
 } // namespace
 
-SecretDialog::SecretDialog(const WantedSecret &wanted, QWidget *parent) : QDialog(parent), m_field(new QLineEdit)
+SecretDialog::SecretDialog(const WantedSecret &wanted, QWidget *parent)
+    : QDialog(parent), m_field(new QLineEdit), m_remember(new QCheckBox(tr("&Remember in the keychain"), this))
 {
     setWindowTitle(titleOf(wanted));
     setMinimumWidth(DialogWidth);
@@ -70,6 +76,8 @@ SecretDialog::SecretDialog(const WantedSecret &wanted, QWidget *parent) : QDialo
     parts->setContentsMargins(PageMargin, 14, PageMargin, 14);
     parts->setSpacing(10);
     addWords(wanted, parts);
+    addField(wanted, parts);
+    addKeeping(wanted, parts);
     auto *cancel = new QPushButton(tr("Cancel"));
     auto *give = new QPushButton(wanted.what == What::Answer         ? tr("&Answer")
                                  : wanted.what == What::SudoPassword ? tr("&Go on")
@@ -97,6 +105,15 @@ void SecretDialog::addWords(const WantedSecret &wanted, QVBoxLayout *rows)
         words->setAccessibleName(tr("Words of the server"));
         rows->addWidget(words);
     }
+    if (!wanted.note.isEmpty()) {
+        auto *card = new look::Card(look::Card::Kind::Notice);
+        card->rows()->addWidget(new Label(QStringLiteral("▲ ") + wanted.note));
+        rows->addWidget(card);
+    }
+}
+
+void SecretDialog::addField(const WantedSecret &wanted, QVBoxLayout *rows)
+{
     m_field->setAccessibleName(titleOf(wanted));
     m_field->setEchoMode(wanted.isHidden ? QLineEdit::Password : QLineEdit::Normal);
     rows->addWidget(m_field);
@@ -106,7 +123,22 @@ void SecretDialog::addWords(const WantedSecret &wanted, QVBoxLayout *rows)
                 [this](bool on) { m_field->setEchoMode(on ? QLineEdit::Normal : QLineEdit::Password); });
         rows->addWidget(show);
     }
-    rows->addWidget(new Label(keptFor(wanted), Tone::Dim));
+}
+
+void SecretDialog::addKeeping(const WantedSecret &wanted, QVBoxLayout *rows)
+{
+    auto *kept = new Label(keptFor(wanted, false), Tone::Dim);
+    m_remember->setObjectName(QStringLiteral("remember"));
+    m_remember->setVisible(wanted.what != What::Answer);
+    m_remember->setEnabled(wanted.canRemember);
+    connect(m_remember, &QCheckBox::toggled, kept, [kept, wanted](bool isOn) { kept->setText(keptFor(wanted, isOn)); });
+    rows->addWidget(m_remember);
+    rows->addWidget(kept);
+}
+
+bool SecretDialog::remembers() const
+{
+    return m_remember->isChecked();
 }
 
 Secret SecretDialog::takeSecret()

@@ -77,7 +77,7 @@ Commands::Commands(QWidget *window)
       systemTheme(make(window, Text::tr("As the s&ystem"), {})), lightTheme(make(window, Text::tr("&Light"), {})),
       darkTheme(make(window, Text::tr("&Dark"), {})),
       newWindow(make(window, Text::tr("&New window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N))),
-      record(make(window, Text::tr("&Record"), {})),
+      savedSecrets(make(window, Text::tr("Saved secre&ts…"), {})), record(make(window, Text::tr("&Record"), {})),
       saveRecent(make(window, Text::tr("&Save what just happened…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S))),
       openRecording(make(window, Text::tr("&Open a recording…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O))),
       notify(make(window, Text::tr("Tell me when &health changes"), {})),
@@ -103,7 +103,7 @@ Commands::Commands(QWidget *window)
     addSubmenu(menu, Text::tr("Si&ze of the cards"), {largerCards, smallerCards, fitCards});
     addSubmenu(menu, Text::tr("&Colours"), {systemTheme, lightTheme, darkTheme});
     addSubmenu(menu, Text::tr("&Recordings"), {record, saveRecent, openRecording});
-    menu->addAction(notify);
+    menu->addActions({notify, savedSecrets});
     menu->addSeparator();
     menu->addActions({about, quit});
 }
@@ -135,11 +135,11 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
 
 QList<QAction *> Commands::findable() const
 {
-    return {
-        largerCards,    smallerCards, fitCards,     connect,       refresh,       setUp,       prepare,    joinClones,
-        firstBoot,      submit,       kill,         tearDown,      logs,          why,         filter,     showMap,
-        showTopologies, showNodes,    showServices, showEnsemble,  showPreflight, systemTheme, lightTheme, darkTheme,
-        newWindow,      record,       saveRecent,   openRecording, notify,        about,       quit};
+    return {largerCards, smallerCards, fitCards,       connect,   refresh,      setUp,        prepare,
+            joinClones,  firstBoot,    submit,         kill,      tearDown,     logs,         why,
+            filter,      showMap,      showTopologies, showNodes, showServices, showEnsemble, showPreflight,
+            systemTheme, lightTheme,   darkTheme,      newWindow, record,       saveRecent,   openRecording,
+            notify,      savedSecrets, about,          quit};
 }
 
 void Commands::allowRecording(bool allowed, const QString &reason)

@@ -40,7 +40,8 @@ struct Commands
     QAction *lightTheme;
     QAction *darkTheme;
     QAction *newWindow;
-    QAction *record; ///< checked: while it is recorded
+    QAction *savedSecrets; ///< what is kept where
+    QAction *record;       ///< checked: while it is recorded
     QAction *saveRecent;
     QAction *openRecording;
     QAction *notify; ///< checked: tell of health while the window is not looked at

@@ -107,6 +107,7 @@ void MainWindow::connectCommands()
 {
     const Commands &c = *m_commands;
     connect(c.connect, &QAction::triggered, this, &MainWindow::connectRequested);
+    connect(c.savedSecrets, &QAction::triggered, this, &MainWindow::savedSecretsRequested);
     connect(c.newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
     connect(c.record, &QAction::triggered, this, &MainWindow::recordToggled);
     connect(c.saveRecent, &QAction::triggered, this, &MainWindow::saveRecentRequested);
@@ -280,6 +281,8 @@ void MainWindow::setRecording(bool on)
 void MainWindow::showRecording(QWidget *bar)
 {
     m_isRecording = true;
+    m_commands->savedSecrets->setEnabled(false); // those of sessions; a recording asks for none
+    m_commands->savedSecrets->setToolTip(whyNoChanges());
     m_column->insertWidget(m_column->indexOf(m_topBar) + 1, bar);
     forgetPreflight();
     updateCommands();

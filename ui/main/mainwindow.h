@@ -82,6 +82,7 @@ Q_SIGNALS:
     void logsRequested(const QString &nodeKey, const QString &topologyId);
     void tearDownRequested();
     void connectRequested();
+    void savedSecretsRequested();
     /// Another window, for another cluster beside this one.
     void newWindowRequested();
     void closed();

@@ -5,6 +5,7 @@
 #include "support/qtlogguard.h"
 #include "ui/wizards/hands.h"
 
+#include <QCheckBox>
 #include <QLineEdit>
 #include <QPlainTextEdit>
 #include <QSignalSpy>
@@ -92,6 +93,49 @@ TEST(SecretDialog, hidesWhatIsTypedAndGivesItOnce)
     EXPECT_EQ(dialog.result(), QDialog::Accepted);
     EXPECT_EQ(dialog.takeSecret().expose(), QStringLiteral("geheim"));
     EXPECT_TRUE(dialog.takeSecret().isEmpty());
+}
+
+const WantedSecret wantedPassword{.host = QStringLiteral("ops@storm-1"), .canRemember = true};
+
+TEST(SecretDialog, remembersInTheKeychainOnlyWhereOneWantsThat)
+{
+    const test::QtLogGuard guard;
+    SecretDialog dialog(wantedPassword);
+    dialog.show();
+    EXPECT_FALSE(dialog.remembers());
+    EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("in memory until Stormdeck ends")));
+    ASSERT_TRUE(test::tick(&dialog, QStringLiteral("Remember in the keychain")));
+    EXPECT_TRUE(dialog.remembers());
+    EXPECT_TRUE(saidIn(&dialog).contains(QStringLiteral("Saved secrets")));
+    EXPECT_FALSE(saidIn(&dialog).contains(QStringLiteral("in memory until Stormdeck ends")));
+}
+
+TEST(SecretDialog, saysThatThereIsOnlyMemory)
+{
+    WantedSecret wanted = wantedPassword;
+    wanted.canRemember = false;
+    wanted.whyNot = QStringLiteral("there is no keychain (no session bus)");
+    SecretDialog dialog(wanted);
+    dialog.show();
+    EXPECT_FALSE(dialog.findChild<QCheckBox *>(QStringLiteral("remember"))->isEnabled());
+    EXPECT_TRUE(saidIn(&dialog).contains(
+        QStringLiteral("Kept in memory until Stormdeck ends, because there is no keychain (no session bus).")));
+}
+
+TEST(SecretDialog, saysWhyItAsksAnew)
+{
+    WantedSecret wanted = wantedPassword;
+    wanted.note = QStringLiteral("The one saved in the keychain was refused.");
+    SecretDialog dialog(wanted);
+    dialog.show();
+    EXPECT_TRUE(saidIn(&dialog).contains(wanted.note));
+}
+
+TEST(SecretDialog, offersNoKeychainForAnAnswer)
+{
+    SecretDialog dialog({.what = WantedSecret::What::Answer, .prompt = QStringLiteral("Code:")});
+    dialog.show();
+    EXPECT_FALSE(dialog.findChild<QCheckBox *>(QStringLiteral("remember"))->isVisible());
 }
 
 TEST(SecretDialog, marksTheWordsOfTheServerAndShowsWhatMayBeSeen)

@@ -78,6 +78,17 @@ TEST_F(HostTest, forgetsAPasswordThatWasRefused)
     EXPECT_EQ(asker->secretQuestions().size(), 2U);
 }
 
+TEST_F(HostTest, asksAnewWhereOneThatWasKeptIsRefused)
+{
+    const auto saved = std::make_shared<secrets::SavedSecrets>();
+    saved->keep({secrets::SecretName::Kind::Sudo, host(false).target()}, Secret(QStringLiteral("old")));
+    passwords = std::make_shared<ssh::Answers>(saved);
+    asker->answer = QStringLiteral("v3rbena");
+    EXPECT_TRUE(host(false).run(asRoot(), test::soon(), {}));
+    ASSERT_EQ(asker->secretQuestions().size(), 1U);
+    EXPECT_FALSE(asker->secretQuestions().front().note.isEmpty()) << "why it is asked";
+}
+
 TEST_F(HostTest, saysThatAPasswordIsNeededWhereNobodyGivesOne)
 {
     EXPECT_EQ(codeOf(host(false).run(asRoot(), test::soon(), {}).error()), QStringLiteral("sudo.password-needed"));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fakekeychain.h"
 #include "support/sshfixture.h"
 
 #include <csignal>
@@ -129,6 +130,34 @@ TEST_F(SshLogin, saysThatThePassphraseWasWrongAndAsksAgainTheNextTime)
     EXPECT_EQ(asker->secretQuestions().size(), 1U);
     asker->answer = QStringLiteral("secret");
     EXPECT_TRUE(again->open(soon(), {}));
+}
+
+TEST_F(SshLogin, asksAnewInTheSameLoginWhereTheSavedPassphraseIsWrong)
+{
+    const QString locked =
+        server.makeKey(QStringLiteral("locked"), QStringLiteral("ed25519"), QStringLiteral("secret"));
+    const QTemporaryDir folder;
+    const auto keychain = std::make_shared<test::FakeKeychain::Inside>();
+    const auto saved =
+        std::make_shared<secrets::SavedSecrets>(std::make_unique<test::FakeKeychain>(keychain),
+                                                secrets::SecretIndex(folder.filePath(QStringLiteral("secrets.json"))));
+    const secrets::SecretName name{secrets::SecretName::Kind::Passphrase, locked};
+    saved->keep(name, Secret(QStringLiteral("outdated")));
+    ASSERT_TRUE(saved->remember(name, {}).isEmpty());
+    asker->answer = QStringLiteral("secret");
+    asker->remembers = true;
+    const auto open = [&] {
+        return Session(Session::Parts{
+                           .host = server.host(locked), .asker = asker, .answers = std::make_shared<Answers>(saved)})
+            .open(soon(), {});
+    };
+    const auto opened = open();
+    ASSERT_TRUE(opened) << qPrintable(sentence(opened.error()));
+    ASSERT_EQ(asker->secretQuestions().size(), 1U);
+    EXPECT_TRUE(asker->secretQuestions()[0].note.contains(QStringLiteral("refused")));
+    EXPECT_EQ(keychain->secrets[keyOf(name)], QStringLiteral("secret"));
+    EXPECT_TRUE(open()) << "and now by the keychain";
+    EXPECT_EQ(asker->secretQuestions().size(), 1U);
 }
 
 TEST_F(SshLogin, asksOnceForTheKeyOfManyHosts)
