@@ -43,6 +43,16 @@ struct Told
         std::unique_lock lock(mutex);
         return changed.wait_for(lock, 5s, reached);
     }
+    Picture picture()
+    {
+        const std::scoped_lock lock(mutex);
+        return last;
+    }
+    cluster::Delta delta()
+    {
+        const std::scoped_lock lock(mutex);
+        return lastDelta;
+    }
     std::mutex mutex;
     std::condition_variable changed;
     Picture last;
@@ -116,7 +126,7 @@ TEST_F(StoreTest, movesOnlyTheAgeOnAnEqualAnswer)
     store.putSwarm(*planes.swarm);
     ASSERT_TRUE(swarmAnsweredAt(105));
     EXPECT_EQ(store.picture().snapshot->revision, revision);
-    EXPECT_TRUE(listener.lastDelta.isEmpty());
+    EXPECT_TRUE(listener.delta().isEmpty());
 }
 
 TEST_F(StoreTest, tellsWhatOnlySeveralEqualAnswersShow)
@@ -124,13 +134,13 @@ TEST_F(StoreTest, tellsWhatOnlySeveralEqualAnswersShow)
     planes.storm->pages[0].workers.resize(1);
     planes.storm->pages[0].workers[0].uptimeSeconds = 1; // each time a new Storm worker, or it would have grown
     for (const int second : {100, 190, 280, 370}) {
-        EXPECT_FALSE(has(listener.last, "topology.workers-restart")) << second;
+        EXPECT_FALSE(has(store.picture(), "topology.workers-restart")) << second;
         clock.seconds = second;
         store.putStorm(*planes.storm);
         ASSERT_TRUE(listener.waitFor(
             [&] { return listener.last.freshness.storm.answered == Instant(std::chrono::seconds(second)); }));
     }
-    EXPECT_TRUE(has(listener.last, "topology.workers-restart"));
+    EXPECT_TRUE(has(listener.picture(), "topology.workers-restart"));
 }
 
 TEST_F(StoreTest, tellsWhatAnAnswerChanged)
@@ -141,8 +151,8 @@ TEST_F(StoreTest, tellsWhatAnAnswerChanged)
     clock.seconds = 101;
     store.putSwarm(*planes.swarm);
     ASSERT_TRUE(swarmAnsweredAt(101));
-    EXPECT_EQ(listener.lastDelta.nodesChanged, QStringList{QStringLiteral("node2")});
-    EXPECT_TRUE(has(listener.last, "node.drained-with-work"));
+    EXPECT_EQ(listener.delta().nodesChanged, QStringList{QStringLiteral("node2")});
+    EXPECT_TRUE(has(listener.picture(), "node.drained-with-work"));
 }
 
 TEST_F(StoreTest, keepsTheFactsAfterAFailedAnswerAndSaysWhy)
@@ -207,8 +217,8 @@ TEST_F(StoreTest, judgesWithEachPictureBeforeItTells)
     memberDown(planes, QStringLiteral("zk3"));
     store.putEnsemble(*planes.ensemble);
     ASSERT_TRUE(listener.waitFor([&] { return listener.last.health == cluster::Health::Failing; }));
-    EXPECT_TRUE(has(listener.last, "ensemble.no-quorum"));
-    EXPECT_EQ(store.picture().findings, listener.last.findings);
+    EXPECT_TRUE(has(listener.picture(), "ensemble.no-quorum"));
+    EXPECT_EQ(store.picture().findings, listener.picture().findings);
 }
 
 TEST_F(StoreTest, keepsTheColourOfATopologyAsLongAsItLives)
@@ -226,9 +236,9 @@ TEST_F(TickingStore, judgesAnewWhenOnlyTimeHasPassed)
     const quint64 revision = store.picture().snapshot->revision;
     clock.seconds = 107;
     ASSERT_TRUE(listener.waitFor([&] { return has(listener.last, "swarm.stale"); }));
-    EXPECT_NE(listener.last.health, cluster::Health::Healthy);
-    EXPECT_TRUE(listener.lastDelta.isEmpty());
-    EXPECT_EQ(listener.last.snapshot->revision, revision);
+    EXPECT_NE(listener.picture().health, cluster::Health::Healthy);
+    EXPECT_TRUE(listener.delta().isEmpty());
+    EXPECT_EQ(listener.picture().snapshot->revision, revision);
 }
 
 TEST_F(StoreTest, tellsAtOnceWhenASourceThatFailsIsTriedNext)
