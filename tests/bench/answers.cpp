@@ -105,7 +105,6 @@ Answers generate(const Size &size)
         task[QStringLiteral("Slot")] = i % tasksOfAService + 1;
         task[QStringLiteral("DesiredState")] = QStringLiteral("running");
         setIn(task, QStringLiteral("Status"), QStringLiteral("State"), QStringLiteral("running"));
-        setIn(task, QStringLiteral("Spec"), QStringLiteral("ContainerSpec"), QJsonObject());
     });
     made.cluster = storm("cluster-summary");
     made.nimbuses = storm("nimbus-summary");

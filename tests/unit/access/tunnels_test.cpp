@@ -9,6 +9,7 @@
 #include <array>
 #include <future>
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 using namespace stormdeck;
@@ -223,7 +224,7 @@ TEST_F(TunnelsTest, isStoppedWhileItWaitsForAnAnswer)
 TEST_F(TunnelsTest, carriesExecsAndStreams)
 {
     engine.hijack("POST /v1.41/exec/e/start", [](const test::Received &, int socket, const QByteArray &) {
-        ASSERT_EQ(write(socket, "\x01\0\0\0\0\0\0\x02hi", 10), 10);
+        ASSERT_EQ(send(socket, "\x01\0\0\0\0\0\0\x02hi", 10, MSG_NOSIGNAL), 10);
     });
     engine.answer("POST /v1.41/containers/c/exec", {.status = 201, .body = R"({"Id":"e"})"});
     docker::Client client = tunnels.client(machine());
