@@ -102,10 +102,14 @@ TEST_F(HostTest, needsNoSudoWhereRootLogsIn)
     EXPECT_TRUE(server.read(QStringLiteral("args")).isEmpty());
 }
 
-TEST_F(HostTest, isThereForMachinesBehindSshOnly)
+TEST_F(HostTest, isThereForMachinesBehindSshOnlyAndSoIsTheirSession)
 {
     Tunnels tunnels;
-    const auto host = tunnels.host({.name = QStringLiteral("m"), .engine = Endpoint::tcp(QStringLiteral("m"), 2375)});
+    const Machine machine{.name = QStringLiteral("m"), .engine = Endpoint::tcp(QStringLiteral("m"), 2375)};
+    const auto host = tunnels.host(machine);
     ASSERT_FALSE(host);
     EXPECT_EQ(host.error().code, QStringLiteral("machine.no-ssh"));
+    const auto session = tunnels.session(machine);
+    ASSERT_FALSE(session);
+    EXPECT_EQ(session.error(), host.error());
 }
