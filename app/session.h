@@ -34,6 +34,8 @@ public:
     void open(const QString &profile);
     /// Opens the window on nothing yet.
     void openUnconnected();
+    /// Closes the window without a question.
+    void close() { m_window.closeUnasked(); }
 
 Q_SIGNALS:
     /// Another session is wanted beside this one.

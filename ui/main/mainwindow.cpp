@@ -195,6 +195,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     Q_EMIT closed();
 }
 
+void MainWindow::closeUnasked()
+{
+    m_mayQuit = true;
+    close();
+}
+
 void MainWindow::askToQuit()
 {
     auto *question = new QMessageBox(QMessageBox::Warning, tr("Quit"), tr("An operation is still running."),
@@ -205,10 +211,7 @@ void MainWindow::askToQuit()
     QPushButton *quit = question->addButton(tr("&Stop and quit"), QMessageBox::AcceptRole);
     question->setDefaultButton(stay);
     question->setEscapeButton(stay);
-    connect(quit, &QPushButton::clicked, this, [this] {
-        m_mayQuit = true;
-        close();
-    });
+    connect(quit, &QPushButton::clicked, this, &MainWindow::closeUnasked);
     question->open();
 }
 

@@ -64,6 +64,8 @@ public Q_SLOTS:
     void endOperation(const QString &id);
     /// Selects it in every view that shows it; an empty subject, or one that is gone, selects nothing.
     void select(const stormdeck::cluster::Subject &subject);
+    /// Closes it though an operation runs.
+    void closeUnasked();
     /// Explains why something is shown as it is.
     void showWhy(const stormdeck::cluster::Subject &subject);
     /// Whether a recording is being made.
