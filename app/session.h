@@ -58,7 +58,7 @@ private:
     void submitTopology();
     void killTopology(const QString &id);
     void tearDown();
-    void followLogs(const QString &nodeKey, const QString &topologyId);
+    void followLogs(const cluster::Subject &subject);
     [[nodiscard]] wizards::KillPage::Target killTarget(const QString &id) const;
     /// After an operation: at what is interrupted now, and at the cluster.
     void lookAgain();
