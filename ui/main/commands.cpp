@@ -56,28 +56,28 @@ Commands::Commands(QWidget *window)
       firstBoot(make(window, Text::tr("&Material for clouds…"), {})),
       submit(make(window, Text::tr("&Submit topology…"), QKeySequence(Qt::CTRL | Qt::Key_U), QStringLiteral("submit"))),
       kill(make(window, Text::tr("&Kill the selected topology…"), QKeySequence(Qt::CTRL | Qt::Key_Delete))),
-      logs(make(window, Text::tr("Follow &logs of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_L))),
+      logs(make(window, Text::tr("Follow lo&gs of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_L))),
       tearDown(make(window, Text::tr("&Tear down…"), {}, QStringLiteral("teardown"))),
       refresh(make(window, Text::tr("&Ask again now"), QKeySequence(Qt::Key_F5), QStringLiteral("refresh"))),
       find(make(window, Text::tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_K), QStringLiteral("find"))),
       filter(make(window, Text::tr("F&ilter this page"), QKeySequence(QKeySequence::Find))),
       why(make(window, Text::tr("&Why?"), QKeySequence(Qt::Key_F1))),
-      showMap(make(window, Text::tr("&Map"), QKeySequence(Qt::CTRL | Qt::Key_1), QStringLiteral("map"))),
+      showMap(make(window, Text::tr("Map"), QKeySequence(Qt::CTRL | Qt::Key_1), QStringLiteral("map"))),
       showTopologies(
-          make(window, Text::tr("T&opologies"), QKeySequence(Qt::CTRL | Qt::Key_2), QStringLiteral("topologies"))),
-      showNodes(make(window, Text::tr("&Nodes"), QKeySequence(Qt::CTRL | Qt::Key_3), QStringLiteral("nodes"))),
-      showServices(make(window, Text::tr("Ser&vices and tasks"), QKeySequence(Qt::CTRL | Qt::Key_4),
-                        QStringLiteral("services"))),
-      showEnsemble(make(window, Text::tr("&Ensemble"), QKeySequence(Qt::CTRL | Qt::Key_5), QStringLiteral("ensemble"))),
+          make(window, Text::tr("Topologies"), QKeySequence(Qt::CTRL | Qt::Key_2), QStringLiteral("topologies"))),
+      showNodes(make(window, Text::tr("Nodes"), QKeySequence(Qt::CTRL | Qt::Key_3), QStringLiteral("nodes"))),
+      showServices(
+          make(window, Text::tr("Services and tasks"), QKeySequence(Qt::CTRL | Qt::Key_4), QStringLiteral("services"))),
+      showEnsemble(make(window, Text::tr("Ensemble"), QKeySequence(Qt::CTRL | Qt::Key_5), QStringLiteral("ensemble"))),
       showPreflight(
-          make(window, Text::tr("&Preflight"), QKeySequence(Qt::CTRL | Qt::Key_6), QStringLiteral("preflight"))),
+          make(window, Text::tr("Preflight"), QKeySequence(Qt::CTRL | Qt::Key_6), QStringLiteral("preflight"))),
       largerCards(make(window, Text::tr("&Larger cards"), QKeySequence(Qt::CTRL | Qt::Key_Plus))),
       smallerCards(make(window, Text::tr("&Smaller cards"), QKeySequence(Qt::CTRL | Qt::Key_Minus))),
       fitCards(make(window, Text::tr("Cards that &fit"), QKeySequence(Qt::CTRL | Qt::Key_0))),
       systemTheme(make(window, Text::tr("As the s&ystem"), {})), lightTheme(make(window, Text::tr("&Light"), {})),
       darkTheme(make(window, Text::tr("&Dark"), {})),
       newWindow(make(window, Text::tr("&New window"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N))),
-      savedSecrets(make(window, Text::tr("Saved secre&ts…"), {})), record(make(window, Text::tr("&Record"), {})),
+      savedSecrets(make(window, Text::tr("Sa&ved secrets…"), {})), record(make(window, Text::tr("&Record"), {})),
       saveRecent(make(window, Text::tr("&Save what just happened…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S))),
       openRecording(make(window, Text::tr("&Open a recording…"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O))),
       notify(make(window, Text::tr("Tell me when &health changes"), {})),
@@ -101,7 +101,7 @@ Commands::Commands(QWidget *window)
     largerCards->setShortcuts({largerCards->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
     record->setCheckable(true);
     addSubmenu(menu, Text::tr("Si&ze of the cards"), {largerCards, smallerCards, fitCards});
-    addSubmenu(menu, Text::tr("&Colours"), {systemTheme, lightTheme, darkTheme});
+    addSubmenu(menu, Text::tr("C&olours"), {systemTheme, lightTheme, darkTheme});
     addSubmenu(menu, Text::tr("&Recordings"), {record, saveRecent, openRecording});
     menu->addActions({notify, savedSecrets});
     menu->addSeparator();

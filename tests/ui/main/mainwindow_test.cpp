@@ -13,6 +13,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -195,6 +196,22 @@ TEST_F(MainWindowTest, closesWithoutAQuestionWhereItIsTold)
     m_window->closeUnasked();
     EXPECT_FALSE(m_window->isVisible());
     EXPECT_EQ(button(QStringLiteral("Keep running")), nullptr);
+}
+
+TEST_F(MainWindowTest, givesEachLetterOfTheMainMenuToOneCommand)
+{
+    QStringList letters;
+    for (const QMenu *menu : m_window->findChildren<QMenu *>()) {
+        const bool isMain = menu->actions().size() > 20;
+        for (const QAction *action : isMain ? menu->actions() : QList<QAction *>()) {
+            const QString letter = QKeySequence::mnemonic(action->text()).toString();
+            EXPECT_TRUE(!letter.isEmpty() || !action->shortcut().isEmpty() || action->isSeparator())
+                << qPrintable(action->text());
+            EXPECT_FALSE(!letter.isEmpty() && letters.contains(letter)) << qPrintable(action->text());
+            letters << letter;
+        }
+    }
+    EXPECT_GT(letters.size(), 20);
 }
 
 TEST_F(MainWindowTest, asksForTheLogsOfAServiceAsSuch)
