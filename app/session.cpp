@@ -228,7 +228,13 @@ void Session::prepareMachines()
     const auto planner = [ways = m_ways](const ops::PrepareInputs &inputs, const std::stop_token &stop) {
         return planPrepare(inputs, ways, stop);
     };
-    m_planWindows.show(new PlanWindow(planServices(), new wizards::PreparePage(planner), &m_window));
+    auto *page = new wizards::PreparePage(planner);
+    if (m_lastPrepared) {
+        page->setInputs(*m_lastPrepared);
+    }
+    auto *window = new PlanWindow(planServices(), page, &m_window);
+    connect(window, &PlanWindow::operationStarted, this, [this, page] { m_lastPrepared = page->inputs(); });
+    m_planWindows.show(window);
 }
 
 void Session::joinClones()

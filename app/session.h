@@ -5,6 +5,7 @@
 #include "dialogs/connectdialog.h"
 #include "main/mainwindow.h"
 #include "notices/desktopnotices.h"
+#include "ops/prepare.h"
 #include "planwindows.h"
 #include "recordings.h"
 #include "watch/watcher.h"
@@ -72,6 +73,7 @@ private:
 
     SystemClock m_clock;
     settings::Profile m_profile;
+    std::optional<ops::PrepareInputs> m_lastPrepared; ///< for the next time
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
