@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "application.h"
 
+#include "closingsignals.h"
 #include "commands/operations.h"
 #include "recording/recordingfile.h"
 #include "sessions.h"
@@ -25,6 +26,8 @@ int runWindow(int &argc, char **argv, const Arguments &arguments)
     installPlurals();
     style::installAccessibility();
     Sessions sessions;
+    const ClosingSignals endings;
+    QObject::connect(&endings, &ClosingSignals::received, &sessions, &Sessions::end);
     if (arguments.recording.isEmpty()) {
         sessions.open(arguments.profile);
     } else if (const auto recording = recording::openRecording(arguments.recording)) {

@@ -23,6 +23,7 @@ public:
 
     /// Opens the window and begins to play.
     void open();
+    void close() { m_window.closeUnasked(); }
 
 Q_SIGNALS:
     /// A session is wanted beside this.

@@ -228,7 +228,13 @@ void Session::prepareMachines()
     const auto planner = [ways = m_ways](const ops::PrepareInputs &inputs, const std::stop_token &stop) {
         return planPrepare(inputs, ways, stop);
     };
-    m_planWindows.show(new PlanWindow(planServices(), new wizards::PreparePage(planner), &m_window));
+    auto *page = new wizards::PreparePage(planner);
+    if (m_lastPrepared) {
+        page->setInputs(*m_lastPrepared);
+    }
+    auto *window = new PlanWindow(planServices(), page, &m_window);
+    connect(window, &PlanWindow::operationStarted, this, [this, page] { m_lastPrepared = page->inputs(); });
+    m_planWindows.show(window);
 }
 
 void Session::joinClones()
@@ -301,20 +307,16 @@ void Session::tearDown()
     m_planWindows.show(new PlanWindow(planServices(), new wizards::TearDownPage(m_profile.name, planner), &m_window));
 }
 
-void Session::followLogs(const QString &nodeKey, const QString &topologyId)
+void Session::followLogs(const cluster::Subject &subject)
 {
     if (!m_watcher) {
         return;
     }
     const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
-    const storm::TopologyId topology{topologyId};
-    auto sources = nodeKey.isEmpty() ? logs::logsOfTopology(*snapshot, topology) : logs::logsOfNode(*snapshot, nodeKey);
-    QString title = topologyId;
-    for (const cluster::NodeView &node : snapshot->nodes) {
-        title = node.key == nodeKey ? node.name : title;
-    }
+    const cluster::Subject owner = logs::ownerOf(*snapshot, subject);
     auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
-    auto *window = new ui::LogWindow(title, std::move(sources), std::move(clients), m_background, m_clock, &m_window);
+    auto *window = new ui::LogWindow(nameOf(*snapshot, owner), logs::logsOf(*snapshot, owner), std::move(clients),
+                                     m_background, m_clock, &m_window);
     window->show();
 }
 

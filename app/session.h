@@ -5,6 +5,7 @@
 #include "dialogs/connectdialog.h"
 #include "main/mainwindow.h"
 #include "notices/desktopnotices.h"
+#include "ops/prepare.h"
 #include "planwindows.h"
 #include "recordings.h"
 #include "watch/watcher.h"
@@ -34,6 +35,8 @@ public:
     void open(const QString &profile);
     /// Opens the window on nothing yet.
     void openUnconnected();
+    /// Closes the window without a question.
+    void close() { m_window.closeUnasked(); }
 
 Q_SIGNALS:
     /// Another session is wanted beside this one.
@@ -56,7 +59,7 @@ private:
     void submitTopology();
     void killTopology(const QString &id);
     void tearDown();
-    void followLogs(const QString &nodeKey, const QString &topologyId);
+    void followLogs(const cluster::Subject &subject);
     [[nodiscard]] wizards::KillPage::Target killTarget(const QString &id) const;
     /// After an operation: at what is interrupted now, and at the cluster.
     void lookAgain();
@@ -70,6 +73,7 @@ private:
 
     SystemClock m_clock;
     settings::Profile m_profile;
+    std::optional<ops::PrepareInputs> m_lastPrepared; ///< for the next time
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sessions.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace stormdeck::app {
@@ -21,6 +23,12 @@ void Sessions::openRecording(const recording::Recording &recording)
     keep(std::make_unique<Playback>(recording))->open();
 }
 
+void Sessions::end()
+{
+    Q_EMIT ending();
+    QCoreApplication::exit();
+}
+
 Session *Sessions::addSession()
 {
     Session *session = keep(std::make_unique<Session>(m_saved));
@@ -33,6 +41,7 @@ Window *Sessions::keep(std::unique_ptr<Window> window)
 {
     Window *kept = window.get();
     m_windows.push_back(std::move(window));
+    connect(this, &Sessions::ending, kept, &Window::close);
     connect(kept, &Window::sessionWanted, this, &Sessions::openUnconnected);
     // Later: the window is still closing when it says so.
     const auto drop = [this, kept] { std::erase_if(m_windows, [kept](const auto &one) { return one.get() == kept; }); };

@@ -20,6 +20,12 @@ public:
     /// One more window on nothing yet.
     void openUnconnected();
     void openRecording(const recording::Recording &recording);
+    /// Closes all windows without a question and ends the event loop. Operations under way are asked to stop when this
+    /// is destroyed; they keep their journals and can be resumed or undone at the next start.
+    void end();
+
+Q_SIGNALS:
+    void ending();
 
 private:
     /// Keeps it until its window is closed.

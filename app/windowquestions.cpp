@@ -5,6 +5,7 @@
 #include "dialogs/hostkeydialog.h"
 #include "dialogs/secretdialog.h"
 
+#include <QApplication>
 #include <QMessageBox>
 
 namespace stormdeck::app {
@@ -97,11 +98,18 @@ void WindowQuestions::open(int number, QDialog *dialog)
 {
     m_dialog = dialog;
     m_shown = number;
+    // The one before may just be closing, and who was active before that is not active again yet.
+    if (QWidget *active = QApplication::activeWindow(); active && active->isVisible()) {
+        m_before = active;
+    }
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::rejected, this, [this, number] { m_asker->answer(number, std::nullopt); });
     connect(dialog, &QDialog::finished, this, [this] {
         m_dialog = nullptr;
         look();
+        if (!m_dialog && m_before) {
+            m_before->activateWindow();
+        }
     });
     dialog->open();
 }

@@ -30,7 +30,8 @@ private:
     std::shared_ptr<WindowAsker> m_asker;
     QWidget &m_window;
     QPointer<QDialog> m_dialog;
-    int m_shown = 0; ///< number of the question in the dialog
+    QPointer<QWidget> m_before; ///< the window that was in use when it was asked, not always `m_window`
+    int m_shown = 0;            ///< number of the question in the dialog
 };
 
 } // namespace stormdeck::app

@@ -106,22 +106,14 @@ docker::Client Tunnels::client(const Machine &machine)
 
 Result<Host> Tunnels::host(const Machine &machine)
 {
-    if (machine.engine.kind != Endpoint::Kind::Ssh) {
-        return failure({.kind = ErrorKind::Rejected,
-                        .layer = Layer::Local,
-                        .attempted = Text::tr("run commands on %1").arg(machine.name),
-                        .reason = Text::tr("it is reached by %1, not by SSH").arg(machine.engine.text()),
-                        .remedy = Text::tr("Name it as ssh://user@host."),
-                        .code = QStringLiteral("machine.no-ssh")});
+    const auto way = session(machine);
+    if (!way) {
+        return failure(way.error());
     }
-    const auto session = m_sessions.to(targetOf(machine.engine));
-    if (!session) {
-        return failure(session.error());
-    }
-    return Host({.session = *session,
+    return Host({.session = *way,
                  .asker = m_asker,
                  .passwords = m_answers,
-                 .isRoot = (*session)->host().user == QStringLiteral("root")});
+                 .isRoot = (*way)->host().user == QStringLiteral("root")});
 }
 
 Result<std::shared_ptr<ssh::Session>> Tunnels::session(const Machine &machine)
@@ -132,9 +124,9 @@ Result<std::shared_ptr<ssh::Session>> Tunnels::session(const Machine &machine)
                         .layer = Layer::Local,
                         .attempted = Text::tr("log in by SSH"),
                         .target = machine.name,
-                        .reason = Text::tr("its engine is reached by %1").arg(engine.text()),
-                        .remedy = Text::tr("Give it an ssh:// endpoint."),
-                        .code = QStringLiteral("ssh.not-used")});
+                        .reason = Text::tr("it is reached by %1").arg(engine.text()),
+                        .remedy = Text::tr("Name it as ssh://user@host."),
+                        .code = QStringLiteral("machine.no-ssh")});
     }
     return m_sessions.to(targetOf(engine));
 }

@@ -30,11 +30,10 @@ public:
     /// behind SSH it reads the SSH configuration from the disk. What stands in the way is the error of the client's
     /// calls: those of ssh::Sessions and ssh::Session.
     [[nodiscard]] docker::Client client(const Machine &machine);
-    /// Commands on the machine itself. Connects nothing. Errors: Rejected ("machine.no-ssh") where the machine is not
-    /// reached by SSH, and those of ssh::Sessions.
+    /// Commands on the machine itself; connects nothing. Errors: those of session().
     [[nodiscard]] Result<Host> host(const Machine &machine);
     /// The connection to the host of a machine that is behind SSH; connects nothing. Errors: those of ssh::Sessions,
-    /// and Rejected for a machine that is not behind SSH.
+    /// and Rejected ("machine.no-ssh") for a machine that is not behind SSH.
     [[nodiscard]] Result<std::shared_ptr<ssh::Session>> session(const Machine &machine);
     /// Connects to the hosts of those machines that are behind SSH, all at once, and waits while a person is asked,
     /// else six seconds at most. What fails is told by the calls that follow.

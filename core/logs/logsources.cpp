@@ -48,20 +48,26 @@ public:
         m_running = running();
     }
 
-    [[nodiscard]] std::vector<LogSource> outputs() const
+    /// Of one service, or of all.
+    [[nodiscard]] std::vector<LogSource> outputs(const docker::ServiceId &only) const
     {
         std::vector<LogSource> sources;
         for (const docker::Task *task : m_running) {
+            if (!only.isEmpty() && task->service != only) {
+                continue;
+            }
             sources.push_back(sourceOf(Text::tr("%1 on %2").arg(serviceName(task->service), m_node.name), *task, {}));
         }
         return sources;
     }
 
-    [[nodiscard]] std::vector<LogSource> daemons() const
+    /// Of one service, or of all.
+    [[nodiscard]] std::vector<LogSource> daemons(const docker::ServiceId &only) const
     {
         std::vector<LogSource> sources;
         for (const DaemonView &daemon : m_node.daemons) {
-            if (const docker::Task *task = taskOf(daemon.service)) {
+            const docker::Task *task = taskOf(daemon.service);
+            if (task && (only.isEmpty() || daemon.service == only)) {
                 const QString file = fileOf(daemon.role);
                 const QString name = Text::tr("%1 on %2").arg(file.section(u'/', -1), m_node.name);
                 sources.push_back(sourceOf(name, *task, file));
@@ -144,8 +150,8 @@ std::vector<LogSource> logsOfNode(const Snapshot &snapshot, const QString &nodeK
     for (const NodeView &node : snapshot.nodes) {
         if (node.key == nodeKey) {
             const NodeLogs logs(snapshot, node);
-            append(sources, logs.outputs());
-            append(sources, logs.daemons());
+            append(sources, logs.outputs({}));
+            append(sources, logs.daemons({}));
             append(sources, logs.workers({}));
         }
     }
@@ -159,6 +165,44 @@ std::vector<LogSource> logsOfTopology(const Snapshot &snapshot, const storm::Top
         append(sources, NodeLogs(snapshot, node).workers(id));
     }
     return sources;
+}
+
+std::vector<LogSource> logsOfService(const Snapshot &snapshot, const docker::ServiceId &id)
+{
+    std::vector<LogSource> sources;
+    for (const NodeView &node : snapshot.nodes) {
+        const NodeLogs logs(snapshot, node);
+        append(sources, logs.outputs(id));
+        append(sources, logs.daemons(id));
+    }
+    return sources;
+}
+
+Subject ownerOf(const Snapshot &snapshot, const Subject &subject)
+{
+    switch (subject.kind) {
+    case SubjectKind::Component:
+        return {SubjectKind::Topology, subject.key, {}};
+    case SubjectKind::SwarmTask:
+    case SubjectKind::Member:
+        return {SubjectKind::Node, cardsOf(snapshot, subject).value(0), {}};
+    default:
+        return subject;
+    }
+}
+
+std::vector<LogSource> logsOf(const Snapshot &snapshot, const Subject &owner)
+{
+    switch (owner.kind) {
+    case SubjectKind::Node:
+        return logsOfNode(snapshot, owner.key);
+    case SubjectKind::Topology:
+        return logsOfTopology(snapshot, {owner.key});
+    case SubjectKind::Service:
+        return logsOfService(snapshot, {owner.key});
+    default:
+        return {};
+    }
 }
 
 } // namespace stormdeck::logs

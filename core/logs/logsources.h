@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/snapshot.h"
+#include "cluster/subject.h"
 
 #include <vector>
 
@@ -23,5 +23,11 @@ struct LogSource
 [[nodiscard]] std::vector<LogSource> logsOfNode(const cluster::Snapshot &snapshot, const QString &nodeKey);
 /// The files of a topology's Storm workers on all nodes.
 [[nodiscard]] std::vector<LogSource> logsOfTopology(const cluster::Snapshot &snapshot, const storm::TopologyId &id);
+/// Of a service, on all nodes: its swarm tasks' output, and its Storm daemons' files.
+[[nodiscard]] std::vector<LogSource> logsOfService(const cluster::Snapshot &snapshot, const docker::ServiceId &id);
+/// Whose logs are followed for a subject: a topology's for its component; the node's for a swarm task or a member.
+[[nodiscard]] cluster::Subject ownerOf(const cluster::Snapshot &snapshot, const cluster::Subject &subject);
+/// Of a node, a topology or a service; empty for anything else.
+[[nodiscard]] std::vector<LogSource> logsOf(const cluster::Snapshot &snapshot, const cluster::Subject &owner);
 
 } // namespace stormdeck::logs

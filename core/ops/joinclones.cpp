@@ -76,15 +76,15 @@ std::optional<Error> refusalOf(const Machine &clone, const HostFacts &host, cons
 std::optional<Error> sharedRefusal(const std::vector<HostFacts> &facts, const cluster::Snapshot &snapshot)
 {
     const auto shared = cluster::sharedIdentities(identitiesOf(facts, snapshot));
-    QStringList sentences;
+    QString sentences;
     for (const cluster::SharedIdentity &one : shared) {
-        sentences << one.sentence;
+        sentences += QStringLiteral("\n• ") + one.sentence;
     }
-    return shared.empty() ? std::nullopt
-                          : std::optional(refused(
-                                Text::tr("machines share what must be one machine's own. %1").arg(sentences.join(u' ')),
-                                Text::tr("Or prepare the snapshot anew with its identity removed."),
-                                QStringLiteral("clones.shared-identity")));
+    return shared.empty()
+               ? std::nullopt
+               : std::optional(refused(Text::tr("machines share what must be one machine's own.%1").arg(sentences),
+                                       Text::tr("Or prepare the snapshot anew with its identity removed."),
+                                       QStringLiteral("clones.shared-identity")));
 }
 
 plan::Stage oneStep(const QString &id, const QString &group, const QString &title, const actions::Action &action,

@@ -222,6 +222,24 @@ TEST_F(WindowAskerTest, asksOneAfterTheOther)
     EXPECT_TRUE(showsNothing());
 }
 
+TEST_F(WindowAskerTest, givesTheKeyboardBackToTheWindowThatHadIt)
+{
+    window.show();
+    QDialog plan(&window);
+    plan.setModal(false);
+    plan.show();
+    plan.activateWindow();
+    ASSERT_TRUE(test::becomes([&] { return QApplication::activeWindow() == &plan; }));
+    for (int i = 0; i < 2; ++i) {
+        auto trust = std::async(std::launch::async, [&] { return asker->acceptsHostKey(unknownHost, {}); });
+        auto *key = shown<dialogs::HostKeyDialog>();
+        ASSERT_NE(key, nullptr);
+        ASSERT_TRUE(test::press(key, QStringLiteral("Trust and connect")));
+        ASSERT_TRUE(isDone(trust));
+    }
+    EXPECT_TRUE(test::becomes([&] { return QApplication::activeWindow() == &plan; }));
+}
+
 TEST_F(WindowAskerTest, givesThePersonsWishToTheSession)
 {
     window.show();

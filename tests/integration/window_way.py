@@ -11,7 +11,8 @@ import subprocess
 import sys
 import time
 
-from desktop import Desktop, Missing, is_enabled, wait
+from desktop import Desktop, is_enabled, wait
+from steps import PlanWindow, Steps
 from timeline import Timeline, faults
 
 PROGRAM = os.environ["STORMDECK"]
@@ -19,27 +20,9 @@ LAB = os.environ["LAB_PROGRAM"]
 PICTURES = sys.argv[1]
 CONFIG = {"worker.heap.memory.mb": "128", "nimbus.childopts": "-Xmx256m"}  # three machines share one computer
 desk = Desktop("stormdeck")
-passed = failed = 0
-
-
-def check(what, work):
-    global passed, failed
-    start = time.monotonic()
-    try:
-        work()
-        passed += 1
-        print(f"ok    {what} ({time.monotonic() - start:.1f} s)", flush=True)
-    except Exception as error:
-        failed += 1
-        print(f"FAIL  {what}: {type(error).__name__} {error}", flush=True)
-        desk.picture(f"{PICTURES}/failed-{failed}.png")
-        print("\n".join(f"      | {line}" for line in desk.texts()), flush=True)
-        finish()
-
-
-def finish():
-    print(f"{passed} passed, {failed} failed")
-    sys.exit(failed != 0)
+steps = Steps(desk, PICTURES)
+check = steps.check
+plan_window = PlanWindow(desk, "Set up|Submit|Kill|Tear down")
 
 
 def listing():
@@ -57,31 +40,8 @@ def says(text, patience=20.0, within=None):
     return lambda: desk.find("label|filler|push button|list item|table cell", re.compile(text), within, patience=patience)
 
 
-def plan_window():
-    return desk.window(re.compile("^(Set up|Submit|Kill|Tear down)"))
-
-
-def no_plan_window():
-    try:
-        plan_window()
-        return False
-    except Missing:
-        return True
-
-
 def ends_well(patience):
-    """Waits for the report and closes it."""
-
-    def ended():
-        texts = desk.texts(plan_window())
-        wrong = [line for line in texts if re.search("^(Failed|It could not start|Stopped)", line)]
-        assert not wrong, "\n".join(texts)
-        return any(line.startswith("Took ") for line in texts)
-
-    wait(ended, patience, "the report")
-    desk.picture(f"{PICTURES}/report-{passed}.png")
-    desk.click("push button", "Close", plan_window)
-    wait(no_plan_window, 5, "the window of the plan is closed")
+    plan_window.ends_well(patience, f"{PICTURES}/report-{steps.passed}.png")
 
 
 def first_start():
@@ -236,4 +196,4 @@ for one in faults():
 check("it is killed and gone from the picture", kills)
 check("the cluster is torn down after its name was typed", tears_down)
 check("nothing is left but what the preview named", is_as_before)
-finish()
+steps.finish()

@@ -176,6 +176,10 @@ reset_empties() {
   same "$(lab listing | grep -v ' image ')" "$(for n in "${MACHINES[@]}"; do nothing_on "$n"; done)"
   lab listing | grep -x "storm-1 image $LAB_ZOOKEEPER_IMAGE"
 }
+door_is_opened() {
+  lab ssh 2 systemctl stop docker-plain.service
+  reset_empties 15
+}
 
 # The faults: each is seen from outside, listed, undone, and leaves nothing.
 in_force() { lab fault list | sed '1,/^in force/d' | cut -d' ' -f1,2; }
@@ -524,6 +528,7 @@ check "a swarm of three with a service" swarm_of_three
 check "its answers are recorded, its secrets are not" records
 check "reset empties it" reset_empties 60
 check "reset of nothing is quick" reset_empties 15
+check "reset opens a door that was left shut" door_is_opened
 check "up after a crash of machines and registry" crash_is_mended
 check "up after an up that was killed half way" killed_up_is_mended
 check "up after a down that was killed half way" killed_down_is_mended

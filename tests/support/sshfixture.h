@@ -53,4 +53,16 @@ protected:
     std::shared_ptr<ssh::Session> session = sessionTo(server.host(key));
 };
 
+/// The session leads to a server whose sudo is one of the test's own. What that was given, on its command line and on
+/// its input, is in the files "args" and "given" of `server`.
+class SudoTest : public SshTest
+{
+protected:
+    SudoTest();
+    /// "password" (at first), "lecture" before it asks, "free" of any question, "tty" wanted, or "forbidden".
+    void policy(const QByteArray &word) const { server.write(QStringLiteral("policy"), word); }
+
+    std::unique_ptr<SshServer> second;
+};
+
 } // namespace stormdeck::test

@@ -3,21 +3,27 @@
 // Draws the pages of plans and the dialogs: wizard_shots FOLDER [SCENE…]. Light and dark; at another scale with
 // QT_SCALE_FACTOR, in another size with SHOT_SIZE=720x480.
 #include "dialogs/connectdialog.h"
+#include "dialogs/firstbootdialog.h"
 #include "dialogs/hostkeydialog.h"
 #include "dialogs/savedsecretsdialog.h"
 #include "dialogs/secretdialog.h"
+#include "ops/hosts.h"
 #include "style/englishplurals.h"
 #include "style/theme.h"
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/sampleplan.h"
 #include "wizards/clusterpage.h"
+#include "wizards/joinclonespage.h"
 #include "wizards/killpage.h"
 #include "wizards/planwindow.h"
+#include "wizards/preparepage.h"
+#include "wizards/rowlist.h"
 #include "wizards/submitpage.h"
 #include "wizards/teardownpage.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
@@ -139,6 +145,53 @@ std::unique_ptr<QDialog> killInputs(test::Bench &bench)
 std::unique_ptr<QDialog> tearDownInputs(test::Bench &bench)
 {
     return window(bench, static_cast<InputsPage *>(new TearDownPage(QStringLiteral("production"), {})));
+}
+
+std::unique_ptr<QDialog> prepareEmpty(test::Bench &bench)
+{
+    return window(bench, static_cast<InputsPage *>(new PreparePage({})));
+}
+
+std::unique_ptr<QDialog> prepareInputs(test::Bench &bench)
+{
+    ops::PrepareInputs entered{.machines = {*ops::machineAt(QStringLiteral("ops@fresh"))},
+                               .dockerUser = QStringLiteral("ops"),
+                               .images = {QStringLiteral("zookeeper:3.9"), QStringLiteral("storm:2.8.3")}};
+    entered.engine.insecureRegistries = {QStringLiteral("10.0.0.1:5000")};
+    auto *page = new PreparePage({});
+    page->setInputs(entered);
+    return window(bench, static_cast<InputsPage *>(page));
+}
+
+/// As it is refused where copies share what identifies them.
+std::unique_ptr<QDialog> joinRefused(test::Bench &bench)
+{
+    auto *page = new JoinClonesPage(QStringLiteral("lab"), [](const auto &, const auto &) -> Result<plan::Plan> {
+        return failure(
+            {.kind = ErrorKind::Rejected,
+             .attempted = QStringLiteral("plan the joining"),
+             .reason = QStringLiteral("machines share what must be one machine's own.\n• clone-1, clone-2 have the "
+                                      "machine id 0a1b2c3d in common: they can get the same address by DHCP. On all "
+                                      "but one, empty /etc/machine-id and start the machine again.\n• clone-1, clone-2 "
+                                      "have the engine id YQNJ:4ROG in common. On all but one, stop docker.service and "
+                                      "docker.socket, and start Docker again."),
+             .remedy = QStringLiteral("Or prepare the snapshot anew with its identity removed."),
+             .code = QStringLiteral("clones.shared-identity")});
+    });
+    auto made = window(bench, static_cast<InputsPage *>(page));
+    made->show();
+    page->findChild<RowList *>()->setRows({{QStringLiteral("ops@clone-1")}, {QStringLiteral("ops@clone-2")}});
+    button(made.get(), QStringLiteral("Continue"))->click();
+    (void)becomes([&] { return bench.background.running() == 0; });
+    return made;
+}
+
+std::unique_ptr<QDialog> firstBoot(test::Bench &bench)
+{
+    auto made = std::make_unique<dialogs::FirstBootDialog>(
+        bench.background, ops::ClusterInputs{.name = QStringLiteral("lab"), .machines = inputs().machines});
+    made->findChild<QComboBox *>()->setCurrentIndex(3);
+    return made;
 }
 
 std::unique_ptr<QDialog> planError(test::Bench &bench)
@@ -424,6 +477,10 @@ std::vector<std::pair<QString, Scene>> scenes()
         {QStringLiteral("submit"), submitInputs},
         {QStringLiteral("kill"), killInputs},
         {QStringLiteral("teardown"), tearDownInputs},
+        {QStringLiteral("prepare-empty"), prepareEmpty},
+        {QStringLiteral("prepare"), prepareInputs},
+        {QStringLiteral("join-refused"), joinRefused},
+        {QStringLiteral("first-boot"), firstBoot},
         {QStringLiteral("plan-error"), planError},
         {QStringLiteral("review"), clusterReview},
         {QStringLiteral("review-conflict"), conflictReview},

@@ -157,7 +157,7 @@ void Commands::allowZoom(bool allowed)
 
 void Commands::allowLogs(bool selected)
 {
-    set(logs, selected, Text::tr("Select a node or a topology first."));
+    set(logs, selected, Text::tr("Select a node, a service or a topology first."));
 }
 
 } // namespace stormdeck::ui

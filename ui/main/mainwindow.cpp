@@ -120,7 +120,7 @@ void MainWindow::connectCommands()
     connect(c.submit, &QAction::triggered, this, &MainWindow::submitRequested);
     connect(c.tearDown, &QAction::triggered, this, &MainWindow::tearDownRequested);
     connect(c.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
-    connect(c.logs, &QAction::triggered, this, &MainWindow::requestLogs);
+    connect(c.logs, &QAction::triggered, this, [this] { Q_EMIT logsRequested(m_selected); });
     connect(c.kill, &QAction::triggered, this, [this] { Q_EMIT killRequested(m_selected.key); });
     connect(c.find, &QAction::triggered, this, &MainWindow::openFind);
     connect(c.filter, &QAction::triggered, m_pages, &Pages::focusFilter);
@@ -195,6 +195,12 @@ void MainWindow::closeEvent(QCloseEvent *event)
     Q_EMIT closed();
 }
 
+void MainWindow::closeUnasked()
+{
+    m_mayQuit = true;
+    close();
+}
+
 void MainWindow::askToQuit()
 {
     auto *question = new QMessageBox(QMessageBox::Warning, tr("Quit"), tr("An operation is still running."),
@@ -205,10 +211,7 @@ void MainWindow::askToQuit()
     QPushButton *quit = question->addButton(tr("&Stop and quit"), QMessageBox::AcceptRole);
     question->setDefaultButton(stay);
     question->setEscapeButton(stay);
-    connect(quit, &QPushButton::clicked, this, [this] {
-        m_mayQuit = true;
-        close();
-    });
+    connect(quit, &QPushButton::clicked, this, &MainWindow::closeUnasked);
     question->open();
 }
 
@@ -451,18 +454,6 @@ void MainWindow::showWhy(const cluster::Subject &subject)
         connect(m_why, &WhyWindow::subjectChosen, this, &MainWindow::goTo);
     }
     m_why->explain(subject.isEmpty() ? cluster::clusterSubject() : subject, m_picture, m_clock.now());
-}
-
-/// Of a topology its Storm workers' logs, of anything else those of the node it is on.
-void MainWindow::requestLogs()
-{
-    const bool ofStorm =
-        m_selected.kind == cluster::SubjectKind::Topology || m_selected.kind == cluster::SubjectKind::Component;
-    if (ofStorm) {
-        Q_EMIT logsRequested({}, m_selected.key);
-    } else if (const QStringList cards = cardsOf(*m_picture.snapshot, m_selected); !cards.isEmpty()) {
-        Q_EMIT logsRequested(cards.front(), {});
-    }
 }
 
 void MainWindow::showAbout()

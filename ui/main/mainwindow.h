@@ -64,6 +64,8 @@ public Q_SLOTS:
     void endOperation(const QString &id);
     /// Selects it in every view that shows it; an empty subject, or one that is gone, selects nothing.
     void select(const stormdeck::cluster::Subject &subject);
+    /// Closes it though an operation runs.
+    void closeUnasked();
     /// Explains why something is shown as it is.
     void showWhy(const stormdeck::cluster::Subject &subject);
     /// Whether a recording is being made.
@@ -78,8 +80,7 @@ Q_SIGNALS:
     void firstBootRequested();
     void submitRequested();
     void killRequested(const QString &topologyId);
-    /// Follow the logs of a node or, where that is empty, of a topology.
-    void logsRequested(const QString &nodeKey, const QString &topologyId);
+    void logsRequested(const stormdeck::cluster::Subject &subject);
     void tearDownRequested();
     void connectRequested();
     void savedSecretsRequested();
@@ -116,7 +117,6 @@ private:
     /// Selects it and puts the keyboard there.
     void goTo(const cluster::Subject &subject);
     void openFind();
-    void requestLogs();
     /// Another connection or its right to be asked: nothing was checked yet.
     void forgetPreflight();
     void showAbout();

@@ -133,7 +133,7 @@ void ColumnFit::measure()
             const int indent = column == m_header->logicalIndex(0) ? indentOf(row, *m_view) : 0;
             needed = qMax(needed, m_view->itemDelegate()->sizeHint(option, cell).width() + indent);
         }
-        m_needed.insert(column, qMin(needed, widest));
+        m_needed.insert(column, qBound(m_header->minimumSectionSize(), needed, widest));
     }
 }
 

@@ -31,6 +31,9 @@ void FieldProblems::show(const std::vector<ops::Problem> &problems)
     for (auto &[name, place] : m_places) {
         place.label->hide();
         place.label->setText({});
+        if (place.focus) {
+            place.focus->setAccessibleDescription({});
+        }
     }
     for (const ops::Problem &problem : problems) {
         const Place *place = placeOf(problem.field);

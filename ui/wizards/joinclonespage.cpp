@@ -38,7 +38,7 @@ JoinClonesPage::JoinClonesPage(QString cluster, JoinClonesPlanner planner, QWidg
                      "machine has several."),
                   look::Tone::Dim));
     rows->addWidget(m_machines);
-    rows->addWidget(m_problems.place(QStringLiteral("machines"), m_machines->field(0, 0)));
+    rows->addWidget(m_problems.place(QStringLiteral("machines"), m_machines));
     rows->addSpacing(8);
     rows->addWidget(m_asManagers);
     rows->addWidget(
@@ -47,7 +47,7 @@ JoinClonesPage::JoinClonesPage(QString cluster, JoinClonesPlanner planner, QWidg
                       .arg(m_cluster),
                   look::Tone::Dim));
     rows->addStretch(1);
-    setFocusProxy(m_machines->field(0, 0));
+    setFocusProxy(m_machines);
     connect(m_machines, &RowList::changed, this, &JoinClonesPage::changed);
 }
 

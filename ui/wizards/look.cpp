@@ -174,7 +174,7 @@ void CodeBox::append(const QString &line)
 int CodeBox::shownLines() const
 {
     // The layout of a plain text document counts in lines, wrapped ones too.
-    return std::clamp(int(document()->size().height()), 2, m_maximumLines);
+    return std::clamp(int(document()->size().height()), 1, m_maximumLines);
 }
 
 QSize CodeBox::sizeHint() const

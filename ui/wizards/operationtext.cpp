@@ -33,6 +33,13 @@ QString goalObserved(const plan::Report &report)
     return last;
 }
 
+/// What is there after a preparation, which ends with the switching off where that was wanted.
+QString preparedSentence(const plan::Plan &plan)
+{
+    const bool isOff = !plan.stages.empty() && plan.stages.back().id.value == u"off";
+    return isOff ? Text::tr("Switched off: the snapshot can be taken now.") : Text::tr("All that was wanted is there.");
+}
+
 QString asSentence(const QString &text)
 {
     if (text.isEmpty()) {
@@ -165,7 +172,8 @@ Verdict verdict(const plan::Plan &plan, const plan::Report &report)
 {
     switch (report.outcome) {
     case plan::Outcome::Succeeded:
-        return {QStringLiteral("✓"), succeededHeadline(plan), asSentence(goalObserved(report)), look::Tone::Good};
+        return {QStringLiteral("✓"), succeededHeadline(plan),
+                plan.kind == u"prepare" ? preparedSentence(plan) : asSentence(goalObserved(report)), look::Tone::Good};
     case plan::Outcome::Failed:
         return failedVerdict(plan, report);
     case plan::Outcome::Stopped:

@@ -155,8 +155,14 @@ void PlanWindow::takePlan(Result<plan::Plan> plan)
 
 void PlanWindow::setPlanning(bool planning)
 {
+    if (planning) {
+        m_focusBefore = focusWidget(); // what is switched off loses it
+    }
     m_inputs->setEnabled(!planning);
     m_continue->setEnabled(!planning);
+    if (!planning && m_focusBefore) {
+        m_focusBefore->setFocus();
+    }
     m_inputsNote->setText(planning ? tr("Looking at the machines…") : QString());
 }
 

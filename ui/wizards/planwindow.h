@@ -6,6 +6,7 @@
 #include "wizards/operationsession.h"
 
 #include <QDialog>
+#include <QPointer>
 
 class QPushButton;
 class QStackedWidget;
@@ -82,6 +83,7 @@ private:
     plan::Plan m_plan;
     std::unique_ptr<OperationSession> m_session;
     Background::Call m_planning;
+    QPointer<QWidget> m_focusBefore; ///< in the inputs, while the plan is made
     InputsPage *m_inputs = nullptr;
     look::Label *m_title;
     look::Label *m_subtitle;

@@ -24,6 +24,15 @@ QStringList firstsOf(const RowList &list)
     }
     return texts;
 }
+
+void setRowsOf(RowList &list, const QStringList &texts)
+{
+    std::vector<QStringList> rows;
+    for (const QString &text : texts) {
+        rows.push_back({text});
+    }
+    list.setRows(rows);
+}
 } // namespace
 
 PreparePage::PreparePage(PreparePlanner planner, QWidget *parent)
@@ -37,15 +46,16 @@ PreparePage::PreparePage(PreparePlanner planner, QWidget *parent)
                                  "26.04 can be prepared, others are refused before anything is changed."),
                               look::Tone::Dim));
     rows->addWidget(m_machines);
-    rows->addWidget(m_problems.place(QStringLiteral("machines"), m_machines->field(0, 0)));
+    rows->addWidget(m_problems.place(QStringLiteral("machines"), m_machines));
     rows->addSpacing(8);
     rows->addWidget(makeForm());
     rows->addWidget(sectionHeading(tr("For a snapshot")));
     rows->addWidget(makeSnapshot());
-    rows->addWidget(new Disclosure(tr("Registries, kernel and clock"), makeSettings()));
+    m_settings = new Disclosure(tr("R&egistries, kernel and clock"), makeSettings());
+    rows->addWidget(m_settings);
     rows->addWidget(m_problems.place(QString(), nullptr));
     rows->addStretch(1);
-    setFocusProxy(m_machines->field(0, 0));
+    setFocusProxy(m_machines);
     connect(m_machines, &RowList::changed, this, &PreparePage::changed);
 }
 
@@ -73,7 +83,7 @@ QWidget *PreparePage::makeForm()
 QWidget *PreparePage::makeSettings()
 {
     m_mirrors = new RowList({tr("https://mirror:5000")}, RowList::Order::Free, tr("Add &mirror"));
-    m_insecure = new RowList({tr("host:port")}, RowList::Order::Free, tr("Add insecure &registry"));
+    m_insecure = new RowList({tr("host:port")}, RowList::Order::Free, tr("Add insecure re&gistry"));
     m_kernel = new QCheckBox(tr("&Keep idle connections alive, and do not swap"));
     m_time = new QCheckBox(tr("Keep the clock by &time servers"));
     m_timezone = new QLineEdit;
@@ -117,6 +127,25 @@ QWidget *PreparePage::makeSnapshot()
     }
     follow();
     return box;
+}
+
+void PreparePage::setInputs(const ops::PrepareInputs &inputs)
+{
+    QStringList machines;
+    for (const Machine &machine : inputs.machines) {
+        machines << machine.engine.text();
+    }
+    setRowsOf(*m_machines, machines);
+    m_source->setCurrentIndex(inputs.source == Source::Vendor ? 1 : 0);
+    m_user->setText(inputs.dockerUser);
+    setRowsOf(*m_images, inputs.images);
+    setRowsOf(*m_mirrors, inputs.engine.mirrors);
+    setRowsOf(*m_insecure, inputs.engine.insecureRegistries);
+    m_kernel->setChecked(inputs.tunesKernel);
+    m_time->setChecked(inputs.synchronisesTime);
+    m_timezone->setText(inputs.timezone);
+    m_settings->setOpen(!inputs.engine.mirrors.isEmpty() || !inputs.engine.insecureRegistries.isEmpty() ||
+                        inputs.tunesKernel || inputs.synchronisesTime || !inputs.timezone.isEmpty());
 }
 
 ops::PrepareInputs PreparePage::inputs() const

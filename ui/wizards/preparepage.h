@@ -12,6 +12,7 @@ class QLineEdit;
 
 namespace stormdeck::wizards {
 
+class Disclosure;
 class RowList;
 
 using PreparePlanner = std::function<Result<plan::Plan>(const ops::PrepareInputs &, const std::stop_token &)>;
@@ -25,6 +26,9 @@ public:
     explicit PreparePage(PreparePlanner planner, QWidget *parent = nullptr);
 
     [[nodiscard]] ops::PrepareInputs inputs() const;
+    /// Fills the form in, as it was left before; at least one machine. What belongs to a snapshot is chosen anew each
+    /// time and stays as it is.
+    void setInputs(const ops::PrepareInputs &inputs);
 
     [[nodiscard]] QString title() const override;
     [[nodiscard]] QString subtitle() const override;
@@ -49,6 +53,7 @@ private:
     QCheckBox *m_kernel;
     QCheckBox *m_time;
     QLineEdit *m_timezone;
+    Disclosure *m_settings;
     QCheckBox *m_clean;
     QCheckBox *m_off;
     QCheckBox *m_loginKeys;

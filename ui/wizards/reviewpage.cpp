@@ -231,7 +231,9 @@ void ReviewPage::updateFooter()
     const int conflicts = count(StageCheck::State::Conflict);
     const int unknown = count(StageCheck::State::Unknown);
     QString text = sizeText(m_plan);
-    if (isChecking) {
+    if (!m_checks.empty() && done == int(m_checks.size())) {
+        text = tr("All steps are done already: nothing is left to do.");
+    } else if (isChecking) {
         text += tr(". Checking what is there already…");
     } else if (conflicts > 0) {
         text += tr(", %1 in conflict: it cannot start").arg(conflicts);

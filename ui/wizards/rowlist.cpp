@@ -89,7 +89,7 @@ void RowList::addRow()
 {
     m_rows.push_back(makeRow());
     m_list->addWidget(m_rows.back().widget);
-    QWidget::setTabOrder(m_rows.back().widget, m_add);
+    orderTabs();
     m_rows.back().fields.front()->setFocus();
     Q_EMIT changed();
 }
@@ -107,7 +107,30 @@ void RowList::setRows(const std::vector<QStringList> &rows)
             m_rows.back().fields[i]->setText(texts.value(qsizetype(i)));
         }
     }
+    orderTabs();
     Q_EMIT changed();
+}
+
+void RowList::orderTabs()
+{
+    QWidget *last = this;
+    for (const Row &row : m_rows) {
+        const QLayout *columns = row.widget->layout();
+        for (int i = 0; i < columns->count(); ++i) {
+            setTabOrder(last, columns->itemAt(i)->widget());
+            last = columns->itemAt(i)->widget();
+        }
+    }
+    setTabOrder(last, m_add);
+}
+
+void RowList::focusInEvent(QFocusEvent * /*event*/)
+{
+    QWidget *first = m_add;
+    if (!m_rows.empty()) {
+        first = m_rows.front().fields.front();
+    }
+    first->setFocus();
 }
 
 std::vector<QStringList> RowList::rows() const
@@ -171,6 +194,7 @@ void RowList::move(QWidget *widget, int by)
     std::swap(m_rows[size_t(from)], m_rows[size_t(to)]);
     m_list->removeWidget(widget);
     m_list->insertWidget(to, widget);
+    orderTabs();
     Q_EMIT changed();
 }
 

@@ -38,6 +38,10 @@ public Q_SLOTS:
 Q_SIGNALS:
     void changed();
 
+protected:
+    /// Hands the focus on to the first field, or to the button where there is none.
+    void focusInEvent(QFocusEvent *event) override;
+
 private:
     struct Row
     {
@@ -46,6 +50,8 @@ private:
     };
     Row makeRow();
     void addTool(Row &row, const QString &sign, const QString &name, void (RowList::*act)(QWidget *));
+    /// Row by row, and then the button that adds one.
+    void orderTabs();
     [[nodiscard]] int indexOf(const QWidget *widget) const;
     void remove(QWidget *widget);
     void moveUp(QWidget *widget);

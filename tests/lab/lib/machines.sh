@@ -111,6 +111,9 @@ machine_answers() {
   [ "$(curl -s -m 2 "http://$(address "$1"):$PLAIN_PORT/_ping")" = OK ] && lab_ssh "$1" true
 }
 
+# A killed test can have left it shut.
+door_open() { machine_answers "$1" || lab_ssh "$1" systemctl start docker-plain.service || true; }
+
 machine_wait() {
   wait_for "${2:-90}" machine_answers "$1" ||
     fail "storm-$1 does not answer on port $PLAIN_PORT and ssh in time; its console is in $(machine_log "$1")"
@@ -132,7 +135,7 @@ machines_up() {
     known_hosts_write
   fi
   for n in "${MACHINES[@]}"; do
-    machine_running "$n" || todo+=("$n")
+    if machine_running "$n"; then door_open "$n"; else todo+=("$n"); fi
   done
   [ ${#todo[@]} = 0 ] || machines_boot "${todo[@]}"
   in_parallel machine_wait "${MACHINES[@]}" || exit 1

@@ -190,6 +190,14 @@ TEST_F(MainWindowTest, asksBeforeItQuitsWhileAnOperationRuns)
     EXPECT_FALSE(m_window->isVisible());
 }
 
+TEST_F(MainWindowTest, closesWithoutAQuestionWhereItIsTold)
+{
+    m_window->showOperation(QStringLiteral("a"), QStringLiteral("Set up lab · Step 1 of 3"));
+    m_window->closeUnasked();
+    EXPECT_FALSE(m_window->isVisible());
+    EXPECT_EQ(button(QStringLiteral("Keep running")), nullptr);
+}
+
 TEST_F(MainWindowTest, givesEachLetterOfTheMainMenuToOneCommand)
 {
     QStringList letters;
@@ -204,6 +212,19 @@ TEST_F(MainWindowTest, givesEachLetterOfTheMainMenuToOneCommand)
         }
     }
     EXPECT_GT(letters.size(), 20);
+}
+
+TEST_F(MainWindowTest, asksForTheLogsOfAServiceAsSuch)
+{
+    const watch::Picture picture = test::healthyPicture(m_clock);
+    connectTo(picture);
+    const cluster::Subject service = subjectOf(picture.snapshot->services.at(0));
+    cluster::Subject wanted;
+    QObject::connect(m_window.get(), &ui::MainWindow::logsRequested, m_window.get(),
+                     [&](const cluster::Subject &subject) { wanted = subject; });
+    m_window->select(service);
+    ASSERT_TRUE(test::press(m_window.get(), QStringLiteral("Logs…")));
+    EXPECT_EQ(wanted, service);
 }
 
 TEST_F(MainWindowTest, findingRowsAreAsHighAsTheirText)

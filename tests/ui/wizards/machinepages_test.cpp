@@ -1,13 +1,19 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ops/hosts.h"
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/hands.h"
 #include "wizards/joinclonespage.h"
 #include "wizards/preparepage.h"
 
+#include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
+#include <QTest>
+#include <QToolButton>
 
 #include <gtest/gtest.h>
 
@@ -34,6 +40,44 @@ QCheckBox *choiceNamed(QWidget &page, const QString &part)
         }
     }
     return nullptr;
+}
+
+QString nameOf(const QWidget *widget)
+{
+    const auto *button = qobject_cast<const QAbstractButton *>(widget);
+    return button && widget->accessibleName().isEmpty() ? button->text().remove(u'&') : widget->accessibleName();
+}
+
+/// Where the tab key leads, in its order.
+QStringList tabbedThrough(QWidget &page, int steps)
+{
+    QStringList names;
+    for (int i = 0; i < steps; ++i) {
+        QTest::keyClick(page.window()->focusWidget(), Qt::Key_Tab);
+        names << nameOf(page.window()->focusWidget());
+    }
+    return names;
+}
+
+/// Letters that more than one control in sight takes with Alt.
+QStringList sharedLetters(const QWidget &page)
+{
+    QStringList letters;
+    QStringList shared;
+    const auto take = [&](const QString &text) {
+        const QString letter = QKeySequence::mnemonic(text).toString();
+        if (!letter.isEmpty()) {
+            (letters.contains(letter) ? shared : letters) << letter;
+        }
+    };
+    take(QStringLiteral("&Continue")); // of the window that is around the page
+    for (const auto *button : page.findChildren<QAbstractButton *>()) {
+        take(button->isVisible() ? button->text() : QString());
+    }
+    for (const auto *label : page.findChildren<QLabel *>()) {
+        take(label->isVisible() && label->buddy() ? label->text() : QString());
+    }
+    return shared;
 }
 
 class Preparing : public testing::Test
@@ -87,6 +131,63 @@ TEST_F(Preparing, removesLoginKeysOnlyOfAMachineThatGoesOff)
     keys->setChecked(true);
     choiceNamed(page, QStringLiteral("switch it off"))->setChecked(false);
     EXPECT_FALSE(keys->isChecked());
+}
+
+TEST_F(Preparing, isWalkedThroughInTheOrderOfTheEye)
+{
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&page));
+    page.setFocus();
+    ASSERT_EQ(page.window()->focusWidget(), fieldNamed(page, QStringLiteral("user@host")));
+    QTest::keyClick(page.window()->focusWidget(), Qt::Key_Return);
+    fieldNamed(page, QStringLiteral("user@host"))->setFocus();
+    EXPECT_EQ(tabbedThrough(page, 4), QStringList({QStringLiteral("Remove"), QStringLiteral("user@host"),
+                                                   QStringLiteral("Remove"), QStringLiteral("Add machine")}));
+    ASSERT_TRUE(test::press(&page, QStringLiteral("Add image")));
+    EXPECT_EQ(tabbedThrough(page, 3), QStringList({QStringLiteral("Remove"), QStringLiteral("Add image"),
+                                                   QStringLiteral("Remove what identifies the machine")}));
+}
+
+TEST_F(Preparing, givesEachLetterToOneControl)
+{
+    for (auto *toggle : page.findChildren<QToolButton *>()) {
+        if (toggle->isCheckable()) {
+            EXPECT_FALSE(QKeySequence::mnemonic(toggle->text()).isEmpty());
+            toggle->click();
+        }
+    }
+    ASSERT_TRUE(test::button(&page, QStringLiteral("Add mirror"))) << "all is in sight";
+    EXPECT_EQ(sharedLetters(page), QStringList());
+}
+
+TEST_F(Preparing, isFilledInAsItWasLeft)
+{
+    ops::PrepareInputs before{
+        .machines = {*ops::machineAt(QStringLiteral("ops@fresh:2222")), *ops::machineAt(QStringLiteral("other"))},
+        .source = ops::PrepareInputs::Source::Vendor,
+        .dockerUser = QStringLiteral("ops"),
+        .tunesKernel = true,
+        .timezone = QStringLiteral("UTC"),
+        .synchronisesTime = true,
+        .images = {QStringLiteral("storm:2.8.3"), QStringLiteral("zookeeper:3.9")}};
+    before.engine.mirrors = {QStringLiteral("https://mirror:5000")};
+    before.engine.insecureRegistries = {QStringLiteral("registry:5000")};
+    page.setInputs(before);
+    EXPECT_EQ(page.inputs(), before);
+    EXPECT_NE(test::button(&page, QStringLiteral("Add mirror")), nullptr) << "what was set is in sight";
+    before.cleansIdentity = true;
+    before.powersOff = true;
+    page.setInputs(before);
+    EXPECT_FALSE(page.inputs().cleansIdentity || page.inputs().powersOff) << "chosen anew each time";
+}
+
+TEST_F(Preparing, leadsToTheFieldThatIsWrong)
+{
+    page.setInputs({.machines = {*ops::machineAt(QStringLiteral("fresh"))}, .images = {QStringLiteral("no image!")}});
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&page));
+    EXPECT_FALSE(page.planMaker());
+    QWidget *field = page.window()->focusWidget();
+    ASSERT_TRUE(field);
+    EXPECT_EQ(nameOf(field), QStringLiteral("Image, as storm:2.8.3"));
 }
 
 TEST(JoiningClones, takesHostsAndTheirAddresses)

@@ -146,6 +146,15 @@ TEST(Kill, saysThatTheMessageTimeoutIsNotKnown)
               std::chrono::seconds(30));
 }
 
+TEST(CodeBox, isAsHighAsItsLines)
+{
+    look::CodeBox one;
+    look::CodeBox two;
+    one.setCode(QStringLiteral("docker swarm init"));
+    two.setCode(QStringLiteral("docker swarm init\ndocker node ls"));
+    EXPECT_LT(one.sizeHint().height(), two.sizeHint().height());
+}
+
 TEST(RowList, keepsItsOrderAndWhatWasTyped)
 {
     const test::QtLogGuard guard;

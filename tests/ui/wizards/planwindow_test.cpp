@@ -12,6 +12,8 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollBar>
+#include <QTableView>
 #include <QTest>
 
 #include <gmock/gmock.h>
@@ -95,11 +97,14 @@ TEST_F(Window, keepsWhatWasEnteredWhenThePlanCannotBeMade)
         return failure(refused());
     });
     test::type(window->findChild<QLineEdit *>(QStringLiteral("qt_spinbox_lineedit")), QStringLiteral("7"));
-    ASSERT_TRUE(press(window.get(), QStringLiteral("Continue")));
+    const QWidget *focusBefore = window->focusWidget();
+    ASSERT_TRUE(focusBefore && focusBefore != button(window.get(), QStringLiteral("Continue")));
+    QTest::keyClick(window.get(), Qt::Key_Return);
     ASSERT_TRUE(becomes([&] { return says(QStringLiteral("Could not look at the machines on storm-3.")); }));
     EXPECT_TRUE(says(QStringLiteral("Start its engine.")));
     EXPECT_EQ(window->page(), Page::Inputs);
     EXPECT_TRUE(window->findChild<QLineEdit *>(QStringLiteral("qt_spinbox_lineedit"))->text().startsWith(u'7'));
+    EXPECT_EQ(window->focusWidget(), focusBefore) << "and the keyboard is where it was";
     EXPECT_TRUE(canPress(window.get(), QStringLiteral("Continue")));
 }
 
@@ -126,6 +131,41 @@ TEST_F(Window, stopsThePlannerWhenItIsClosedMeanwhile)
     QTest::keyClick(window.get(), Qt::Key_Escape);
     EXPECT_FALSE(window->isVisible());
     EXPECT_TRUE(becomes([&] { return bench.background.running() == 0; }));
+}
+
+TEST_F(Window, saysWhatAPreparedMachineIsReadyFor)
+{
+    plan::Plan plan = test::smallPlan(QStringLiteral("prepare"));
+    const std::pair<const char *, QString> ends[]{{"images", QStringLiteral("All that was wanted is there.")},
+                                                  {"off", QStringLiteral("the snapshot can be taken now")}};
+    for (const auto &[last, words] : ends) {
+        plan.stages.back().id = {QString::fromLatin1(last)};
+        plan.operation = {QString::fromLatin1(last)};
+        window = std::make_unique<PlanWindow>(bench.services(), plan);
+        window->show();
+        ASSERT_TRUE(start(QStringLiteral("Prepare")));
+        ASSERT_TRUE(isAt(Page::Report));
+        EXPECT_TRUE(says(words)) << qPrintable(saidIn(window.get()));
+    }
+}
+
+TEST_F(Window, reportsWithoutScrollingSideways)
+{
+    review();
+    ASSERT_TRUE(start(QStringLiteral("Set up")));
+    ASSERT_TRUE(isAt(Page::Report));
+    const auto *table = window->findChild<QTableView *>();
+    ASSERT_TRUE(table && table->isVisible());
+    EXPECT_TRUE(becomes([&] { return table->horizontalScrollBar()->maximum() == 0; }));
+}
+
+TEST_F(Window, saysWhereNothingIsLeftToDo)
+{
+    for (const char *step : {"one", "two-a", "two-b", "three"}) {
+        bench.world.put(QString::fromLatin1(step));
+    }
+    review();
+    EXPECT_TRUE(becomes([&] { return says(QStringLiteral("All steps are done already: nothing is left to do.")); }));
 }
 
 TEST_F(Window, showsWhatIsThereAlreadyAndTheCommandsOfTheSelectedStep)

@@ -5,43 +5,13 @@
 #include "access/tunnels.h"
 #include "support/sshfixture.h"
 
-#include <QDir>
-
-#include <sys/stat.h>
-
 using namespace stormdeck;
 using namespace stormdeck::access;
 
 namespace {
-/// In sudo's words: wants "v3rbena" on its input.
-constexpr auto fakeSudo = R"sh(#!/bin/sh
-D=$(dirname "$0")/..
-echo "$*" >>"$D/args"
-n= v=
-while [ $# -gt 0 ]; do
-    case "$1" in -n) n=1 ;; -v) v=1 ;; -p) shift ;; --) shift; break ;; esac
-    shift
-done
-[ -n "$n" ] && { echo "sudo: a password is required" >&2; exit 1; }
-IFS= read -r given
-[ "$given" = v3rbena ] || { echo "sudo: 1 incorrect password attempt" >&2; exit 1; }
-[ -n "$v" ] && exit 0
-exec "$@"
-)sh";
-
-class HostTest : public test::SshTest
+class HostTest : public test::SudoTest
 {
 protected:
-    HostTest()
-    {
-        QDir().mkpath(server.path(QStringLiteral("bin")));
-        server.write(QStringLiteral("bin/sudo"), fakeSudo);
-        chmod(server.path(QStringLiteral("bin/sudo")).toUtf8().constData(), 0755);
-        behind = std::make_unique<test::SshServer>("SetEnv PATH=" + server.path(QStringLiteral("bin")).toUtf8() +
-                                                   ":/usr/bin:/bin");
-        behind->write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));
-        session = sessionTo(behind->host(key));
-    }
     [[nodiscard]] Host host(bool isRoot) const { return Host({session, asker, passwords, isRoot}); }
     [[nodiscard]] static ssh::Command asRoot()
     {
@@ -50,7 +20,6 @@ protected:
         return command;
     }
 
-    std::unique_ptr<test::SshServer> behind;
     std::shared_ptr<ssh::Answers> passwords = std::make_shared<ssh::Answers>();
 };
 } // namespace
@@ -102,10 +71,14 @@ TEST_F(HostTest, needsNoSudoWhereRootLogsIn)
     EXPECT_TRUE(server.read(QStringLiteral("args")).isEmpty());
 }
 
-TEST_F(HostTest, isThereForMachinesBehindSshOnly)
+TEST_F(HostTest, isThereForMachinesBehindSshOnlyAndSoIsTheirSession)
 {
     Tunnels tunnels;
-    const auto host = tunnels.host({.name = QStringLiteral("m"), .engine = Endpoint::tcp(QStringLiteral("m"), 2375)});
+    const Machine machine{.name = QStringLiteral("m"), .engine = Endpoint::tcp(QStringLiteral("m"), 2375)};
+    const auto host = tunnels.host(machine);
     ASSERT_FALSE(host);
     EXPECT_EQ(host.error().code, QStringLiteral("machine.no-ssh"));
+    const auto session = tunnels.session(machine);
+    ASSERT_FALSE(session);
+    EXPECT_EQ(session.error(), host.error());
 }

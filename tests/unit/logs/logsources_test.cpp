@@ -65,6 +65,38 @@ TEST(LogSources, ofATopologyAreItsWorkersFilesInTheSupervisorsContainers)
     }
 }
 
+TEST(LogSources, ofAServiceAreOnAllItsNodesAndOfNothingElse)
+{
+    const cluster::Snapshot snapshot = cluster::join(withContainers(), 1);
+    const auto supervisor =
+        std::find_if(snapshot.services.begin(), snapshot.services.end(),
+                     [](const cluster::ServiceView &service) { return service.role == QStringLiteral("supervisor"); });
+    ASSERT_NE(supervisor, snapshot.services.end());
+    const auto sources = logsOf(snapshot, subjectOf(*supervisor));
+    ASSERT_EQ(sources.size(), 6U) << "output and file on each of three nodes";
+    QStringList machines;
+    for (const LogSource &source : sources) {
+        machines << source.machine.name;
+        EXPECT_TRUE(source.file.isEmpty() || source.file == QStringLiteral("/logs/supervisor.log"))
+            << qPrintable(source.file);
+        EXPECT_TRUE(source.name.contains(QStringLiteral("supervisor"))) << qPrintable(source.name);
+    }
+    machines.removeDuplicates();
+    EXPECT_EQ(machines.size(), 3);
+}
+
+TEST(LogSources, ofAPartAreThoseOfItsOwner)
+{
+    const cluster::Snapshot snapshot = cluster::join(withContainers(), 1);
+    const cluster::NodeView &first = node(snapshot, QStringLiteral("storm-1"));
+    const cluster::Subject member = subjectOf(first.members.at(0));
+    EXPECT_EQ(ownerOf(snapshot, member), subjectOf(first));
+    const cluster::TopologyView &topology = snapshot.topologies.at(0);
+    const cluster::Subject component = cluster::componentSubject(topology.summary.id, QStringLiteral("count"));
+    EXPECT_EQ(ownerOf(snapshot, component), subjectOf(topology));
+    EXPECT_EQ(ownerOf(snapshot, subjectOf(snapshot.services.at(0))), subjectOf(snapshot.services.at(0)));
+}
+
 TEST(LogSources, leaveOutWhatNoMachineOfTheProfileCarries)
 {
     cluster::Planes planes = withContainers();

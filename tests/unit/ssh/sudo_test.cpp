@@ -2,64 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/sshfixture.h"
 
-#include <QDir>
-
-#include <sys/stat.h>
+#include <QFile>
 
 using namespace stormdeck;
 using namespace stormdeck::ssh;
 
 namespace {
-/// The user who runs the test may be root, whom the real sudo asks nothing. This one stands for sudo 1.9 with the
-/// password "v3rbena": its words are sudo's, its policy is one word in a file.
-constexpr auto fakeSudo = R"sh(#!/bin/sh
-D=$(dirname "$0")/..
-echo "$*" >> "$D/args"
-[ "$LC_ALL" = C ] || exit 99
-n= v=
-while [ $# -gt 0 ]; do
-    case "$1" in -n) n=1 ;; -v) v=1 ;; -p) shift ;; --) shift; break ;; esac
-    shift
-done
-policy=$(cat "$D/policy")
-case "$policy" in
-tty) echo "sudo: sorry, you must have a tty to run sudo" >&2; exit 1 ;;
-forbidden) echo "ops is not in the sudoers file.  This incident will be reported." >&2; exit 1 ;;
-free) exec "$@" ;;
-esac
-[ -n "$n" ] && { echo "sudo: a password is required" >&2; exit 1; }
-[ "$policy" = lecture ] && printf 'We trust you have received the usual lecture.\n\n' >&2
-tries=0
-while :; do
-    if ! IFS= read -r given; then
-        [ $tries = 0 ] && echo "sudo: no password was provided" >&2
-        echo "sudo: $tries incorrect password attempt" >&2
-        exit 1
-    fi
-    echo "$given" >> "$D/given"
-    [ "$given" = v3rbena ] && break
-    tries=$((tries + 1))
-    echo "Sorry, try again." >&2
-    [ $tries = 3 ] && { echo "sudo: 3 incorrect password attempts" >&2; exit 1; }
-done
-[ -n "$v" ] && exit 0
-exec "$@"
-)sh";
-
-class SshSudo : public test::SshTest
+class SshSudo : public test::SudoTest
 {
 protected:
-    SshSudo()
-    {
-        QDir().mkpath(server.path(QStringLiteral("bin")));
-        server.write(QStringLiteral("bin/sudo"), fakeSudo);
-        chmod(server.path(QStringLiteral("bin/sudo")).toUtf8().constData(), 0755);
-        const QByteArray path = "SetEnv PATH=" + server.path(QStringLiteral("bin")).toUtf8() + ":/usr/bin:/bin";
-        second = std::make_unique<test::SshServer>(path);
-        second->write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));
-        session = sessionTo(second->host(key));
-    }
-    void policy(const QByteArray &word) const { server.write(QStringLiteral("policy"), word); }
     [[nodiscard]] Result<CommandEnd> run(const char *script, const std::optional<Secret> &password,
                                          const QByteArray &input = {}) const
     {
@@ -71,7 +22,6 @@ protected:
     }
     [[nodiscard]] QByteArray given() const { return server.read(QStringLiteral("given")); }
 
-    std::unique_ptr<test::SshServer> second;
     Secret right{QStringLiteral("v3rbena")};
 };
 } // namespace
