@@ -78,7 +78,7 @@ TEST_F(HostTest, isThereForMachinesBehindSshOnlyAndSoIsTheirSession)
     const auto host = tunnels.host(machine);
     ASSERT_FALSE(host);
     EXPECT_EQ(host.error().code, QStringLiteral("machine.no-ssh"));
-    const auto session = tunnels.session(machine);
-    ASSERT_FALSE(session);
-    EXPECT_EQ(session.error(), host.error());
+    const auto connection = tunnels.session(machine);
+    ASSERT_FALSE(connection);
+    EXPECT_EQ(connection.error(), host.error());
 }
