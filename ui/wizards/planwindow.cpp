@@ -148,6 +148,9 @@ void PlanWindow::takePlan(Result<plan::Plan> plan)
     setPlanning(false);
     if (!plan) {
         m_error->setError(plan.error());
+        if (m_focusBefore) {
+            m_focusBefore->setFocus();
+        }
         return;
     }
     review(*plan);
@@ -160,9 +163,6 @@ void PlanWindow::setPlanning(bool planning)
     }
     m_inputs->setEnabled(!planning);
     m_continue->setEnabled(!planning);
-    if (!planning && m_focusBefore) {
-        m_focusBefore->setFocus();
-    }
     m_inputsNote->setText(planning ? tr("Looking at the machines…") : QString());
 }
 

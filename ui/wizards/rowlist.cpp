@@ -113,7 +113,7 @@ void RowList::setRows(const std::vector<QStringList> &rows)
 
 void RowList::orderTabs()
 {
-    QWidget *last = this;
+    QWidget *last = m_add; // at its place in the window's chain; a list takes no focus and cannot be the first
     for (const Row &row : m_rows) {
         const QLayout *columns = row.widget->layout();
         for (int i = 0; i < columns->count(); ++i) {

@@ -52,6 +52,7 @@ QString nameOf(const QWidget *widget)
 QStringList tabbedThrough(QWidget &page, int steps)
 {
     QStringList names;
+    QCoreApplication::processEvents(); // new rows are shown by an event
     for (int i = 0; i < steps; ++i) {
         QTest::keyClick(page.window()->focusWidget(), Qt::Key_Tab);
         names << nameOf(page.window()->focusWidget());
