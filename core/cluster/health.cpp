@@ -122,20 +122,6 @@ QString subjectOf(const Snapshot &snapshot, const docker::NodeId &node)
     return found == snapshot.nodes.end() ? QStringLiteral("swarm") : found->key;
 }
 
-const docker::Task *taskOn(const Snapshot &snapshot, const docker::ServiceId &service, const docker::NodeId &node)
-{
-    const docker::Task *newest = nullptr;
-    if (!snapshot.swarm) {
-        return newest;
-    }
-    for (const docker::Task &task : snapshot.swarm->tasks) {
-        if (task.service == service && task.node == node && (!newest || task.createdAt > newest->createdAt)) {
-            newest = &task;
-        }
-    }
-    return newest;
-}
-
 NodeStatus nodeStatus(const NodeView &node, const Freshness &freshness, Instant now)
 {
     const SourceAge engine = freshness.engines.value(node.machine, {.expected = false});

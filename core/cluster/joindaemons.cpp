@@ -69,8 +69,11 @@ void place(JoinWork &work, Snapshot &snapshot, StormRole role, const QString &wo
                                    .host = expandedHost(pattern, *service, *task, node.name),
                                    .container = task->container,
                                    .addresses = task->addresses});
-            node.daemons.push_back(
-                {.role = role, .service = service->id, .task = task->state, .taskError = task->error});
+            node.daemons.push_back({.role = role,
+                                    .service = service->id,
+                                    .task = task->state,
+                                    .taskSince = task->changedAt,
+                                    .taskError = task->error});
         }
     }
 }
@@ -102,6 +105,8 @@ void listSupervisors(JoinWork &work, Snapshot &snapshot)
 {
     const Hosts hosts(work.placed, snapshot, StormRole::Supervisor);
     const auto &supervisors = work.planes.storm->supervisors;
+    const QString strange = Text::tr("no swarm task has this host name");
+    const QString older = Text::tr("listed again with an older id");
     for (const storm::Supervisor &supervisor : supervisors) {
         if (const auto at = hosts.find(supervisor.host)) {
             work.placed[*at].supervisor = younger(supervisor, work.placed[*at].supervisor);
@@ -110,11 +115,9 @@ void listSupervisors(JoinWork &work, Snapshot &snapshot)
     for (const storm::Supervisor &supervisor : supervisors) {
         const auto at = hosts.find(supervisor.host);
         if (!at) {
-            addUnjoined(snapshot, QStringLiteral("supervisor"), supervisor.host,
-                        Text::tr("no swarm task has this host name"));
+            addUnjoined(snapshot, QStringLiteral("supervisor"), supervisor.host, strange);
         } else if (work.placed[*at].supervisor != &supervisor) {
-            addUnjoined(snapshot, QStringLiteral("supervisor"), supervisor.host,
-                        Text::tr("listed again with an older id"));
+            addUnjoined(snapshot, QStringLiteral("supervisor"), supervisor.host, older);
         } else {
             DaemonView &view = viewOf(snapshot, work.placed[*at]);
             view.host = supervisor.host;

@@ -85,6 +85,7 @@ void joinMembers(JoinWork &work, Snapshot &snapshot)
             snapshot.nodes[*at].members.push_back({.name = memberName(service, work.planes.cluster),
                                                    .service = service.id,
                                                    .task = task->state,
+                                                   .taskSince = task->changedAt,
                                                    .taskError = task->error,
                                                    .answer = answer,
                                                    .observer = observes || observers.contains(service.id)});

@@ -42,9 +42,6 @@ void judgeTopologies(const Known &known, Findings &findings);
 [[nodiscard]] QString subjectOf(const Snapshot &snapshot, const docker::NodeId &node);
 /// The key of the card on which a machine of the profile is.
 [[nodiscard]] QString subjectOfMachine(const Snapshot &snapshot, const QString &machine);
-/// The newest swarm task of a service on a node; nullptr where there is none.
-[[nodiscard]] const docker::Task *taskOn(const Snapshot &snapshot, const docker::ServiceId &service,
-                                         const docker::NodeId &node);
 
 /// What to do where Nimbus has no leader.
 [[nodiscard]] QString nimbusMove(const Known &known);

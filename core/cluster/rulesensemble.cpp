@@ -222,10 +222,9 @@ void judgePending(const Known &known, const MemberView &member, Findings &findin
                         .about = aboutMember(member)});
 }
 
-bool isStarting(const Known &known, const NodeView &node, const MemberView &member)
+bool isStarting(const Known &known, const MemberView &member)
 {
-    const docker::Task *task = taskOn(known.snapshot, member.service, node.node);
-    const auto age = task ? secondsSince(task->changedAt, known.wall) : std::nullopt;
+    const auto age = secondsSince(member.taskSince, known.wall);
     return age && *age < limits::startSeconds;
 }
 
@@ -235,7 +234,7 @@ void judgeSilent(const Known &known, const NodeView &node, const MemberView &mem
     if (answers || member.observer || member.task != docker::TaskState::Running || isLost(known, node)) {
         return;
     }
-    const bool starting = isStarting(known, node, member);
+    const bool starting = isStarting(known, member);
     const QString note = member.answer ? member.answer->note : QString();
     findings.push_back(
         {.code = starting ? QStringLiteral("ensemble.member-starting") : QStringLiteral("ensemble.member-silent"),

@@ -145,10 +145,9 @@ struct Outsiders
     QStringList servingNodes;
 };
 
-bool runsLongEnough(const Known &known, const NodeView &node, const MemberView &member)
+bool runsLongEnough(const Known &known, const MemberView &member)
 {
-    const docker::Task *task = taskOn(known.snapshot, member.service, node.node);
-    const auto age = task ? secondsSince(task->changedAt, known.wall) : std::nullopt;
+    const auto age = secondsSince(member.taskSince, known.wall);
     return member.task == docker::TaskState::Running && age && *age >= limits::startSeconds;
 }
 
@@ -166,7 +165,7 @@ Outsiders outsidersOf(const Known &known)
         for (const MemberView &member : node.members) {
             const bool cutOff =
                 member.answer && (member.answer->late || member.answer->state == Answer::State::NotServing);
-            if (cutOff && runsLongEnough(known, node, member) &&
+            if (cutOff && runsLongEnough(known, member) &&
                 nodeStatus(node, known.freshness, known.now) == NodeStatus::Ready) {
                 found.members.add(member.name, member.service);
                 found.members.about.push_back(subjectOf(node));

@@ -80,8 +80,7 @@ std::optional<RunningUi> runningUi(const Known &known)
         for (const DaemonView &daemon : node.daemons) {
             const bool runs = daemon.role == StormRole::Ui && daemon.task == docker::TaskState::Running;
             if (runs && nodeStatus(node, known.freshness, known.now) == NodeStatus::Ready) {
-                const docker::Task *task = taskOn(known.snapshot, daemon.service, node.node);
-                return RunningUi{node.name, task ? secondsSince(task->changedAt, known.wall) : std::nullopt};
+                return RunningUi{node.name, secondsSince(daemon.taskSince, known.wall)};
             }
         }
     }

@@ -74,15 +74,9 @@ void judgeNimbusHost(const Known &known, Findings &findings)
     }
 }
 
-std::optional<qint64> secondsInState(const Known &known, const NodeView &node, const DaemonView &daemon)
-{
-    const docker::Task *task = taskOn(known.snapshot, daemon.service, node.node);
-    return task ? secondsSince(task->changedAt, known.wall) : std::nullopt;
-}
-
 Finding unlistedFinding(const Known &known, const NodeView &node, const DaemonView &daemon)
 {
-    const auto age = secondsInState(known, node, daemon);
+    const auto age = secondsSince(daemon.taskSince, known.wall);
     const bool starting = age && *age < limits::startSeconds;
     const QString since = age ? Text::tr("Its swarm task has been running for %1; Storm does not list it yet.")
                                     .arg(duration(std::chrono::seconds(*age)))
@@ -127,7 +121,7 @@ void judgeSupervisors(const Known &known, Findings &findings)
             if (daemon.role == StormRole::Supervisor && runs && !daemon.listed) {
                 findings.push_back(unlistedFinding(known, node, daemon));
             } else if (daemon.role == StormRole::Supervisor && !runs && daemon.listed) {
-                const auto age = secondsInState(known, node, daemon);
+                const auto age = secondsSince(daemon.taskSince, known.wall);
                 findings.push_back(stillListedFinding(known, node, daemon.task.word, age));
             }
         }

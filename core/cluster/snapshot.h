@@ -17,6 +17,7 @@ struct MemberView
     QString name; ///< service name without the cluster's prefix: "zk1"
     docker::ServiceId service;
     Named<docker::TaskState> task;
+    QDateTime taskSince; ///< when the swarm task came into that state
     QString taskError;
     std::optional<zookeeper::MemberAnswer> answer;
     bool observer = false; ///< by its settings or its own word; not counted for quorum
@@ -42,6 +43,7 @@ struct DaemonView
     StormRole role = StormRole::Supervisor;
     docker::ServiceId service;
     Named<docker::TaskState> task;
+    QDateTime taskSince; ///< when the swarm task came into that state
     QString taskError;
     QString host;        ///< as Storm knows it; empty where Storm does not list it
     bool listed = false; ///< Storm lists it

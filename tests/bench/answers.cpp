@@ -98,13 +98,17 @@ Answers generate(const Size &size)
         service[QStringLiteral("ID")] = id("serv", i);
         setIn(service, QStringLiteral("Spec"), QStringLiteral("Name"), QStringLiteral("service-%1").arg(i));
     });
+    const QJsonArray services = docker("services");
     made.tasks = many(docker("tasks"), size.tasks, [&](QJsonObject &task, int i) {
+        const QJsonObject spec = services[i / tasksOfAService % services.size()].toObject()[u"Spec"].toObject();
         task[QStringLiteral("ID")] = id("task", i);
         task[QStringLiteral("NodeID")] = id("node", i % size.nodes);
         task[QStringLiteral("ServiceID")] = id("serv", i / tasksOfAService);
         task[QStringLiteral("Slot")] = i % tasksOfAService + 1;
         task[QStringLiteral("DesiredState")] = QStringLiteral("running");
         setIn(task, QStringLiteral("Status"), QStringLiteral("State"), QStringLiteral("running"));
+        setIn(task, QStringLiteral("Spec"), QStringLiteral("ContainerSpec"),
+              spec[u"TaskTemplate"].toObject()[u"ContainerSpec"]);
     });
     made.cluster = storm("cluster-summary");
     made.nimbuses = storm("nimbus-summary");
