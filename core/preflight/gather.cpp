@@ -4,6 +4,7 @@
 
 #include "preflight/crossings.h"
 #include "preflight/lookscript.h"
+#include "preflight/sockets.h"
 #include "preflight/systemfacts.h"
 
 #include <QCoreApplication>
@@ -29,6 +30,7 @@ constexpr std::chrono::seconds readyPatience{6};
 constexpr std::chrono::seconds listenTime{30};
 constexpr std::chrono::seconds probePatience{22}; ///< all tries of one machine; within listenTime with readyPatience
 constexpr std::chrono::milliseconds tryPatience{2000};
+constexpr PortName door{PortProtocol::Tcp, plainEnginePort};
 
 /// One machine while it is being looked at. Belongs to the thread that serves it; `heard` alone is shared.
 struct Subject
@@ -244,6 +246,11 @@ private:
         subject.post = postOf(subject.heard);
     }
 
+    [[nodiscard]] static bool hasOpenDoor(const Subject &subject)
+    {
+        return subject.facts.system && openEngineDoor(*subject.facts.system);
+    }
+
     /// To every other machine that has an address.
     [[nodiscard]] std::vector<ProbeTarget> targetsFrom(const Subject &from) const
     {
@@ -257,6 +264,9 @@ private:
                 if (isWorthTrying(port, to.post)) {
                     targets.push_back({static_cast<qsizetype>(i), to.facts.address, port, to.post.has(port)});
                 }
+            }
+            if (hasOpenDoor(to)) {
+                targets.push_back({static_cast<qsizetype>(i), to.facts.address, door, false});
             }
         }
         return targets;
@@ -324,6 +334,15 @@ private:
         }
     }
 
+    /// What became of the try to a port of the machine with that number; nullptr: there was none.
+    static const Probed *triedFrom(const Subject &from, size_t number, const PortName &port)
+    {
+        const auto tried = std::find_if(from.answer.probed.begin(), from.answer.probed.end(), [&](const Probed &one) {
+            return one.number == static_cast<qsizetype>(number) && one.port == port;
+        });
+        return tried == from.answer.probed.end() ? nullptr : &*tried;
+    }
+
     void addCrossings(const Subject &from, Facts &facts) const
     {
         for (size_t i = 0; i < m_subjects.size(); ++i) {
@@ -332,12 +351,12 @@ private:
                 continue;
             }
             for (const PortName &port : allPorts()) {
-                const auto tried =
-                    std::find_if(from.answer.probed.begin(), from.answer.probed.end(), [&](const Probed &one) {
-                        return one.number == static_cast<qsizetype>(i) && one.port == port;
-                    });
-                facts.crossings.push_back(crossingOf(from.facts.machine.name, to.facts, port, to.post,
-                                                     tried == from.answer.probed.end() ? nullptr : &*tried));
+                facts.crossings.push_back(
+                    crossingOf(from.facts.machine.name, to.facts, port, to.post, triedFrom(from, i, port)));
+            }
+            if (const Probed *tried = triedFrom(from, i, door)) {
+                facts.doors.push_back({from.facts.machine.name, to.facts.machine.name, door.protocol, door.port,
+                                       tried->reach, tried->milliseconds, tried->note});
             }
         }
         for (const Measured &one : from.answer.measured) {

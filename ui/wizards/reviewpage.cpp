@@ -105,16 +105,13 @@ void ReviewPage::setPlan(const plan::Plan &plan, const plan::ActorFactory &facto
     m_plan = plan;
     m_factory = factory;
     m_words = {};
+    m_obstacle.clear();
     m_preview.clear();
     m_model.setPlan(plan);
     m_overview->setPlan(plan);
     m_back->setVisible(canGoBack);
     m_start->setText(startLabel(plan));
-    if (destroys(plan)) {
-        look::setDestructive(m_start);
-    } else {
-        look::setPrimary(m_start);
-    }
+    takeDefault();
     const QString toType = confirmation(plan);
     m_confirm->clear();
     m_confirmRow->setVisible(!toType.isEmpty());
@@ -136,6 +133,17 @@ void ReviewPage::setPlan(const plan::Plan &plan, const plan::ActorFactory &facto
         },
         [this](Words words) { takeWords(std::move(words)); });
     check();
+}
+
+void ReviewPage::takeDefault()
+{
+    destroys(m_plan) ? look::setDestructive(m_start) : look::setPrimary(m_start);
+}
+
+void ReviewPage::setObstacle(const QString &obstacle)
+{
+    m_obstacle = obstacle;
+    updateFooter();
 }
 
 void ReviewPage::check()
@@ -240,11 +248,14 @@ void ReviewPage::updateFooter()
     } else if (done > 0) {
         text += tr(", %1 already done").arg(done);
     }
-    m_summary->setText(text);
-    m_summary->setTone(conflicts > 0 ? Tone::Bad : unknown > 0 ? Tone::Busy : Tone::Dim);
+    const bool isHeldUp = !isChecking && conflicts == 0 && !m_obstacle.isEmpty();
+    m_summary->setText(isHeldUp ? tr("%1. %2").arg(text, m_obstacle) : text);
+    m_summary->setTone(conflicts > 0 ? Tone::Bad : unknown > 0 ? Tone::Busy : isHeldUp ? Tone::Plain : Tone::Dim);
     m_again->setVisible(!isChecking && (conflicts > 0 || unknown > 0));
     const bool isTyped = m_confirm->text().trimmed() == confirmation(m_plan);
-    m_start->setEnabled(!isChecking && conflicts == 0 && isTyped);
+    m_start->setEnabled(!isChecking && conflicts == 0 && isTyped && m_obstacle.isEmpty());
+    m_start->setToolTip(m_obstacle);
+    m_start->setAccessibleDescription(m_obstacle);
     m_copy->setEnabled(!m_words.commands.empty());
     m_save->setEnabled(!m_words.commands.empty());
 }
