@@ -154,7 +154,7 @@ void ReviewPage::check()
     m_error->clear();
     m_check = m_background.run(
         this,
-        [plan = m_plan, factory = m_factory](const std::stop_token &stop) { return preview(plan, factory, stop); },
+        [plan = m_plan, factory = m_factory](const std::stop_token &stop) { return plan::preview(plan, factory, stop); },
         [this](std::vector<plan::PreviewedStep> preview) { takePreview(std::move(preview)); });
     m_list->select(0);
     showStage(m_list->selected());
