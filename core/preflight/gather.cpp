@@ -30,6 +30,8 @@ constexpr std::chrono::seconds readyPatience{6};
 constexpr std::chrono::seconds listenTime{30};
 constexpr std::chrono::seconds probePatience{22}; ///< all tries of one machine; within listenTime with readyPatience
 constexpr std::chrono::milliseconds tryPatience{2000};
+constexpr std::chrono::milliseconds doorPatience{1000}; ///< whether it is shut is worth less time
+constexpr std::chrono::milliseconds endPatience{2000};
 constexpr PortName door{PortProtocol::Tcp, plainEnginePort};
 
 /// One machine while it is being looked at. Belongs to the thread that serves it; `heard` alone is shared.
@@ -102,6 +104,7 @@ public:
             }
             forEach([this](Subject &subject) { awaitListener(subject); });
             forEach([this](Subject &subject) { probe(subject); });
+            forEach([this](Subject &subject) { endListener(subject); });
             m_listening.request_stop();
         }
         return result();
@@ -246,6 +249,18 @@ private:
         subject.post = postOf(subject.heard);
     }
 
+    /// So that its ports are free at once for who sets something up now. Where that fails it ends by itself, soon.
+    void endListener(Subject &subject)
+    {
+        std::unique_lock lock(subject.mutex);
+        const qint64 pid = subject.hasEnded ? 0 : postOf(subject.heard).pid;
+        lock.unlock();
+        if (pid > 0 && !m_stop.stop_requested() && run(subject, endCommand(pid), {}, endPatience)) {
+            lock.lock();
+            subject.changed.wait_for(lock, m_stop, endPatience, [&] { return subject.hasEnded; });
+        }
+    }
+
     [[nodiscard]] static bool hasOpenDoor(const Subject &subject)
     {
         return subject.facts.system && openEngineDoor(*subject.facts.system);
@@ -266,7 +281,7 @@ private:
                 }
             }
             if (hasOpenDoor(to)) {
-                targets.push_back({static_cast<qsizetype>(i), to.facts.address, door, false});
+                targets.push_back({static_cast<qsizetype>(i), to.facts.address, door, false, doorPatience});
             }
         }
         return targets;
