@@ -116,14 +116,19 @@ void Session::lookAgain()
     }
 }
 
-void Session::watch(const settings::Profile &profile)
+void Session::watch(const Connection &connection)
 {
+    const settings::Profile &profile = connection.profile;
     m_bridge.reset();
     m_watcher.reset();
     m_profile = profile;
+    m_inputs = connection.inputs;
     m_news.forget();
     m_preflight.cancel();
     m_window.setConnection(profile);
+    if (connection.inputsError) {
+        m_window.preflightPage()->setMachines({}, sentence(*connection.inputsError));
+    }
     m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock, m_ways);
     m_recordings.follow(m_watcher->store(), profile);
     m_bridge = std::make_unique<ui::StoreBridge>(m_watcher->store());
@@ -144,9 +149,9 @@ void Session::tellHealth(const watch::Picture &picture)
 void Session::chooseProfile(const QString &name)
 {
     m_background.run(
-        this, [name](const std::stop_token &) { return settings::loadProfile(name); },
-        [this](Result<settings::Profile> loaded) {
-            const auto allowed = loaded ? settings::checkSecurity(*loaded) : Result<void>{};
+        this, [name](const std::stop_token &) { return loadConnection(name); },
+        [this](Result<Connection> loaded) {
+            const auto allowed = loaded ? settings::checkSecurity(loaded->profile) : Result<void>{};
             if (loaded && allowed) {
                 watch(*loaded);
             } else {
@@ -169,10 +174,11 @@ void Session::refreshLists()
 
 void Session::showConnectDialog()
 {
-    auto *dialog =
-        new dialogs::ConnectDialog({m_background, engineCheck(), settings::saveProfile, enginesOfThisUser}, &m_window);
+    const auto save = [](const settings::Profile &profile) { return settings::saveProfile(profile); };
+    auto *dialog = new dialogs::ConnectDialog({m_background, engineCheck(), save, enginesOfThisUser}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &dialogs::ConnectDialog::saved, this, &Session::watch);
+    connect(dialog, &dialogs::ConnectDialog::saved, this,
+            [this](const settings::Profile &profile) { chooseProfile(profile.name); });
     dialog->open();
 }
 
@@ -208,19 +214,38 @@ void Session::setUpCluster()
     const auto planner = [ways = m_ways](const ops::ClusterInputs &inputs, const std::stop_token &stop) {
         return planApply(inputs, ways, stop);
     };
-    auto *page = new wizards::ClusterPage(m_background, engineCheck(), planner);
+    const auto checker = [ways = m_ways](const ops::ClusterInputs &inputs, const preflight::ProgressSink &progress,
+                                         const std::stop_token &stop) {
+        ways->tunnels.askAgain();
+        return preflight::run(preflight::wantedBy(inputs), ways->tunnels, progress, stop);
+    };
+    auto *page = new wizards::ClusterPage(m_background, engineCheck(), planner, checker);
     if (!m_profile.machines.empty()) {
-        page->setInputs(
-            {.name = m_profile.name, .machines = m_profile.machines, .acceptPlainTcp = m_profile.acceptPlainTcp});
+        page->setInputs(m_inputs);
     }
     auto *window = new PlanWindow(planServices(), page, &m_window);
     connect(window, &PlanWindow::operationFinished, this, [this, page](const plan::Report &report) {
-        const settings::Profile made = profileOf(page->inputs(), m_profile);
-        if (report.outcome == plan::Outcome::Succeeded && settings::saveProfile(made) && made != m_profile) {
-            watch(made);
+        if (report.outcome == plan::Outcome::Succeeded) {
+            keepCluster(page->inputs());
         }
     });
     m_planWindows.show(window);
+}
+
+void Session::keepCluster(ops::ClusterInputs inputs)
+{
+    const settings::Profile made = profileOf(inputs, m_profile);
+    if (inputs.name == m_inputs.name) { // which the form does not ask for
+        inputs.registryMirrors = m_inputs.registryMirrors;
+        inputs.insecureRegistries = m_inputs.insecureRegistries;
+    }
+    if (!settings::saveProfile(made, ops::formatClusterFile(inputs))) {
+        return;
+    }
+    if (made != m_profile) {
+        watch({.profile = made, .inputs = inputs, .inputsError = std::nullopt});
+    }
+    m_inputs = inputs;
 }
 
 void Session::prepareMachines()
@@ -250,7 +275,9 @@ void Session::joinClones()
         grown.machines = window->session()->plan().machines;
         const bool isOfThis = window->session()->plan().cluster == m_profile.name;
         if (report.outcome == plan::Outcome::Succeeded && isOfThis && settings::saveProfile(grown)) {
-            watch(grown);
+            ops::ClusterInputs inputs = m_inputs;
+            inputs.machines = grown.machines;
+            watch({.profile = grown, .inputs = inputs, .inputsError = std::nullopt});
         }
     });
     m_planWindows.show(window);
@@ -333,8 +360,7 @@ void Session::runPreflight()
         QMetaObject::invokeMethod(
             this, [page, step] { page->setProgress(step); }, Qt::QueuedConnection);
     };
-    const preflight::Wanted wanted =
-        preflight::wantedBy(ops::withDefaults({.name = m_profile.name, .machines = m_profile.machines}));
+    const preflight::Wanted wanted = preflight::wantedBy(ops::withDefaults(m_inputs));
     m_preflight = m_background.run(
         page,
         [wanted, progress, ways = m_ways](const std::stop_token &stop) {

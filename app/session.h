@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "connection.h"
 #include "dialogs/connectdialog.h"
 #include "main/mainwindow.h"
 #include "notices/desktopnotices.h"
@@ -47,12 +48,14 @@ Q_SIGNALS:
 
 private:
     void connectWindow();
-    void watch(const settings::Profile &profile);
+    void watch(const Connection &connection);
     void chooseProfile(const QString &name);
     void showConnectDialog();
     void showSavedSecrets();
     void tellHealth(const watch::Picture &picture);
     void setUpCluster();
+    /// After it was set up: saves the connection, and watches it where it is another.
+    void keepCluster(ops::ClusterInputs inputs);
     void prepareMachines();
     void joinClones();
     void showFirstBoot();
@@ -74,6 +77,7 @@ private:
     SystemClock m_clock;
     settings::Profile m_profile;
     std::optional<ops::PrepareInputs> m_lastPrepared; ///< for the next time
+    ops::ClusterInputs m_inputs; ///< of the connection
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;

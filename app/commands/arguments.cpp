@@ -69,6 +69,8 @@ QString helpText()
                            "  --for SECONDS          record: end by itself\n"
                            "  --recording FILE       open the window on a recording\n"
                            "  --demo                 open the window on a recording that comes with it\n"
+                           "  --despite-warnings     apply: with --yes, also where the checks of the machines warn\n"
+                           "  --no-preflight         apply: do not check the machines first\n"
                            "  --keep-swarm           teardown: leave the swarm itself\n"
                            "  --cluster FILE         prepare: images and registries of a cluster file\n"
                            "  --source SOURCE        prepare: distribution (default) or docker, its own\n"
@@ -121,6 +123,8 @@ void addOptions(QCommandLineParser &parser)
                        {QStringLiteral("recording"), {}, QStringLiteral("file")},
                        {QStringLiteral("demo"), {}},
                        {QStringLiteral("keep-swarm"), {}},
+                       {QStringLiteral("despite-warnings"), {}},
+                       {QStringLiteral("no-preflight"), {}},
                        {QStringLiteral("cluster"), {}, QStringLiteral("file")},
                        {QStringLiteral("source"), {}, QStringLiteral("source")},
                        {QStringLiteral("docker-user"), {}, QStringLiteral("user")},
@@ -227,6 +231,8 @@ Result<Arguments> readArguments(const QStringList &words)
                         .yes = parser.isSet(QStringLiteral("yes")),
                         .remember = parser.isSet(QStringLiteral("remember")),
                         .keepSwarm = parser.isSet(QStringLiteral("keep-swarm")),
+                        .despiteWarnings = parser.isSet(QStringLiteral("despite-warnings")),
+                        .noPreflight = parser.isSet(QStringLiteral("no-preflight")),
                         .machines = machineArguments(parser)};
     if (parser.isSet(QStringLiteral("help"))) {
         return Arguments{.command = QStringLiteral("help"), .help = helpText()};

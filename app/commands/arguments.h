@@ -48,6 +48,8 @@ struct Arguments
     bool yes = false;
     bool remember = false; ///< --remember: save in the keychain what is typed
     bool keepSwarm = false;
+    bool despiteWarnings = false; ///< apply --despite-warnings
+    bool noPreflight = false;     ///< apply --no-preflight
     MachineArguments machines;
     QString help; ///< help, version: what to print
 };

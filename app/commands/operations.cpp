@@ -32,18 +32,16 @@ Error namedByOperator(Error error)
     return error;
 }
 
-/// Shows what would be done and asks; --yes answers.
-bool isConfirmed(const plan::Plan &plan, const Arguments &arguments, const WaysPtr &ways, const std::stop_token &stop)
+/// Asks whether to do what was shown; --yes answers.
+bool isConfirmed(const plan::Plan &plan, const QString &doubt, const Arguments &arguments, const std::stop_token &stop)
 {
-    const plan::ActorFactory factory = actions::performers(plan.machines, false, ways);
-    tell(plan, plan::preview(plan, factory, stop), false);
     if (arguments.yes || stop.stop_requested()) {
         return !stop.stop_requested();
     }
     const bool destroys = plan.kind == QStringLiteral("teardown");
     const QString expected = destroys ? plan.cluster : QStringLiteral("y");
-    const auto answer =
-        ask(destroys ? Text::tr("Type %1 to tear it down:").arg(plan.cluster) : Text::tr("Do this? [y/N]"));
+    const QString question = doubt.isEmpty() ? Text::tr("Do this? [y/N]") : Text::tr("Do this %1? [y/N]").arg(doubt);
+    const auto answer = ask(destroys ? Text::tr("Type %1 to tear it down:").arg(plan.cluster) : question);
     if (!answer) {
         say(Text::tr("Nobody to ask: nothing was changed. Add --yes to go ahead."));
     }
@@ -129,7 +127,15 @@ int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bo
     if (!plan) {
         return failed(plan.error());
     }
-    return isConfirmed(*plan, arguments, ways, stop) ? run(*plan, readOnly, ways, stop) : Findings;
+    const auto preview = plan::preview(*plan, actions::performers(plan->machines, false, ways), stop);
+    return confirmAndRun({*plan, preview, {}}, arguments, readOnly, ways, stop);
+}
+
+int confirmAndRun(const ShownPlan &shown, const Arguments &arguments, bool readOnly, const WaysPtr &ways,
+                  const std::stop_token &stop)
+{
+    tell(shown.plan, shown.preview, false);
+    return isConfirmed(shown.plan, shown.doubt, arguments, stop) ? run(shown.plan, readOnly, ways, stop) : Findings;
 }
 
 Result<settings::Profile> chosenProfile(const Arguments &arguments)
@@ -187,27 +193,6 @@ int showPlan(const Arguments &arguments, const std::stop_token &stop)
     }
     tell(*plan, plan::preview(*plan, actions::performers(plan->machines, true, ways), stop), true);
     return Done;
-}
-
-int apply(const Arguments &arguments, const std::stop_token &stop)
-{
-    const auto inputs = clusterFile(arguments.subject);
-    if (!inputs) {
-        return failed(inputs.error());
-    }
-    const auto profile = settings::loadProfile(arguments.subject); // a cluster file is one, with more in it
-    if (!profile) {
-        return failed(profile.error());
-    }
-    const WaysPtr ways = terminalWays(arguments);
-    const auto plan = planApply(*inputs, ways, stop);
-    const int code = confirmAndRun(plan, arguments, profile->readOnly, ways, stop);
-    if (code == Done) {
-        if (auto saved = settings::saveProfile(*profile); !saved) {
-            complain(saved.error());
-        }
-    }
-    return code;
 }
 
 int submit(const Arguments &arguments, const std::stop_token &stop)

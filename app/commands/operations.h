@@ -5,7 +5,9 @@
 #include "cluster/health.h"
 #include "commands/arguments.h"
 #include "ops/inputs.h"
+#include "plan/runner.h"
 #include "planners.h"
+#include "preflight/progress.h"
 #include "preflight/report.h"
 #include "settings/profile.h"
 
@@ -35,9 +37,26 @@ enum ExitCode { Done = 0, Findings = 1, Unreachable = 2, BadInput = 3 };
 
 /// Reads a cluster file that the operator named.
 [[nodiscard]] Result<ops::ClusterInputs> clusterFile(const QString &path);
-/// Shows the plan, asks where --yes does not answer, and runs it; returns the exit code.
+/// Looks at what the plan would do, shows it, asks where --yes does not answer, and runs it; returns the exit code.
 [[nodiscard]] int confirmAndRun(const Result<plan::Plan> &plan, const Arguments &arguments, bool readOnly,
                                 const WaysPtr &ways, const std::stop_token &stop);
+
+/// A plan that was looked at. `doubt`: what the question is to mention, "despite 2 warnings"; may be empty.
+struct ShownPlan
+{
+    const plan::Plan &plan;
+    const std::vector<plan::PreviewedStep> &preview;
+    QString doubt;
+};
+[[nodiscard]] int confirmAndRun(const ShownPlan &shown, const Arguments &arguments, bool readOnly, const WaysPtr &ways,
+                                const std::stop_token &stop);
+
+/// Whether a plan may run by what a preflight found: the error says why not, and what to do. Warnings are the person's
+/// to override, by `despiteWarnings`, or by the question where there is one (`asks`).
+[[nodiscard]] Result<void> mayGoOn(const preflight::Report &report, bool asks, bool despiteWarnings);
+
+/// What a preflight does with a machine, on standard error, so that what it found stands alone on standard output.
+void tellProgress(const preflight::MachineProgress &step);
 
 /// The commands by themselves.
 [[nodiscard]] int showStatus(const Arguments &arguments, const std::stop_token &stop);

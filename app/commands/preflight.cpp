@@ -10,13 +10,10 @@
 
 namespace stormdeck::app {
 
-namespace {
-/// What it does with each machine, on standard error, so that the report stands alone on standard output.
 void tellProgress(const preflight::MachineProgress &step)
 {
     mention(QStringLiteral("%1: %2").arg(step.machine, step.note.isEmpty() ? preflight::text(step.stage) : step.note));
 }
-} // namespace
 
 int exitCodeOf(const preflight::Report &report)
 {

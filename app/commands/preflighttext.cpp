@@ -39,9 +39,9 @@ QString signOf(Reach reach)
     return isThrough(reach) ? QStringLiteral("✓") : isBlocked(reach) ? QStringLiteral("✕") : QStringLiteral("?");
 }
 
-void append(QStringList &lines, const CheckResult &result)
+void append(QStringList &lines, const CheckResult &result, const QString &title)
 {
-    lines << QStringLiteral("  %1 %2: %3").arg(signOf(result.verdict), result.title, result.sentence);
+    lines << QStringLiteral("  %1 %2: %3").arg(signOf(result.verdict), title, result.sentence);
     if (result.verdict == Verdict::Pass) {
         return;
     }
@@ -60,22 +60,18 @@ void appendSubject(QStringList &lines, const Report &report, const QString &subj
     lines << heading;
     for (const CheckResult &result : report.results) {
         if (result.subject == subject) {
-            append(lines, result);
+            append(lines, result, result.title);
         }
     }
 }
 
 QString summary(const Report &report)
 {
-    const auto count = [&](Verdict verdict) {
-        return std::count_if(report.results.begin(), report.results.end(),
-                             [&](const CheckResult &result) { return result.verdict == verdict; });
-    };
     const QString found = Text::tr("%1 errors, %2 warnings, %3 passed, %4 not observed")
-                              .arg(count(Verdict::Error))
-                              .arg(count(Verdict::Warning))
-                              .arg(count(Verdict::Pass))
-                              .arg(count(Verdict::NotObserved));
+                              .arg(count(report.results, Verdict::Error))
+                              .arg(count(report.results, Verdict::Warning))
+                              .arg(count(report.results, Verdict::Pass))
+                              .arg(count(report.results, Verdict::NotObserved));
     return report.stopped ? Text::tr("%1: stopped, %2").arg(report.cluster, found)
                           : QStringLiteral("%1: %2").arg(report.cluster, found);
 }
@@ -122,6 +118,22 @@ QStringList matrixLines(const Report &report)
         for (const QString &from : report.machines) {
             lines << rowOf(from, report, *it);
         }
+    }
+    return lines;
+}
+
+QStringList checkedLines(const Report &report)
+{
+    const std::vector<CheckResult> found = blocking(report);
+    if (found.empty() && !report.stopped) {
+        return {Text::tr("Checked: %1 passed, %2 not observed")
+                    .arg(count(report.results, Verdict::Pass))
+                    .arg(count(report.results, Verdict::NotObserved))};
+    }
+    QStringList lines{summary(report)};
+    for (const CheckResult &result : found) {
+        append(lines, result,
+               result.subject.isEmpty() ? result.title : QStringLiteral("%1, %2").arg(result.subject, result.title));
     }
     return lines;
 }

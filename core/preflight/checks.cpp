@@ -20,7 +20,6 @@ using OfOne = CheckResult (*)(const MachineFacts &);
 
 /// What only a look at the system shows.
 constexpr std::array ofSystems{checkSystem, checkKernel, checkDisk, checkInodes, checkMemory, checkControlGroups};
-constexpr std::array<OfOne, 2> ofBoth{checkEngine, checkOpenEngine};
 constexpr std::array ofEngines{checkApi, checkLiveRestore};
 
 bool publishesAny(const MachineFacts &machine, const Facts &facts)
@@ -56,8 +55,8 @@ void addChecksOf(const MachineFacts &machine, const Facts &facts, Results &resul
         std::transform(ofSystems.begin(), ofSystems.end(), std::back_inserter(results),
                        [&](OfOne check) { return check(machine); });
     }
-    std::transform(ofBoth.begin(), ofBoth.end(), std::back_inserter(results),
-                   [&](OfOne check) { return check(machine); });
+    results.push_back(checkEngine(machine));
+    results.push_back(checkOpenEngine(machine, facts));
     if (machine.engine) {
         std::transform(ofEngines.begin(), ofEngines.end(), std::back_inserter(results),
                        [&](OfOne check) { return check(machine); });

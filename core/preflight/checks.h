@@ -29,11 +29,13 @@ using Results = std::vector<CheckResult>;
 [[nodiscard]] CheckResult checkEngineAtBoot(const MachineFacts &machine);
 [[nodiscard]] CheckResult checkApi(const MachineFacts &machine);
 [[nodiscard]] CheckResult checkLiveRestore(const MachineFacts &machine);
-[[nodiscard]] CheckResult checkOpenEngine(const MachineFacts &machine);
 [[nodiscard]] CheckResult checkFirewall(const MachineFacts &machine);
 
 // Of one machine among the others.
 [[nodiscard]] CheckResult checkPortsTaken(const MachineFacts &machine, const Facts &facts);
+/// Docker's port without TLS: worth knowing only where the operator took it upon themselves, or where something waits
+/// on it and no other machine gets through.
+[[nodiscard]] CheckResult checkOpenEngine(const MachineFacts &machine, const Facts &facts);
 [[nodiscard]] CheckResult checkNames(const MachineFacts &machine, const Facts &facts);
 /// Whether the ports of a need get through to the machine from all others.
 [[nodiscard]] CheckResult checkReach(const MachineFacts &machine, Need need, const Facts &facts);

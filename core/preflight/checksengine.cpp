@@ -133,34 +133,74 @@ CheckResult checkLiveRestore(const MachineFacts &machine)
     return result;
 }
 
-CheckResult checkOpenEngine(const MachineFacts &machine)
+namespace {
+/// The tries of the others to get at it.
+struct DoorTries
+{
+    QStringList through; ///< machines
+    QStringList blocked;
+};
+
+DoorTries triesAtDoor(const MachineFacts &machine, const Facts &facts)
+{
+    DoorTries tries;
+    for (const Crossing &door : facts.doors) {
+        if (door.to == machine.machine.name && isThrough(door.reach)) {
+            tries.through << door.from;
+        } else if (door.to == machine.machine.name && isBlocked(door.reach)) {
+            tries.blocked << door.from;
+        }
+    }
+    return tries;
+}
+
+void judgePlainEndpoint(const MachineFacts &machine, bool isAccepted, CheckResult &result)
+{
+    result.verdict = isAccepted ? Verdict::Notice : Verdict::Warning;
+    result.sentence = Text::tr("The engine is reached without TLS: whoever reaches %1 is root on the machine.")
+                          .arg(machine.machine.engine.text());
+    result.evidence = isAccepted ? Text::tr("The connection says that you know it (accept_plain_tcp).") : QString();
+    result.lines = {endpointBySsh(machine.machine)};
+}
+
+void judgeOpenDoor(const Listener &listener, const DoorTries &tries, CheckResult &result)
+{
+    const bool isKeptShut = tries.through.isEmpty() && !tries.blocked.isEmpty();
+    result.verdict = isKeptShut ? Verdict::Notice : Verdict::Warning;
+    result.evidence = text(listener);
+    if (isKeptShut) {
+        result.sentence = Text::tr("Something waits for others on port %1, by custom Docker's without TLS; none of the "
+                                   "other machines gets through to it.")
+                              .arg(plainEnginePort);
+        result.evidence += Text::tr("; tried from %1").arg(tries.blocked.join(QStringLiteral(", ")));
+        return;
+    }
+    result.sentence = Text::tr("Something waits for others on port %1, by custom Docker's without TLS: whoever "
+                               "reaches it is root on the machine.")
+                          .arg(plainEnginePort);
+    if (!tries.through.isEmpty()) {
+        result.evidence += Text::tr("; reached from %1").arg(tries.through.join(QStringLiteral(", ")));
+    }
+}
+} // namespace
+
+CheckResult checkOpenEngine(const MachineFacts &machine, const Facts &facts)
 {
     CheckResult result = start(machine, "docker.open", Text::tr("Docker's port without TLS"));
-    const auto isOpen = [](const Listener &one) {
-        return one.protocol == PortProtocol::Tcp && one.port == plainEnginePort && isOpenToOthers(one);
-    };
-    std::vector<Listener> none;
-    const std::vector<Listener> &listeners = machine.system ? machine.system->listeners : none;
-    const auto listener = std::find_if(listeners.begin(), listeners.end(), isOpen);
+    const Listener *listener = machine.system ? openEngineDoor(*machine.system) : nullptr;
     const bool isExposed = machine.machine.engine.isExposed();
-    if (!isExposed && listener == listeners.end()) {
+    if (!isExposed && !listener) {
         result.verdict = machine.system ? Verdict::Pass : Verdict::NotObserved;
         result.sentence = machine.system ? Text::tr("Nothing waits on port %1.").arg(plainEnginePort)
                                          : Text::tr("The machine's ports were not looked at.");
         return result;
     }
-    result.verdict = Verdict::Warning;
-    result.sentence = isExposed
-                          ? Text::tr("The engine is reached without TLS: whoever reaches %1 is root on the machine.")
-                                .arg(machine.machine.engine.text())
-                          : Text::tr("Something waits for others on port %1, by custom Docker's without TLS: whoever "
-                                     "reaches it is root on the machine.")
-                                .arg(plainEnginePort);
-    result.evidence = listener == listeners.end() ? QString() : text(*listener);
-    result.remedy = Text::tr("Close it and reach the engine by SSH, which needs no port of Docker's.");
     if (isExposed) {
-        result.lines = {endpointBySsh(machine.machine)};
+        judgePlainEndpoint(machine, facts.wanted.acceptsPlainTcp, result);
+    } else {
+        judgeOpenDoor(*listener, triesAtDoor(machine, facts), result);
     }
+    result.remedy = Text::tr("Close it and reach the engine by SSH, which needs no port of Docker's.");
     return result;
 }
 

@@ -94,6 +94,8 @@ Post postOf(const QByteArray &output)
             post.held.push_back(*port);
         } else if (words.first() == QStringLiteral("ready")) {
             post.isReady = true;
+        } else if (words.first() == QStringLiteral("pid")) {
+            post.pid = words.value(1).toLongLong();
         }
     }
     return post;

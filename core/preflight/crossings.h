@@ -14,6 +14,7 @@ struct Post
     std::vector<PortName> bound;
     std::vector<PortName> held;
     bool isReady = false; ///< all ports were tried
+    qint64 pid = 0;       ///< of its process; 0: it has not said
 
     [[nodiscard]] bool has(const PortName &port) const;
     [[nodiscard]] bool isHeld(const PortName &port) const;

@@ -150,6 +150,7 @@ struct Facts
     Wanted wanted;
     std::vector<MachineFacts> machines;
     std::vector<Crossing> crossings;
+    std::vector<Crossing> doors; ///< tries to get at Docker's port without TLS, of machines where something waits on it
     std::vector<PathSize> pathSizes;
     bool stopped = false;
 };

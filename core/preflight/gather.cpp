@@ -4,6 +4,7 @@
 
 #include "preflight/crossings.h"
 #include "preflight/lookscript.h"
+#include "preflight/sockets.h"
 #include "preflight/systemfacts.h"
 
 #include <QCoreApplication>
@@ -29,6 +30,9 @@ constexpr std::chrono::seconds readyPatience{6};
 constexpr std::chrono::seconds listenTime{30};
 constexpr std::chrono::seconds probePatience{22}; ///< all tries of one machine; within listenTime with readyPatience
 constexpr std::chrono::milliseconds tryPatience{2000};
+constexpr std::chrono::milliseconds doorPatience{1000}; ///< whether it is shut is worth less time
+constexpr std::chrono::milliseconds endPatience{2000};
+constexpr PortName door{PortProtocol::Tcp, plainEnginePort};
 
 /// One machine while it is being looked at. Belongs to the thread that serves it; `heard` alone is shared.
 struct Subject
@@ -100,6 +104,7 @@ public:
             }
             forEach([this](Subject &subject) { awaitListener(subject); });
             forEach([this](Subject &subject) { probe(subject); });
+            forEach([this](Subject &subject) { endListener(subject); });
             m_listening.request_stop();
         }
         return result();
@@ -244,6 +249,23 @@ private:
         subject.post = postOf(subject.heard);
     }
 
+    /// So that its ports are free at once for who sets something up now. Where that fails it ends by itself, soon.
+    void endListener(Subject &subject)
+    {
+        std::unique_lock lock(subject.mutex);
+        const qint64 pid = subject.hasEnded ? 0 : postOf(subject.heard).pid;
+        lock.unlock();
+        if (pid > 0 && !m_stop.stop_requested() && run(subject, endCommand(pid), {}, endPatience)) {
+            lock.lock();
+            subject.changed.wait_for(lock, m_stop, endPatience, [&] { return subject.hasEnded; });
+        }
+    }
+
+    [[nodiscard]] static bool hasOpenDoor(const Subject &subject)
+    {
+        return subject.facts.system && openEngineDoor(*subject.facts.system);
+    }
+
     /// To every other machine that has an address.
     [[nodiscard]] std::vector<ProbeTarget> targetsFrom(const Subject &from) const
     {
@@ -257,6 +279,9 @@ private:
                 if (isWorthTrying(port, to.post)) {
                     targets.push_back({static_cast<qsizetype>(i), to.facts.address, port, to.post.has(port)});
                 }
+            }
+            if (hasOpenDoor(to)) {
+                targets.push_back({static_cast<qsizetype>(i), to.facts.address, door, false, doorPatience});
             }
         }
         return targets;
@@ -324,6 +349,15 @@ private:
         }
     }
 
+    /// What became of the try to a port of the machine with that number; nullptr: there was none.
+    static const Probed *triedFrom(const Subject &from, size_t number, const PortName &port)
+    {
+        const auto tried = std::find_if(from.answer.probed.begin(), from.answer.probed.end(), [&](const Probed &one) {
+            return one.number == static_cast<qsizetype>(number) && one.port == port;
+        });
+        return tried == from.answer.probed.end() ? nullptr : &*tried;
+    }
+
     void addCrossings(const Subject &from, Facts &facts) const
     {
         for (size_t i = 0; i < m_subjects.size(); ++i) {
@@ -332,12 +366,12 @@ private:
                 continue;
             }
             for (const PortName &port : allPorts()) {
-                const auto tried =
-                    std::find_if(from.answer.probed.begin(), from.answer.probed.end(), [&](const Probed &one) {
-                        return one.number == static_cast<qsizetype>(i) && one.port == port;
-                    });
-                facts.crossings.push_back(crossingOf(from.facts.machine.name, to.facts, port, to.post,
-                                                     tried == from.answer.probed.end() ? nullptr : &*tried));
+                facts.crossings.push_back(
+                    crossingOf(from.facts.machine.name, to.facts, port, to.post, triedFrom(from, i, port)));
+            }
+            if (const Probed *tried = triedFrom(from, i, door)) {
+                facts.doors.push_back({from.facts.machine.name, to.facts.machine.name, door.protocol, door.port,
+                                       tried->reach, tried->milliseconds, tried->note});
             }
         }
         for (const Measured &one : from.answer.measured) {

@@ -21,6 +21,7 @@ sub whole { my ($s, $six) = @_; $six ? setsockopt($s, 41, 23, pack("i", 3)) : se
 const char *const listen = R"pl(my ($word, $seconds, $address, @ports) = @ARGV;
 alarm $seconds; $SIG{ALRM} = $SIG{TERM} = $SIG{HUP} = sub { exit 0 };
 my (%tcp, %udp);
+print "pid $$\n";
 for my $name (@ports) {
   my ($protocol, $port) = split /:/, $name;
   my $type = $protocol eq "tcp" ? SOCK_STREAM : SOCK_DGRAM;
@@ -76,12 +77,12 @@ sub heard { my ($t) = @_;
   return told($t, $!{ECONNREFUSED} ? "refused" : "failed", "$!") unless defined $n;
   return told($t, "answered") if index($data // "", $word) == 0;
   told($t, "held") if $t->{protocol} eq "tcp" }
-my @waiting = map { my ($machine, $address, $protocol, $port, $ours) = split / /; { machine => $machine, address => $address, protocol => $protocol, port => $port, ours => $ours } } @targets;
+my @waiting = map { my ($machine, $address, $protocol, $port, $ours, $most) = split / /; { machine => $machine, address => $address, protocol => $protocol, port => $port, ours => $ours, most => $most // $patience } } @targets;
 while (@waiting or %open) {
   start(shift @waiting) while @waiting and keys %open < 200;
   my ($in, $out) = ("", "");
   for my $n (keys %open) { my $t = $open{$n}; my $age = now() - $t->{since};
-    if ($age > $patience) { told($t, $t->{up} ? "held" : "silent"); next }
+    if ($age > $t->{most}) { told($t, $t->{up} ? "held" : "silent"); next }
     if ($t->{protocol} eq "udp" and $age >= $t->{sent} * $patience / 4) { $t->{sent}++; send $t->{socket}, $word, 0 }
     vec($t->{protocol} eq "tcp" && !$t->{up} ? $out : $in, $n, 1) = 1 }
   next unless select(my $r = $in, my $w = $out, undef, 0.1) > 0;
@@ -150,10 +151,11 @@ QStringList probeCommand(const QString &word, std::chrono::milliseconds patience
     QStringList command = perl(probe, word);
     command << QString::number(patience.count());
     for (const ProbeTarget &target : targets) {
-        command << QStringLiteral("%1 %2 %3 %4 %5")
+        command << QStringLiteral("%1 %2 %3 %4 %5 %6")
                        .arg(QString::number(target.number), target.address, nameOf(target.port))
                        .arg(target.port.port)
-                       .arg(target.isOurs ? 1 : 0);
+                       .arg(target.isOurs ? 1 : 0)
+                       .arg(target.patience.value_or(patience).count());
     }
     return command;
 }
@@ -166,6 +168,12 @@ QStringList sizeCommand(const std::vector<ProbeTarget> &targets)
         command << QString::number(target.number) << target.address;
     }
     return command;
+}
+
+QStringList endCommand(qint64 pid)
+{
+    return {QStringLiteral("sh"), QStringLiteral("-c"), QStringLiteral("kill -TERM \"$1\""), QStringLiteral("sh"),
+            QString::number(pid)};
 }
 
 } // namespace stormdeck::preflight

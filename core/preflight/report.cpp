@@ -51,6 +51,12 @@ Verdict worst(const std::vector<CheckResult> &results)
     return found == results.end() ? Verdict::Pass : found->verdict;
 }
 
+qsizetype count(const std::vector<CheckResult> &results, Verdict verdict)
+{
+    return std::count_if(results.begin(), results.end(),
+                         [verdict](const CheckResult &result) { return result.verdict == verdict; });
+}
+
 std::vector<CheckResult> blocking(const Report &report, const QSet<QString> &overridden)
 {
     std::vector<CheckResult> found;
@@ -59,6 +65,17 @@ std::vector<CheckResult> blocking(const Report &report, const QSet<QString> &ove
             return result.verdict == Verdict::Error || (result.isOverridable() && !overridden.contains(result.key()));
         });
     return found;
+}
+
+QSet<QString> overridable(const Report &report)
+{
+    QSet<QString> keys;
+    for (const CheckResult &result : report.results) {
+        if (result.isOverridable()) {
+            keys.insert(result.key());
+        }
+    }
+    return keys;
 }
 
 } // namespace stormdeck::preflight

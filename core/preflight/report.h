@@ -45,10 +45,14 @@ struct Report
     bool anyMachineAnswered = false;
 };
 
+/// How many of them have that verdict.
+[[nodiscard]] qsizetype count(const std::vector<CheckResult> &results, Verdict verdict);
 /// The worst of them; Pass where there is none.
 [[nodiscard]] Verdict worst(const std::vector<CheckResult> &results);
 /// What keeps the cluster from being set up: errors, and warnings whose key() is not among `overridden`.
 [[nodiscard]] std::vector<CheckResult> blocking(const Report &report, const QSet<QString> &overridden = {});
+/// Keys of all that an operator may override, for who says to go on whatever they are.
+[[nodiscard]] QSet<QString> overridable(const Report &report);
 /// Stable words for JSON: "pass", "notice", "not-observed", "warning", "error".
 [[nodiscard]] QString word(Verdict verdict);
 

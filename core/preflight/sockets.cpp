@@ -7,6 +7,7 @@
 #include <QRegularExpression>
 
 #include <QtEndian>
+#include <algorithm>
 #include <bit>
 
 namespace stormdeck::preflight {
@@ -101,6 +102,14 @@ std::optional<Route> routeOfProc(const QString &line)
         return std::nullopt;
     }
     return Route{QStringLiteral("%1/%2").arg(dotted(*network)).arg(std::popcount(*mask)), words.first()};
+}
+
+const Listener *openEngineDoor(const SystemFacts &system)
+{
+    const auto found = std::find_if(system.listeners.begin(), system.listeners.end(), [](const Listener &one) {
+        return one.protocol == PortProtocol::Tcp && one.port == plainEnginePort && isOpenToOthers(one);
+    });
+    return found == system.listeners.end() ? nullptr : &*found;
 }
 
 bool isOpenToOthers(const Listener &listener)

@@ -15,6 +15,8 @@ namespace stormdeck::preflight {
 /// "eth0 000200C0 00FFFFFF", as /proc/net/route has device, network and mask.
 [[nodiscard]] std::optional<Route> routeOfProc(const QString &line);
 
+/// What waits for others on Docker's port without TLS; nullptr where nothing does.
+[[nodiscard]] const Listener *openEngineDoor(const SystemFacts &system);
 /// Whether others can get at it: it is not bound to this machine alone.
 [[nodiscard]] bool isOpenToOthers(const Listener &listener);
 /// "0.0.0.0:8080 (docker-proxy, process 412)"

@@ -75,6 +75,7 @@ Wanted wantedBy(const ops::ClusterInputs &inputs)
     Wanted wanted{.cluster = inputs.name,
                   .machines = inputs.machines,
                   .ports = portsOf(inputs),
+                  .acceptsPlainTcp = inputs.acceptPlainTcp,
                   .addressPools = inputs.addressPools,
                   .aliases = aliasesOf(inputs)};
     publish(wanted.ports, inputs.zookeeper.publishPort, Text::tr("ZooKeeper's clients"), inputs.zookeeper.members);

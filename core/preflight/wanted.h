@@ -33,6 +33,7 @@ struct Wanted
     QString cluster;
     std::vector<Machine> machines;
     std::vector<PortUse> ports;
+    bool acceptsPlainTcp = false;   ///< "I know that this is root for anyone on that network"
     QStringList addressPools;       ///< as in the cluster file; empty: those of the engine
     QMap<QString, QString> aliases; ///< further names that some hosts may use for a machine, as "zk1": machine
 };

@@ -34,18 +34,21 @@ Endpoint uiEndpointOf(const YAML::Node &node)
     return endpoint;
 }
 
+/// Each member of a profile, with what takes it.
+yaml::Members membersOf(Profile &profile)
+{
+    return {{QStringLiteral("name"), [&](const auto &one) { profile.name = yaml::textOf(one); }},
+            {QStringLiteral("machines"), [&](const auto &one) { profile.machines = yaml::machinesOf(one); }},
+            {QStringLiteral("accept_plain_tcp"), [&](const auto &one) { profile.acceptPlainTcp = yaml::boolOf(one); }},
+            {QStringLiteral("read_only"), [&](const auto &one) { profile.readOnly = yaml::boolOf(one); }},
+            {QStringLiteral("production"), [&](const auto &one) { profile.production = yaml::boolOf(one); }},
+            {QStringLiteral("storm_ui"), [&](const auto &one) { profile.stormUi = uiEndpointOf(one); }}};
+}
+
 Profile profileOf(const YAML::Node &document)
 {
     Profile profile;
-    yaml::readMap(
-        document,
-        {{QStringLiteral("name"), [&](const auto &one) { profile.name = yaml::textOf(one); }},
-         {QStringLiteral("machines"), [&](const auto &one) { profile.machines = yaml::machinesOf(one); }},
-         {QStringLiteral("accept_plain_tcp"), [&](const auto &one) { profile.acceptPlainTcp = yaml::boolOf(one); }},
-         {QStringLiteral("read_only"), [&](const auto &one) { profile.readOnly = yaml::boolOf(one); }},
-         {QStringLiteral("production"), [&](const auto &one) { profile.production = yaml::boolOf(one); }},
-         {QStringLiteral("storm_ui"), [&](const auto &one) { profile.stormUi = uiEndpointOf(one); }}},
-        yaml::Unknown::Ignored);
+    yaml::readMap(document, membersOf(profile), yaml::Unknown::Ignored);
     if (profile.name.isEmpty()) {
         throw yaml::refusal(document, Text::tr("a profile has a name and machines"));
     }
@@ -55,6 +58,27 @@ Profile profileOf(const YAML::Node &document)
 QString pathOf(const QString &name)
 {
     return profilesFolder() + u'/' + name + suffix;
+}
+
+/// The members of a document that are no profile's, as YAML; nothing of one that cannot be read.
+QByteArray othersIn(const QByteArray &document)
+{
+    Profile ignored;
+    const yaml::Members own = membersOf(ignored);
+    YAML::Node others(YAML::NodeType::Map);
+    const auto taken = yaml::read(document, {}, [&](const YAML::Node &root) {
+        for (const auto &entry : root) {
+            if (!own.contains(yaml::textOf(entry.first))) {
+                others[entry.first] = entry.second;
+            }
+        }
+    });
+    if (!taken || others.size() == 0) {
+        return {};
+    }
+    YAML::Emitter out;
+    out << others;
+    return QByteArray(out.c_str()) + '\n';
 }
 } // namespace
 
@@ -106,14 +130,19 @@ Result<void> checkSecurity(const Profile &profile)
     return {};
 }
 
+QString profilePath(const QString &nameOrPath)
+{
+    return QFileInfo::exists(nameOrPath) ? nameOrPath : pathOf(nameOrPath);
+}
+
 Result<Profile> loadProfile(const QString &nameOrPath)
 {
-    const QString path = QFileInfo::exists(nameOrPath) ? nameOrPath : pathOf(nameOrPath);
+    const QString path = profilePath(nameOrPath);
     const auto content = readFile(path, largestFile);
     return content ? parseProfile(*content, path) : failure(content.error());
 }
 
-Result<void> saveProfile(const Profile &profile)
+Result<void> saveProfile(const Profile &profile, const QByteArray &more)
 {
     static const QRegularExpression usable(QStringLiteral("^[^/\\x00]+$"));
     if (!usable.match(profile.name).hasMatch() || profile.name.startsWith(u'.')) {
@@ -126,7 +155,9 @@ Result<void> saveProfile(const Profile &profile)
     if (auto made = makePrivateFolder(profilesFolder()); !made) {
         return made;
     }
-    return writePrivateFile(pathOf(profile.name), formatProfile(profile));
+    const QString path = pathOf(profile.name);
+    const QByteArray source = more.isEmpty() ? readFile(path, largestFile).value_or(QByteArray()) : more;
+    return writePrivateFile(path, formatProfile(profile) + othersIn(source));
 }
 
 QStringList savedProfiles()

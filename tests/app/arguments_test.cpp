@@ -102,6 +102,15 @@ TEST(Arguments, nameMachinesAndWhatIsToBeDoneToThem)
     EXPECT_EQ(refusalOf("first-boot lab.yaml --cloud x"), QStringLiteral("--cloud takes openstack or aws"));
 }
 
+TEST(Arguments, sayWhatApplyDoesAboutItsChecks)
+{
+    const auto usual = read("apply lab.yaml --yes");
+    ASSERT_TRUE(usual);
+    EXPECT_FALSE(usual->despiteWarnings || usual->noPreflight);
+    EXPECT_TRUE(read("apply lab.yaml --yes --despite-warnings")->despiteWarnings);
+    EXPECT_TRUE(read("apply lab.yaml --no-preflight")->noPreflight);
+}
+
 TEST(Arguments, areRefusedWithTheWordThatIsWrong)
 {
     EXPECT_EQ(refusalOf("statsu"), QStringLiteral("there is no command “statsu”"));

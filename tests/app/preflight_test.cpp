@@ -37,6 +37,24 @@ TEST(PreflightText, putsTheRemedyBelowWhatIsWrong)
     EXPECT_FALSE(linesOf(test::cleanReport()).contains(u'✕'));
 }
 
+TEST(PreflightText, saysInOneLineThatNothingKeepsFromAChange)
+{
+    EXPECT_EQ(checkedLines(test::cleanReport()), QStringList{QStringLiteral("Checked: 17 passed, 0 not observed")});
+    EXPECT_EQ(checkedLines(test::unseenReport()), QStringList{QStringLiteral("Checked: 3 passed, 14 not observed")});
+}
+
+TEST(PreflightText, saysWhatKeepsFromAChangeAndNothingElse)
+{
+    const QString text = checkedLines(test::troubledReport()).join(u'\n');
+    EXPECT_TRUE(text.contains(QStringLiteral("✕ storm-2, Ports of the swarm, from the others: 4789/udp cannot")));
+    EXPECT_TRUE(text.contains(QStringLiteral("        sudo ufw allow proto udp from 10.77.0.11 to any port 4789")));
+    EXPECT_TRUE(text.contains(QStringLiteral("▲ storm-2, Names of the other machines: It does not know storm-3.")));
+    EXPECT_FALSE(text.contains(u'✓') || text.contains(u'?'));
+    preflight::Report report = test::cleanReport();
+    report.stopped = true;
+    EXPECT_TRUE(checkedLines(report).first().contains(QStringLiteral("stopped"))) << "a part is not the whole";
+}
+
 TEST(PreflightText, drawsPortsThatDoNotGetThroughEverywhere)
 {
     const QStringList lines = matrixLines(test::troubledReport());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws the pages of plans and the dialogs: wizard_shots FOLDER [SCENE…]. Light and dark; at another scale with
 // QT_SCALE_FACTOR, in another size with SHOT_SIZE=720x480.
+#include "actions/values.h"
 #include "dialogs/connectdialog.h"
 #include "dialogs/firstbootdialog.h"
 #include "dialogs/hostkeydialog.h"
@@ -10,6 +11,8 @@
 #include "ops/hosts.h"
 #include "style/englishplurals.h"
 #include "style/theme.h"
+#include "ui/checks/samplereport.h"
+#include "ui/checks/scriptedchecks.h"
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/sampleplan.h"
 #include "wizards/clusterpage.h"
@@ -237,6 +240,47 @@ std::unique_ptr<QDialog> conflictReview(test::Bench &bench)
 {
     bench.world.block(QStringLiteral("join.storm-2"));
     return review(bench, test::sampleClusterPlan());
+}
+
+/// The review of a set-up whose machines are checked. `isHeld`: they still are.
+std::unique_ptr<QDialog> checkedReview(test::Bench &bench, const preflight::Report &found, bool isHeld = false)
+{
+    const auto scripted = std::make_shared<test::ScriptedChecks>(found); // lives as long as the page's checker
+    if (isHeld) {
+        scripted->hold();
+    }
+    plan::Plan plan = test::sampleClusterPlan();
+    plan.stages.front().steps.front().action =
+        actions::encode(actions::InitSwarm{.machine = QStringLiteral("storm-1")});
+    auto *page = new ClusterPage(
+        bench.background, engineCheck(), [plan](const auto &, const auto &) -> Result<plan::Plan> { return plan; },
+        [scripted](const ops::ClusterInputs &, const preflight::ProgressSink &progress, const std::stop_token &stop) {
+            return scripted->checks().run(progress, stop);
+        });
+    page->setInputs(inputs());
+    auto made = window(bench, static_cast<InputsPage *>(page));
+    made->show();
+    button(made.get(), QStringLiteral("Continue"))->click();
+    const QDeadlineTimer moment(1500); // engines are asked after a pause
+    (void)becomes(
+        [&] { return isHeld ? moment.hasExpired() : bench.background.running() == 0 && moment.hasExpired(); });
+    return made;
+}
+
+std::unique_ptr<QDialog> checksInFull(test::Bench &bench, const preflight::Report &found, bool isHeld = false)
+{
+    auto made = checkedReview(bench, found, isHeld);
+    if (static_cast<PlanWindow &>(*made).page() != PlanWindow::Page::Checks) {
+        button(made.get(), QStringLiteral("Details"))->click();
+    }
+    return made;
+}
+
+std::unique_ptr<QDialog> checksOverPlan(test::Bench &bench, const preflight::Report &found)
+{
+    auto made = checksInFull(bench, found);
+    button(made.get(), QStringLiteral("Show the plan"))->click();
+    return made;
 }
 
 std::unique_ptr<QDialog> tearDownReview(test::Bench &bench)
@@ -485,6 +529,23 @@ std::vector<std::pair<QString, Scene>> scenes()
         {QStringLiteral("review"), clusterReview},
         {QStringLiteral("review-conflict"), conflictReview},
         {QStringLiteral("review-teardown"), tearDownReview},
+        {QStringLiteral("review-checking"),
+         [](test::Bench &bench) { return checkedReview(bench, test::cleanReport(), true); }},
+        {QStringLiteral("review-checked"),
+         [](test::Bench &bench) { return checkedReview(bench, test::cleanReport()); }},
+        {QStringLiteral("review-unseen"),
+         [](test::Bench &bench) { return checkedReview(bench, test::unseenReport()); }},
+        {QStringLiteral("review-warnings"),
+         [](test::Bench &bench) { return checkedReview(bench, test::warningReport()); }},
+        {QStringLiteral("review-error"),
+         [](test::Bench &bench) { return checksOverPlan(bench, test::troubledReport()); }},
+        {QStringLiteral("checks-running"),
+         [](test::Bench &bench) { return checksInFull(bench, test::cleanReport(), true); }},
+        {QStringLiteral("checks"), [](test::Bench &bench) { return checksInFull(bench, test::cleanReport()); }},
+        {QStringLiteral("checks-warnings"),
+         [](test::Bench &bench) { return checksInFull(bench, test::warningReport()); }},
+        {QStringLiteral("checks-error"),
+         [](test::Bench &bench) { return checksInFull(bench, test::troubledReport()); }},
         {QStringLiteral("review-kill"), killReview},
         {QStringLiteral("run"), ensembleRun},
         {QStringLiteral("run-pull"), pullRun},

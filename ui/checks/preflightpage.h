@@ -7,12 +7,7 @@
 
 #include <QWidget>
 
-class QAbstractButton;
-class QButtonGroup;
-class QCheckBox;
-class QComboBox;
 class QPushButton;
-class QSplitter;
 class QStackedWidget;
 
 namespace stormdeck::style {
@@ -20,16 +15,10 @@ class Caption;
 class ElidedLabel;
 class StateLabel;
 } // namespace stormdeck::style
-namespace stormdeck::tables {
-class Table;
-class Tree;
-} // namespace stormdeck::tables
 
 namespace stormdeck::ui {
 
-class CheckTree;
-class ReachMatrix;
-class ResultPanel;
+class CheckDetails;
 
 /// Whether the machines can carry a cluster: runs the checks by whoever listens, shows how far they are, what they
 /// found, and which ports get through between whom. GUI thread.
@@ -54,46 +43,25 @@ Q_SIGNALS:
     void runRequested();
     void stopRequested();
 
-protected:
-    void keyPressEvent(QKeyEvent *event) override;
-
 private:
-    enum View { Intro, Checks, Matrix };
     [[nodiscard]] QWidget *makeHead();
-    [[nodiscard]] QWidget *makeBar();
     [[nodiscard]] QWidget *makeIntro();
-    [[nodiscard]] QWidget *makeChecks();
-    [[nodiscard]] QWidget *makeMatrix();
-    QAbstractButton *addTab(const QString &text, View view);
-    void showView(View view);
     void showState();
-    void showChosen();
-    void showPorts();
-    void copy() const;
 
     QStringList m_machines;
     QString m_reason;
     preflight::Report m_report;
     bool m_isRunning = false;
     bool m_hasReport = false;
-    CheckTree *m_model;
-    ReachMatrix *m_matrix;
     style::ElidedLabel *m_source;
     style::StateLabel *m_summary;
     QPushButton *m_run;
     QPushButton *m_stop;
-    QPushButton *m_hosts;
-    QWidget *m_bar = nullptr;
-    QButtonGroup *m_tabs;
-    QCheckBox *m_onlyFindings;
     style::Caption *m_introWords;
     QPushButton *m_start;
     QStackedWidget *m_views;
-    tables::Tree *m_tree;
-    QSplitter *m_splitter;
-    ResultPanel *m_result;
-    tables::Table *m_table;
-    QComboBox *m_port;
+    QWidget *m_intro;
+    CheckDetails *m_details;
 };
 
 } // namespace stormdeck::ui

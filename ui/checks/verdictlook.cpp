@@ -14,10 +14,9 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Preflight)
 };
 
-int count(const std::vector<preflight::CheckResult> &results, preflight::Verdict verdict)
+int number(const std::vector<preflight::CheckResult> &results, preflight::Verdict verdict)
 {
-    return static_cast<int>(std::count_if(results.begin(), results.end(),
-                                          [verdict](const auto &result) { return result.verdict == verdict; }));
+    return static_cast<int>(count(results, verdict));
 }
 } // namespace
 
@@ -42,16 +41,33 @@ VerdictLook lookOf(preflight::Verdict verdict)
 QString countText(const std::vector<preflight::CheckResult> &results)
 {
     QStringList parts;
-    if (const int errors = count(results, preflight::Verdict::Error)) {
+    if (const int errors = number(results, preflight::Verdict::Error)) {
         parts << Text::tr("%n error(s)", nullptr, errors);
     }
-    if (const int warnings = count(results, preflight::Verdict::Warning)) {
+    if (const int warnings = number(results, preflight::Verdict::Warning)) {
         parts << Text::tr("%n warning(s)", nullptr, warnings);
     }
-    if (const int unseen = count(results, preflight::Verdict::NotObserved)) {
+    if (const int unseen = number(results, preflight::Verdict::NotObserved)) {
         parts << Text::tr("%1 not observed").arg(unseen);
     }
     return parts.isEmpty() ? Text::tr("all passed") : parts.join(QStringLiteral(", "));
+}
+
+QString passedText(const std::vector<preflight::CheckResult> &results)
+{
+    QStringList parts{Text::tr("%1 passed").arg(number(results, preflight::Verdict::Pass))};
+    if (const int notices = number(results, preflight::Verdict::Notice)) {
+        parts << Text::tr("%n notice(s)", nullptr, notices);
+    }
+    if (const int unseen = number(results, preflight::Verdict::NotObserved)) {
+        parts << Text::tr("%1 not observed").arg(unseen);
+    }
+    return parts.join(QStringLiteral(", "));
+}
+
+QString findingText(const preflight::CheckResult &result)
+{
+    return result.subject.isEmpty() ? result.sentence : Text::tr("%1: %2").arg(result.subject, result.sentence);
 }
 
 QString plainText(const preflight::CheckResult &result)

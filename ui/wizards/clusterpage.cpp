@@ -48,8 +48,9 @@ std::vector<ops::Problem> problemsOf(const ops::ClusterInputs &inputs)
 }
 } // namespace
 
-ClusterPage::ClusterPage(Background &background, dialogs::EngineCheck check, ClusterPlanner planner, QWidget *parent)
-    : InputsPage(parent), m_planner(std::move(planner)),
+ClusterPage::ClusterPage(Background &background, dialogs::EngineCheck check, ClusterPlanner planner,
+                         ClusterChecker checker, QWidget *parent)
+    : InputsPage(parent), m_planner(std::move(planner)), m_checker(std::move(checker)),
       m_machines(new dialogs::MachineRows(background, std::move(check), dialogs::MachineColumns::Cluster))
 {
     QWidget *basics = makeBasics();
@@ -96,10 +97,11 @@ QWidget *ClusterPage::makeBasics()
     form->add(tr("S&torm image"), m_stormImage, {}, m_problems.place(QStringLiteral("storm.image"), m_stormImage));
     form->add(tr("S&lots a machine"), inARow({m_slots, m_slotText}), {},
               m_problems.place(QStringLiteral("storm.slots"), m_slots));
-    form->add(tr("Storm UI"), m_uiPort,
-              tr("Stormdeck reaches it without a port. Publish one only for a browser: it asks for no password, so whoever "
-                 "reaches it can kill topologies."),
-              m_problems.place(QStringLiteral("storm.ui_port"), m_uiPort));
+    form->add(
+        tr("Storm UI"), m_uiPort,
+        tr("Stormdeck reaches it without a port. Publish one only for a browser: it asks for no password, so whoever "
+           "reaches it can kill topologies."),
+        m_problems.place(QStringLiteral("storm.ui_port"), m_uiPort));
     return form;
 }
 
@@ -181,6 +183,22 @@ PlanMaker ClusterPage::planMaker()
         return {};
     }
     return [planner = m_planner, entered](const std::stop_token &stop) { return planner(entered, stop); };
+}
+
+ui::MachineChecks ClusterPage::machineChecks() const
+{
+    if (!m_checker) {
+        return {};
+    }
+    const ops::ClusterInputs entered = inputs();
+    ui::MachineChecks checks{
+        .run = [checker = m_checker, entered](const preflight::ProgressSink &progress, const std::stop_token &stop) {
+            return checker(entered, progress, stop);
+        }};
+    for (const Machine &machine : entered.machines) {
+        checks.machines << machine.name;
+    }
+    return checks;
 }
 
 } // namespace stormdeck::wizards

@@ -6,4 +6,9 @@ namespace stormdeck::wizards {
 
 InputsPage::~InputsPage() = default;
 
+ui::MachineChecks InputsPage::machineChecks() const
+{
+    return {};
+}
+
 } // namespace stormdeck::wizards

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "checks/checkrun.h"
 #include "plan/plan.h"
 #include "util/result.h"
 
@@ -29,6 +30,8 @@ public:
     /// Takes what was entered. An empty function where something is missing; the page then says what, beside its
     /// field, and gives the first such field the focus.
     [[nodiscard]] virtual PlanMaker planMaker() = 0;
+    /// Checks of the machines as they were entered, for plans that form a swarm or deploy on them; by default none.
+    [[nodiscard]] virtual ui::MachineChecks machineChecks() const;
 
 Q_SIGNALS:
     /// The user pressed Enter in a place where that means going on.

@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizards/planwindow.h"
 
+#include "checks/checkrun.h"
+#include "checks/checkstrip.h"
 #include "dialogs/errorpanel.h"
+#include "ops/formation.h"
 #include "style/widgets.h"
+#include "wizards/checkpage.h"
 #include "wizards/operationtext.h"
 #include "wizards/pageparts.h"
 #include "wizards/reportpage.h"
@@ -20,10 +24,22 @@ namespace stormdeck::wizards {
 using look::Label;
 using look::Tone;
 
+namespace {
+/// Whether a look at the machines tells more about it. Not where a person has just refused to be asked, or was: the
+/// look would ask again.
+bool isExplainedByChecks(const Error &error)
+{
+    return error.kind != ErrorKind::Rejected && error.kind != ErrorKind::Cancelled && error.layer != Layer::Login &&
+           error.layer != Layer::HostKey;
+}
+} // namespace
+
 PlanWindow::PlanWindow(PlanServices services, QWidget *parent)
     : QDialog(parent), m_services(std::move(services)), m_title(new Label({}, Tone::Plain, Label::Size::Title)),
       m_subtitle(new Label({}, Tone::Dim)), m_pages(new QStackedWidget), m_inputsFrame(new QWidget),
-      m_review(new ReviewPage(m_services.background)), m_run(new RunPage(m_services.clock)), m_report(new ReportPage)
+      m_checkRun(new ui::CheckRun(m_services.background, this)), m_strip(new ui::CheckStrip(*m_checkRun)),
+      m_checks(new CheckPage(*m_checkRun)), m_review(new ReviewPage(m_services.background)),
+      m_run(new RunPage(m_services.clock)), m_report(new ReportPage)
 {
     setModal(false);
     resize(900, 640);
@@ -41,7 +57,7 @@ PlanWindow::PlanWindow(PlanServices services, QWidget *parent)
     }
     header->addLayout(titleRow);
     header->addWidget(m_subtitle);
-    for (QWidget *page : std::initializer_list<QWidget *>{m_inputsFrame, m_review, m_run, m_report}) {
+    for (QWidget *page : std::initializer_list<QWidget *>{m_inputsFrame, m_checks, m_review, m_run, m_report}) {
         m_pages->addWidget(page);
     }
     auto *rows = new QVBoxLayout(this);
@@ -49,14 +65,26 @@ PlanWindow::PlanWindow(PlanServices services, QWidget *parent)
     rows->setSpacing(0);
     rows->addLayout(header);
     rows->addWidget(new style::Rule);
+    rows->addWidget(m_strip);
     rows->addWidget(m_pages, 1);
-    connect(m_review, &ReviewPage::backRequested, this, [this] { goTo(Page::Inputs); });
+    addChecks();
+    connect(m_review, &ReviewPage::backRequested, this, &PlanWindow::leaveReview);
     connect(m_review, &ReviewPage::confirmed, this, &PlanWindow::begin);
     connect(m_run, &RunPage::hideRequested, this, &PlanWindow::reject);
     connect(m_report, &ReportPage::resumeRequested, this, [this] { m_session->run(); });
     connect(m_report, &ReportPage::undoRequested, this, [this] { m_session->undo(); });
     connect(m_report, &ReportPage::leaveRequested, this, [this] { m_session->leave(); });
     connect(m_report, &ReportPage::closeRequested, this, &PlanWindow::reject);
+}
+
+void PlanWindow::addChecks()
+{
+    connect(m_strip, &ui::CheckStrip::detailsRequested, this, [this] { goTo(Page::Checks); });
+    connect(m_strip, &ui::CheckStrip::againRequested, this, &PlanWindow::checkAgain);
+    connect(m_checks, &CheckPage::backRequested, this, [this] { goTo(m_hasPlan ? Page::Review : Page::Inputs); });
+    connect(m_review, &ReviewPage::checked, this, &PlanWindow::checkBeforePlan);
+    connect(m_checkRun, &ui::CheckRun::changed, this, [this] { m_review->setObstacle(m_checkRun->obstacle()); });
+    connect(m_checkRun, &ui::CheckRun::ended, this, &PlanWindow::endChecks);
 }
 
 PlanWindow::PlanWindow(PlanServices services, InputsPage *inputs, QWidget *parent)
@@ -122,6 +150,12 @@ bool PlanWindow::isRunning() const
 void PlanWindow::goTo(Page page)
 {
     m_pages->setCurrentIndex(int(page));
+    m_strip->setInFull(page == Page::Checks);
+    if (page == Page::Checks) {
+        m_checks->setHasPlan(m_hasPlan);
+    } else if (page == Page::Review) {
+        m_review->takeDefault();
+    }
     if (page == Page::Inputs) {
         look::setPrimary(m_continue); // a dialog has one default button, over all its pages
         m_inputs->setFocus();
@@ -139,6 +173,7 @@ void PlanWindow::makePlan()
         return;
     }
     m_error->clear();
+    m_checkRun->forget();
     m_planning = m_services.background.run(this, make, [this](Result<plan::Plan> plan) { takePlan(std::move(plan)); });
     setPlanning(true);
 }
@@ -151,9 +186,47 @@ void PlanWindow::takePlan(Result<plan::Plan> plan)
         if (m_focusBefore) {
             m_focusBefore->setFocus();
         }
+        if (isExplainedByChecks(plan.error())) {
+            checkMachines();
+        }
         return;
     }
     review(*plan);
+}
+
+void PlanWindow::checkMachines()
+{
+    if (const ui::MachineChecks checks = m_inputs->machineChecks(); checks.run) {
+        m_checkRun->start(checks);
+    }
+}
+
+void PlanWindow::checkBeforePlan()
+{
+    const bool isChecked = m_checkRun->state() != ui::CheckRun::State::None;
+    if (m_inputs && m_hasPlan && !isChecked && ops::formsOrDeploys(m_plan, m_review->preview())) {
+        checkMachines();
+    }
+}
+
+void PlanWindow::checkAgain()
+{
+    // Beside a plan, the machines as it was made for them; else as they are entered by now.
+    m_hasPlan ? m_checkRun->again() : checkMachines();
+}
+
+void PlanWindow::endChecks()
+{
+    if (page() == Page::Review && m_checkRun->hasErrors()) {
+        goTo(Page::Checks); // what stands in the way is what has to be read
+    }
+}
+
+void PlanWindow::leaveReview()
+{
+    m_hasPlan = false;
+    m_checkRun->forget();
+    goTo(Page::Inputs);
 }
 
 void PlanWindow::setPlanning(bool planning)
@@ -169,12 +242,14 @@ void PlanWindow::setPlanning(bool planning)
 void PlanWindow::review(const plan::Plan &plan)
 {
     m_plan = plan;
+    m_hasPlan = true;
     m_review->setPlan(plan, m_services.actors(plan), m_inputs != nullptr);
     goTo(Page::Review);
 }
 
 void PlanWindow::begin()
 {
+    m_checkRun->forget();
     adopt(OperationSession::begin(m_plan, m_services));
     m_session->run();
     Q_EMIT operationStarted(m_plan);
@@ -249,6 +324,10 @@ void PlanWindow::updateHeader()
     case Page::Inputs:
         setHeader(m_inputs->title(), m_inputs->subtitle());
         break;
+    case Page::Checks:
+        setHeader(tr("%1: checks").arg(m_hasPlan ? m_plan.title : m_inputs->title()),
+                  tr("Nothing is changed by them."));
+        break;
     case Page::Review:
         setHeader(tr("%1: review").arg(m_plan.title),
                   tr("Nothing has been changed yet. These steps will run on %1.").arg(m_plan.cluster));
@@ -280,6 +359,7 @@ void PlanWindow::reject()
         return;
     }
     m_planning.cancel();
+    m_checkRun->forget();
     QDialog::reject();
 }
 

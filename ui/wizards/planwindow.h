@@ -17,22 +17,30 @@ class Label;
 namespace stormdeck::dialogs {
 class ErrorPanel;
 }
+namespace stormdeck::ui {
+class CheckRun;
+class CheckStrip;
+} // namespace stormdeck::ui
 
 namespace stormdeck::wizards {
 
+class CheckPage;
 class ReportPage;
 class ReviewPage;
 class RunPage;
 
-/// One operation in a window that does not block others: inputs -> review -> run -> report. Closing it while the
-/// operation runs hides it, and it shows itself again with the report; do not let it be deleted on close. Closed for
-/// good it emits finished(int), so that its owner can delete it. Destroying it asks a running operation to stop.
+/// One operation in a window that does not block others: inputs -> review -> run -> report. Where the inputs ask for
+/// it, the machines are checked as soon as the review shows that something is to be formed or deployed on them, or no
+/// plan could be made of what they answer; what that finds stands above the page, in full on a page of its own. Closing
+/// it while the operation runs hides it, and it shows itself again with the report; do not let it be deleted on close.
+/// Closed for good it emits finished(int), so that its owner can delete it. Destroying it asks a running operation to
+/// stop.
 class PlanWindow : public QDialog
 {
     Q_OBJECT
 
 public:
-    enum class Page { Inputs, Review, Run, Report };
+    enum class Page { Inputs, Checks, Review, Run, Report };
     enum class Then { Resume, Undo, Leave };
 
     /// Begins with a page of inputs, which the window owns.
@@ -72,6 +80,12 @@ private:
     void takePlan(Result<plan::Plan> plan);
     void setPlanning(bool planning);
     void review(const plan::Plan &plan);
+    void addChecks();
+    void checkMachines();
+    void checkBeforePlan();
+    void checkAgain();
+    void endChecks();
+    void leaveReview();
     void begin();
     void reopen(const QString &journal, Then then);
     void adopt(std::unique_ptr<OperationSession> session);
@@ -93,6 +107,10 @@ private:
     look::Label *m_inputsNote;
     QPushButton *m_continue;
     QPushButton *m_cancel;
+    ui::CheckRun *m_checkRun;
+    ui::CheckStrip *m_strip;
+    CheckPage *m_checks;
+    bool m_hasPlan = false;
     ReviewPage *m_review;
     RunPage *m_run;
     ReportPage *m_report;

@@ -105,16 +105,13 @@ void ReviewPage::setPlan(const plan::Plan &plan, const plan::ActorFactory &facto
     m_plan = plan;
     m_factory = factory;
     m_words = {};
+    m_obstacle.clear();
     m_preview.clear();
     m_model.setPlan(plan);
     m_overview->setPlan(plan);
     m_back->setVisible(canGoBack);
     m_start->setText(startLabel(plan));
-    if (destroys(plan)) {
-        look::setDestructive(m_start);
-    } else {
-        look::setPrimary(m_start);
-    }
+    takeDefault();
     const QString toType = confirmation(plan);
     m_confirm->clear();
     m_confirmRow->setVisible(!toType.isEmpty());
@@ -138,6 +135,17 @@ void ReviewPage::setPlan(const plan::Plan &plan, const plan::ActorFactory &facto
     check();
 }
 
+void ReviewPage::takeDefault()
+{
+    destroys(m_plan) ? look::setDestructive(m_start) : look::setPrimary(m_start);
+}
+
+void ReviewPage::setObstacle(const QString &obstacle)
+{
+    m_obstacle = obstacle;
+    updateFooter();
+}
+
 void ReviewPage::check()
 {
     m_check.cancel();
@@ -146,7 +154,7 @@ void ReviewPage::check()
     m_error->clear();
     m_check = m_background.run(
         this,
-        [plan = m_plan, factory = m_factory](const std::stop_token &stop) { return preview(plan, factory, stop); },
+        [plan = m_plan, factory = m_factory](const std::stop_token &stop) { return plan::preview(plan, factory, stop); },
         [this](std::vector<plan::PreviewedStep> preview) { takePreview(std::move(preview)); });
     m_list->select(0);
     showStage(m_list->selected());
@@ -242,11 +250,14 @@ void ReviewPage::updateFooter()
     } else if (done > 0) {
         text += tr(", %1 already done").arg(done);
     }
-    m_summary->setText(text);
-    m_summary->setTone(conflicts > 0 ? Tone::Bad : unknown > 0 ? Tone::Busy : Tone::Dim);
+    const bool isHeldUp = !isChecking && conflicts == 0 && !m_obstacle.isEmpty();
+    m_summary->setText(isHeldUp ? tr("%1. %2").arg(text, m_obstacle) : text);
+    m_summary->setTone(conflicts > 0 ? Tone::Bad : unknown > 0 ? Tone::Busy : isHeldUp ? Tone::Plain : Tone::Dim);
     m_again->setVisible(!isChecking && (conflicts > 0 || unknown > 0));
     const bool isTyped = m_confirm->text().trimmed() == confirmation(m_plan);
-    m_start->setEnabled(!isChecking && conflicts == 0 && isTyped);
+    m_start->setEnabled(!isChecking && conflicts == 0 && isTyped && m_obstacle.isEmpty());
+    m_start->setToolTip(m_obstacle);
+    m_start->setAccessibleDescription(m_obstacle);
     m_copy->setEnabled(!m_words.commands.empty());
     m_save->setEnabled(!m_words.commands.empty());
 }

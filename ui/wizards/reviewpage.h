@@ -33,6 +33,12 @@ public:
     /// `factory` makes actors that know the plan's machines.
     void setPlan(const plan::Plan &plan, const plan::ActorFactory &factory, bool canGoBack);
     [[nodiscard]] bool isChecking() const { return m_check.isPending(); }
+    /// What the steps would find now, once checked() was emitted.
+    [[nodiscard]] const std::vector<plan::PreviewedStep> &preview() const { return m_preview; }
+    /// Makes the plan's act that of the window again, where another page has taken the default button.
+    void takeDefault();
+    /// Why the plan must not start though its steps could, as a sentence; empty where it may.
+    void setObstacle(const QString &obstacle);
 
 Q_SIGNALS:
     void backRequested();
@@ -65,6 +71,7 @@ private:
     Words m_words;
     std::vector<plan::PreviewedStep> m_preview;
     std::vector<StageCheck> m_checks;
+    QString m_obstacle;
     Background::Call m_check;
     Background::Call m_describe;
     StageModel m_model;

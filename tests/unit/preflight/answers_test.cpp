@@ -74,8 +74,9 @@ TEST(PreflightRoutes, areReadWithoutTheDefault)
 TEST(PreflightPost, isReadWhileItIsStillComing)
 {
     EXPECT_FALSE(postOf("bound tcp 2377\nheld tcp 79").isReady);
-    const Post post = postOf("bound tcp 2377\nheld tcp 7946 Address already in use\nbound udp 4789\nready\n");
+    const Post post = postOf("pid 412\nbound tcp 2377\nheld tcp 7946 Address already in use\nbound udp 4789\nready\n");
     EXPECT_TRUE(post.isReady);
+    EXPECT_EQ(post.pid, 412);
     EXPECT_TRUE(post.has({tcp, 2377}) && post.has({udp, 4789}) && post.isHeld({tcp, 7946}));
     EXPECT_FALSE(post.has({udp, 2377}));
 }

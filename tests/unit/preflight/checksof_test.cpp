@@ -216,3 +216,51 @@ TEST(PreflightChecks, claimNothingOfAMachineThatWasNotLookedAt)
         }
     }
 }
+
+namespace {
+/// Something waits for others on storm-2's port 2375, and the others have tried it.
+Facts openDoor(Reach fromFirst, Reach fromThird)
+{
+    Facts facts = healthyFacts();
+    facts.machines[1].system->listeners.push_back(
+        {PortProtocol::Tcp, QStringLiteral("0.0.0.0"), 2375, QStringLiteral("socat"), 7});
+    facts.doors = {{QStringLiteral("storm-1"), subject, PortProtocol::Tcp, 2375, fromFirst, {}, {}},
+                   {QStringLiteral("storm-3"), subject, PortProtocol::Tcp, 2375, fromThird, {}, {}}};
+    return facts;
+}
+} // namespace
+
+TEST(OpenEnginePort, warnsWhereAnyOtherMachineGetsThroughToIt)
+{
+    const CheckResult found = resultOf(openDoor(Reach::Silent, Reach::Held), QStringLiteral("docker.open"), subject);
+    EXPECT_EQ(found.verdict, Verdict::Warning);
+    EXPECT_TRUE(found.evidence.contains(QStringLiteral("reached from storm-3"))) << qPrintable(found.evidence);
+}
+
+TEST(OpenEnginePort, isWorthKnowingWhereAFirewallKeepsTheOthersFromIt)
+{
+    const CheckResult found = resultOf(openDoor(Reach::Refused, Reach::Silent), QStringLiteral("docker.open"), subject);
+    EXPECT_EQ(found.verdict, Verdict::Notice);
+    EXPECT_TRUE(found.sentence.contains(QStringLiteral("none of the other machines gets through")));
+    EXPECT_TRUE(found.evidence.contains(QStringLiteral("tried from storm-1, storm-3"))) << qPrintable(found.evidence);
+}
+
+TEST(OpenEnginePort, warnsWhereNobodyTried)
+{
+    Facts facts = openDoor(Reach::NotObserved, Reach::NotObserved);
+    EXPECT_EQ(resultOf(facts, QStringLiteral("docker.open"), subject).verdict, Verdict::Warning);
+    facts.doors.clear();
+    EXPECT_EQ(resultOf(facts, QStringLiteral("docker.open"), subject).verdict, Verdict::Warning);
+}
+
+TEST(OpenEnginePort, isWorthKnowingWhereTheOperatorTookPlainTcpUponThemselves)
+{
+    Facts facts = healthyFacts();
+    facts.machines[1].machine.engine = Endpoint::tcp(QStringLiteral("10.77.0.12"), 2375);
+    EXPECT_EQ(resultOf(facts, QStringLiteral("docker.open"), subject).verdict, Verdict::Warning);
+    facts.wanted.acceptsPlainTcp = true;
+    EXPECT_EQ(resultOf(facts, QStringLiteral("docker.open"), subject).verdict, Verdict::Notice);
+    EXPECT_EQ(resultOf(openDoor(Reach::Held, Reach::Held), QStringLiteral("docker.open"), subject).verdict,
+              Verdict::Warning)
+        << "of a port that no endpoint names nobody said that they know it";
+}

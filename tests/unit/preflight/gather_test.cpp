@@ -34,6 +34,19 @@ quint16 freePort()
     return ntohs(address.sin_port);
 }
 
+/// Whether something takes connections on that port of this machine.
+bool isTaken(quint16 port)
+{
+    const int number = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    sockaddr_in address{};
+    address.sin_family = AF_INET;
+    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    address.sin_port = htons(port);
+    const bool isTaken = connect(number, reinterpret_cast<sockaddr *>(&address), sizeof address) == 0;
+    close(number);
+    return isTaken;
+}
+
 /// A machine of the test.
 struct Box
 {
@@ -118,6 +131,17 @@ TEST_F(Gather, seesSystemsEnginesAndTheWaysBetween)
     EXPECT_EQ(std::count_if(progress.begin(), progress.end(),
                             [](const MachineProgress &step) { return step.stage == Stage::Done; }),
               2);
+}
+
+TEST_F(Gather, leavesItsPortsFreeForWhoSetsSomethingUpAtOnce)
+{
+    for (int i = 0; i < 20; ++i) { // enough that one is busy were they only let go of
+        wanted.ports.push_back({PortProtocol::Tcp, freePort(), Need::Swarm, {}, {}});
+    }
+    (void)look();
+    for (const PortUse &use : wanted.ports) {
+        EXPECT_FALSE(use.protocol == PortProtocol::Tcp && isTaken(use.port)) << use.port;
+    }
 }
 
 TEST_F(Gather, findsThatTwoMachinesAreOne)

@@ -25,6 +25,18 @@ TEST(PreflightReport, blocksByErrorsAndByWarningsThatNobodyTookUponThemselves)
     EXPECT_EQ(left[0].key(), QStringLiteral("disk.space storm-2")) << "an error cannot be overridden";
 }
 
+TEST(PreflightReport, namesAllThatMayBeOverridden)
+{
+    Facts facts = test::healthyFacts();
+    facts.machines[0].system->systemId = QStringLiteral("alpine"); // a warning
+    facts.machines[1].system->disks[0].freeKib = 1;                // an error
+    const Report report = reportOf(facts, {});
+    EXPECT_EQ(overridable(report), QSet<QString>{QStringLiteral("system.release storm-1")});
+    EXPECT_EQ(blocking(report, overridable(report)).size(), 1U);
+    EXPECT_EQ(count(report.results, Verdict::Warning), 1);
+    EXPECT_EQ(count(report.results, Verdict::Error), 1);
+}
+
 TEST(PreflightReport, keepsTheOrderOfTheClusterFile)
 {
     const Report report = reportOf(test::healthyFacts(), {});
@@ -42,6 +54,7 @@ TEST(PreflightReport, wantsThePortsOfTheClusterFile)
     inputs.storm.slotPorts = {6800};
     inputs.storm.uiPort = 8081;
     inputs.zookeeper.publishPort = 2181;
+    inputs.acceptPlainTcp = true;
     const Wanted wanted = wantedBy(ops::withDefaults(inputs));
     const auto needOf = [&](quint16 port, PortProtocol protocol = PortProtocol::Tcp) {
         std::vector<Need> needs;
@@ -58,5 +71,6 @@ TEST(PreflightReport, wantsThePortsOfTheClusterFile)
     EXPECT_EQ(needOf(8081), std::vector{Need::Published});
     EXPECT_EQ(needOf(6800), std::vector{Need::Overlay});
     EXPECT_TRUE(needOf(6700).empty());
+    EXPECT_TRUE(wanted.acceptsPlainTcp);
     EXPECT_EQ(wanted.aliases.value(QStringLiteral("zk1")), QStringLiteral("a"));
 }

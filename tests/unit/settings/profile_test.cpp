@@ -89,3 +89,51 @@ TEST(Profile, isSavedForItsOwnerAlone)
     EXPECT_EQ(loadProfile(QStringLiteral("lab")).value(), sample());
     qunsetenv("XDG_CONFIG_HOME");
 }
+
+namespace {
+class SavedProfile : public testing::Test
+{
+protected:
+    SavedProfile() { qputenv("XDG_CONFIG_HOME", folder.path().toLocal8Bit()); }
+    ~SavedProfile() override { qunsetenv("XDG_CONFIG_HOME"); }
+    [[nodiscard]] QByteArray content() const
+    {
+        QFile file(folder.path() + QStringLiteral("/stormdeck/profiles/lab.yaml"));
+        EXPECT_TRUE(file.open(QIODevice::ReadOnly));
+        return file.readAll();
+    }
+
+    const QTemporaryDir folder;
+    const QByteArray cluster = "name: other\nread_only: true\naddress_pools: [10.9.0.0/16]\n"
+                               "storm:\n  slots: [6800, 6801]\n  config: {a: \"07\", b: \"it's\"}\n";
+};
+} // namespace
+
+TEST_F(SavedProfile, keepsWhatAClusterFileSaysBeyondIt)
+{
+    ASSERT_TRUE(saveProfile(sample(), cluster));
+    EXPECT_EQ(loadProfile(QStringLiteral("lab")).value(), sample()) << "what is a profile's is this profile's";
+    EXPECT_TRUE(content().contains("address_pools: [10.9.0.0/16]")) << content().constData();
+    EXPECT_TRUE(content().contains("slots: [6800, 6801]")) << content().constData();
+    const QByteArray first = content();
+    Profile changed = sample();
+    changed.production = false;
+    ASSERT_TRUE(saveProfile(changed));
+    EXPECT_EQ(loadProfile(QStringLiteral("lab")).value(), changed);
+    ASSERT_TRUE(saveProfile(sample()));
+    EXPECT_EQ(content(), first) << "however often it is saved";
+}
+
+TEST_F(SavedProfile, isWrittenOverWhatCannotBeRead)
+{
+    ASSERT_TRUE(saveProfile(sample()));
+    const QByteArray usual = content();
+    for (const char *garbage : {"[", "- a", "7", "\xff\xfe"}) {
+        QFile file(folder.path() + QStringLiteral("/stormdeck/profiles/lab.yaml"));
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(garbage);
+        file.close();
+        ASSERT_TRUE(saveProfile(sample()));
+        EXPECT_EQ(content(), usual) << garbage;
+    }
+}
