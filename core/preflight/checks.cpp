@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preflight/checks.h"
 
+#include "docker/version.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -21,7 +23,6 @@ using OfOne = CheckResult (*)(const MachineFacts &);
 /// What only a look at the system shows.
 constexpr std::array ofSystems{checkSystem, checkKernel, checkDisk, checkInodes, checkMemory, checkControlGroups};
 constexpr std::array<OfOne, 2> ofBoth{checkEngine, checkOpenEngine};
-constexpr std::array ofEngines{checkApi, checkLiveRestore};
 
 bool publishesAny(const MachineFacts &machine, const Facts &facts)
 {
@@ -49,6 +50,17 @@ void addChecksAmongOthers(const MachineFacts &machine, const Facts &facts, Resul
     results.push_back(checkPathSize(machine, facts));
 }
 
+/// An engine whose versions are not spoken here tells nothing else of itself.
+void addChecksOfEngine(const MachineFacts &machine, Results &results)
+{
+    if (machine.engine || (machine.engineError && docker::isVersionRefusal(*machine.engineError))) {
+        results.push_back(checkApi(machine));
+    }
+    if (machine.engine) {
+        results.push_back(checkLiveRestore(machine));
+    }
+}
+
 void addChecksOf(const MachineFacts &machine, const Facts &facts, Results &results)
 {
     results.push_back(checkAccess(machine));
@@ -58,10 +70,7 @@ void addChecksOf(const MachineFacts &machine, const Facts &facts, Results &resul
     }
     std::transform(ofBoth.begin(), ofBoth.end(), std::back_inserter(results),
                    [&](OfOne check) { return check(machine); });
-    if (machine.engine) {
-        std::transform(ofEngines.begin(), ofEngines.end(), std::back_inserter(results),
-                       [&](OfOne check) { return check(machine); });
-    }
+    addChecksOfEngine(machine, results);
     if (machine.system) {
         results.push_back(checkEngineAtBoot(machine));
         results.push_back(checkFirewall(machine));
