@@ -112,21 +112,28 @@ check "  through storm-1 it answers" all_answer
 check "  it is behind nobody" "$lab" fault undo behind 3
 configured < /dev/null
 
-check "storm-2 takes three sessions a connection" on 2 \
-    'echo MaxSessions 3 > /etc/ssh/sshd_config.d/few.conf && systemctl restart ssh'
-check "  all is healthy" is .health healthy
-check "  a preflight gets by with them" bash -c '"$1" preflight "$2" --json > "$3"; [ "$(jq "[.results[] |
-    select(.subject == \"storm-2\" and .code == \"machine.access\" and .verdict == \"pass\")] | length" "$3")" = 1 ]' \
-    - "$program" "$file" "$work/report"
-check "  it takes none" on 2 'echo MaxSessions 0 > /etc/ssh/sshd_config.d/few.conf && systemctl restart ssh'
-no_session() {
-    "$program" preflight "$file" --json > "$work/report"
-    jq -r '.results[] | select(.code == "machine.access" and .subject == "storm-2") | .text, .remedy' "$work/report" > "$work/said"
-    has_all "$work/said" "opens no more sessions" "MaxSessions in sshd_config"
+# A user of its own has the limit, or none of ours could take it back.
+all=$file file=$work/narrow.yaml
+sed 's#ssh://storm-2#ssh://narrow@storm-2#' "$all" > "$file"
+sessions() { # as many a connection of that user
+    on 2 "printf 'Match User narrow\n    MaxSessions $1\n' > /etc/ssh/sshd_config.d/narrow.conf && systemctl restart ssh"
 }
-check "  that is told, with the setting that does it" no_session
-check "  and the engine is seen all the same" all_answer
-check "  as before" on 2 'rm /etc/ssh/sshd_config.d/few.conf && systemctl restart ssh'
+access_is() { # verdict, words: of storm-2 in a preflight
+    "$program" preflight "$file" --json > "$work/report"
+    jq -r '.results[] | select(.code == "machine.access" and .subject == "storm-2") | .verdict, .text, .remedy' "$work/report" \
+        > "$work/said"
+    has_all "$work/said" "$@"
+}
+check "storm-2 has a user who may use Docker" on 2 'useradd -m -G docker narrow && install -d -m 700 -o narrow ~narrow/.ssh &&
+    install -m 600 -o narrow .ssh/authorized_keys ~narrow/.ssh'
+check "  three sessions a connection are allowed" sessions 3
+check "  all is healthy" is .health healthy
+check "  a preflight gets by with them" access_is pass "narrow"
+check "  none is allowed" sessions 0
+check "  that is told, with the setting that does it" access_is error "opens no more sessions" "MaxSessions in sshd_config"
+check "  the engine is seen all the same" all_answer
+check "  it is as before" on 2 'rm /etc/ssh/sshd_config.d/narrow.conf && systemctl restart ssh && userdel -r narrow 2> /dev/null'
+file=$all
 
 # A connection that is there. sshd of the console's connection is told from that of the check by its client's port.
 peers() {

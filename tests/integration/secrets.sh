@@ -90,6 +90,10 @@ answering "Passphrase of the key" "$passphrase"
 check "preflight by the passphrase" fails_with 1 shows "$program" preflight "$file"
 check "  and as JSON" fails_with 1 shows "$program" preflight "$file" --json
 check "the plan is shown, with its commands" shows "$program" plan "$file"
+spelt=$(secret spelt)
+mark spelt "$spelt"
+sed "s/^  config:/&\n    storm.zookeeper.auth.payload: ops:$spelt/" "$file" > "$work/spelt.yaml"
+check "a secret in a cluster file is refused" fails_with 3 shows "$program" apply "$work/spelt.yaml" --yes
 check "a cluster is set up" shows "$program" apply "$file" --yes
 mark "worker's token" "$(on 1 docker swarm join-token -q worker)"
 mark "manager's token" "$(on 1 docker swarm join-token -q manager)"

@@ -112,10 +112,16 @@ const std::vector<Fault> faults{
     {"silentDocker", "docker.engine", loseEngine, Verdict::Error, "nobody answers", ""},
     {"notAtBoot", "docker.boot", [](MachineFacts &m) { m.system->docker.enabled = QStringLiteral("disabled"); },
      Verdict::Warning, "does not start", "systemctl enable docker"},
-    {"oldEngine", "docker.api", [](MachineFacts &m) { refuseVersion(m, {1, 38}, {1, 12}); }, Verdict::Error,
-     "cannot be used: its Docker engine is too old", ""},
-    {"newEngine", "docker.api", [](MachineFacts &m) { refuseVersion(m, {9, 2}, {9, 1}); }, Verdict::Error,
-     "cannot be used: this Stormdeck is too old", ""},
+    {"oldEngine", "docker.api",
+     [](MachineFacts &m) {
+         refuseVersion(m, {1, 38}, {1, 12});
+     },
+     Verdict::Error, "cannot be used: its Docker engine is too old", ""},
+    {"newEngine", "docker.api",
+     [](MachineFacts &m) {
+         refuseVersion(m, {9, 2}, {9, 1});
+     },
+     Verdict::Error, "cannot be used: this Stormdeck is too old", ""},
     {"liveRestore", "docker.live-restore", [](MachineFacts &m) { m.engine->info.liveRestore = true; }, Verdict::Error,
      "cannot be in a swarm", "\"live-restore\": false"},
     {"openPort", "docker.open",
