@@ -17,6 +17,7 @@ trap 'kill "${started[@]}" 2> /dev/null; finish' EXIT
 on() { "$lab" ssh "$@"; }
 # Lines that go before those of every machine: the first value of a word counts.
 configured() {
+    local n
     {
         cat
         for n in 1 2 3; do printf 'Host storm-%s\n    HostName 10.77.0.1%s\n' $n $n; done
@@ -105,7 +106,7 @@ configured < /dev/null
 
 # The way there.
 check "storm-3 is behind storm-1" "$lab" fault behind 3 1
-check "  without a jump it is silent, and the others answer" says storm-3 "no answer" "firewalls"
+check "  without a jump it is silent, and the others answer" says storm-3 connect.no-answer "did not take the connection in time" "firewalls"
 configured <<< "Host storm-3
     ProxyJump storm-1"
 check "  through storm-1 it answers" all_answer

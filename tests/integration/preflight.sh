@@ -97,9 +97,8 @@ mount -t tmpfs -o size=8g,nr_inodes=5000 few /srv/few
 cp /etc/docker/daemon.json daemon.json
 sed -i '0,/{/s##{ "data-root": "/srv/few",#' /etc/docker/daemon.json
 systemctl restart docker
-i=0
-while : > "/srv/few/$i"; do i=$((i + 1)); done 2> /dev/null
-rm -f /srv/few/?
+cd /srv/few
+seq 6000 | xargs touch 2> /dev/null || rm ?
 END
 }
 mend_2() {
@@ -188,7 +187,7 @@ sed -e 's#ssh://storm-1$#ssh://ops@storm-1#' -e 's#ssh://storm-3$#ssh://storm-3/
     address: 10.77.0.20\
   - name: stranger\
     endpoint: ssh://stranger@storm-2\
-    address: 10.77.0.12' "$file" > "$others"
+    address: 10.77.0.19' "$file" > "$others"
 check "engines are spoilt" spoil_engines
 check "they are looked at" look 1 "$others"
 finds docker.engine storm-1 error "ops may not use Docker's socket" "usermod -aG docker ops"
