@@ -86,6 +86,7 @@ check "  where SSH_AUTH_SOCK names it too" says storm-3 login.denied "no agent a
 eval "$(ssh-agent -a "$work/agent")" > /dev/null
 started+=("$SSH_AGENT_PID")
 ssh-add -q "$LAB_SSH_KEY"
+key=none configured < /dev/null
 check "  an agent with the key lets in" all_answer
 unset SSH_AUTH_SOCK
 

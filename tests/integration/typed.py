@@ -11,8 +11,10 @@ import re
 import select
 import signal
 import sys
+import time
 
 MOST_ANSWERS = 20
+HESITATION = 0.3  # in seconds: what is typed before the terminal hides it is thrown away
 
 
 def answers_in(path):
@@ -44,6 +46,7 @@ def converse(terminal, answers, patience):
         unanswered = (unanswered + text)[-4096:]
         for pattern, answer in answers:
             if given < MOST_ANSWERS and pattern.search(unanswered):
+                time.sleep(HESITATION)
                 os.write(terminal, answer.encode() + b"\n")
                 unanswered, given = "", given + 1
                 break
