@@ -142,7 +142,7 @@ peers() {
     on "$1" "set -- \$SSH_CLIENT; ss -Htn state established 'sport = :22' | awk -v own=\":\$2\$\" '\$4 !~ own { print \$4 }'"
 }
 has_connection() { [ "$(peers "$1" | wc -l)" = 1 ]; }
-has_another() { has_connection "$1" && [ "$(peers "$1")" != "$before" ]; }
+has_another() { peers "$1" | grep -vxF "$before"; } # a machine that was cut off still has the old one
 QT_QPA_PLATFORM=offscreen "$program" --profile "$file" > "$work/window" 2>&1 &
 watcher=$!
 started+=($watcher)
@@ -166,7 +166,7 @@ check "  its node is not called ready" within 30 is_not_green
 sleep $((cut + 60 - SECONDS))
 check "  it is restored after 60 s" "$lab" fault undo link 3
 check "  the machine answers" within 20 all_answer
-check "  the window has a connection to it again" within 60 has_connection 3
+check "  the window has a new connection to it" within 60 has_another 3
 check "  all is healthy" within 120 is .health healthy
 check "the window lives" kill -TERM $watcher
 wait $watcher 2> /dev/null
@@ -179,8 +179,14 @@ done
 sleep 1
 configured <<< "$(for n in 1 2 3; do
     printf 'Host storm-%s\n    HostName 10.77.0.1\n    Port 224%s\n    HostKeyAlias 10.77.0.1%s\n' $n $n $n; done)"
-check "all is healthy over links with a delay of 50 ms" is .health healthy
-# Of a recording, the longest time between two good answers of each source, once all have answered.
+timed_status() {
+    local start=$EPOCHREALTIME
+    is .health healthy && awk -v from="$start" -v to="$EPOCHREALTIME" 'BEGIN { print to - from " s, logins too" > "/dev/stderr" }'
+}
+check "all is healthy over links with a delay of 50 ms" timed_status
+cat "$work/out"
+# Of a recording, the longest time between two good answers of each source, less its pace (watch::Pace): how long a look
+# takes, as when a person presses F5.
 refreshed() {
     "$program" record --profile "$file" --for 15 "$work/slow.stormrec" && python3 - "$work/slow.stormrec" << 'END'
 import collections, json, sys, zipfile
@@ -189,13 +195,14 @@ at = collections.defaultdict(list)
 for one in answers:
     if "error" not in one and not one.get("nothing_to_ask"):
         at[one["plane"], one.get("machine", "")].append(one["at"])
-longest = {source: max(b - a for a, b in zip(times, times[1:])) for source, times in at.items()}
-print({" ".join(source): gap for source, gap in longest.items()}, "first", {" ".join(k): v[0] for k, v in at.items()})
-sys.exit(len(at) < 6 or max(longest.values()) >= 2500)
+pace = {"engine": 1000, "swarm": 1000, "ensemble": 2000, "storm": 2000}
+looks = {source: max(b - a for a, b in zip(times, times[1:])) - pace[source[0]] for source, times in at.items()}
+print("ms of the longest look:", ", ".join(f"{' '.join(source).strip()} {ms}" for source, ms in looks.items()))
+sys.exit(len(at) < 6 or max(looks.values()) >= 2500)
 END
 }
-check "  every source is heard again within 2.5 s" refreshed
-cp "$work/out" "${STORMDECK_FIGURES:-/dev/null}"
+check "  every source has answered within 2.5 s" refreshed
+tail -n 1 "$work/out"
 configured < /dev/null
 
 # A machine that is to be prepared, by a user who has to give a password for everything.

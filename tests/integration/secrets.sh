@@ -158,7 +158,7 @@ check "the lab is emptied again" "$lab" reset
 dies() {
     "$here/typed.py" "$work/answers" "$program" apply "$file" --yes > "$place/shown/died" 2>&1 &
     local typist=$!
-    sleep 6
+    within 120 grep -q ✓ "$place/shown/died"
     pkill -KILL -P $typist
     wait $typist
     [ $? -eq 137 ]
