@@ -246,7 +246,7 @@ by_password() {
 check "  its engine answers by password" by_password
 check "a machine with 400 MiB boots" "$lab" fresh reset --disk 400
 logs_in "$password" "$password"
-check "  the disk is too small for the engine, which is told" prepared 1 "No space left on device" "Free some space on its disk, then resume"
+check "  the disk is too small for the engine, which is told" prepared 1 "its disk is full" "Free some space on its disk, then resume"
 check "the machine ends" "$lab" fresh off
 check "the lab is emptied again" "$lab" reset
 summary
