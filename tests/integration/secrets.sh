@@ -84,7 +84,7 @@ rm -f "$work"/seen*
 : > "$work/seen"
 "$here/marks.py" watch "$marks" "$work/seen" &
 watcher=$!
-answering "Passphrase of the key" "$wrong"
+answering "Passphrase of the key" "$wrong" "Password of root@" "$wrong"
 check "a wrong passphrase is refused" fails_with 1 shows bash -c '"$@" && exit 3; exit 1' - "$program" status --profile "$file"
 answering "Passphrase of the key" "$passphrase"
 check "preflight by the passphrase" fails_with 1 shows "$program" preflight "$file"
