@@ -108,15 +108,17 @@ watcher=$!
 printf 'DATABASE_PASSWORD=%s\n' "$environment" | on 1 "cat > /run/environment; docker service create -qd --name other \
     --env-file /run/environment $LAB_ZOOKEEPER_IMAGE sleep 10000; rm /run/environment" > /dev/null
 check "a jar is submitted" shows "$program" submit "$LAB_WORDCOUNT_JAR" --profile "$file" --name wordcount --yes -- wordcount 3
-payload() { # what Storm has made up for the topology, as its UI tells it from the machine
-    on 1 'docker exec $(docker ps -qf name=lab-ui) bash -c "
-        ask() { exec 3<>/dev/tcp/127.0.0.1/8080; printf \"GET /api/v1/\$1 HTTP/1.0\r\n\r\n\" >&3; cat <&3; }
-        id=\$(ask topology/summary | grep -o \"\\\"id\\\":\\\"[^\\\"]*\" | head -1); ask topology/\${id##*\\\"}"' |
-        grep -o '"storm.zookeeper.topology.auth.payload":"[^"]*' | cut -d '"' -f 4
+payload() { # what Storm may have made up for the topology, as its supervisor has it: 1.2.4 does, 2.8.3 does not
+    on 1 'docker exec $(docker ps -qf name=lab-supervisor) sh -c "gzip -dc < \$(find /data -name stormconf.ser | head -n 1)"' |
+        grep -ao '"storm.zookeeper.topology.auth.payload":"[^"]*' | cut -d '"' -f 4
 }
 generated=$(payload)
-[ -z "$generated" ] || { mark payload "$generated"; printf 'payload\t%s\n' "$generated" >> "$marks.processes"; }
-check "Storm has made up a secret" grep -q ^payload "$marks"
+if [ -n "$generated" ]; then
+    mark payload "$generated"
+    printf 'payload\t%s\n' "$generated" >> "$marks.processes"
+else
+    echo "      this Storm has made up no secret for the topology"
+fi
 check "status" within 60 shows "$program" status --profile "$file"
 check "  as JSON" shows "$program" status --profile "$file" --json
 check "a recording is made" shows "$program" record --profile "$file" --for 8 "$place/lab.stormrec"
