@@ -40,7 +40,7 @@ is_found() { # times
 }
 nothing_is_found() { "$here/marks.py" search "$marks" "$place"; }
 was_seen() { grep -q "$1" "$work/seen"; }
-none_was_seen() { ! cat "$work/seen"; }
+none_was_seen() { [ ! -s "$work/seen" ] || { cat "$work/seen"; return 1; }; }
 
 check "the lab comes up" "$lab" up
 check "the lab is emptied" "$lab" reset
