@@ -50,23 +50,27 @@ struct Verdict
 {
     QString code;
     QString remedy;
+    QString cause; ///< what the sentences marked as errors may not say
 };
 
 Verdict verdictOn(const QByteArray &said)
 {
     if (hasAny(said, {"No space left on device", "enough free space"})) {
-        return {QStringLiteral("packages.disk-full"), Text::tr("Free some space on its disk, then resume.")};
+        return {QStringLiteral("packages.disk-full"), Text::tr("Free some space on its disk, then resume."),
+                Text::tr("its disk is full")};
     }
     if (hasAny(said, {"Unable to locate package", "has no installation candidate"})) {
         return {QStringLiteral("packages.unknown"),
-                Text::tr("Look at its package sources (on Ubuntu, “universe” is needed), then resume.")};
+                Text::tr("Look at its package sources (on Ubuntu, “universe” is needed), then resume."),
+                {}};
     }
     if (hasAny(said, {"Temporary failure resolving", "Could not resolve", "Could not connect", "Unable to connect",
                       "Failed to fetch"})) {
         return {QStringLiteral("packages.unreachable"),
-                Text::tr("Look at its network, proxy and package sources, then resume.")};
+                Text::tr("Look at its network, proxy and package sources, then resume."),
+                {}};
     }
-    return {QStringLiteral("packages.failed"), Text::tr("Look at it on the machine, then resume.")};
+    return {QStringLiteral("packages.failed"), Text::tr("Look at it on the machine, then resume."), {}};
 }
 } // namespace
 
@@ -117,8 +121,11 @@ bool wasInterrupted(const QByteArray &errors)
 Error packageFailure(const QString &target, const QString &attempted, const QByteArray &output,
                      const QByteArray &errors)
 {
-    const QStringList sentences = sentencesIn(errors);
     const Verdict verdict = verdictOn(errors + output);
+    QStringList sentences = sentencesIn(errors);
+    if (!verdict.cause.isEmpty()) {
+        sentences.prepend(verdict.cause);
+    }
     return {.kind = ErrorKind::Rejected,
             .layer = Layer::Channel,
             .attempted = attempted,

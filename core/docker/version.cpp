@@ -7,6 +7,9 @@
 namespace stormdeck::docker {
 
 namespace {
+const QString engineTooOldCode = QStringLiteral("docker.engine-too-old");
+const QString consoleTooOldCode = QStringLiteral("docker.console-too-old");
+
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(ApiVersion)
@@ -20,7 +23,7 @@ Error engineTooOld(ApiVersion newest)
                 Text::tr("its Docker engine is too old: it speaks API versions up to %1, and %2 or newer is needed")
                     .arg(newest.text(), oldestSpoken.text()),
             .remedy = Text::tr("Upgrade Docker on this machine to 20.10 or newer."),
-            .code = QStringLiteral("docker.engine-too-old")};
+            .code = engineTooOldCode};
 }
 
 Error consoleTooOld(ApiVersion oldest)
@@ -31,7 +34,7 @@ Error consoleTooOld(ApiVersion oldest)
                                "newer, and Stormdeck speaks up to %2")
                           .arg(oldest.text(), newestSpoken.text()),
             .remedy = Text::tr("Install a newer Stormdeck, or lower the engine's minimum API version."),
-            .code = QStringLiteral("docker.console-too-old")};
+            .code = consoleTooOldCode};
 }
 } // namespace
 
@@ -57,6 +60,11 @@ Result<ApiVersion> negotiate(const EngineVersion &engine)
         return failure(consoleTooOld(engine.minimumApi));
     }
     return std::min(engine.api, newestSpoken);
+}
+
+bool isVersionRefusal(const Error &error)
+{
+    return error.code == engineTooOldCode || error.code == consoleTooOldCode;
 }
 
 bool complainsOfVersion(const QString &message)

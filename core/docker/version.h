@@ -23,6 +23,9 @@ inline constexpr ApiVersion newestSpoken{1, 56};
 /// "docker.engine-too-old" or "docker.console-too-old". The caller fills in attempted and target.
 [[nodiscard]] Result<ApiVersion> negotiate(const EngineVersion &engine);
 
+/// Whether that is negotiate()'s refusal, as a client passes it on: the engine answered, and was not asked on.
+[[nodiscard]] bool isVersionRefusal(const Error &error);
+
 /// Whether an error message of the engine complains of the version in the path of a request.
 [[nodiscard]] bool complainsOfVersion(const QString &message);
 

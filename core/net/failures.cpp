@@ -56,6 +56,11 @@ Error denied(const QString &target, const Endpoint &endpoint)
     return error;
 }
 
+QString unreachedRemedy()
+{
+    return Text::tr("Check the address, that the machine is on, and the firewalls between here and there.");
+}
+
 Error unreached(const QString &target, int number)
 {
     Error error = failed(ErrorKind::Unreachable, Layer::Connect, target, QStringLiteral("connect.failed"));
@@ -76,7 +81,7 @@ Error unreached(const QString &target, int number)
     default:
         error.reason = Text::tr("the connection could not be made (%1)").arg(qt_error_string(number));
     }
-    error.remedy = Text::tr("Check the address, that the machine is on, and the firewalls between here and there.");
+    error.remedy = unreachedRemedy();
     return error;
 }
 } // namespace
@@ -92,6 +97,14 @@ Error overdue(const QString &target, Layer layer, const QString &reason)
 {
     Error error = failed(ErrorKind::Deadline, layer, target, {});
     error.reason = reason;
+    return error;
+}
+
+Error unconnectedInTime(const QString &target)
+{
+    Error error = overdue(target, Layer::Connect, Text::tr("it did not take the connection in time"));
+    error.remedy = unreachedRemedy();
+    error.code = QStringLiteral("connect.no-answer");
     return error;
 }
 

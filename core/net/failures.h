@@ -11,6 +11,8 @@ namespace stormdeck::net {
 [[nodiscard]] Error overdue(const QString &target, Layer layer, const QString &reason);
 [[nodiscard]] Error unresolved(const QString &target, const QString &host);
 [[nodiscard]] Error unresolvedInTime(const QString &target, const QString &host);
+/// Nothing came back to the first packet: off, or behind a firewall that drops it.
+[[nodiscard]] Error unconnectedInTime(const QString &target);
 /// `number` is the errno of the failed connect().
 [[nodiscard]] Error unconnected(const QString &target, const Endpoint &endpoint, int number);
 /// The path does not fit into a socket address (107 bytes).

@@ -102,7 +102,8 @@ Result<int> connectTo(const Endpoint &endpoint, const Address &address, Deadline
     if (number == EINPROGRESS) {
         const Readiness readiness = waitFor(socket.descriptor(), POLLOUT, deadline, wake);
         if (readiness != Readiness::Ready) {
-            return failure(interrupted(endpoint.text(), readiness, Text::tr("it did not take the connection in time")));
+            return failure(readiness == Readiness::Stopped ? stopped(endpoint.text())
+                                                           : unconnectedInTime(endpoint.text()));
         }
         number = pendingError(socket.descriptor());
     }

@@ -75,9 +75,10 @@ std::vector<Problem> securityProblems(const ClusterInputs &inputs)
 {
     for (const Machine &machine : inputs.machines) {
         if (!inputs.acceptPlainTcp && machine.engine.isExposed()) {
-            return {{QStringLiteral("accept_plain_tcp"),
-                     Text::tr("%1 is reached by plain TCP. Whoever reaches that port is root there; say that you know it.")
-                         .arg(machine.name)}};
+            return {
+                {QStringLiteral("accept_plain_tcp"),
+                 Text::tr("%1 is reached by plain TCP. Whoever reaches that port is root there; say that you know it.")
+                     .arg(machine.name)}};
         }
     }
     return {};
@@ -110,10 +111,31 @@ std::vector<Problem> ensembleProblems(const ClusterInputs &inputs)
     return found;
 }
 
-std::vector<Problem> stormProblems(const ClusterInputs &inputs)
+/// By its name. The whole of storm.yaml stands in the swarm's config, in a plan's commands and in its journal.
+bool isSecret(const QString &member)
+{
+    static const QRegularExpression secret(QStringLiteral(R"((payload|passw(or)?d|passphrase|secret|blowfish\.key)$)"),
+                                           QRegularExpression::CaseInsensitiveOption);
+    return secret.match(member).hasMatch();
+}
+
+std::vector<Problem> configProblems(const StormInputs &storm)
 {
     std::vector<Problem> found;
+    for (auto it = storm.config.begin(); it != storm.config.end(); ++it) {
+        if (isSecret(it.key())) {
+            found.push_back(
+                {QStringLiteral("storm.config"),
+                 Text::tr("%1 is a secret, and storm.yaml is not kept secret: leave it out.").arg(it.key())});
+        }
+    }
+    return found;
+}
+
+std::vector<Problem> stormProblems(const ClusterInputs &inputs)
+{
     const StormInputs &storm = inputs.storm;
+    std::vector<Problem> found = configProblems(storm);
     if (!machineNamed(inputs, storm.nimbus)) {
         found.push_back({QStringLiteral("storm.nimbus"), unknownMachine(storm.nimbus)});
     }

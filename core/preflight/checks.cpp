@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "preflight/checks.h"
 
+#include "docker/version.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -20,7 +22,6 @@ using OfOne = CheckResult (*)(const MachineFacts &);
 
 /// What only a look at the system shows.
 constexpr std::array ofSystems{checkSystem, checkKernel, checkDisk, checkInodes, checkMemory, checkControlGroups};
-constexpr std::array ofEngines{checkApi, checkLiveRestore};
 
 bool publishesAny(const MachineFacts &machine, const Facts &facts)
 {
@@ -48,6 +49,17 @@ void addChecksAmongOthers(const MachineFacts &machine, const Facts &facts, Resul
     results.push_back(checkPathSize(machine, facts));
 }
 
+/// An engine whose versions are not spoken here tells nothing else of itself.
+void addChecksOfEngine(const MachineFacts &machine, Results &results)
+{
+    if (machine.engine || (machine.engineError && docker::isVersionRefusal(*machine.engineError))) {
+        results.push_back(checkApi(machine));
+    }
+    if (machine.engine) {
+        results.push_back(checkLiveRestore(machine));
+    }
+}
+
 void addChecksOf(const MachineFacts &machine, const Facts &facts, Results &results)
 {
     results.push_back(checkAccess(machine));
@@ -57,10 +69,7 @@ void addChecksOf(const MachineFacts &machine, const Facts &facts, Results &resul
     }
     results.push_back(checkEngine(machine));
     results.push_back(checkOpenEngine(machine, facts));
-    if (machine.engine) {
-        std::transform(ofEngines.begin(), ofEngines.end(), std::back_inserter(results),
-                       [&](OfOne check) { return check(machine); });
-    }
+    addChecksOfEngine(machine, results);
     if (machine.system) {
         results.push_back(checkEngineAtBoot(machine));
         results.push_back(checkFirewall(machine));

@@ -27,6 +27,7 @@ using Results = std::vector<CheckResult>;
 [[nodiscard]] CheckResult checkControlGroups(const MachineFacts &machine);
 [[nodiscard]] CheckResult checkEngine(const MachineFacts &machine);
 [[nodiscard]] CheckResult checkEngineAtBoot(const MachineFacts &machine);
+/// Of an engine that told its versions, or was refused for them.
 [[nodiscard]] CheckResult checkApi(const MachineFacts &machine);
 [[nodiscard]] CheckResult checkLiveRestore(const MachineFacts &machine);
 [[nodiscard]] CheckResult checkFirewall(const MachineFacts &machine);

@@ -47,6 +47,13 @@ void judgeNoEngine(const SystemFacts &system, const Error &error, CheckResult &r
     }
 }
 
+void judgeVersionRefusal(const Error &error, CheckResult &result)
+{
+    result.verdict = Verdict::Error;
+    result.sentence = Text::tr("The engine cannot be used: %1.").arg(error.reason);
+    result.remedy = error.remedy.isEmpty() ? Text::tr("Install another version of Docker there.") : error.remedy;
+}
+
 QString endpointBySsh(const Machine &machine)
 {
     return QStringLiteral("endpoint: ssh://%1").arg(machine.engine.host);
@@ -64,6 +71,10 @@ CheckResult checkEngine(const MachineFacts &machine)
         return result;
     }
     const Error error = machine.engineError.value_or(Error{});
+    if (docker::isVersionRefusal(error)) {
+        result.sentence = Text::tr("The engine answers.");
+        return result;
+    }
     if (error.kind == ErrorKind::Cancelled || !machine.engineError) {
         result.verdict = Verdict::NotObserved;
         result.sentence = Text::tr("It was stopped before the engine had answered.");
@@ -106,15 +117,16 @@ CheckResult checkEngineAtBoot(const MachineFacts &machine)
 CheckResult checkApi(const MachineFacts &machine)
 {
     CheckResult result = start(machine, "docker.api", Text::tr("Docker API"));
+    if (!machine.engine) {
+        judgeVersionRefusal(machine.engineError.value_or(Error{}), result);
+        return result;
+    }
     const docker::EngineVersion &version = machine.engine->version;
     result.evidence = Text::tr("The engine speaks %1 to %2.").arg(version.minimumApi.text(), version.api.text());
     if (const auto spoken = docker::negotiate(version)) {
         result.sentence = Text::tr("Version %1 is spoken by both sides.").arg(spoken->text());
     } else {
-        result.verdict = Verdict::Error;
-        result.sentence = Text::tr("The engine cannot be used: %1.").arg(spoken.error().reason);
-        result.remedy = spoken.error().remedy.isEmpty() ? Text::tr("Install another version of Docker there.")
-                                                        : spoken.error().remedy;
+        judgeVersionRefusal(spoken.error(), result);
     }
     return result;
 }

@@ -23,6 +23,25 @@ QString said(const QString &words)
     return words.isEmpty() ? Text::tr("no reason was given") : words.simplified().left(300);
 }
 
+/// Nothing where what stood in the way says enough.
+QStringList refusedOffers(const LoginAttempts &attempts)
+{
+    if (!attempts.offered.isEmpty()) {
+        return {Text::tr("it did not accept %1").arg(attempts.offered.join(QStringLiteral(", ")))};
+    }
+    return attempts.notes.isEmpty() ? QStringList{Text::tr("there was nothing to offer")} : QStringList{};
+}
+
+QString loginRemedy(const LoginAttempts &attempts)
+{
+    if (!attempts.remedy.isEmpty()) {
+        return attempts.remedy;
+    }
+    return attempts.offered.isEmpty()
+               ? Text::tr("Name a key file for this host (IdentityFile), or load a key into the agent (ssh-add).")
+               : Text::tr("Put your public key into ~/.ssh/authorized_keys of that user, or choose another key.");
+}
+
 bool isTimeout(const QString &words)
 {
     return words.contains(QStringLiteral("imeout")) || words.contains(QStringLiteral("timed out"));
@@ -117,10 +136,8 @@ Error notLoggedIn(const QString &target, const LoginAttempts &attempts, const QS
         parts << Text::tr("the server hung up after too many attempts (%n key(s) offered)", nullptr, attempts.keys);
         error.remedy = Text::tr("Choose one key for this host (IdentityFile with IdentitiesOnly yes).");
     } else {
-        parts << (attempts.offered.isEmpty()
-                      ? Text::tr("there was nothing to offer")
-                      : Text::tr("it did not accept %1").arg(attempts.offered.join(QStringLiteral(", "))));
-        error.remedy = Text::tr("Put your public key into ~/.ssh/authorized_keys of that user, or choose another key.");
+        parts << refusedOffers(attempts);
+        error.remedy = loginRemedy(attempts);
     }
     parts << attempts.notes;
     if (!attempts.methods.isEmpty()) {

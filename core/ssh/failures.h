@@ -23,6 +23,7 @@ struct LoginAttempts
     QStringList methods; ///< what the server accepts
     QStringList offered; ///< what was tried, as "the key /home/ops/.ssh/id_ed25519"
     QStringList notes;   ///< what stood in the way, as sentences without a full stop
+    QString remedy;      ///< for what stood in the way; empty: the usual one
     int keys = 0;
 };
 [[nodiscard]] Error notLoggedIn(const QString &target, const LoginAttempts &attempts, const QString &words);

@@ -32,6 +32,13 @@ Error unanswered(const QString &target, Layer layer)
     error.remedy = Text::tr("Answer it; what was wanted is tried again then.");
     return error;
 }
+
+Error silent(const QString &target)
+{
+    Error error = net::unconnectedInTime(target);
+    error.attempted = Text::tr("get an answer by SSH");
+    return error;
+}
 } // namespace
 
 Error lateCall(const QString &target, Stage stage, bool isAsking, Channelled how)
@@ -39,9 +46,7 @@ Error lateCall(const QString &target, Stage stage, bool isAsking, Channelled how
     switch (stage) {
     case Stage::Idle:
     case Stage::Connecting:
-        return isAsking ? unanswered(target, Layer::Login)
-                        : late(target, Layer::Connect, Text::tr("it did not take the connection in time"),
-                               QStringLiteral("connect.no-answer"));
+        return isAsking ? unanswered(target, Layer::Login) : silent(target);
     case Stage::Greeting:
         return late(target, Layer::Ssh, Text::tr("the port is open, and no SSH server answered in time"),
                     QStringLiteral("ssh.no-answer"));

@@ -53,6 +53,9 @@ public:
     Result<void> run()
     {
         const std::stop_callback cut(m_stop, [this] { m_agent.cut(); });
+        if (!m_host.agentSocket.isEmpty() && !m_agent.isThere()) {
+            note(Text::tr("no agent answers at %1").arg(m_host.agentSocket));
+        }
         int code = ssh_userauth_none(m_session, nullptr);
         for (int round = 0; round < mostRounds && (code == SSH_AUTH_PARTIAL || (round == 0 && code == SSH_AUTH_DENIED));
              ++round) {
@@ -198,6 +201,9 @@ private:
     {
         const KeyHandle key = unlock(file);
         if (!key) {
+            if (isCounted) {
+                m_attempts.offered.removeLast(); // it was not refused
+            }
             return SSH_AUTH_DENIED;
         }
         if (!isCounted) {
@@ -244,6 +250,7 @@ private:
             isFresh = passphrase->isFresh;
         }
         note(Text::tr("the passphrase for %1 was wrong").arg(file));
+        m_attempts.remedy = Text::tr("Connect again and give the right passphrase.");
         return nullptr;
     }
 

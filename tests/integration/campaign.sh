@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What takes longer than a run of all tests may: every fault under an open window, with one manager and with three,
-# every point at which an operation can be killed, machines that are prepared and copied, engines of today beside
-# Debian's and alone, and the lab itself.
-# About an hour and a half. Needs root. Usage: campaign.sh BUILD-FOLDER [FOLDER-FOR-PICTURES]
+# every point at which an operation can be killed, machines that are prepared and copied, every check of a preflight, what
+# can stand in SSH's way, secrets, engines of today beside Debian's and alone, and the lab itself.
+# About two hours. Needs root. Usage: campaign.sh BUILD-FOLDER [FOLDER-FOR-PICTURES]
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 lab=$here/../lab/lab
@@ -27,6 +27,9 @@ in_a_lab -- timeline.sh "$program" "$pictures"
 run whole-way.sh "$program"
 run machines.sh "$program"
 run window-machines.sh "$program" "$pictures/machines"
+run preflight.sh "$program"
+run hosts.sh "$program"
+run secrets.sh "$program"
 run interrupted.sh "$program" "$1/tests/integration/dies_after"
 in_a_lab --managers 3 -- timeline.sh "$program" "$pictures/three" "managers" "manager cut off"
 in_a_lab --engine mixed -- unpublished.sh "$program"

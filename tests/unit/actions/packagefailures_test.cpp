@@ -52,6 +52,11 @@ TEST(PackageFailures, sayWhatToDo)
               QStringLiteral("packages.disk-full"));
     EXPECT_EQ(codeOfFailure("W: Temporary failure resolving 'deb.debian.org'\nE: Failed to fetch x"),
               QStringLiteral("packages.unreachable"));
+    const Error full = packageFailure(QStringLiteral("m"), QStringLiteral("install x"),
+                                      "dpkg: error processing archive x.deb (--unpack):\n cannot copy extracted data: "
+                                      "failed to write (No space left on device)\n",
+                                      "E: Sub-process /usr/bin/dpkg returned an error code (1)\n");
+    EXPECT_TRUE(full.reason.startsWith(QStringLiteral("its disk is full; Sub-process"))) << qPrintable(full.reason);
     const Error broken =
         packageFailure(QStringLiteral("m"), QStringLiteral("install x"), {}, "W: noise\nE: Unmet dependencies.\n");
     EXPECT_EQ(broken.code, QStringLiteral("packages.failed"));

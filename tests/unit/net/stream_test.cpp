@@ -6,6 +6,12 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
+#include <netinet/in.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
 using namespace stormdeck;
 using namespace std::chrono_literals;
 using net::Stream;
@@ -13,6 +19,41 @@ using test::FakeServer;
 using test::Reply;
 
 namespace {
+/// A port whose queue is full, so that what comes is not answered: as a firewall that drops it.
+class SilentPort
+{
+public:
+    SilentPort()
+    {
+        sockaddr_in place{};
+        place.sin_family = AF_INET;
+        place.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+        socklen_t size = sizeof place;
+        auto *address = reinterpret_cast<sockaddr *>(&place);
+        bind(m_sockets[0], address, size);
+        listen(m_sockets[0], 0);
+        getsockname(m_sockets[0], address, &size);
+        m_number = ntohs(place.sin_port);
+        for (size_t i = 1; i < m_sockets.size(); ++i) {
+            connect(m_sockets[i], address, size);
+        }
+    }
+    ~SilentPort()
+    {
+        for (const int socket : m_sockets) {
+            close(socket);
+        }
+    }
+    SilentPort(const SilentPort &) = delete;
+    SilentPort &operator=(const SilentPort &) = delete;
+    [[nodiscard]] Endpoint endpoint() const { return Endpoint::tcp(QStringLiteral("127.0.0.1"), m_number); }
+
+private:
+    static int open() { return socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0); }
+    std::array<int, 4> m_sockets{open(), open(), open(), open()};
+    quint16 m_number = 0;
+};
+
 constexpr auto question = "GET /x HTTP/1.1\r\n\r\n";
 
 class NetStream : public testing::TestWithParam<Endpoint::Kind>
@@ -30,6 +71,16 @@ protected:
 INSTANTIATE_TEST_SUITE_P(OverBothTransports, NetStream, testing::Values(Endpoint::Kind::Unix, Endpoint::Kind::Tcp),
                          [](const auto &kind) { return kind.param == Endpoint::Kind::Unix ? "unix" : "tcp"; });
 } // namespace
+
+TEST(NetSilence, isToldWithANextMove)
+{
+    const SilentPort port;
+    const auto stream = Stream::connect(port.endpoint(), Deadline::in(200ms), {});
+    ASSERT_FALSE(stream);
+    EXPECT_EQ(stream.error().kind, ErrorKind::Deadline);
+    EXPECT_EQ(stream.error().code, QStringLiteral("connect.no-answer"));
+    EXPECT_TRUE(stream.error().remedy.contains(QStringLiteral("firewalls"))) << qPrintable(sentence(stream.error()));
+}
 
 TEST_P(NetStream, writesAndReadsToTheEnd)
 {

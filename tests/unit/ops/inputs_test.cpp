@@ -43,6 +43,22 @@ TEST(UiPortOfAConfig, isWrittenOnceAndPublished)
     EXPECT_EQ(uiService(inputs).spec.ports.at(0).target, 8090);
 }
 
+TEST(StormConfig, takesNoSecretsAsItIsKeptWhereItCanBeRead)
+{
+    ClusterInputs inputs = withDefaults(twoMachines());
+    for (const char *name : {"nimbus.credential.renewers.freq.secs", "topology.auto-credentials", "worker.childopts"}) {
+        inputs.storm.config.insert(QString::fromLatin1(name), QStringLiteral("x"));
+    }
+    EXPECT_TRUE(problems(inputs).empty()) << "they only speak of secrets";
+    for (const char *name : {"storm.zookeeper.auth.payload", "ui.https.key.password", "oauth.client.secret"}) {
+        inputs.storm.config = {{QString::fromLatin1(name), QStringLiteral("ops:sesame")}};
+        const std::vector<Problem> found = problems(inputs);
+        ASSERT_EQ(found.size(), 1U) << name;
+        EXPECT_EQ(found.front().field, QStringLiteral("storm.config"));
+        EXPECT_FALSE(found.front().sentence.contains(QStringLiteral("sesame")));
+    }
+}
+
 TEST(PlainTcp, isAskedAboutWhereItIsPlainAndNowhereElse)
 {
     ClusterInputs inputs = withDefaults(twoMachines());

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "docker/version.h"
 #include "healthy.h"
 
 #include <gtest/gtest.h>
@@ -39,6 +40,13 @@ void loseEngine(MachineFacts &machine)
 {
     machine.engine.reset();
     machine.engineError = refusal();
+}
+
+/// As a client does it, which asks no further then.
+void refuseVersion(MachineFacts &machine, docker::ApiVersion newest, docker::ApiVersion oldest)
+{
+    machine.engine.reset();
+    machine.engineError = docker::negotiate({.api = newest, .minimumApi = oldest}).error();
 }
 
 const QString subject = QStringLiteral("storm-2");
@@ -106,9 +114,14 @@ const std::vector<Fault> faults{
      Verdict::Warning, "does not start", "systemctl enable docker"},
     {"oldEngine", "docker.api",
      [](MachineFacts &m) {
-         m.engine->version.api = {1, 38};
+         refuseVersion(m, {1, 38}, {1, 12});
      },
-     Verdict::Error, "cannot be used", ""},
+     Verdict::Error, "cannot be used: its Docker engine is too old", ""},
+    {"newEngine", "docker.api",
+     [](MachineFacts &m) {
+         refuseVersion(m, {9, 2}, {9, 1});
+     },
+     Verdict::Error, "cannot be used: this Stormdeck is too old", ""},
     {"liveRestore", "docker.live-restore", [](MachineFacts &m) { m.engine->info.liveRestore = true; }, Verdict::Error,
      "cannot be in a swarm", "\"live-restore\": false"},
     {"openPort", "docker.open",
@@ -175,6 +188,15 @@ TEST_P(FaultOfAMachine, isFoundOnThatMachineWithItsRemedy)
 
 INSTANTIATE_TEST_SUITE_P(Preflight, FaultOfAMachine, testing::ValuesIn(faults),
                          [](const auto &one) { return std::string(one.param.name); });
+
+TEST(PreflightChecks, blameOnlyItsVersionsWhereAnEngineIsTooOld)
+{
+    Facts facts = healthyFacts();
+    refuseVersion(facts.machines[1], {1, 38}, {1, 12});
+    EXPECT_TRUE(resultOf(facts, QStringLiteral("docker.api"), subject).remedy.contains(QStringLiteral("20.10")));
+    const CheckResult engine = resultOf(facts, QStringLiteral("docker.engine"), subject);
+    EXPECT_EQ(engine.verdict, Verdict::Pass) << qPrintable(engine.sentence);
+}
 
 TEST(PreflightChecks, findNothingWhereAllIsWell)
 {

@@ -165,6 +165,17 @@ TEST_F(Gather, goesOnWithoutAMachineThatLetsNobodyIn)
     }
 }
 
+TEST_F(Gather, findsAnEngineThatIsTooOld)
+{
+    two.engine.answer("GET /version", {.body = R"({"Version":"18.09","ApiVersion":"1.39","MinAPIVersion":"1.12"})"});
+    const Results results = checkAll(look());
+    const auto found = std::find_if(results.begin(), results.end(), [](const CheckResult &result) {
+        return result.code == QStringLiteral("docker.api") && result.subject == QStringLiteral("two");
+    });
+    ASSERT_NE(found, results.end());
+    EXPECT_EQ(found->verdict, Verdict::Error) << qPrintable(found->sentence);
+}
+
 TEST_F(Gather, looksAtTheEngineAloneWhereThereIsNoSsh)
 {
     wanted.machines[1].engine = two.engine.endpoint();

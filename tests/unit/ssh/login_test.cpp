@@ -127,6 +127,8 @@ TEST_F(SshLogin, saysThatThePassphraseWasWrongAndAsksAgainTheNextTime)
     ASSERT_FALSE(opened);
     EXPECT_TRUE(opened.error().reason.contains(QStringLiteral("passphrase"))) << qPrintable(sentence(opened.error()));
     EXPECT_FALSE(sentence(opened.error()).contains(QStringLiteral("guess")));
+    EXPECT_FALSE(opened.error().reason.contains(QStringLiteral("did not accept"))) << "the server takes that key";
+    EXPECT_TRUE(opened.error().remedy.contains(QStringLiteral("right passphrase")));
     EXPECT_EQ(asker->secretQuestions().size(), 1U);
     asker->answer = QStringLiteral("secret");
     EXPECT_TRUE(again->open(soon(), {}));
@@ -226,6 +228,18 @@ TEST_F(SshLogin, offersFiveKeysAtMostAndSaysHowManyThereWere)
     EXPECT_TRUE(opened.error().reason.contains(QStringLiteral("5 key(s) of the agent, which has 8")))
         << qPrintable(sentence(opened.error()));
     EXPECT_EQ(server.log().count("Failed publickey"), 5) << server.log().constData();
+}
+
+TEST_F(SshLogin, saysWhereNoAgentIs)
+{
+    auto host = server.host({});
+    host.identitiesGiven = host.identitiesOnly = false;
+    host.agentSocket = server.path(QStringLiteral("no-agent"));
+    const auto opened = sessionTo(host)->open(soon(), {});
+    ASSERT_FALSE(opened);
+    EXPECT_TRUE(opened.error().reason.contains(QStringLiteral("no agent answers at ") + host.agentSocket))
+        << qPrintable(sentence(opened.error()));
+    EXPECT_TRUE(opened.error().remedy.contains(QStringLiteral("ssh-add"))) << "authorized_keys is not to blame";
 }
 
 TEST_F(SshLogin, doesNotHangOnAnAgentThatDoesNotAnswer)

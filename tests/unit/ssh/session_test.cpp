@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/lateness.h"
 #include "support/sshfixture.h"
 
 #include <QDir>
@@ -47,6 +48,14 @@ private:
     int m_socket;
 };
 } // namespace
+
+TEST(SshLateness, ofASilentMachinePointsAtTheWayThere)
+{
+    const Error silent = lateCall(QStringLiteral("storm-3"), Stage::Connecting, false, Channelled::NotSent);
+    EXPECT_EQ(silent.code, QStringLiteral("connect.no-answer"));
+    EXPECT_EQ(silent.target, QStringLiteral("storm-3"));
+    EXPECT_TRUE(silent.remedy.contains(QStringLiteral("firewalls"))) << qPrintable(sentence(silent));
+}
 
 TEST_F(SshSession, connectsOnlyOnDemandAndOnce)
 {

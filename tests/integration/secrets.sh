@@ -1,0 +1,180 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Stormdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# No secret comes into anything that the program writes or shows, nor into the arguments or the environment of any
+# process, here or on the machines: marked secrets are planted, all that uses them is run, and then they are looked for.
+# Usage: secrets.sh PROGRAM.
+program=$(realpath "$1")
+here=$(cd "$(dirname "$0")" && pwd)
+# shellcheck source=tests/integration/checks.sh
+source "$here/checks.sh"
+# All that the program can write to lies in one place, and what this script knows in another.
+place=$work/place
+export HOME=$place/home XDG_RUNTIME_DIR=$place/runtime XDG_STATE_HOME=$place/state XDG_CONFIG_HOME=$place/config
+export XDG_CACHE_HOME=$place/cache XDG_DATA_HOME=$place/data TMPDIR=$place/tmp
+install -d -m 700 "$HOME" "$HOME/.ssh" "$XDG_RUNTIME_DIR" "$TMPDIR" "$place/shown"
+unset SSH_AUTH_SOCK
+marks=$work/marks
+: > "$marks"
+watcher=
+trap '[ -z "$watcher" ] || kill $watcher; finish' EXIT
+
+# Secrets are never arguments here either: they go through files and the shell's own commands.
+on() { "$lab" ssh "$@"; }
+mark() { printf '%s\t%s\n' "$1" "$2" >> "$marks"; } # name, secret
+secret() { printf 'mark-%s-%s' "$1" "$(tr -dc a-z0-9 < /dev/urandom | head -c 20)"; }
+answering() { printf '%s\t%s\n' "$@" > "$work/answers"; }
+shown=0
+shows() { # command…: on a terminal, and what it shows is kept
+    shown=$((shown + 1))
+    "$here/typed.py" "$work/answers" "$@" > "$place/shown/$shown" 2>&1
+    local code=$?
+    [ $code -eq 0 ] || tail -n 20 "$place/shown/$shown"
+    return $code
+}
+is_found() { # times
+    local out
+    out=$("$here/marks.py" search "$marks" "$place")
+    echo "$out"
+    [ "$(grep -c ^FOUND <<< "$out")" -ge "$1" ]
+}
+nothing_is_found() { "$here/marks.py" search "$marks" "$place"; }
+was_seen() { grep -q "$1" "$work/seen"; }
+none_was_seen() { [ ! -s "$work/seen" ] || { cat "$work/seen"; return 1; }; }
+
+check "the lab comes up" "$lab" up
+check "the lab is emptied" "$lab" reset
+check "a machine without an engine boots" "$lab" fresh reset
+eval "$("$lab" env)"
+
+# The ways in: a key with a passphrase, and a user with a password of his own and another one for sudo.
+passphrase=$(secret passphrase) login=$(secret login) sudo=$(secret sudo) wrong=$(secret wrong)
+ssh-keygen -q -t ed25519 -N "$passphrase" -f "$HOME/.ssh/locked"
+for n in 1 2 3; do on $n 'cat >> .ssh/authorized_keys' < "$HOME/.ssh/locked.pub"; done
+printf 'ops:%s\nroot:%s\n' "$login" "$sudo" | on fresh chpasswd
+on fresh 'echo "Defaults rootpw" > /etc/sudoers.d/rootpw'
+mark passphrase "$passphrase"; mark login "$login"; mark sudo "$sudo"; mark wrong "$wrong"
+for n in 1 2 3; do printf 'Host storm-%s\n    HostName 10.77.0.1%s\n    User root\n' $n $n; done > "$HOME/.ssh/config"
+printf 'Host fresh\n    HostName %s\nHost *\n    UserKnownHostsFile %s\n    IdentityFile ~/.ssh/locked\n' \
+    "$LAB_FRESH" "$LAB_KNOWN_HOSTS" >> "$HOME/.ssh/config"
+file=$place/ssh.yaml
+sed -e '/ui_port/d' -e 's#tcp://10.77.0.1\([123]\):2375#ssh://storm-\1#' -e '/accept_plain_tcp/d' "$LAB_CLUSTER_FILE" > "$file"
+
+# What cannot fail says nothing: each kind of look finds what is planted for it.
+cp "$marks" "$place/planted"
+base64 -w 0 "$marks" > "$place/planted.base64"
+python3 -c 'import sys, zipfile; zipfile.ZipFile(sys.argv[2], "w", zipfile.ZIP_DEFLATED).write(sys.argv[1])' "$marks" "$place/planted.zip"
+check "secrets that were planted on purpose are found, in a file, encoded and packed" is_found 12
+rm "$place"/planted*
+check "  without them nothing is" nothing_is_found
+"$here/marks.py" watch "$marks" "$work/seen" &
+watcher=$!
+sleep 1
+SHOWN=$wrong sleep 1
+python3 -c 'import time; time.sleep(1)' "$wrong"
+check "one in arguments is seen" was_seen "wrong in cmdline"
+check "  and one in an environment" was_seen "wrong in environ"
+ssh_it_is() { "$lab" ssh 1 'read -r word && sh -c "sleep 1; true" "$word"' <<< "$wrong" && was_seen "wrong in cmdline"; }
+: > "$work/seen"
+check "  and on a machine" ssh_it_is
+kill $watcher
+wait $watcher 2> /dev/null
+rm -f "$work"/seen*
+
+: > "$work/seen"
+"$here/marks.py" watch "$marks" "$work/seen" &
+watcher=$!
+answering "Passphrase of the key" "$wrong" "Password of root@" "$wrong"
+check "a wrong passphrase is refused" fails_with 1 shows bash -c '"$@" && exit 3; exit 1' - "$program" status --profile "$file"
+answering "Passphrase of the key" "$passphrase"
+check "preflight by the passphrase" fails_with 1 shows "$program" preflight "$file"
+check "  and as JSON" fails_with 1 shows "$program" preflight "$file" --json
+check "the plan is shown, with its commands" shows "$program" plan "$file"
+spelt=$(secret spelt)
+mark spelt "$spelt"
+sed "s/^  config:/&\n    storm.zookeeper.auth.payload: ops:$spelt/" "$file" > "$work/spelt.yaml"
+check "a secret in a cluster file is refused" fails_with 3 shows "$program" apply "$work/spelt.yaml" --yes
+check "a cluster is set up" shows "$program" apply "$file" --yes
+mark "worker's token" "$(on 1 docker swarm join-token -q worker)"
+mark "manager's token" "$(on 1 docker swarm join-token -q manager)"
+environment=$(secret environment)
+mark environment "$environment"
+# A service of somebody else's, with a secret in its environment. Its own processes have it, so it is not looked for there.
+grep -v ^environment "$marks" > "$marks.processes"
+kill $watcher
+wait $watcher 2> /dev/null
+"$here/marks.py" watch "$marks.processes" "$work/seen" &
+watcher=$!
+printf 'DATABASE_PASSWORD=%s\n' "$environment" | on 1 "cat > /run/environment; docker service create -qd --name other \
+    --env-file /run/environment $LAB_ZOOKEEPER_IMAGE sleep 10000; rm /run/environment" > /dev/null
+check "a jar is submitted" shows "$program" submit "$LAB_WORDCOUNT_JAR" --profile "$file" --name wordcount --yes -- wordcount 3
+payload() { # what Storm may have made up for the topology, as its supervisor has it: 1.2.4 does, 2.8.3 does not
+    on 1 'docker exec $(docker ps -qf name=lab-supervisor) sh -c "gzip -dc < \$(find /data -name stormconf.ser | head -n 1)"' |
+        grep -ao '"storm.zookeeper.topology.auth.payload":"[^"]*' | cut -d '"' -f 4
+}
+generated=$(payload)
+if [ -n "$generated" ]; then
+    mark payload "$generated"
+    printf 'payload\t%s\n' "$generated" >> "$marks.processes"
+else
+    echo "      this Storm has made up no secret for the topology"
+fi
+check "status" within 60 shows "$program" status --profile "$file"
+check "  as JSON" shows "$program" status --profile "$file" --json
+check "a recording is made" shows "$program" record --profile "$file" --for 8 "$place/lab.stormrec"
+check "a plan of what is there, with its commands" shows "$program" plan "$file"
+
+answering "Password of ops@fresh: $" "$wrong"
+check "a wrong password is refused" fails_with 1 shows bash -c '"$@" && exit 3; exit 1' - "$program" prepare ssh://ops@fresh --yes
+answering "Password of ops@fresh: $" "$login" "Password of ops@fresh for sudo: $" "$wrong"
+check "a wrong password for sudo is refused" fails_with 1 shows bash -c '"$@" && exit 3; exit 1' - "$program" prepare ssh://ops@fresh --yes
+answering "Password of ops@fresh: $" "$login" "Password of ops@fresh for sudo: $" "$sudo" "Passphrase of the key" "$passphrase"
+check "a machine is prepared by password, its secrets to be remembered" shows "$program" prepare ssh://ops@fresh --remember \
+    --image "$LAB_STORM_IMAGE" --insecure-registry "$LAB_REGISTRY" --yes
+check "it joins" shows "$program" join-clones ssh://ops@fresh --profile "$file" --yes
+for role in first-manager manager worker; do
+    check "material for a first boot is shown, of a $role" shows "$program" first-boot "$file" --role $role
+done
+watched() { # an open window, which an agent lets in
+    QT_QPA_PLATFORM=offscreen timeout -s TERM 15 "$program" --profile "$file" > "$place/shown/window" 2>&1
+    [ $? -eq 124 ]
+}
+eval "$(ssh-agent -a "$work/agent")" > /dev/null
+agent=$SSH_AGENT_PID
+answering "passphrase" "$passphrase"
+check "an agent has the key" "$here/typed.py" "$work/answers" ssh-add "$HOME/.ssh/locked"
+check "a window watches" watched
+kill "$agent"
+unset SSH_AUTH_SOCK
+answering "Passphrase of the key" "$passphrase" "Password of ops@fresh: $" "$login"
+on 1 docker service rm other > /dev/null
+check "the topology is killed" shows "$program" kill wordcount --wait 2 --profile lab --yes
+check "the cluster is torn down" shows "$program" teardown --profile lab --yes
+# Where a machine keeps what it was told or has run; Docker's own data has tokens and environments by its nature.
+none_is_left() {
+    ! cut -f 2 "$marks" | on "$1" 'grep -rlaFf - /etc /home /root /run /tmp /var/log /var/tmp 2> /dev/null'
+}
+for n in 1 2 fresh; do check "none is left on $(sed 's/^[0-9]/storm-&/' <<< $n)" none_is_left $n; done
+# A journal as a crash leaves it.
+check "the lab is emptied again" "$lab" reset
+dies() {
+    "$here/typed.py" "$work/answers" "$program" apply "$file" --yes > "$place/shown/died" 2>&1 &
+    local typist=$!
+    within 120 grep -q ✓ "$place/shown/died"
+    pkill -KILL -P $typist
+    wait $typist
+    [ $? -eq 137 ]
+}
+check "a set-up is killed on its way" dies
+check "  and taken back" shows "$program" undo
+
+kill $watcher
+wait $watcher 2> /dev/null
+watcher=
+echo "      processes were looked at $(cat "$work/seen.looks") times, for $(cut -f 1 "$marks.processes" | paste -sd ,)"
+check "no secret was among the arguments or in the environment of a process" none_was_seen
+"$here/marks.py" search "$marks" "$place" | tail -n 1 | sed 's/^/      /'
+check "none is in what the program wrote or showed" nothing_is_found
+check "the lab is emptied again" "$lab" reset
+check "the machine ends" "$lab" fresh off
+summary
