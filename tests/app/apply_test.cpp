@@ -60,17 +60,18 @@ protected:
     }
     void tell(bool liveRestore)
     {
-        engine.answer("GET /v1.41/info",
-                      {.body = R"({"ID":"E1","Name":"storm-1","Swarm":{"LocalNodeState":"inactive"},)"
-                               R"("LiveRestoreEnabled":)" +
-                               QByteArray(liveRestore ? "true}" : "false}")});
+        const QByteArray info = R"({"ID":"E1","Name":"storm-1","Swarm":{"LocalNodeState":"inactive"},)"
+                                R"("LiveRestoreEnabled":)" +
+                                QByteArray(liveRestore ? "true}" : "false}");
+        engine.answer("GET /info", {.body = info});
+        engine.answer("GET /v1.41/info", {.body = info});
     }
     int run(const QStringList &more)
     {
         const QString path = folder.filePath(QStringLiteral("lab.yaml"));
         QFile file(path);
         EXPECT_TRUE(file.open(QIODevice::WriteOnly));
-        file.write("name: lab\nmachines:\n  - name: storm-1\n    address: 10.0.0.1\n    endpoint: " +
+        file.write("name: lab\nmachines:\n  - name: storm-1\n    address: 127.0.0.1\n    endpoint: " +
                    engine.endpoint().text().toUtf8() + "\n");
         file.close();
         const auto arguments = readArguments(
@@ -83,8 +84,8 @@ protected:
         err = QString::fromStdString(testing::internal::GetCapturedStderr());
         return code;
     }
-    /// Whether it tried to change something.
-    [[nodiscard]] bool hasBegun() const { return engine.count("POST /v1.41/swarm/init") > 0; }
+    /// Whether a step was begun; this engine lets none come to its end.
+    [[nodiscard]] bool hasBegun() const { return out.contains(QStringLiteral("▸ Create the swarm")); }
 
     QTemporaryDir folder;
     test::FakeServer engine;
@@ -106,10 +107,10 @@ TEST_F(Apply, changesNothingWhereTheChecksFindAnError)
 
 TEST_F(Apply, checksBeforeItBegins)
 {
-    (void)run({}); // this engine makes no swarm
+    (void)run({});
     EXPECT_TRUE(out.contains(QStringLiteral("Checked: "))) << qPrintable(out + err);
     EXPECT_LT(out.indexOf(QStringLiteral("Checked: ")), out.indexOf(QStringLiteral("Set up lab:")));
-    EXPECT_TRUE(hasBegun());
+    EXPECT_TRUE(hasBegun()) << qPrintable(out + err);
 }
 
 TEST_F(Apply, leavesTheChecksOutWhereThatIsSaid)
@@ -117,7 +118,7 @@ TEST_F(Apply, leavesTheChecksOutWhereThatIsSaid)
     tell(true);
     (void)run({QStringLiteral("--no-preflight")});
     EXPECT_FALSE(out.contains(QStringLiteral("Checked")) || out.contains(QStringLiteral("Live restore")));
-    EXPECT_TRUE(hasBegun());
+    EXPECT_TRUE(hasBegun()) << qPrintable(out + err);
 }
 
 } // namespace

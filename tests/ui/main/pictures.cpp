@@ -55,7 +55,10 @@ Machine machine(int number)
 
 MemberView member(const QString &name, zookeeper::Role role, const QString &word)
 {
-    MemberView view{name, {QStringLiteral("service-") + name}, running, {}, zookeeper::MemberAnswer{name}};
+    MemberView view{.name = name,
+                    .service = {QStringLiteral("service-") + name},
+                    .task = running,
+                    .answer = zookeeper::MemberAnswer{name}};
     view.answer->state = zookeeper::MemberAnswer::State::Serving;
     view.answer->srvr = zookeeper::Srvr{.role = {role, word},
                                         .version = QStringLiteral("3.9.3"),

@@ -190,7 +190,7 @@ TEST_F(PlanChecks, tellWhyNoPlanCouldBeMade)
     });
     ASSERT_TRUE(says(QStringLiteral("storm-2: 4789/udp cannot be reached")));
     EXPECT_EQ(window->page(), Page::Inputs) << "where something may be typed just now";
-    EXPECT_TRUE(says(QStringLiteral("it hangs")));
+    EXPECT_TRUE(says(QStringLiteral("It hangs")));
     ASSERT_TRUE(press(window.get(), QStringLiteral("Details")));
     EXPECT_TRUE(says(QStringLiteral("Let the other machines through")));
     EXPECT_FALSE(button(window.get(), QStringLiteral("Show the plan")));
@@ -209,7 +209,7 @@ TEST_F(PlanChecks, tellWhyNoPlanCouldBeMade)
 TEST_F(PlanChecks, doNotRunForWhatWasRefusedBeforeAnyMachineWasAsked)
 {
     open([](const std::stop_token &) -> Result<plan::Plan> { return failure(unreachable(ErrorKind::Rejected)); });
-    ASSERT_TRUE(says(QStringLiteral("it hangs")));
+    ASSERT_TRUE(says(QStringLiteral("It hangs")));
     ASSERT_TRUE(isQuiet());
     EXPECT_EQ(scripted.runs(), 0);
 }
@@ -221,7 +221,7 @@ TEST_F(PlanChecks, doNotAskAgainWhoHasJustRefusedALogin)
         refused.layer = Layer::Login;
         return failure(refused);
     });
-    ASSERT_TRUE(says(QStringLiteral("it hangs")));
+    ASSERT_TRUE(says(QStringLiteral("It hangs")));
     ASSERT_TRUE(isQuiet());
     EXPECT_EQ(scripted.runs(), 0);
 }

@@ -154,9 +154,12 @@ TEST_F(Window, reportsWithoutScrollingSideways)
     review();
     ASSERT_TRUE(start(QStringLiteral("Set up")));
     ASSERT_TRUE(isAt(Page::Report));
-    const auto *table = window->findChild<QTableView *>();
-    ASSERT_TRUE(table && table->isVisible());
-    EXPECT_TRUE(becomes([&] { return table->horizontalScrollBar()->maximum() == 0; }));
+    int seen = 0;
+    for (const auto *table : window->findChildren<QTableView *>()) {
+        seen += table->isVisible() ? 1 : 0;
+        EXPECT_TRUE(!table->isVisible() || becomes([&] { return table->horizontalScrollBar()->maximum() == 0; }));
+    }
+    EXPECT_GT(seen, 0);
 }
 
 TEST_F(Window, saysWhereNothingIsLeftToDo)
