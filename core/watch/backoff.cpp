@@ -10,11 +10,11 @@ using std::chrono::milliseconds;
 
 Backoff::Backoff(milliseconds pace, milliseconds slowest) : m_pace(pace), m_slowest(slowest), m_wait(pace) {}
 
-milliseconds Backoff::after(bool answered)
+milliseconds Backoff::after(bool answered, milliseconds took)
 {
     if (answered) {
         m_wait = m_pace;
-        return m_wait;
+        return std::max(m_pace - took, m_pace / 2);
     }
     m_wait = std::min(m_wait * 2, m_slowest);
     std::uniform_real_distribution<double> jitter(0.8, 1.2);

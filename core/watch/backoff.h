@@ -14,8 +14,9 @@ class Backoff
 public:
     Backoff(std::chrono::milliseconds pace, std::chrono::milliseconds slowest);
 
-    /// How long to wait after a try that was answered or not.
-    [[nodiscard]] std::chrono::milliseconds after(bool answered);
+    /// How long to wait after a try that was answered or not. The pace is from the start of one try to that of the
+    /// next, so what an answered one `took` is part of it; half of the pace is waited at least.
+    [[nodiscard]] std::chrono::milliseconds after(bool answered, std::chrono::milliseconds took = {});
 
 private:
     std::chrono::milliseconds m_pace;

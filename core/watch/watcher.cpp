@@ -49,9 +49,11 @@ private:
     void run(Source &source, const std::stop_token &stop)
     {
         while (!stop.stop_requested()) {
+            const auto begun = BootClock::now();
             const bool good = source.look(stop);
             m_changed();
-            if (waitIsCutShort(m_backoff.after(good), stop)) {
+            const auto took = std::chrono::duration_cast<milliseconds>(BootClock::now() - begun);
+            if (waitIsCutShort(m_backoff.after(good, hasOwnWaits<Source> ? milliseconds() : took), stop)) {
                 m_store.setNextTry(m_name, BootClock::now());
                 hurry(source);
             }
@@ -66,11 +68,17 @@ private:
         return std::exchange(m_woken, false);
     }
 
-    /// A source of several endpoints has waits of its own to forget.
+    /// A source of several endpoints knows when each is due, and would find none due before that.
+    template <typename Source>
+    static constexpr bool hasOwnWaits = requires(Source &source)
+    {
+        source.hurry();
+    };
+
     template <typename Source>
     void hurry(Source &source)
     {
-        if constexpr (requires { source.hurry(); }) {
+        if constexpr (hasOwnWaits<Source>) {
             source.hurry();
         }
     }

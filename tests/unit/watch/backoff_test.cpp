@@ -25,6 +25,14 @@ TEST(Backoff, keepsThePaceWhileAllIsWell)
     EXPECT_EQ(backoff.after(true), 1s);
 }
 
+TEST(Backoff, countsThePaceFromTheStartOfATry)
+{
+    watch::Backoff backoff(2s, 10s);
+    EXPECT_EQ(backoff.after(true, 700ms), 1300ms);
+    EXPECT_EQ(backoff.after(true, 5s), 1s) << "a slow one is not asked without a pause";
+    expectAbout(backoff.after(false, 700ms), 4s);
+}
+
 TEST(Backoff, doublesUpToTheSlowest)
 {
     watch::Backoff backoff(1s, 10s);
