@@ -17,7 +17,7 @@ ninja -C build/ci
 step "3/4 Unit, window and style tests"
 # Most of their time is waits, so more of them run than there are cores. Some hold the program to time limits, which the
 # others' load may break: what failed is judged alone.
-ctest --test-dir build/ci --output-on-failure -j "$((2 * $(nproc)))" -LE lab ||
+ctest --test-dir build/ci --output-on-failure -j "$((3 * $(nproc)))" -LE lab ||
     ctest --test-dir build/ci --output-on-failure --rerun-failed
 step "4/4 Over the lab: by command line and by window, interrupted, encrypted"
 if [ "$(id -u)" -eq 0 ]; then tests/integration/all.sh build/ci; else sudo -E tests/integration/all.sh build/ci; fi
