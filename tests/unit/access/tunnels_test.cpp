@@ -224,12 +224,21 @@ TEST_F(TunnelsTest, isStoppedWhileItWaitsForAnAnswer)
 TEST_F(TunnelsTest, carriesExecsAndStreams)
 {
     engine.hijack("POST /v1.41/exec/e/start", [](const test::Received &, int socket, const QByteArray &) {
-        ASSERT_EQ(send(socket, "\x01\0\0\0\0\0\0\x02hi", 10, MSG_NOSIGNAL), 10);
+        EXPECT_EQ(send(socket, "\x01\0\0\0\0\0\0\x02hi", 10, MSG_NOSIGNAL), 10);
     });
     engine.answer("POST /v1.41/containers/c/exec", {.status = 201, .body = R"({"Id":"e"})"});
     docker::Client client = tunnels.client(machine());
     auto stream = client.attach({QStringLiteral("c")}, {QStringLiteral("true")}, Deadline::in(5s), {});
     ASSERT_TRUE(stream) << qPrintable(sentence(stream.error()));
+    QByteArray heard;
+    const auto take = [&heard](const docker::OutputChunk &chunk) {
+        heard += chunk.bytes;
+        return true;
+    };
+    for (const test::StopWatch watch; heard.isEmpty() && watch.milliseconds() < 5000; pause(5ms, {})) {
+        ASSERT_TRUE(stream->read(64, take));
+    }
+    EXPECT_EQ(heard, "hi");
 }
 
 TEST_F(TunnelsTest, areUsedByEverythingThatIsMadeOfMachines)
