@@ -27,7 +27,7 @@ struct Way
 struct ChannelLimits
 {
     int sessions = 8;  ///< commands and uploads; OpenSSH allows ten (MaxSessions)
-    int forwards = 32; ///< connections through tunnels and to hosts behind this one; OpenSSH does not count them
+    int forwards = 128; ///< connections through tunnels and to hosts behind this one; OpenSSH does not count them
 };
 
 /// The thread of one session: connects when there is work and no connection, gives each piece of work its turn, finds
