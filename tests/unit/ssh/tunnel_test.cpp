@@ -179,13 +179,13 @@ TEST_F(SshTunnel, carriesAThousandRequestsOneByOneAndOnManyConnections)
     EXPECT_EQ(server.connections(), 1);
 }
 
-TEST_F(SshTunnel, carriesThirtyTwoConnectionsAtOnceBesideCommands)
+TEST_F(SshTunnel, carriesAHundredAndTwentyEightConnectionsAtOnceBesideCommands)
 {
     test::FakeServer http;
     http.answer("GET /ping", {.body = "pong"});
     const Tunnel tunnel = tunnelTo(http.endpoint());
     std::vector<Descriptor> clients;
-    for (int i = 0; i < 32; ++i) {
+    for (int i = 0; i < 128; ++i) {
         clients.push_back(connected(tunnel));
         ASSERT_TRUE(get(clients.back().number(), "/ping").endsWith("pong")) << i;
     }
