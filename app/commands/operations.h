@@ -48,6 +48,7 @@ struct ShownPlan
     const std::vector<plan::PreviewedStep> &preview;
     QString doubt;
 };
+/// The same for a plan that was looked at already.
 [[nodiscard]] int confirmAndRun(const ShownPlan &shown, const Arguments &arguments, bool readOnly, const WaysPtr &ways,
                                 const std::stop_token &stop);
 

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checks/samplereport.h"
-#include "commands/operations.h"
+#include "commandrun.h"
 #include "support/fakeserver.h"
 
 #include <QFile>
@@ -74,15 +74,10 @@ protected:
         file.write("name: lab\nmachines:\n  - name: storm-1\n    address: 127.0.0.1\n    endpoint: " +
                    engine.endpoint().text().toUtf8() + "\n");
         file.close();
-        const auto arguments = readArguments(
-            QStringList{QStringLiteral("stormdeck"), QStringLiteral("apply"), path, QStringLiteral("--yes")} + more);
-        EXPECT_TRUE(arguments);
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int code = arguments ? runCommand(*arguments, {}) : -1;
-        out = QString::fromStdString(testing::internal::GetCapturedStdout());
-        err = QString::fromStdString(testing::internal::GetCapturedStderr());
-        return code;
+        const auto done = test::runWords(QStringList{QStringLiteral("apply"), path, QStringLiteral("--yes")} + more);
+        out = done.out;
+        err = done.err;
+        return done.code;
     }
     /// Whether a step was begun; this engine lets none come to its end.
     [[nodiscard]] bool hasBegun() const { return out.contains(QStringLiteral("▸ Create the swarm")); }

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/operations.h"
+#include "commandrun.h"
 
 #include "actions/values.h"
 #include "cluster/labels.h"
@@ -39,14 +39,10 @@ protected:
     /// Exit code; what was said is in `out` and `err`.
     int run(const QStringList &words)
     {
-        const auto arguments = readArguments(QStringList{QStringLiteral("stormdeck")} + words);
-        EXPECT_TRUE(arguments);
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int code = arguments ? runCommand(*arguments, {}) : -1;
-        out = QString::fromStdString(testing::internal::GetCapturedStdout());
-        err = QString::fromStdString(testing::internal::GetCapturedStderr());
-        return code;
+        const auto done = test::runWords(words);
+        out = done.out;
+        err = done.err;
+        return done.code;
     }
     /// An interrupted operation that holds its claim on the cluster lab.
     void interruptAfterItsClaim(const Endpoint &engine)

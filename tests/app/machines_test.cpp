@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "commands/operations.h"
+#include "commandrun.h"
 
 #include "support/privatehost.h"
 
@@ -42,14 +42,10 @@ protected:
     }
     int run(const QStringList &words)
     {
-        const auto arguments = readArguments(QStringList{QStringLiteral("stormdeck")} + words);
-        EXPECT_TRUE(arguments) << qPrintable(arguments ? QString() : sentence(arguments.error()));
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int code = arguments ? runCommand(*arguments, {}) : -1;
-        out = QString::fromStdString(testing::internal::GetCapturedStdout());
-        err = QString::fromStdString(testing::internal::GetCapturedStderr());
-        return code;
+        const auto done = test::runWords(words);
+        out = done.out;
+        err = done.err;
+        return done.code;
     }
     [[nodiscard]] QByteArray written() const
     {

@@ -3,7 +3,7 @@
 #include "commands/preflighttext.h"
 
 #include "checks/samplereport.h"
-#include "commands/operations.h"
+#include "commandrun.h"
 #include "support/fakeserver.h"
 
 #include <QFile>
@@ -120,15 +120,9 @@ protected:
         EXPECT_TRUE(file.open(QIODevice::WriteOnly));
         file.write(content);
         file.close();
-        const auto arguments =
-            readArguments({QStringLiteral("stormdeck"), QStringLiteral("preflight"), path, QStringLiteral("--json")});
-        EXPECT_TRUE(arguments);
-        testing::internal::CaptureStdout();
-        testing::internal::CaptureStderr();
-        const int code = arguments ? runCommand(*arguments, {}) : -1;
-        out = QByteArray::fromStdString(testing::internal::GetCapturedStdout());
-        (void)testing::internal::GetCapturedStderr();
-        return code;
+        const auto done = test::runWords({QStringLiteral("preflight"), path, QStringLiteral("--json")});
+        out = done.out.toUtf8();
+        return done.code;
     }
     QTemporaryDir folder;
     QByteArray out;

@@ -100,7 +100,8 @@ TEST(StatusJson, carriesWordsAndNumbersOfAHealthyCluster)
 TEST(Status, tellsByWhichWayStormWasAsked)
 {
     Told told(test::healthyPicture);
-    EXPECT_FALSE(told.json()[QStringLiteral("planes")][QStringLiteral("storm")].toObject().contains(QStringLiteral("route")));
+    EXPECT_FALSE(
+        told.json()[QStringLiteral("planes")][QStringLiteral("storm")].toObject().contains(QStringLiteral("route")));
     told.picture.freshness.storm.route = {Route::Kind::Relay, QStringLiteral("relay (exec in ui on storm-1)")};
     const QJsonValue route = told.json()[QStringLiteral("planes")][QStringLiteral("storm")][QStringLiteral("route")];
     EXPECT_EQ(route[QStringLiteral("kind")].toString(), QStringLiteral("relay"));
