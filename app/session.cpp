@@ -3,6 +3,7 @@
 #include "session.h"
 
 #include "actions/performer.h"
+#include "charts/usagewindow.h"
 #include "checks/preflightpage.h"
 #include "dialogs/firstbootdialog.h"
 #include "dialogs/savedsecretsdialog.h"
@@ -88,6 +89,7 @@ void Session::connectWindow()
     connect(&m_window, &MainWindow::submitRequested, this, &Session::submitTopology);
     connect(&m_window, &MainWindow::killRequested, this, &Session::killTopology);
     connect(&m_window, &MainWindow::logsRequested, this, &Session::followLogs);
+    connect(&m_window, &MainWindow::usageRequested, this, &Session::readUsage);
     connect(&m_window, &MainWindow::tearDownRequested, this, &Session::tearDown);
     connect(&m_window, &MainWindow::connectRequested, this, &Session::showConnectDialog);
     connect(&m_window, &MainWindow::savedSecretsRequested, this, &Session::showSavedSecrets);
@@ -344,6 +346,18 @@ void Session::followLogs(const cluster::Subject &subject)
     auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
     auto *window = new ui::LogWindow(nameOf(*snapshot, owner), logs::logsOf(*snapshot, owner), std::move(clients),
                                      m_background, m_clock, &m_window);
+    window->show();
+}
+
+void Session::readUsage(const cluster::Subject &subject)
+{
+    if (!m_watcher) {
+        return;
+    }
+    const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
+    auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
+    auto *window = new ui::UsageWindow(nameOf(*snapshot, subject), usage::usageSourcesOf(*snapshot, subject),
+                                       std::move(clients), m_clock, &m_window);
     window->show();
 }
 

@@ -63,6 +63,7 @@ private:
     void killTopology(const QString &id);
     void tearDown();
     void followLogs(const cluster::Subject &subject);
+    void readUsage(const cluster::Subject &subject);
     [[nodiscard]] wizards::KillPage::Target killTarget(const QString &id) const;
     /// After an operation: at what is interrupted now, and at the cluster.
     void lookAgain();

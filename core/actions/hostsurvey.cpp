@@ -4,11 +4,18 @@
 
 #include "actions/hosthandler.h"
 
+#include <QCoreApplication>
+
 #include <thread>
 
 namespace stormdeck::actions {
 
 namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(HostSurvey)
+};
+
 constexpr std::chrono::seconds patience{45};
 
 // `docker info` would start a stopped engine by its socket, so it is asked only where it runs.
@@ -44,6 +51,9 @@ QString releaseUrl(const cluster::HostSystem &system)
 Result<QByteArray> outputOf(access::Host &host, const QStringList &words, bool asRoot, const std::stop_token &stop)
 {
     const auto end = host.run({.words = words, .changesNothing = true, .asRoot = asRoot}, Deadline::in(patience), stop);
+    if (end && asRoot && !end->succeeded()) {
+        return failure(commandFailed(host.target(), Text::tr("look at the machine"), *end));
+    }
     return end ? Result<QByteArray>(end->output) : failure(end.error());
 }
 } // namespace

@@ -4,6 +4,7 @@
 #include "ops/names.h"
 #include "ops/refusal.h"
 #include "ops/services.h"
+#include "util/hostport.h"
 
 #include <QCoreApplication>
 
@@ -87,7 +88,7 @@ private:
         const actions::JoinSwarm join{.machine = machine.name,
                                       .manager = m_manager.name,
                                       .join = {.advertiseAddress = machine.address,
-                                               .remoteAddresses = {m_manager.address + QStringLiteral(":2377")}},
+                                               .remoteAddresses = {hostAndPort(m_manager.address, swarmPort)}},
                                       .asManager = machine.manager};
         return step(QStringLiteral("swarm.join.") + machine.name, Text::tr("Join %1").arg(machine.name), join,
                     joinSeconds);

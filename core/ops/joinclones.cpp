@@ -5,6 +5,7 @@
 #include "actions/values.h"
 #include "cluster/published.h"
 #include "ops/refusal.h"
+#include "util/hostport.h"
 
 #include <QCoreApplication>
 
@@ -107,7 +108,7 @@ plan::Stage joinStage(const JoinClonesInputs &inputs, const Machine &manager, co
         const actions::JoinSwarm join{
             .machine = clone.name,
             .manager = manager.name,
-            .join = {.advertiseAddress = clone.address, .remoteAddresses = {manager.address + QStringLiteral(":2377")}},
+            .join = {.advertiseAddress = clone.address, .remoteAddresses = {hostAndPort(manager.address, swarmPort)}},
             .asManager = clone.manager};
         stage.steps.push_back({.id = {QStringLiteral("swarm.join.") + clone.name},
                                .title = Text::tr("Join %1").arg(clone.name),

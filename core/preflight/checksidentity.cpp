@@ -26,6 +26,7 @@ struct Kind
     QString remedy;
     QStringList lines;
     bool mayBeAbsent = false; ///< most machines have none: nothing to tell then
+    bool isInVolumes = false; ///< only seen where Docker's volumes can be read
 };
 
 QStringList present(const QString &value)
@@ -128,7 +129,8 @@ Kind zookeeperKind()
                 Text::tr("Unless they belong to different ensembles, the machines were cloned with a member's data: "
                          "remove that volume on all but one."),
             .lines = {QStringLiteral("docker volume ls"), QStringLiteral("docker volume rm VOLUME")},
-            .mayBeAbsent = true};
+            .mayBeAbsent = true,
+            .isInVolumes = true};
 }
 
 Kind supervisorKind()
@@ -139,7 +141,8 @@ Kind supervisorKind()
             .remedy =
                 Text::tr("Storm takes supervisors with one id for one: remove that volume on all but one machine."),
             .lines = {QStringLiteral("docker volume ls"), QStringLiteral("docker volume rm VOLUME")},
-            .mayBeAbsent = true};
+            .mayBeAbsent = true,
+            .isInVolumes = true};
 }
 
 /// By value, the machines that have it.
@@ -176,10 +179,23 @@ qsizetype machinesIn(const QMap<QString, QStringList> &owners)
     return machines.size();
 }
 
+/// Machines with an engine whose volumes were not read.
+QStringList withHiddenVolumes(const Facts &facts)
+{
+    QStringList names;
+    for (const MachineFacts &machine : facts.machines) {
+        if (machine.engine && !(machine.system && machine.system->seesAsRoot)) {
+            names << machine.machine.name;
+        }
+    }
+    return names;
+}
+
 std::optional<CheckResult> judged(const Kind &kind, const Facts &facts)
 {
     const QMap<QString, QStringList> owners = ownersOf(kind, facts);
-    if (owners.isEmpty() && kind.mayBeAbsent) {
+    const QStringList hidden = kind.isInVolumes ? withHiddenVolumes(facts) : QStringList();
+    if (owners.isEmpty() && kind.mayBeAbsent && hidden.isEmpty()) {
         return std::nullopt;
     }
     CheckResult result{.code = kind.code, .title = kind.title};
@@ -191,6 +207,11 @@ std::optional<CheckResult> judged(const Kind &kind, const Facts &facts)
         result.sentence = Text::tr("Machines share one: %1.").arg(shared.join(QStringLiteral("; ")));
         result.remedy = kind.remedy;
         result.lines = kind.lines;
+    } else if (!hidden.isEmpty()) {
+        result.verdict = Verdict::NotObserved;
+        result.sentence = Text::tr("Not seen on %1: Docker's volumes are read as root, or with sudo that asks for no "
+                                   "password.")
+                              .arg(hidden.join(QStringLiteral(", ")));
     } else if (seen < all && !kind.mayBeAbsent) {
         result.verdict = Verdict::NotObserved;
         result.sentence = seen < 2 ? Text::tr("Fewer than two machines told theirs.")

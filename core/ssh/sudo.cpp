@@ -18,17 +18,21 @@ constexpr qsizetype longestRefusal = 4096; // sudo's first lecture fits
 
 enum class Refusal { None, PasswordNeeded, PasswordRefused, NotAllowed, NeedsTerminal, Missing };
 
-/// In sudo's own words (C locale), old and new.
+/// In the words (C locale) of sudo, old and new, and of sudo-rs, which Ubuntu has from 25.10.
 Refusal refusalIn(const CommandEnd &end, const QByteArray &errors)
 {
-    static const std::array<std::pair<const char *, Refusal>, 10> words{
+    static const std::array<std::pair<const char *, Refusal>, 14> words{
         std::pair{"sudo: a password is required", Refusal::PasswordNeeded},
         std::pair{"sudo: no tty present and no askpass program", Refusal::PasswordNeeded},
+        std::pair{"sudo: interactive authentication is required", Refusal::PasswordNeeded},
         std::pair{"sudo: a terminal is required to read the password", Refusal::PasswordNeeded},
         std::pair{"you must have a tty to run sudo", Refusal::NeedsTerminal},
         std::pair{"incorrect password attempt", Refusal::PasswordRefused},
+        std::pair{"incorrect authentication attempt", Refusal::PasswordRefused},
         std::pair{"sudo: no password was provided", Refusal::PasswordRefused},
         std::pair{"is not in the sudoers file", Refusal::NotAllowed},
+        std::pair{"I'm afraid I can't do that", Refusal::NotAllowed},
+        std::pair{"sudo: Sorry, user ", Refusal::NotAllowed},
         std::pair{"is not allowed to execute", Refusal::NotAllowed},
         std::pair{"is not allowed to run sudo", Refusal::NotAllowed},
         std::pair{"may not run sudo", Refusal::NotAllowed}};

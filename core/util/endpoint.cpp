@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "util/endpoint.h"
 
+#include "util/hostport.h"
+
 #include <QCoreApplication>
 #include <QUrl>
 
@@ -40,11 +42,6 @@ Result<Endpoint> parseTcp(const QString &text, quint16 port)
         return failure(unreadable(text, Text::tr("only a host and a port belong here")));
     }
     return Endpoint::tcp(url.host(), static_cast<quint16>(url.port(port)));
-}
-
-QString bracketed(const QString &host)
-{
-    return host.contains(u':') ? u'[' + host + u']' : host;
 }
 
 /// Who and where in an ssh:// address. By hand: QUrl would make small letters of an alias, which SSH tells apart.
@@ -152,7 +149,7 @@ QString Endpoint::text() const
     if (kind == Kind::Ssh) {
         return sshText(*this);
     }
-    return QStringLiteral("tcp://%1:%2").arg(bracketed(host)).arg(port);
+    return QStringLiteral("tcp://") + hostAndPort(host, port);
 }
 
 bool Endpoint::isLocal() const

@@ -10,7 +10,7 @@ namespace stormdeck::test {
 
 namespace {
 /// The user who runs the test may be root, whom the real sudo asks nothing. This one stands for sudo 1.9 with the
-/// password "v3rbena": its words are sudo's, its policy is one word in a file.
+/// password "v3rbena", or with the policy "rs" for sudo-rs 0.2: its words are theirs, its policy is one word in a file.
 constexpr auto fakeSudo = R"sh(#!/bin/sh
 D=$(dirname "$0")/..
 echo "$*" >> "$D/args"
@@ -24,6 +24,8 @@ policy=$(cat "$D/policy")
 case "$policy" in
 tty) echo "sudo: sorry, you must have a tty to run sudo" >&2; exit 1 ;;
 forbidden) echo "ops is not in the sudoers file.  This incident will be reported." >&2; exit 1 ;;
+rs-forbidden) echo "sudo: I'm sorry ops. I'm afraid I can't do that" >&2; exit 1 ;;
+rs) [ -n "$n" ] && { echo "sudo: interactive authentication is required" >&2; exit 1; } ;;
 free) exec "$@" ;;
 esac
 [ -n "$n" ] && { echo "sudo: a password is required" >&2; exit 1; }
@@ -31,6 +33,7 @@ esac
 tries=0
 while :; do
     if ! IFS= read -r given; then
+        [ "$policy" = rs ] && { echo "sudo: Maximum 3 incorrect authentication attempts" >&2; exit 1; }
         [ $tries = 0 ] && echo "sudo: no password was provided" >&2
         echo "sudo: $tries incorrect password attempt" >&2
         exit 1

@@ -180,7 +180,7 @@ Details topologyDetails(const TopologyView &topology, const Look &look)
 {
     const tables::TopologyLook shown = tables::lookOf(topology);
     Details details{topology.summary.name, topology.colour, shown.tone, shown.sign, shown.word, {}, {}};
-    details.hasLogs = !topology.nodes.isEmpty();
+    details.hasContainers = !topology.nodes.isEmpty();
     const cluster::AgeState age = ageState(look.picture.freshness.storm, look.now);
     if (age == cluster::AgeState::Stale || age == cluster::AgeState::Never) {
         details.tone = Tone::Unknown;

@@ -57,6 +57,7 @@ Commands::Commands(QWidget *window)
       submit(make(window, Text::tr("&Submit topology…"), QKeySequence(Qt::CTRL | Qt::Key_U), QStringLiteral("submit"))),
       kill(make(window, Text::tr("&Kill the selected topology…"), QKeySequence(Qt::CTRL | Qt::Key_Delete))),
       logs(make(window, Text::tr("Follow lo&gs of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_L))),
+      usage(make(window, Text::tr("Resource &use of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_R))),
       tearDown(make(window, Text::tr("&Tear down…"), {}, QStringLiteral("teardown"))),
       refresh(make(window, Text::tr("&Ask again now"), QKeySequence(Qt::Key_F5), QStringLiteral("refresh"))),
       find(make(window, Text::tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_K), QStringLiteral("find"))),
@@ -94,7 +95,7 @@ Commands::Commands(QWidget *window)
     menu->addSeparator();
     menu->addActions({setUp, prepare, joinClones, firstBoot, submit, kill, tearDown});
     menu->addSeparator();
-    menu->addActions({logs, why, find, filter});
+    menu->addActions({logs, usage, why, find, filter});
     menu->addSeparator();
     menu->addActions({showMap, showTopologies, showNodes, showServices, showEnsemble, showPreflight});
     // Plus is the upper half of its key on many keyboards.
@@ -136,7 +137,7 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
 QList<QAction *> Commands::findable() const
 {
     return {largerCards, smallerCards, fitCards,       connect,   refresh,      setUp,        prepare,
-            joinClones,  firstBoot,    submit,         kill,      tearDown,     logs,         why,
+            joinClones,  firstBoot,    submit,         kill,      tearDown,     logs,         usage,       why,
             filter,      showMap,      showTopologies, showNodes, showServices, showEnsemble, showPreflight,
             systemTheme, lightTheme,   darkTheme,      newWindow, record,       saveRecent,   openRecording,
             notify,      savedSecrets, about,          quit};
@@ -155,9 +156,11 @@ void Commands::allowZoom(bool allowed)
     }
 }
 
-void Commands::allowLogs(bool selected)
+void Commands::allowContainers(bool selected)
 {
-    set(logs, selected, Text::tr("Select a node, a service or a topology first."));
+    for (QAction *action : {logs, usage}) {
+        set(action, selected, Text::tr("Select a node, a service or a topology first."));
+    }
 }
 
 } // namespace stormdeck::ui

@@ -22,6 +22,7 @@ struct Commands
     QAction *submit;
     QAction *kill;
     QAction *logs;
+    QAction *usage; ///< what the selection uses of cpu and memory
     QAction *tearDown;
     QAction *refresh;
     QAction *find;   ///< anything, by its name
@@ -59,8 +60,8 @@ struct Commands
     [[nodiscard]] QList<QAction *> findable() const;
     /// Whether there is a map to be zoomed.
     void allowZoom(bool allowed);
-    /// Whether something is selected whose logs can be followed.
-    void allowLogs(bool selected);
+    /// Whether something is selected that has containers: their logs can be followed, and what they use can be read.
+    void allowContainers(bool selected);
 };
 
 } // namespace stormdeck::ui

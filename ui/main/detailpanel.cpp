@@ -61,7 +61,8 @@ bool sameShape(const Details &a, const Details &b)
 DetailPanel::DetailPanel(QWidget *parent)
     : Card(parent), m_state(new style::StateLabel), m_title(new style::ElidedLabel(style::TextSize::Title)),
       m_swatch(new Swatch), m_scroll(new QScrollArea), m_kill(new QPushButton(tr("&Kill…"))),
-      m_logs(new QPushButton(tr("&Logs…"))), m_why(new QPushButton(tr("&Why?"))),
+      m_logs(new QPushButton(tr("&Logs…"))), m_usage(new QPushButton(tr("&Use…"))),
+      m_why(new QPushButton(tr("&Why?"))),
       m_retry(new QPushButton(tr("&Retry now")))
 {
     setAccessibleName(tr("Details"));
@@ -86,15 +87,18 @@ DetailPanel::DetailPanel(QWidget *parent)
     actions->setSpacing(style::space::small);
     actions->addWidget(m_why);
     actions->addWidget(m_logs);
+    actions->addWidget(m_usage);
     actions->addWidget(m_retry);
     actions->addStretch();
     actions->addWidget(m_kill);
     body()->addLayout(actions);
     m_logs->setToolTip(tr("Follow its logs in a window of their own (Ctrl+L)"));
+    m_usage->setToolTip(tr("What its containers use of cpu and memory, in a window of their own (Ctrl+R)"));
     m_why->setToolTip(tr("From which facts and rules this follows (F1)"));
     m_retry->setToolTip(tr("Asks all sources now (F5)"));
     connect(m_retry, &QPushButton::clicked, this, &DetailPanel::retryRequested);
     connect(m_logs, &QPushButton::clicked, this, &DetailPanel::logsRequested);
+    connect(m_usage, &QPushButton::clicked, this, &DetailPanel::usageRequested);
     connect(m_why, &QPushButton::clicked, this, &DetailPanel::whyRequested);
     connect(m_kill, &QPushButton::clicked, this, [this] { Q_EMIT killRequested(m_details.killable); });
 }
@@ -151,7 +155,8 @@ void DetailPanel::fill()
     m_state->setVisible(!m_details.state.isEmpty());
     m_state->setState(m_details.tone, m_details.sign, m_details.state);
     m_kill->setVisible(!m_details.killable.isEmpty());
-    m_logs->setVisible(m_details.hasLogs);
+    m_logs->setVisible(m_details.hasContainers);
+    m_usage->setVisible(m_details.hasContainers);
     m_retry->setVisible(m_details.isFailing);
     qsizetype at = 0;
     for (qsizetype i = 0; i < m_headings.size(); ++i) {

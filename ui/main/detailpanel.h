@@ -29,6 +29,7 @@ public:
 Q_SIGNALS:
     void killRequested(const QString &topologyId);
     void logsRequested();
+    void usageRequested();
     void whyRequested();
     void retryRequested();
 
@@ -43,6 +44,7 @@ private:
     QScrollArea *m_scroll;
     QPushButton *m_kill;
     QPushButton *m_logs;
+    QPushButton *m_usage;
     QPushButton *m_why;
     QPushButton *m_retry;
     QList<style::Caption *> m_headings;

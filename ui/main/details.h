@@ -40,7 +40,7 @@ struct Details
     QString state; ///< empty: no state line
     std::vector<DetailSection> sections;
     QString killable;       ///< id of a topology that can be killed from here
-    bool hasLogs = false;   ///< its logs can be followed
+    bool hasContainers = false; ///< with logs to follow and figures of use to read
     bool isFailing = false; ///< its source's last try failed
     bool operator==(const Details &) const = default;
 };

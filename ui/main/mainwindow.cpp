@@ -44,7 +44,7 @@ MainWindow::MainWindow(const Clock &clock, QWidget *parent)
       m_topBar(
           new TopBar({m_commands->find, m_commands->setUp, m_commands->submit, m_commands->refresh, m_commands->menu})),
       m_sideBar(new SideBar), m_banner(new ResumeBanner), m_start(new StartPage), m_details(new DetailPanel),
-      m_content(new QStackedWidget), m_pages(new Pages({m_commands->why, m_commands->logs, m_commands->kill})),
+      m_content(new QStackedWidget), m_pages(new Pages({m_commands->why, m_commands->logs, m_commands->usage, m_commands->kill})),
       m_splitter(new QSplitter), m_status(new StatusLine), m_find(new FindPopup(this))
 {
     setWindowTitle(tr("Stormdeck"));
@@ -121,6 +121,7 @@ void MainWindow::connectCommands()
     connect(c.tearDown, &QAction::triggered, this, &MainWindow::tearDownRequested);
     connect(c.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
     connect(c.logs, &QAction::triggered, this, [this] { Q_EMIT logsRequested(m_selected); });
+    connect(c.usage, &QAction::triggered, this, [this] { Q_EMIT usageRequested(m_selected); });
     connect(c.kill, &QAction::triggered, this, [this] { Q_EMIT killRequested(m_selected.key); });
     connect(c.find, &QAction::triggered, this, &MainWindow::openFind);
     connect(c.filter, &QAction::triggered, m_pages, &Pages::focusFilter);
@@ -153,6 +154,7 @@ void MainWindow::connectCommands()
     connect(m_pages, &Pages::submitRequested, c.submit, &QAction::trigger);
     connect(m_pages, &Pages::refreshRequested, this, &MainWindow::refreshRequested);
     connect(m_details, &DetailPanel::logsRequested, c.logs, &QAction::trigger);
+    connect(m_details, &DetailPanel::usageRequested, c.usage, &QAction::trigger);
     connect(m_details, &DetailPanel::whyRequested, c.why, &QAction::trigger);
     connect(m_details, &DetailPanel::retryRequested, c.refresh, &QAction::trigger);
     connect(m_details, &DetailPanel::killRequested, this, &MainWindow::killRequested);
@@ -401,7 +403,7 @@ void MainWindow::updateCommands()
                       m_selected.kind == cluster::SubjectKind::Topology, reason);
     m_commands->allowRecording(!m_isRecording && !m_profile.name.isEmpty(),
                                m_isRecording ? reason : tr("Nothing is connected."));
-    m_commands->allowLogs(!m_isRecording && swarm && !cardsOf(*m_picture.snapshot, m_selected).isEmpty());
+    m_commands->allowContainers(!m_isRecording && swarm && !cardsOf(*m_picture.snapshot, m_selected).isEmpty());
     m_commands->allowZoom(hasPicture() && m_pages->page() == Pages::Map);
     m_topBar->setSubmitPrimary(storm && reason.isEmpty());
     m_details->setChangesAllowed(reason.isEmpty(), reason);

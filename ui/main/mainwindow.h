@@ -81,6 +81,7 @@ Q_SIGNALS:
     void submitRequested();
     void killRequested(const QString &topologyId);
     void logsRequested(const stormdeck::cluster::Subject &subject);
+    void usageRequested(const stormdeck::cluster::Subject &subject);
     void tearDownRequested();
     void connectRequested();
     void savedSecretsRequested();

@@ -250,7 +250,7 @@ Details nodeDetails(const NodeView &node, const Look &look)
     const bool lost = status == NodeStatus::Down || status == NodeStatus::Suspect || status == NodeStatus::Unreachable;
     const cluster::SourceAge *engine = map::engineAge(node, look.picture.freshness);
     Details details{node.name, -1, shown.tone, shown.sign, shown.word, {}, {}};
-    details.hasLogs = node.inSwarm && !node.machine.isEmpty();
+    details.hasContainers = node.inSwarm && !node.machine.isEmpty();
     if (lost && engine && engine->failingSince) {
         details.state = Text::tr("%1 since %2").arg(shown.word, clockTime(look, *engine->failingSince));
     }

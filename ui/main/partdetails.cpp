@@ -105,7 +105,7 @@ Details serviceDetails(const cluster::ServiceView &service, const Look &look)
     Section identity(Text::tr("Identity"));
     identity.add(Text::tr("Id"), service.id.value, Tone::Plain, true);
     identity.addTo(details);
-    details.hasLogs = !service.tasks.empty();
+    details.hasContainers = !service.tasks.empty();
     return details;
 }
 
@@ -127,7 +127,7 @@ Details taskDetails(const cluster::TaskView &task, const Look &look)
     identity.add(Text::tr("Task"), task.id.value, Tone::Plain, true);
     identity.add(Text::tr("Service"), task.service.value, Tone::Plain, true);
     identity.addTo(details);
-    details.hasLogs = !task.node.isEmpty();
+    details.hasContainers = !task.node.isEmpty();
     return details;
 }
 
@@ -157,7 +157,7 @@ Details memberDetails(const cluster::PlacedMember &placed, const Look &look)
         about.add(Text::tr("Version"), srvr.version.section(u',', 0, 0));
     }
     about.addTo(details);
-    details.hasLogs = placed.node->inSwarm && !placed.node->machine.isEmpty();
+    details.hasContainers = placed.node->inSwarm && !placed.node->machine.isEmpty();
     return details;
 }
 
@@ -192,7 +192,7 @@ Details componentDetails(const storm::Component &component, const QString &topol
     Section error(Text::tr("Last error"));
     error.add({}, component.lastError, Tone::Warning);
     error.addTo(details);
-    details.hasLogs = true;
+    details.hasContainers = true;
     return details;
 }
 

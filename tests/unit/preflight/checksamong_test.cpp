@@ -228,6 +228,18 @@ TEST(PreflightIdentity, isNotCalledUniqueWhereItWasNotSeen)
     EXPECT_EQ(resultOf(facts, QStringLiteral("identity.engine")).verdict, Verdict::NotObserved);
 }
 
+TEST(PreflightIdentity, whatIsInVolumesIsNotCalledUniqueWhereTheyWereNotRead)
+{
+    Facts facts = healthyFacts();
+    facts.machines[0].system->supervisorIds = {{QStringLiteral("/data/x"), QStringLiteral("one")}};
+    facts.machines[1].system->seesAsRoot = false;
+    for (const char *code : {"identity.zookeeper", "identity.supervisor"}) {
+        const CheckResult result = resultOf(facts, QString::fromLatin1(code));
+        EXPECT_EQ(result.verdict, Verdict::NotObserved) << code;
+        EXPECT_TRUE(result.sentence.contains(facts.machines[1].machine.name)) << qPrintable(result.sentence);
+    }
+}
+
 TEST(PreflightPools, findTheirOverlaps)
 {
     const QString code = QStringLiteral("address-pools");

@@ -40,7 +40,7 @@ TEST_F(SshSudo, needsNoPasswordWhereNoneIsAsked)
 
 TEST_F(SshSudo, givesThePasswordOnItsInputOnly)
 {
-    for (const char *word : {"password", "lecture"}) {
+    for (const char *word : {"password", "lecture", "rs"}) {
         policy(word);
         const auto end = run("cat; ps -eo args; echo err >&2", right, "two\nlines\n");
         ASSERT_TRUE(end) << qPrintable(sentence(end.error()));
@@ -56,19 +56,23 @@ TEST_F(SshSudo, givesThePasswordOnItsInputOnly)
 
 TEST_F(SshSudo, triesAWrongPasswordOnce)
 {
-    policy("password");
-    const auto end = run("touch never", Secret(QStringLiteral("guess")), "a\nb\nc\n");
-    ASSERT_FALSE(end);
-    EXPECT_EQ(codeOf(end.error()), QStringLiteral("sudo.password-refused"));
-    EXPECT_EQ(end.error().kind, ErrorKind::Denied);
-    EXPECT_EQ(given(), "guess\n");
-    EXPECT_FALSE(sentence(end.error()).contains(QStringLiteral("guess")));
+    for (const char *word : {"password", "rs"}) {
+        policy(word);
+        server.write(QStringLiteral("given"), {});
+        const auto end = run("touch never", Secret(QStringLiteral("guess")), "a\nb\nc\n");
+        ASSERT_FALSE(end);
+        EXPECT_EQ(codeOf(end.error()), QStringLiteral("sudo.password-refused"));
+        EXPECT_EQ(end.error().kind, ErrorKind::Denied);
+        EXPECT_EQ(given(), "guess\n");
+        EXPECT_FALSE(sentence(end.error()).contains(QStringLiteral("guess")));
+    }
 }
 
 TEST_F(SshSudo, saysWhySudoRefuses)
 {
     const std::array cases{std::pair{"password", "sudo.password-needed"}, std::pair{"tty", "sudo.needs-terminal"},
-                           std::pair{"forbidden", "sudo.not-allowed"}};
+                           std::pair{"forbidden", "sudo.not-allowed"}, std::pair{"rs", "sudo.password-needed"},
+                           std::pair{"rs-forbidden", "sudo.not-allowed"}};
     for (const auto &[word, code] : cases) {
         policy(word);
         const auto end = run("true", std::nullopt);

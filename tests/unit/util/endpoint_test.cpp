@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "util/endpoint.h"
+#include "util/hostport.h"
 
 #include <gtest/gtest.h>
 
@@ -21,6 +22,12 @@ Endpoint read(const char *text)
     return endpoint.value_or(Endpoint());
 }
 } // namespace
+
+TEST(HostAndPort, bracketsWhatHasColonsItself)
+{
+    EXPECT_EQ(hostAndPort(QStringLiteral("10.0.0.5"), swarmPort), QStringLiteral("10.0.0.5:2377"));
+    EXPECT_EQ(hostAndPort(QStringLiteral("fd12::82d1"), swarmPort), QStringLiteral("[fd12::82d1]:2377"));
+}
 
 TEST(Endpoint, readsUnixSockets)
 {

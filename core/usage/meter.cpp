@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "usage/meter.h"
+
+#include "docker/client.h"
+#include "util/deadline.h"
+
+#include <map>
+
+namespace stormdeck::usage {
+
+Meter::Meter(std::vector<UsageSource> sources, EngineClients clients, const Clock &clock)
+    : m_sources(std::move(sources)), m_clients(std::move(clients)), m_clock(clock)
+{
+    m_sources.resize(std::min(m_sources.size(), mostSources));
+    m_errors.resize(m_sources.size());
+    std::map<QString, std::vector<int>> byEngine;
+    for (int source = 0; source < int(m_sources.size()); ++source) {
+        byEngine[m_sources[size_t(source)].machine.name].push_back(source);
+    }
+    for (auto &[machine, onOneEngine] : byEngine) {
+        m_threads.emplace_back(
+            [this, mine = std::move(onOneEngine)](const std::stop_token &stop) { read(mine, stop); });
+    }
+}
+
+Meter::~Meter()
+{
+    for (std::jthread &thread : m_threads) {
+        thread.request_stop();
+    }
+}
+
+std::vector<Reading> Meter::take()
+{
+    const std::scoped_lock lock(m_mutex);
+    return std::exchange(m_waiting, {});
+}
+
+std::vector<std::optional<Error>> Meter::errors() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_errors;
+}
+
+void Meter::read(const std::vector<int> &onOneEngine, const std::stop_token &stop)
+{
+    docker::Client engine = m_clients(m_sources[size_t(onOneEngine.front())].machine);
+    std::map<int, docker::ContainerStats> before;
+    do {
+        for (const int source : onOneEngine) {
+            const auto now = engine.containerStats(m_sources[size_t(source)].container, stop);
+            if (stop.stop_requested()) {
+                return;
+            }
+            const auto earlier = before.find(source);
+            if (now) {
+                put(source, *now, earlier == before.end() ? std::nullopt : std::optional(earlier->second));
+                before.insert_or_assign(source, *now);
+            }
+            const std::scoped_lock lock(m_mutex);
+            m_errors[size_t(source)] = now ? std::nullopt : std::optional(now.error());
+        }
+    } while (pause(pace, stop));
+}
+
+void Meter::put(int source, const docker::ContainerStats &now, const std::optional<docker::ContainerStats> &before)
+{
+    const Reading reading{.source = source,
+                          .at = m_clock.now(),
+                          .cores = before ? docker::coresUsed(*before, now) : std::nullopt,
+                          .memoryBytes = now.memoryBytes,
+                          .memoryLimitBytes = now.memoryLimitBytes};
+    const std::scoped_lock lock(m_mutex);
+    if (m_waiting.size() >= mostWaiting) {
+        m_waiting.erase(m_waiting.begin(), m_waiting.begin() + mostWaiting / 2);
+    }
+    m_waiting.push_back(reading);
+}
+
+} // namespace stormdeck::usage
