@@ -44,6 +44,16 @@ cgroup_pids() {
 
 cgroup_empty() { [ -z "$(cgroup_pids "$1")" ]; }
 
+# What is frozen, as a paused container is, does not end by a signal before it is thawed (cgroup v1).
+cgroup_thaw() {
+  local top
+  while read -r top; do
+    [ -d "$top/$NAME/$1" ] || continue
+    find "$top/$NAME/$1" -name freezer.state -exec sh -c 'echo THAWED >"$1"' _ {} \; 2>/dev/null || true
+    find "$top/$NAME/$1" -name cgroup.freeze -exec sh -c 'echo 0 >"$1"' _ {} \; 2>/dev/null || true
+  done < <(hierarchies)
+}
+
 cgroup_kill_once() {
   local pids
   mapfile -t pids < <(cgroup_pids "$1")
@@ -54,6 +64,7 @@ cgroup_kill_once() {
 
 # kill -9 of everything in the group, then the group itself.
 cgroup_destroy() {
+  cgroup_thaw "$1"
   wait_for 15 cgroup_kill_once "$1" ||
     fail "processes of $1 do not end: $(cgroup_pids "$1" | tr '\n' ' ')"
   wait_for 10 cgroup_remove "$1" || fail "the control groups of $1 cannot be removed below /sys/fs/cgroup/*/$NAME"
