@@ -24,28 +24,51 @@ zookeeper::Verdict verdictOf(const Planes &planes)
                               zookeeper::votersByLeader(members).value_or(asked - observersIn(members, services)));
 }
 
-void indexNodes(JoinWork &work, const Snapshot &snapshot)
-{
-    for (size_t at = 0; at < snapshot.nodes.size(); ++at) {
-        if (!snapshot.nodes[at].node.isEmpty()) {
-            work.nodes.insert(snapshot.nodes[at].node, at);
-        }
-    }
-}
 } // namespace
 
-JoinWork::JoinWork(const Planes &from) : planes(from)
+JoinWork::JoinWork(const Planes &from, const std::vector<NodeView> &nodes) : planes(from)
 {
+    for (size_t at = 0; at < nodes.size(); ++at) {
+        if (!nodes[at].node.isEmpty() && nodeNumbers.of(nodes[at].node.value) == cards.size()) {
+            cards.push_back(at);
+        }
+    }
     if (!planes.swarm) {
         return;
     }
-    tasks = newestTasks(planes.swarm->tasks);
     for (const docker::Service &service : planes.swarm->services) {
-        services.insert(service.id, &service);
+        (void)serviceNumbers.of(service.id.value);
     }
-    for (const docker::Task *task : tasks) {
-        tasksOf[task->service].push_back(task);
+    tasks = newestNumbered(planes.swarm->tasks, serviceNumbers, nodeNumbers);
+    tasksByService.resize(planes.swarm->services.size());
+    for (const NumberedTask &task : tasks) {
+        if (task.service < tasksByService.size()) {
+            tasksByService[task.service].push_back(task);
+        }
     }
+}
+
+const docker::Service *JoinWork::serviceOf(const docker::ServiceId &id)
+{
+    const size_t number = serviceNumbers.of(id.value);
+    return number < tasksByService.size() ? &planes.swarm->services[number] : nullptr;
+}
+
+const std::vector<NumberedTask> &JoinWork::tasksOf(const docker::ServiceId &id)
+{
+    static const std::vector<NumberedTask> none;
+    const size_t number = serviceNumbers.of(id.value);
+    return number < tasksByService.size() ? tasksByService[number] : none;
+}
+
+std::optional<size_t> JoinWork::cardOf(const NumberedTask &task) const
+{
+    return task.node < cards.size() ? std::optional(cards[task.node]) : std::nullopt;
+}
+
+std::optional<size_t> JoinWork::cardOf(const docker::NodeId &id)
+{
+    return cardOf(NumberedTask{.node = nodeNumbers.of(id.value)});
 }
 
 Snapshot join(const Planes &planes, quint64 revision)
@@ -63,12 +86,9 @@ Snapshot join(const Planes &planes, quint64 revision)
     snapshot.nodes = joinNodes(planes);
     snapshot.verdict = verdictOf(planes);
 
-    JoinWork work(planes);
-    indexNodes(work, snapshot);
+    JoinWork work(planes, snapshot.nodes);
     joinTasks(work, snapshot);
-    if (planes.swarm) {
-        snapshot.services = serviceViews(planes.swarm->services, work.tasks, snapshot.nodes);
-    }
+    joinServices(work, snapshot);
     joinMembers(work, snapshot);
     joinDaemons(work, snapshot);
     joinSlots(work, snapshot);

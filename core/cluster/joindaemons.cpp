@@ -57,9 +57,10 @@ private:
 void place(JoinWork &work, Snapshot &snapshot, StormRole role, const QString &word)
 {
     for (const docker::Service *service : servicesOfRole(work.planes.swarm, work.planes.cluster, word)) {
-        for (const docker::Task *task : work.tasksOf.value(service->id)) {
-            const auto at = work.nodes.constFind(task->node);
-            if (at == work.nodes.constEnd() || !isPresent(*task)) {
+        for (const NumberedTask &numbered : work.tasksOf(service->id)) {
+            const docker::Task *task = numbered.task;
+            const auto at = work.cardOf(numbered);
+            if (!at || !isPresent(*task)) {
                 continue;
             }
             NodeView &node = snapshot.nodes[*at];
@@ -101,19 +102,22 @@ void addUnjoined(Snapshot &snapshot, const QString &kind, const QString &host, c
     }
 }
 
-void listSupervisors(JoinWork &work, Snapshot &snapshot)
+void listSupervisors(JoinWork &work, Snapshot &snapshot, const Hosts &hosts)
 {
-    const Hosts hosts(work.placed, snapshot, StormRole::Supervisor);
     const auto &supervisors = work.planes.storm->supervisors;
     const QString strange = Text::tr("no swarm task has this host name");
     const QString older = Text::tr("listed again with an older id");
+    std::vector<std::optional<size_t>> places;
+    places.reserve(supervisors.size());
     for (const storm::Supervisor &supervisor : supervisors) {
-        if (const auto at = hosts.find(supervisor.host)) {
+        const auto at = places.emplace_back(hosts.find(supervisor.host));
+        if (at) {
             work.placed[*at].supervisor = younger(supervisor, work.placed[*at].supervisor);
         }
     }
-    for (const storm::Supervisor &supervisor : supervisors) {
-        const auto at = hosts.find(supervisor.host);
+    for (size_t i = 0; i < supervisors.size(); ++i) {
+        const storm::Supervisor &supervisor = supervisors[i];
+        const auto at = places[i];
         if (!at) {
             addUnjoined(snapshot, QStringLiteral("supervisor"), supervisor.host, strange);
         } else if (work.placed[*at].supervisor != &supervisor) {
@@ -128,9 +132,8 @@ void listSupervisors(JoinWork &work, Snapshot &snapshot)
 }
 
 /// A host that is gone has no part in an id any more.
-void keepHostsThatRun(const JoinWork &work, Snapshot &snapshot)
+void keepHostsThatRun(const JoinWork &work, Snapshot &snapshot, const Hosts &hosts)
 {
-    const Hosts hosts(work.placed, snapshot, StormRole::Supervisor);
     for (QStringList &seen : snapshot.seen.hosts) {
         seen.removeIf([&](const QString &host) {
             const auto at = hosts.find(host);
@@ -172,8 +175,9 @@ void joinDaemons(JoinWork &work, Snapshot &snapshot)
     place(work, snapshot, StormRole::Ui, QStringLiteral("ui"));
     place(work, snapshot, StormRole::Supervisor, QStringLiteral("supervisor"));
     if (work.planes.storm) {
-        listSupervisors(work, snapshot);
-        keepHostsThatRun(work, snapshot);
+        const Hosts hosts(work.placed, snapshot, StormRole::Supervisor);
+        listSupervisors(work, snapshot, hosts);
+        keepHostsThatRun(work, snapshot, hosts);
         listNimbuses(work, snapshot);
         listUis(work, snapshot);
     }

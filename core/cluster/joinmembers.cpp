@@ -77,9 +77,10 @@ void joinMembers(JoinWork &work, Snapshot &snapshot)
     for (const docker::Service &service : services) {
         const auto answer = answerOf(work.planes, service);
         const bool observes = answer && answer->srvr && answer->srvr->role == zookeeper::Role::Observer;
-        for (const docker::Task *task : work.tasksOf.value(service.id)) {
-            const auto at = work.nodes.constFind(homeOf(work, snapshot, service, *task));
-            if (at == work.nodes.constEnd() || !isPresent(*task)) {
+        for (const NumberedTask &numbered : work.tasksOf(service.id)) {
+            const docker::Task *task = numbered.task;
+            const auto at = work.cardOf(homeOf(work, snapshot, service, *task));
+            if (!at || !isPresent(*task)) {
                 continue;
             }
             snapshot.nodes[*at].members.push_back({.name = memberName(service, work.planes.cluster),

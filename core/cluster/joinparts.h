@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cluster/join.h"
+#include "cluster/numbers.h"
 #include "util/naturalorder.h"
 
 #include <QHash>
@@ -20,18 +21,38 @@ struct PlacedDaemon
     const storm::Supervisor *supervisor = nullptr;
 };
 
+/// A swarm task and the numbers of its service and its node.
+struct NumberedTask
+{
+    const docker::Task *task = nullptr;
+    size_t service = 0;
+    size_t node = 0;
+};
+/// The newest of each slot, see newestTasks().
+[[nodiscard]] std::vector<NumberedTask> newestNumbered(const std::vector<docker::Task> &tasks, Numbers &services,
+                                                       Numbers &nodes);
+
 /// What the steps of join() share. Points into the planes and into itself; lives as long as one join.
 struct JoinWork
 {
-    explicit JoinWork(const Planes &from);
+    JoinWork(const Planes &from, const std::vector<NodeView> &nodes);
     JoinWork(const JoinWork &) = delete;
     JoinWork &operator=(const JoinWork &) = delete;
 
+    /// nullptr where the swarm has none.
+    [[nodiscard]] const docker::Service *serviceOf(const docker::ServiceId &id);
+    /// The newest of each slot.
+    [[nodiscard]] const std::vector<NumberedTask> &tasksOf(const docker::ServiceId &id);
+    /// Position in Snapshot::nodes; nullopt where there is no card.
+    [[nodiscard]] std::optional<size_t> cardOf(const NumberedTask &task) const;
+    [[nodiscard]] std::optional<size_t> cardOf(const docker::NodeId &id);
+
     const Planes &planes;
-    std::vector<const docker::Task *> tasks; ///< newest of each slot
-    QHash<docker::ServiceId, const docker::Service *> services;
-    QHash<docker::ServiceId, std::vector<const docker::Task *>> tasksOf;
-    QHash<docker::NodeId, size_t> nodes; ///< position in Snapshot::nodes
+    Numbers serviceNumbers; ///< those of the swarm's services are their positions
+    Numbers nodeNumbers;
+    std::vector<size_t> cards; ///< by number of the node
+    std::vector<NumberedTask> tasks;
+    std::vector<std::vector<NumberedTask>> tasksByService; ///< by number of the service
     std::vector<PlacedDaemon> placed;
 };
 
@@ -53,6 +74,7 @@ using SlotKey = std::pair<docker::ServiceId, std::pair<int, docker::NodeId>>;
 
 /// The cards, without what runs on them, sorted by name.
 [[nodiscard]] std::vector<NodeView> joinNodes(const Planes &planes);
+void joinServices(const JoinWork &work, Snapshot &snapshot);
 void joinTasks(JoinWork &work, Snapshot &snapshot);
 void joinMembers(JoinWork &work, Snapshot &snapshot);
 void joinDaemons(JoinWork &work, Snapshot &snapshot);

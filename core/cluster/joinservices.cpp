@@ -7,8 +7,6 @@
 namespace stormdeck::cluster {
 
 namespace {
-using Cards = QHash<docker::NodeId, const NodeView *>;
-
 /// Newest tasks that ended as they were meant to are history.
 bool isShown(const docker::Task &task)
 {
@@ -87,33 +85,23 @@ void sortByName(std::vector<ServiceView> &views)
         return order != 0 ? order < 0 : a.id < b.id;
     });
 }
-} // namespace
-
-std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &services,
-                                      const std::vector<const docker::Task *> &newest,
-                                      const std::vector<NodeView> &nodes)
+/// By number of the service and of the node; numbers beyond are of those that are not there.
+std::vector<ServiceView> viewsOf(const std::vector<docker::Service> &services, const std::vector<NumberedTask> &newest,
+                                 const std::vector<const NodeView *> &cards)
 {
-    Cards cards;
-    for (const NodeView &node : nodes) {
-        if (!node.node.isEmpty()) {
-            cards.insert(node.node, &node);
-        }
-    }
     std::vector<ServiceView> views;
-    QHash<docker::ServiceId, size_t> positions;
+    views.reserve(services.size());
     for (const docker::Service &service : services) {
-        positions.insert(service.id, views.size());
         views.push_back(viewOf(service));
     }
     std::vector<std::vector<Shown>> shown(services.size());
-    for (const docker::Task *task : newest) {
-        const auto at = positions.constFind(task->service);
-        if (at == positions.constEnd()) {
+    for (const NumberedTask &one : newest) {
+        if (one.service >= services.size()) {
             continue;
         }
-        count(views[*at], services[*at], *task);
-        if (isShown(*task)) {
-            shown[*at].push_back({task, cards.value(task->node)});
+        count(views[one.service], services[one.service], *one.task);
+        if (isShown(*one.task)) {
+            shown[one.service].push_back({one.task, one.node < cards.size() ? cards[one.node] : nullptr});
         }
     }
     for (size_t at = 0; at < views.size(); ++at) {
@@ -121,6 +109,40 @@ std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &servic
     }
     sortByName(views);
     return views;
+}
+} // namespace
+
+void joinServices(const JoinWork &work, Snapshot &snapshot)
+{
+    if (work.planes.swarm) {
+        std::vector<const NodeView *> cards;
+        for (const size_t at : work.cards) {
+            cards.push_back(&snapshot.nodes[at]);
+        }
+        snapshot.services = viewsOf(work.planes.swarm->services, work.tasks, cards);
+    }
+}
+
+std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &services,
+                                      const std::vector<const docker::Task *> &newest,
+                                      const std::vector<NodeView> &nodes)
+{
+    Numbers serviceNumbers;
+    for (const docker::Service &service : services) {
+        (void)serviceNumbers.of(service.id.value);
+    }
+    Numbers nodeNumbers;
+    std::vector<const NodeView *> cards;
+    for (const NodeView &node : nodes) {
+        if (!node.node.isEmpty() && nodeNumbers.of(node.node.value) == cards.size()) {
+            cards.push_back(&node);
+        }
+    }
+    std::vector<NumberedTask> numbered;
+    for (const docker::Task *task : newest) {
+        numbered.push_back({task, serviceNumbers.of(task->service.value), nodeNumbers.of(task->node.value)});
+    }
+    return viewsOf(services, numbered, cards);
 }
 
 } // namespace stormdeck::cluster

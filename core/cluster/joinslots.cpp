@@ -75,7 +75,7 @@ void addFreeSlots(std::vector<SlotView> &slotViews, const std::vector<quint16> &
     }
 }
 
-std::vector<SlotView> slotsOf(const JoinWork &work, const PlacedDaemon &placed, const DaemonView &daemon,
+std::vector<SlotView> slotsOf(JoinWork &work, const PlacedDaemon &placed, const DaemonView &daemon,
                               const WorkersByHost &workers)
 {
     std::vector<SlotView> slotViews;
@@ -84,7 +84,7 @@ std::vector<SlotView> slotsOf(const JoinWork &work, const PlacedDaemon &placed, 
         slotViews.push_back(takenSlot(*worker));
     }
     if (placed.supervisor) {
-        addFreeSlots(slotViews, labelledPorts(work.services.value(daemon.service)), placed.supervisor->slotsTotal);
+        addFreeSlots(slotViews, labelledPorts(work.serviceOf(daemon.service)), placed.supervisor->slotsTotal);
     }
     return slotViews;
 }

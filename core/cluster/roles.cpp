@@ -84,24 +84,55 @@ std::vector<docker::Service> membersOf(const Shared<SwarmFacts> &swarm, const QS
     return members;
 }
 
+namespace {
+/// nullopt: nobody here knows the placeholder.
+std::optional<QString> placeholderValue(QStringView name, const docker::Service &service, const docker::Task &task,
+                                        const QString &nodeName)
+{
+    const auto slot = [&] { return task.slot ? QString::number(*task.slot) : task.node.value; };
+    if (name == u".Service.Name") {
+        return service.name;
+    }
+    if (name == u".Service.ID") {
+        return service.id.value;
+    }
+    if (name == u".Node.Hostname") {
+        return nodeName;
+    }
+    if (name == u".Node.ID") {
+        return task.node.value;
+    }
+    if (name == u".Task.ID") {
+        return task.id.value;
+    }
+    if (name == u".Task.Slot") {
+        return slot();
+    }
+    if (name == u".Task.Name") {
+        return QStringLiteral("%1.%2.%3").arg(service.name, slot(), task.id.value);
+    }
+    return std::nullopt;
+}
+} // namespace
+
 QString expandedHost(const QString &pattern, const docker::Service &service, const docker::Task &task,
                      const QString &nodeName)
 {
-    const QString slot = task.slot ? QString::number(*task.slot) : task.node.value;
-    const std::pair<QString, QString> values[] = {
-        {QStringLiteral("{{.Service.Name}}"), service.name},
-        {QStringLiteral("{{.Service.ID}}"), service.id.value},
-        {QStringLiteral("{{.Node.Hostname}}"), nodeName},
-        {QStringLiteral("{{.Node.ID}}"), task.node.value},
-        {QStringLiteral("{{.Task.ID}}"), task.id.value},
-        {QStringLiteral("{{.Task.Slot}}"), slot},
-        {QStringLiteral("{{.Task.Name}}"), QStringLiteral("%1.%2.%3").arg(service.name, slot, task.id.value)},
-    };
-    QString host = pattern;
-    for (const auto &[placeholder, value] : values) {
-        host.replace(placeholder, value);
+    QString host;
+    qsizetype from = 0;
+    while (from < pattern.size()) {
+        const qsizetype open = pattern.indexOf(u"{{", from);
+        const qsizetype close = open < 0 ? -1 : pattern.indexOf(u"}}", open);
+        if (close < 0) {
+            break;
+        }
+        const QStringView name = QStringView(pattern).sliced(open + 2, close - open - 2).trimmed();
+        const auto value = placeholderValue(name, service, task, nodeName);
+        host += QStringView(pattern).sliced(from, open - from);
+        host += value ? *value : pattern.mid(open, close + 2 - open);
+        from = close + 2;
     }
-    return host;
+    return from == 0 ? pattern : host.append(QStringView(pattern).sliced(from));
 }
 
 } // namespace stormdeck::cluster
