@@ -5,8 +5,6 @@
 #include "docker/client.h"
 #include "util/deadline.h"
 
-#include <map>
-
 namespace stormdeck::usage {
 
 Meter::Meter(std::vector<UsageSource> sources, EngineClients clients, const Clock &clock)
@@ -14,13 +12,8 @@ Meter::Meter(std::vector<UsageSource> sources, EngineClients clients, const Cloc
 {
     m_sources.resize(std::min(m_sources.size(), mostSources));
     m_errors.resize(m_sources.size());
-    std::map<QString, std::vector<int>> byEngine;
     for (int source = 0; source < int(m_sources.size()); ++source) {
-        byEngine[m_sources[size_t(source)].machine.name].push_back(source);
-    }
-    for (auto &[machine, onOneEngine] : byEngine) {
-        m_threads.emplace_back(
-            [this, mine = std::move(onOneEngine)](const std::stop_token &stop) { read(mine, stop); });
+        m_threads.emplace_back([this, source](const std::stop_token &stop) { read(source, stop); });
     }
 }
 
@@ -43,25 +36,24 @@ std::vector<std::optional<Error>> Meter::errors() const
     return m_errors;
 }
 
-void Meter::read(const std::vector<int> &onOneEngine, const std::stop_token &stop)
+void Meter::read(int source, const std::stop_token &stop)
 {
-    docker::Client engine = m_clients(m_sources[size_t(onOneEngine.front())].machine);
-    std::map<int, docker::ContainerStats> before;
+    docker::Client engine = m_clients(m_sources[size_t(source)].machine);
+    std::optional<docker::ContainerStats> before;
+    Instant next;
     do {
-        for (const int source : onOneEngine) {
-            const auto now = engine.containerStats(m_sources[size_t(source)].container, stop);
-            if (stop.stop_requested()) {
-                return;
-            }
-            const auto earlier = before.find(source);
-            if (now) {
-                put(source, *now, earlier == before.end() ? std::nullopt : std::optional(earlier->second));
-                before.insert_or_assign(source, *now);
-            }
-            const std::scoped_lock lock(m_mutex);
-            m_errors[size_t(source)] = now ? std::nullopt : std::optional(now.error());
+        next = BootClock::now() + pace;
+        const auto now = engine.containerStats(m_sources[size_t(source)].container, stop);
+        if (stop.stop_requested()) {
+            return;
         }
-    } while (pause(pace, stop));
+        if (now) {
+            put(source, *now, before);
+            before = *now;
+        }
+        const std::scoped_lock lock(m_mutex);
+        m_errors[size_t(source)] = now ? std::nullopt : std::optional(now.error());
+    } while (pause(Deadline(next).remaining(), stop));
 }
 
 void Meter::put(int source, const docker::ContainerStats &now, const std::optional<docker::ContainerStats> &before)

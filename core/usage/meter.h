@@ -30,8 +30,8 @@ struct Reading
     std::optional<qint64> memoryLimitBytes; ///< the container's own, else the host's memory
 };
 
-/// Reads what containers on any engines use, every `pace`, a thread for each engine. A container that is gone is asked
-/// for again at every look. Belongs to the thread that made it; stops and joins its threads when destroyed.
+/// Reads what containers on any engines use, every `pace`, a thread and a connection each: an engine answers at its own
+/// next look at a container, up to a second later. A container that is gone is asked for again at every look. Belongs to the thread that made it; stops and joins its threads when destroyed.
 class Meter
 {
 public:
@@ -50,7 +50,7 @@ public:
     [[nodiscard]] std::vector<std::optional<Error>> errors() const;
 
 private:
-    void read(const std::vector<int> &onOneEngine, const std::stop_token &stop);
+    void read(int source, const std::stop_token &stop);
     void put(int source, const docker::ContainerStats &now, const std::optional<docker::ContainerStats> &before);
 
     std::vector<UsageSource> m_sources;

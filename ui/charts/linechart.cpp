@@ -60,7 +60,6 @@ LineChart::LineChart(const QString &accessibleName, QWidget *parent)
     m_chart->setLocalizeNumbers(true);
     m_chart->addAxis(m_time, Qt::AlignBottom);
     m_chart->addAxis(m_value, Qt::AlignLeft);
-    m_time->setLabelFormat(tr("%g min", "the letters of printf; minutes before now"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_view);
@@ -84,9 +83,12 @@ void LineChart::show(const std::vector<ChartLine> &lines, double minutes)
         }
     }
     m_time->setRange(-minutes, 0);
+    m_time->setTickCount(minutes > 1 ? 6 : 3);
+    m_time->setLabelFormat(minutes > 1 ? tr("%.0f min", "letters of printf") : tr("%.1f min", "letters of printf"));
     m_value->setRange(0, qMax(highest(lines) * headRoom, leastTop));
     m_value->setTickCount(5);
     m_value->applyNiceNumbers();
+    m_value->setLabelFormat(m_value->max() < 10 ? QStringLiteral("%.2f") : QStringLiteral("%.0f"));
 }
 
 void LineChart::changeEvent(QEvent *event)
