@@ -11,7 +11,9 @@ step() { printf '\n== %s\n' "$1"; }
 step "1/4 Install what is needed"
 packaging/scripts/install-packages.sh
 step "2/4 Build"
-cmake --preset dev > /dev/null
+echo "Configuring ..."
+mkdir -p build
+cmake --preset dev > build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
 ninja -C build/dev stormdeck
 step "3/4 Bring the lab up (three machines; minutes the first time, seconds later)"
 if [ "$(id -u)" -eq 0 ]; then tests/lab/lab up; else sudo -E tests/lab/lab up; fi

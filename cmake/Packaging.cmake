@@ -4,7 +4,8 @@ install(TARGETS stormdeck RUNTIME DESTINATION ${CMAKE_INSTALL_BINDIR})
 install(FILES packaging/stormdeck.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
 install(FILES packaging/org.stormdeck.Stormdeck.metainfo.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/metainfo)
 install(FILES packaging/stormdeck.1 DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
-install(FILES docs/cluster-file.md docs/preflight.md docs/status-json.md DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stormdeck)
+install(FILES docs/cluster-file.md docs/machines.md docs/preflight.md docs/status-json.md
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/stormdeck)
 install(FILES resources/icons/stormdeck.svg
     DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
 

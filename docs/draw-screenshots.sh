@@ -1,18 +1,42 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Draws docs/screenshots anew, light and dark, at 100 % and 200 %. Usage: draw-screenshots.sh BUILD-FOLDER, with the
+# Draws docs/screenshots anew, light and dark, the main ones also at 200 %. Usage: draw-screenshots.sh BUILD-FOLDER, with the
 # targets ui_shots and wizard_shots built there. Look at each picture before it is committed.
 set -euo pipefail
 build=$(realpath "$1")
-here=$(cd "$(dirname "$0")" && pwd)/screenshots
+docs=$(cd "$(dirname "$0")" && pwd)
+here=$docs/screenshots
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export QT_QPA_PLATFORM=offscreen
-declare -A names=([healthy]=map [map-racks]=map-racks [map-300]=map-300 [node-down]=node-down [stale]=stale
-    [topologies-page]=topologies [nodes-page]=nodes [services-page]=services [ensemble-page]=ensemble [find]=find
-    [why-node]=why [preflight]=preflight [checks-error]=checks [review-warnings]=review-warnings [prepare]=prepare
-    [join-refused]=join-refused [saved-secrets]=saved-secrets [review]=review [run-pull]=run [report]=report [connect]=connect)
+scenes=(
+    # The pages of a cluster.
+    healthy topologies-page nodes-page services-page ensemble-page node-down topology find find-nothing
+    why-node why-cluster why-finding
+    # The map with more nodes, and in other sizes.
+    map-racks map-300 map-1000 map-states map-tiles map-odd-compact
+    # Before there is something to see, and when it cannot be seen.
+    first-start connecting unreachable no-swarm running stale
+    topologies-empty services-empty ensemble-empty services-waiting ensemble-failed
+    topologies-stale nodes-stale services-stale ensemble-stale nodes-filtered map-stale-compact
+    # Long and odd names.
+    odd map-odd-names topologies-long nodes-long services-long ensemble-long
+    # Checks of machines.
+    preflight-intro preflight-running preflight preflight-well preflight-matrix preflight-long
+    checks-running checks-warnings checks-error
+    # Connections, and what is asked.
+    connect-empty connect host-key host-key-other passphrase server-question secret-refused secret-in-memory
+    saved-secrets saved-secrets-empty saved-secrets-broken
+    # Operations: what is entered, reviewed, run and reported.
+    setup-empty setup setup-advanced submit-empty submit kill teardown prepare-empty prepare join-refused first-boot
+    plan-error review review-checking review-checked review-unseen review-warnings review-error review-conflict
+    review-kill review-teardown run-pull run-kill report report-failed report-submit-failed report-undone)
+main=" healthy topologies-page nodes-page services-page ensemble-page node-down find why-node map-racks map-300 stale
+    preflight checks-error connect saved-secrets prepare join-refused review review-warnings run-pull report "
+# Pictures that have another name than their scene.
+declare -A names=([healthy]=map [topologies-page]=topologies [nodes-page]=nodes [services-page]=services
+    [ensemble-page]=ensemble [why-node]=why [checks-error]=checks [run-pull]=run)
 
 for scale in 1 2; do
     mkdir "$work/$scale"
@@ -20,9 +44,12 @@ for scale in 1 2; do
     QT_SCALE_FACTOR=$scale "$build/tests/ui/wizards/wizard_shots" "$work/$scale" > /dev/null 2>&1
 done
 rm -f "$here"/*.png
-for scene in "${!names[@]}"; do
+for scene in "${scenes[@]}"; do
+    name=${names[$scene]:-$scene}
     for colours in light dark; do
-        convert -strip "$work/1/$scene-$colours.png" "$here/${names[$scene]}-$colours.png"
-        convert -strip -dither None -colors 255 "$work/2/$scene-$colours.png" "$here/${names[$scene]}-$colours@2x.png"
+        convert -strip "$work/1/$scene-$colours.png" "$here/$name-$colours.png"
+        [[ $main != *[[:space:]]$scene[[:space:]]* ]] ||
+            convert -strip -dither None -colors 255 "$work/2/$scene-$colours.png" "$here/$name-$colours@2x.png"
     done
+    grep -qF "(screenshots/$name-light.png)" "$docs/README.md" || echo "README.md does not show $name"
 done

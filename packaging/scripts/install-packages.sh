@@ -16,7 +16,9 @@ fi
 echo "Installing ${#missing[@]} packages (needs root): ${missing[*]}"
 as_root=()
 [ "$(id -u)" -eq 0 ] || as_root=(sudo)
-"${as_root[@]}" apt-get update -qq
+echo "Asking the mirror what there is ..."
+"${as_root[@]}" apt-get update -q
+echo "Fetching and unpacking; that takes minutes ..."
 # The registry's own service would take the port of the lab's; it is not started.
 "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive RUNLEVEL=1 \
-    apt-get install -y -qq --no-install-recommends "${missing[@]}"
+    apt-get install -y -q --no-install-recommends "${missing[@]}"

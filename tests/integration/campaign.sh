@@ -1,21 +1,19 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What takes longer than a run of all tests may: every fault under an open window, with one manager and with three,
-# every point at which an operation can be killed, machines that are prepared and copied, every check of a preflight, what
-# can stand in SSH's way, secrets, engines of today beside Debian's and alone, and the lab itself.
-# About two hours. Needs root. Usage: campaign.sh BUILD-FOLDER [FOLDER-FOR-PICTURES]
-set -uo pipefail
-here=$(cd "$(dirname "$0")" && pwd)
-lab=$here/../lab/lab
+# What takes longer than a run of all tests may: the tests under sanitizers, memory and answers of a large cluster held to
+# their limits, every fault under an open window, with one manager and with three, every point at which an operation can
+# be killed, machines that are prepared and copied, every check of a preflight, what can stand in SSH's way, secrets,
+# engines of today beside Debian's and alone, and the lab itself.
+# About two hours beside what the first two take: building three times, and the soak of SECONDS (3600). Needs root.
+# Usage: campaign.sh BUILD-FOLDER [FOLDER-FOR-PICTURES [SECONDS]]
+#        campaign.sh sanitizers | limits [SECONDS]    that part alone, which needs neither root nor the lab
+if [ "$1" = sanitizers ]; then exec "$(dirname "$0")/sanitizers.sh"; fi
+if [ "$1" = limits ]; then exec "$(dirname "$0")/../bench/limits.sh" "${@:2}"; fi
+# shellcheck source=tests/integration/runs.sh
+source "$(dirname "$0")/runs.sh"
 program=$1/app/stormdeck
 pictures=${2:-$(mktemp -d)}
-failed=0
-trap '"$lab" down' EXIT
-run() { # test and its arguments, beside this
-    printf '\n-- %s (%s s)\n' "$*" "$SECONDS"
-    "$here/$1" "${@:2}" || failed=$((failed + 1))
-}
 in_a_lab() { # options of `lab up`, -- , test and its arguments
     local options=()
     while [ "$1" != -- ]; do options+=("$1") && shift; done
@@ -23,6 +21,8 @@ in_a_lab() { # options of `lab up`, -- , test and its arguments
     run "${@:2}"
 }
 
+run sanitizers.sh
+run ../bench/limits.sh "${3:-3600}"
 in_a_lab -- timeline.sh "$program" "$pictures"
 run whole-way.sh "$program"
 run machines.sh "$program"

@@ -5,27 +5,14 @@
 # passphrases, passwords, jumps, limits, lost connections; what keeps a machine from being prepared; and how long a
 # picture takes over a slow link. Usage: hosts.sh PROGRAM.
 program=$(realpath "$1")
-here=$(cd "$(dirname "$0")" && pwd)
 # shellcheck source=tests/integration/checks.sh
-source "$here/checks.sh"
-export XDG_RUNTIME_DIR=$work/runtime HOME=$work/home
-install -d -m 700 "$XDG_RUNTIME_DIR" "$HOME" "$HOME/.ssh"
-unset SSH_AUTH_SOCK
+source "$(dirname "$0")/checks.sh"
+own_home
 started=()
 trap 'kill "${started[@]}" 2> /dev/null; finish' EXIT
 
 on() { "$lab" ssh "$@"; }
-# Lines that go before those of every machine: the first value of a word counts.
-configured() {
-    local n
-    {
-        cat
-        for n in 1 2 3; do printf 'Host storm-%s\n    HostName 10.77.0.1%s\n' $n $n; done
-        printf 'Host fresh\n    HostName %s\n' "$LAB_FRESH"
-        printf 'Host *\n    User root\n    ConnectTimeout 4\n    UserKnownHostsFile %s\n' "$LAB_KNOWN_HOSTS"
-        printf '    IdentityFile %s\n' "${key:-$LAB_SSH_KEY}"
-    } > "$HOME/.ssh/config"
-}
+configured() { { cat && printf 'Host *\n    ConnectTimeout 4\n'; } | ssh_config; } # lines that go first
 answering() { # question, text: what a person would type; kept in a file, as arguments can be seen
     printf '%s\t%s\n' "$@" > "$work/answers"
 }
@@ -34,6 +21,11 @@ status() { "$program" status --profile "$file" --json > "$work/status"; }
 has_all() { # file, words…
     local word
     for word in "${@:2}"; do grep -qF -- "$word" "$1" || { echo "no “$word” in"; cat "$1"; return 1; }; done
+}
+# A look that ends cleanly without the text, where the same look with one place more finds it.
+is_nowhere() { # text, file or folder…
+    printf '%s\n' "$1" > "$work/planted"
+    grep -rqF -- "$1" "${@:2}" "$work/planted" && fails_with 1 grep -rF -- "$1" "${@:2}"
 }
 says() { # machine, words of what is said of its engine
     status
@@ -51,12 +43,10 @@ typed_says() { # machine, words
 }
 typed_all_answer() { [ "$(jq '[.planes.engines[] | select(.state != "fresh")] == []' "$work/status")" = true ]; }
 
-check "the lab comes up" "$lab" up
-check "the lab is emptied" "$lab" reset
-eval "$("$lab" env)"
+the_lab
 configured < /dev/null
 file=$work/ssh.yaml
-sed -e '/ui_port/d' -e 's#tcp://10.77.0.1\([123]\):2375#ssh://storm-\1#' -e '/accept_plain_tcp/d' "$LAB_CLUSTER_FILE" > "$file"
+ssh_yaml | sed '/ui_port/d' > "$file"
 check "a cluster is set up" "$program" apply "$file" --yes --despite-warnings
 check "all is healthy by observation" within 60 is .health healthy
 
@@ -102,7 +92,7 @@ check "  that is told, and not that the key is" typed_says storm-1 login.denied 
 answering "Passphrase of the key" "open sesame"
 check "the right one is typed" asked_to_type "Passphrase of the key"
 check "  once, and all answer" typed_all_answer
-check "  it is not shown" bash -c '! grep -rF "sesame" "$@"' - "$work/shown" "$work/status" "$HOME" "$XDG_STATE_HOME"
+check "  it is not shown" is_nowhere "sesame" "$work/shown" "$work/status" "$HOME" "$XDG_STATE_HOME"
 configured < /dev/null
 
 # The way there.
@@ -137,10 +127,7 @@ check "  the engine is seen all the same" all_answer
 check "  it is as before" on 2 'rm /etc/ssh/sshd_config.d/narrow.conf && systemctl restart ssh && userdel -r narrow 2> /dev/null'
 file=$all
 
-# A connection that is there. sshd of the console's connection is told from that of the check by its client's port.
-peers() {
-    on "$1" "set -- \$SSH_CLIENT; ss -Htn state established 'sport = :22' | awk -v own=\":\$2\$\" '\$4 !~ own { print \$4 }'"
-}
+# A connection that is there.
 has_connection() { [ "$(peers "$1" | wc -l)" = 1 ]; }
 has_another() { peers "$1" | grep -vxF "$before"; } # a machine that was cut off still has the old one
 QT_QPA_PLATFORM=offscreen "$program" --profile "$file" > "$work/window" 2>&1 &
@@ -163,7 +150,7 @@ cut=$SECONDS
 is_not_green() { is '.nodes[] | select(.name == "storm-3") | .status | IN("ready") | not' true; }
 check "  that is told" says storm-3 "Check the address"
 check "  its node is not called ready" within 30 is_not_green
-sleep $((cut + 60 - SECONDS))
+until [ $SECONDS -ge $((cut + 60)) ]; do sleep 1; done
 check "  it is restored after 60 s" "$lab" fault undo link 3
 check "  the machine answers" within 20 all_answer
 check "  the window has a new connection to it" within 60 has_another 3
@@ -176,7 +163,8 @@ for n in 1 2 3; do
     python3 "$here/../lab/lib/slow.py" 10.77.0.1 224$n 10.77.0.1$n 22 50 hosts-of-$$ &
     started+=($!)
 done
-sleep 1
+is_open() { timeout 2 bash -c "exec 3<>/dev/tcp/10.77.0.1/$1"; } # port
+for n in 1 2 3; do check "a slow way leads to storm-$n" within 10 is_open 224$n; done
 configured <<< "$(for n in 1 2 3; do
     printf 'Host storm-%s\n    HostName 10.77.0.1\n    Port 224%s\n    HostKeyAlias 10.77.0.1%s\n' $n $n $n; done)"
 timed_status() {
@@ -237,7 +225,7 @@ check "  another program holds the locks of apt for 30 s" hold_locks
 locked=$SECONDS
 check "  it is prepared, once the lock is free, which is told" prepared 0 "holds the package lock of" "done and observed"
 check "    it has waited" test $((SECONDS - locked)) -ge 25
-check "  the password is not shown" bash -c '! grep -F "$(cat "$1")" "$2"' - "$LAB_FRESH_PASSWORD_FILE" "$work/shown"
+check "  the password is not shown" is_nowhere "$password" "$work/shown"
 printf 'name: one\nmachines:\n  - name: fresh\n    endpoint: ssh://ops@fresh\n    address: %s\n' "$LAB_FRESH" > "$work/one.yaml"
 by_password() {
     typed sh -c '"$@" > "$0"' "$work/status" "$program" status --profile "$work/one.yaml" --json > "$work/shown"

@@ -28,22 +28,23 @@ undone() { # step
     check "killed after $1" dies "$1" "$file"
     check "  Undo ends" "$program" undo
     listing "$work/after"
-    check "  the machines are as before" same "$work/start" "$work/after"
+    check "  the machines are as before" same "$work/start" "$work/after" "$work/plan"
     check "  nothing is left to undo" fails_with 3 "$program" undo
 }
+previewed() { fails_with 1 "$program" teardown --profile "$file" < /dev/null > "$work/preview"; } # nobody says yes
 torn_down() { # step: of the cluster that is there
+    check "what a tear-down leaves is said" previewed
     check "killed after $1" dies "$1" "$file" teardown
     check "  a tear-down cannot be undone" fails_with 1 "$program" undo
     check "  Resume reaches the end" "$program" resume
     listing "$work/after"
-    check "  nothing is left" same "$work/start" "$work/after"
+    check "  nothing is left but what was said" same "$work/start" "$work/after" "$work/preview"
 }
 
-check "the lab comes up" "$lab" up
-eval "$("$lab" env)"
+the_lab
 file=$LAB_CLUSTER_FILE
-check "emptied" "$lab" reset
 listing "$work/start"
+check "the plan says what stays after an undo" bash -c '"$1" plan "$2" > "$3"' - "$program" "$file" "$work/plan"
 check "set up without a break" "$program" apply "$file" --yes
 goal "$work/goal"
 

@@ -6,11 +6,9 @@
 program=$(realpath "$1")
 # shellcheck source=tests/integration/checks.sh
 source "$(dirname "$0")/checks.sh"
-export HOME=$work/home
-install -d -m 700 "$HOME" "$HOME/.ssh"
-unset SSH_AUTH_SOCK
+own_home
 
-doors() { # start|stop
+plain_doors() { # start|stop
     local n
     for n in 1 2 3; do "$lab" ssh "$n" systemctl "$1" docker-plain.service || return 1; done
 }
@@ -25,30 +23,54 @@ clones() { # boots two, and knows their keys
     "$lab" clone fresh 2 && ssh-keyscan 10.77.0.21 10.77.0.22 > "$HOME/.ssh/clones" 2> /dev/null
 }
 join() { "$program" join-clones ssh://root@10.77.0.21 ssh://root@10.77.0.22 --profile "$file" --yes; }
-refuses_to_join() { ! join > "$work/refusal" 2>&1 && grep -i "share" "$work/refusal"; }
-identity() { "$lab" ssh "clone-$1" "cat /etc/machine-id /etc/ssh/ssh_host_*.pub; docker info -f '{{.ID}}'"; }
-share_nothing() { ! comm -12 <(identity 1 | sort) <(identity 2 | sort) | grep .; }
-in_swarm() { [ "$("$lab" docker 1 node ls --format '{{.Status}}' | grep -c Ready)" = "$1" ]; }
+refuses_to_join() { # words of the refusal…
+    local word
+    ! join > "$work/refusal" 2>&1 || return 1
+    for word in "$@"; do grep -iF "$word" "$work/refusal" || { echo "no “$word” in" && cat "$work/refusal" && return 1; }; done
+}
+identity() { # machine id, host keys and the engine's id, a line each
+    "$lab" ssh "clone-$1" "cat /etc/machine-id /etc/ssh/ssh_host_*.pub && docker info -f '{{.ID}}'" | sort
+}
+share_nothing() {
+    local n
+    for n in 1 2; do
+        identity $n > "$work/identity-$n" && [ "$(wc -l < "$work/identity-$n")" -ge 3 ] || return 1
+    done
+    comm -12 "$work/identity-1" "$work/identity-2" > "$work/shared" && [ ! -s "$work/shared" ] || { cat "$work/shared" && return 1; }
+}
+nodes() { "$lab" ssh 1 "docker node ls --format '{{.Hostname}} {{.Status}}'"; }
+in_swarm() { [ "$(nodes | grep -c ' Ready$')" = "$1" ]; }
+is_ready() { nodes | grep -x "$1 Ready"; }
+token() { "$lab" ssh 1 docker swarm join-token -q worker; }
+joins_by_hand() { "$lab" ssh "$1" docker swarm join --token "$(token)" 10.77.0.11:2377 && within 30 is_ready "$1"; }
+# Nothing stays of its time in the swarm, not even the port of the gossip that an engine can keep.
+leaves() {
+    "$lab" ssh "$1" docker swarm leave --force && within 30 has_no_volumes "$1" &&
+        "$lab" ssh "$1" systemctl restart docker && "$lab" ssh 1 docker node rm --force "$1"
+}
+has_no_volumes() { "$lab" ssh "$1" 'docker volume ls -q | xargs -r docker volume rm'; }
+# Material for a first boot, carried out as a cloud would. Images of clouds have Python for cloud-init; this one has not.
+gets_python() {
+    "$lab" ssh clone-1 'apt-get -q update && DEBIAN_FRONTEND=noninteractive apt-get -q -y install --no-install-recommends python3'
+}
+boots_first() { "$lab" ssh clone-1 timeout "$1" sh /root/first-boot; } # seconds
+puts_material() { "$program" first-boot "$file" --role worker | "$lab" ssh clone-1 'cat > /root/first-boot && test -s /root/first-boot'; }
+puts_token() {
+    token | "$lab" ssh clone-1 'install -d -m 700 /etc/stormdeck && umask 077 && cat > /etc/stormdeck/join-token &&
+        test -s /etc/stormdeck/join-token'
+}
+ended_with() { "$lab" ssh clone-1 tail -n 1 /var/log/stormdeck-first-boot.log | grep -F "$1"; }
+has_no_token() { "$lab" ssh clone-1 'test -d /etc/stormdeck && test ! -e /etc/stormdeck/join-token'; }
 
-check "the lab comes up" "$lab" up
-check "the lab is emptied" "$lab" reset
+the_lab
 check "a machine without an engine boots" "$lab" fresh reset
-eval "$("$lab" env)"
 wanted=(--docker-user ops --image "$LAB_ZOOKEEPER_IMAGE" --image "$LAB_STORM_IMAGE" --insecure-registry "$LAB_REGISTRY")
-for n in 1 2 3; do printf 'Host storm-%s\n    HostName 10.77.0.1%s\n' $n $n; done > "$HOME/.ssh/config"
-cat >> "$HOME/.ssh/config" << CONFIG
-Host fresh
-    HostName $LAB_FRESH
-Host *
-    User root
-    IdentityFile $LAB_SSH_KEY
-    UserKnownHostsFile $LAB_KNOWN_HOSTS $HOME/.ssh/clones
-CONFIG
+known_hosts="$LAB_KNOWN_HOSTS $HOME/.ssh/clones" ssh_config < /dev/null
 file=$work/ssh.yaml
-sed -e '/ui_port/d' -e 's#tcp://10.77.0.1\([123]\):2375#ssh://storm-\1#' -e '/accept_plain_tcp/d' "$LAB_CLUSTER_FILE" > "$file"
+ssh_yaml | sed '/ui_port/d' > "$file"
 
 check "open ports of Docker are found" preflight_finds docker.open storm-1
-check "  they are closed" doors stop
+check "  they are closed" plain_doors stop
 check "  and nothing else is wrong" "$program" preflight "$file"
 check "datagrams of the overlay are dropped" "$lab" ssh 3 iptables -I INPUT -p udp --dport 4789 -j DROP
 check "  that is found" fails_with 1 "$program" preflight "$file"
@@ -58,16 +80,30 @@ check "  nothing is wrong, though asked at once" "$program" preflight "$file"
 check "a cluster is set up" "$program" apply "$file" --yes
 check "the machine is prepared" prepare
 check "a second time there is nothing to do" nothing_is_needed
+check "it joins the swarm by hand" joins_by_hand fresh
 "$lab" ssh fresh systemctl poweroff || true # its end is the end of the connection
 check "copies of it as it is boot" clones
-check "  which are told to share what identifies them, and are not joined" refuses_to_join
+check "  which are told to share what identifies them, and are not joined" refuses_to_join "share" "swarm node" "engine id"
 check "  they end" "$lab" clone off
 check "the machine boots again" "$lab" fresh
+check "  and leaves the swarm" leaves fresh
 check "what identifies it is removed, and it goes off" prepare --clean --power-off
 check "copies of it boot again" clones
 check "  which share nothing" share_nothing
+check "one gets what images of clouds have" gets_python
+check "  and material for a first boot" puts_material
+check "  without a token it waits" fails_with 124 boots_first 20
+check "    and says for what" ended_with "waiting for /etc/stormdeck/join-token"
+check "  it gets one" puts_token
+check "  with it, it joins" boots_first 180
+check "    which is said" ended_with "done: in the swarm"
+check "    and seen" within 30 is_ready clone-1
+check "  the token is gone" has_no_token
+check "  a second time it ends well" boots_first 60
+check "    having nothing to do" ended_with "in a swarm already: nothing to do"
+check "  it leaves again" leaves clone-1
 check "the copies join it" join
-check "the ports of Docker are open again" doors start
+check "the ports of Docker are open again" plain_doors start
 check "swarm lists all five" within 10 in_swarm 5
 check "the lab is emptied again" "$lab" reset
 summary

@@ -6,9 +6,7 @@
 program=$(realpath "$1")
 # shellcheck source=tests/integration/checks.sh
 source "$(dirname "$0")/checks.sh"
-export HOME=$work/home
-install -d -m 700 "$HOME" "$HOME/.ssh"
-unset SSH_AUTH_SOCK
+own_home
 
 on() { ssh -F "$HOME/.ssh/config" -o BatchMode=yes -o LogLevel=ERROR "storm-$1" "${@:2}"; }
 everywhere() { local n; for n in 1 2 3; do on "$n" "$@" || return 1; done; }
@@ -24,24 +22,14 @@ told() { jq -r '.results[] | select(.verdict != "pass") | "\(.code) \(.subject)"
 # Lines "code subject": what is told beside what has been named, and not to be well.
 nothing_but() { diff <(printf '%s\n' "$@" | sed '/^$/d' | sort) <(told) || { jq . "$work/report"; return 1; }; }
 
-check "the lab comes up" "$lab" up
-check "the lab is emptied" "$lab" reset
+the_lab
 # A provider's machine without an engine, of a system that is not supported, with hardly any room.
 check "a machine without an engine boots" "$lab" fresh reset --system arch --disk 1000
-eval "$("$lab" env)"
 # A clone has the host key of its original.
 awk '$1 ~ /10.77.0.12/ { print "10.77.0.13,storm-3", $2, $3 }' "$LAB_KNOWN_HOSTS" > "$work/known_hosts"
-for n in 1 2 3; do printf 'Host storm-%s\n    HostName 10.77.0.1%s\n' $n $n; done > "$HOME/.ssh/config"
-cat >> "$HOME/.ssh/config" << CONFIG
-Host fresh
-    HostName $LAB_FRESH
-Host *
-    User root
-    IdentityFile $LAB_SSH_KEY
-    UserKnownHostsFile $LAB_KNOWN_HOSTS $work/known_hosts
-CONFIG
+known_hosts="$LAB_KNOWN_HOSTS $work/known_hosts" ssh_config < /dev/null
 file=$work/ssh.yaml
-sed -e 's#tcp://10.77.0.1\([123]\):2375#ssh://storm-\1#' -e '/accept_plain_tcp/d' "$LAB_CLUSTER_FILE" > "$file"
+ssh_yaml > "$file"
 
 check "machines as they come are looked at" look 1 "$file"
 for n in 1 2 3; do finds docker.open storm-$n warning "port 2375" "Close it"; done
@@ -113,7 +101,7 @@ umount /srv/few
 rm -rf /run/faults
 END
 }
-# Rules go into the back-end that Docker does not use.
+# Rules go into the back-end that Docker does not use. A further name that one machine knows is wanted on all.
 spoil_3() {
     ip link set stormlab-3 mtu 1400 && on 3 sh -e << 'END'
 mkdir -p /run/faults
@@ -121,6 +109,7 @@ cp /etc/docker/daemon.json /etc/hosts /run/faults
 sed -i '0,/{/s##{ "live-restore": true,#' /etc/docker/daemon.json
 systemctl reload docker
 sed -i '/storm-1$/d' /etc/hosts
+echo '10.77.0.12 zk2' >> /etc/hosts
 iptables -I INPUT -p udp --dport 4789 -s 10.77.0.11 -j DROP
 case $(iptables --version) in *legacy*) other=iptables-nft;; *) other=iptables-legacy;; esac
 echo $other > /run/faults/other
@@ -153,11 +142,13 @@ finds address-pools "" warning "will overlap" "address_pools: [10.201.0.0/16]"
 finds reach.overlay storm-2 notice "6700/tcp cannot be reached" "Nothing to do"
 finds docker.live-restore storm-3 error "cannot be in a swarm" '"live-restore": false'
 finds names storm-3 warning "does not know storm-1" "10.77.0.11 storm-1"
+finds names storm-1 warning "does not know zk2" "10.77.0.12 storm-2 zk2"
+finds names storm-2 warning "zk1" "10.77.0.11 storm-1 manager zk1"
 finds firewall storm-3 warning "both back-ends" "update-alternatives --config iptables"
 finds reach.swarm storm-3 error "4789/udp cannot be reached from storm-1" "-p udp -s 10.77.0.11 --dport 4789"
 for n in 1 2 3; do finds path.size storm-$n error "more than 1400 bytes" "daemon.json"; done
-check "  nothing else is told" nothing_but {kernel.features,disk.space,control-groups,ports.taken,reach.published}" storm-1" \
-    {disk.inodes,memory,reach.overlay}" storm-2" "clocks " "address-pools " "path.size storm-"{1,2,3} \
+check "  nothing else is told" nothing_but {kernel.features,disk.space,control-groups,names,ports.taken,reach.published}" storm-1" \
+    {disk.inodes,memory,names,reach.overlay}" storm-2" "clocks " "address-pools " "path.size storm-"{1,2,3} \
     {docker.live-restore,names,firewall,reach.swarm}" storm-3"
 for n in 1 2 3; do check "storm-$n is mended" mend_$n; done
 

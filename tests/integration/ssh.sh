@@ -6,52 +6,22 @@
 program=$(realpath "$1")
 # shellcheck source=tests/integration/checks.sh
 source "$(dirname "$0")/checks.sh"
-export XDG_RUNTIME_DIR=$work/runtime HOME=$work/home
-install -d -m 700 "$XDG_RUNTIME_DIR" "$HOME" "$HOME/.ssh"
-unset SSH_AUTH_SOCK
+own_home
 
-doors() { # -I closes the ports of the engines, -D opens them again
-    local n
-    for n in 1 2 3; do
-        "$lab" ssh "$n" iptables "$1" INPUT -p tcp -m multiport --dports 2375,2376 -j REJECT || return 1
-    done
-}
-closed() { ! timeout 2 bash -c "exec 3<>/dev/tcp/10.77.0.1$1/$2" 2> /dev/null; }
-all_closed() { closed 1 2375 && closed 2 2375 && closed 3 2375 && closed 1 2376 && closed 2 2376 && closed 3 2376; }
-peers() { # of sshd on machine N, without the one that asks
-    "$lab" ssh "$1" "set -- \$SSH_CLIENT; ss -Htn state established 'sport = :22' | awk -v own=\":\$2\$\" '\$4 !~ own { print \$4 }'"
-}
 one_connection_each() { # storm-3 is reached through storm-1, which carries that in the connection it has
     local n
     for n in 1 2 3; do [ "$(peers "$n" | wc -l)" = 1 ] || { echo "storm-$n: $(peers "$n")"; return 1; }; done
 }
 cut() { "$lab" ssh "$1" "pkill -f '^sshd: root'" || true; } # ends its own as well
 is_another() { one_connection_each && [ "$(peers 2)" != "$before" ]; }
-asked_by() { # plane, pattern of the route
-    within 90 is ".planes.$1.route.kind" relay && within 90 is "(.planes.$1.route.text | test(\"$2\"))" true
-}
-sockets() { find "$XDG_RUNTIME_DIR" -type s; }
-no_sockets() { [ -z "$(sockets)" ]; }
-has_sockets() { [ -n "$(sockets)" ]; }
-check "the lab comes up" "$lab" up
-eval "$("$lab" env)"
-cat > "$HOME/.ssh/config" << CONFIG
-Host storm-1
-    HostName 10.77.0.11
-Host storm-2
-    HostName 10.77.0.12
+
+the_lab
+ssh_config << CONFIG
 Host storm-3
-    HostName 10.77.0.13
     ProxyJump storm-1
-Host storm-*
-    User root
-    IdentityFile $LAB_SSH_KEY
-    UserKnownHostsFile $LAB_KNOWN_HOSTS
 CONFIG
 file=$work/ssh.yaml
-sed -e '/ui_port/d' -e 's#tcp://10.77.0.1\([123]\):2375#ssh://storm-\1\n    address: 10.77.0.1\1#' \
-    -e '/accept_plain_tcp/d' "$LAB_CLUSTER_FILE" > "$file"
-check "the lab is emptied" "$lab" reset
+ssh_yaml | sed '/ui_port/d' > "$file"
 listing "$work/before"
 check "no engine answers on a port any more" doors -I
 check "  none does" all_closed
@@ -79,12 +49,12 @@ check "sshd of storm-2 ended it, and the window connects anew" within 60 is_anot
 check "  all is healthy again" within 60 is .health healthy
 check "the topology is killed meanwhile" "$program" kill wordcount --wait 2 --profile "$file" --yes
 check "no topology is left" is '.topologies | length' 0
-check "the cluster is torn down meanwhile" "$program" teardown --profile "$file" --yes
+check "the cluster is torn down meanwhile" tear_down
 check "the window lives" kill -KILL $watcher
 wait $watcher 2> /dev/null
 check "a console after it finds nothing" is .health empty
 check "  and leaves no socket" no_sockets
 check "the ports are open again" doors -D
 listing "$work/after"
-check "nothing is left but what the preview named" same "$work/before" "$work/after"
+check "nothing is left but what the preview named" same "$work/before" "$work/after" "$work/preview"
 summary

@@ -3,10 +3,25 @@
 """What the ways through the window share: steps that are checked one after the other and end with the first that
 fails, and the window of a plan."""
 import re
+import subprocess
 import sys
 import time
 
 from desktop import Missing, wait
+
+STAYING = {"the pulled images": " image ", "the network docker_gwbridge": " network docker_gwbridge"}
+
+
+def listing(lab):
+    """Every object on all engines, a line each; `lab` is its program."""
+    return subprocess.run([lab, "listing"], check=True, capture_output=True, text=True).stdout.splitlines()
+
+
+def changes(before, after, said):
+    """What differs between two listings, but for new lines of a kind that `said`, the words of a preview, names."""
+    kinds = [kind for words, kind in STAYING.items() if words in said]
+    new = [f"> {line}" for line in after if line not in before and not any(kind in line for kind in kinds)]
+    return [f"< {line}" for line in before if line not in after] + new
 
 
 class Steps:
@@ -50,6 +65,10 @@ class PlanWindow:
         except Missing:
             return True
 
+    def runs(self):
+        """Whether it is carried out, and has begun to change something that an undo would take back."""
+        return any("made so far" in text for text in self.desk.texts(self()))
+
     def is_reported(self):
         texts = self.desk.texts(self())
         wrong = [line for line in texts if re.search("^.? ?(Failed|It could not start|Stopped)", line)]
@@ -57,8 +76,10 @@ class PlanWindow:
         return any(line.startswith("Took ") for line in texts)
 
     def ends_well(self, patience, picture):
-        """Waits for the report and closes it."""
+        """Waits for the report and closes it. Gives all that it said."""
         wait(self.is_reported, patience, "the report")
         self.desk.picture(picture)
+        said = "\n".join(self.desk.texts(self()))
         self.desk.click("push button", "Close", self)
         wait(self.is_gone, 5, "the window of the plan is closed")
+        return said

@@ -24,6 +24,7 @@ FRESH_FOR = 7.0  # seconds for which a fact may be shown as current
 HEALTHY = "Healthy"
 SUSPECT = ("Suspect", "Not answering")  # what a card says before the swarm has its verdict
 OVER_BY_ITSELF = ("reboot", "restart", "kill")  # kinds of faults that the lab has no undo for
+ANSWERS_IN = 1.0  # seconds that reading the whole window may take
 SAME_MOMENT = 1.0  # seconds that the window may be behind the swarm
 
 
@@ -210,6 +211,7 @@ class Timeline:
 
     def run(self, one):
         print(f"--    {one.name}", flush=True)
+        self.slowest = 0.0
         facts = Facts(self.profile, one.ask)
         begun = time.monotonic()
         worker = threading.Thread(target=lambda: [lab(*words) for words in one.make])
@@ -231,6 +233,7 @@ class Timeline:
         facts.end()
         self.compare(one, facts, begun, made, ended)
         self.judge("  all is well again by itself", self.well(self.after[-1]), self.after[-1])
+        self.judge("  the window always answers", self.slowest < ANSWERS_IN, f"once after {self.slowest:.1f} s")
         print(f"      | {len(self.during) + len(self.after)} looks, {len(facts.said)} of the command line; well "
               f"{recovered - ended:.1f} s after the undo; slowest reading {self.slowest * 1000:.0f} ms", flush=True)
 

@@ -8,10 +8,8 @@ program=$(realpath "$1")
 # shellcheck source=tests/integration/checks.sh
 source "$(dirname "$0")/checks.sh"
 
-check "the lab comes up" "$lab" up
-eval "$("$lab" env)"
+the_lab
 file=$LAB_CLUSTER_FILE
-check "the lab is emptied" "$lab" reset
 listing "$work/before"
 check "the machines are seen before there is a swarm" is .health empty
 check "the plan is shown without changing anything" "$program" plan "$file"
@@ -27,7 +25,7 @@ check "its workers are on the map" is '[.nodes[].slots[] | select(.topology != n
 check "its name is taken" fails_with 3 "$program" submit "$LAB_WORDCOUNT_JAR" --profile "$file" --name wordcount --yes -- wordcount
 check "it is killed and gone" "$program" kill wordcount --wait 2 --profile "$file" --yes
 check "no topology is left" is '.topologies | length' 0
-check "the cluster is torn down" "$program" teardown --profile "$file" --yes
+check "the cluster is torn down" tear_down
 listing "$work/after"
-check "nothing is left but what the preview named" same "$work/before" "$work/after"
+check "nothing is left but what the preview named" same "$work/before" "$work/after" "$work/preview"
 summary

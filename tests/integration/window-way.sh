@@ -10,20 +10,9 @@ source "$(dirname "$0")/checks.sh"
 pictures=${3:-$work}
 mkdir -p "$pictures"
 
-check "the lab comes up" "$lab" up
-check "the lab is emptied" "$lab" reset
-set -a
-eval "$("$lab" env)"
-set +a
+own_runtime
+the_lab
 listing "$work/start"
 check "a console is killed right after swarm init" fails_with 137 bash -c '"$@"' - "$dies_after" swarm.init "$LAB_CLUSTER_FILE"
-export LAB_START=$work/start STORMDECK=$program LAB_PROGRAM=$lab XDG_RUNTIME_DIR=$work/runtime
-install -d -m 700 "$XDG_RUNTIME_DIR"
-on_the_desktop() {
-    dbus-run-session -- xvfb-run -a -s '-screen 0 1440x960x24' bash "$(dirname "$0")/on-a-desktop.sh" "$program" -- \
-        /usr/bin/python3 "$(dirname "$0")/window_way.py" "$pictures" 2> "$work/desktop"
-}
-on_the_desktop | tee "$work/way" || failed=$((failed + 1))
-passed=$((passed + $(grep -c '^ok ' "$work/way")))
-failed=$((failed + $(grep -c '^FAIL ' "$work/way")))
+LAB_START=$work/start on_the_desktop -- window_way.py "$pictures"
 summary

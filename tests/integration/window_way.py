@@ -9,10 +9,9 @@ import os
 import re
 import subprocess
 import sys
-import time
 
 from desktop import Desktop, is_enabled, wait
-from steps import PlanWindow, Steps
+from steps import PlanWindow, Steps, changes, listing
 from timeline import Timeline, faults
 
 PROGRAM = os.environ["STORMDECK"]
@@ -23,11 +22,6 @@ desk = Desktop("stormdeck")
 steps = Steps(desk, PICTURES)
 check = steps.check
 plan_window = PlanWindow(desk, "Set up|Submit|Kill|Tear down")
-
-
-def listing():
-    lines = subprocess.run([LAB, "listing"], check=True, capture_output=True, text=True).stdout.splitlines()
-    return [line for line in lines if " image " not in line and " network docker_gwbridge" not in line]
 
 
 def status():
@@ -41,7 +35,14 @@ def says(text, patience=20.0, within=None):
 
 
 def ends_well(patience):
-    plan_window.ends_well(patience, f"{PICTURES}/report-{steps.passed}.png")
+    return plan_window.ends_well(patience, f"{PICTURES}/report-{steps.passed}.png")
+
+
+def is_as_at_the_start(said):
+    """But for what `said` names as staying."""
+    assert before, "nothing was listed"
+    found = changes(before, listing(LAB), said)
+    assert not found, "\n".join(found)
 
 
 def first_start():
@@ -54,9 +55,9 @@ def takes_back_what_was_interrupted():
     desk.find("label|filler", re.compile("was interrupted"))
     desk.picture(f"{PICTURES}/interrupted.png")
     desk.click("push button", "Undo")
-    ends_well(60)
+    said = ends_well(60)
     wait(lambda: not desk.all("label|filler", re.compile("was interrupted")), 10, "nothing is offered any more")
-    assert listing() == before, "\n".join(listing())
+    is_as_at_the_start(said)
 
 
 def connects():
@@ -95,7 +96,7 @@ def plans_the_set_up():
 
 def runs_the_set_up():
     desk.click("push button", "Set up", plan_window)
-    time.sleep(5)
+    wait(plan_window.runs, 20, "it runs")
     desk.picture(f"{PICTURES}/run.png")
     ends_well(240)
 
@@ -169,18 +170,20 @@ def tears_down():
     assert not is_enabled(desk.find("push button", "Tear down", plan_window)), "it asks for the name first"
     desk.fill("text", "Type lab to confirm", "lab", plan_window)
     desk.picture(f"{PICTURES}/tear-down.png")
+    preview.extend(text for text in desk.texts(plan_window()) if text.startswith("• "))  # what it says stays
     desk.click("push button", "Tear down", plan_window, patience=30)
     ends_well(120)
 
 
 def is_as_before():
-    after = listing()
-    assert after == before, "\n".join(sorted(set(after) ^ set(before)))
+    assert preview, "the preview says what stays"
+    is_as_at_the_start("\n".join(preview))
     says("They answer, and nothing runs on them yet")()
 
 
 with open(os.environ["LAB_START"], encoding="utf-8") as start:
     before = start.read().splitlines()
+preview = []
 check("the first start offers to connect", first_start)
 check("what was interrupted is offered and taken back", takes_back_what_was_interrupted)
 check("three machines are connected and tested", connects)

@@ -8,7 +8,7 @@
 
 set -euo pipefail
 LAB=$(dirname "$(readlink -f "${BASH_SOURCE[0]}")")
-for part in common cgroups trees; do
+for part in common cgroups network trees; do
   # shellcheck source=/dev/null
   source "$LAB/lib/$part.sh"
 done
@@ -73,6 +73,7 @@ host_state() {
   find /sys/fs/cgroup -maxdepth 2 -type d -name "$NAME*" 2>/dev/null || true
   find /run -xdev -not -path '/run/user/*' -path "*$NAME*" 2>/dev/null || true
   find /run/netns /run/systemd 2>/dev/null || true
+  { find ~/.m2 ~/.cache/pip -printf '%p %s %T@\n' 2>/dev/null || true; } | sort
 }
 
 leaders() {
@@ -137,6 +138,18 @@ first_is_gone() { cgroup_empty storm-1; }
 
 killed_up_is_mended() { lab down; interrupt second_boots up; lab up; lab status; }
 killed_down_is_mended() { interrupt first_is_gone down; lab up; lab status; }
+# As the loss of its power leaves it: no process, link or rule of the lab, nothing below /run, and the kernel's own settings.
+reboot_of_the_host_is_mended() {
+  local n
+  for n in "${MACHINES[@]}"; do cgroup_destroy "storm-$n"; done
+  cgroup_remove_top
+  pkill -KILL -f "docker-registry serve $RUN/registry.yml" || true
+  network_down
+  rm -rf "$RUN"
+  refused lab status
+  lab up
+  lab status
+}
 crash_is_mended() {
   local n
   for n in 1 3; do cgroup_pids "storm-$n" | xargs kill -KILL || true; done
@@ -532,6 +545,7 @@ check "reset opens a door that was left shut" door_is_opened
 check "up after a crash of machines and registry" crash_is_mended
 check "up after an up that was killed half way" killed_up_is_mended
 check "up after a down that was killed half way" killed_down_is_mended
+check "up after a reboot of the host" reboot_of_the_host_is_mended
 check "fresh: a fourth machine without an engine" fresh_has_no_engine
 check "fresh again changes nothing" fresh_again_changes_nothing
 check "fresh: one user has a password, for sudo too" password_of_one_user

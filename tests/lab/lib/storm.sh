@@ -8,6 +8,10 @@ STORM_2=2.8.3
 STORM_1=1.2.4
 STORM_CHOSEN=
 
+# What Maven and pip keep lies in the lab's cache, not in the home of whoever runs it; settings there are read all the
+# same. By the environment, as the functions that call them are part of the images' keys.
+export MAVEN_OPTS="${MAVEN_OPTS:-} -Dmaven.repo.local=$CACHE/maven" PIP_CACHE_DIR=$CACHE/pip
+
 # The version that "up" was told to use stays the lab's until "down".
 storm_version() {
   if [ -n "$STORM_CHOSEN" ]; then
