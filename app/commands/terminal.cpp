@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/terminal.h"
 
+#include "util/deadline.h"
+
 #include <QCoreApplication>
 #include <QTextStream>
 
@@ -121,6 +123,14 @@ TerminalListener::TerminalListener(const plan::Plan &plan)
     : m_plan(plan), m_terminal(isTerminal()), m_showsNotes(plan.kind == QStringLiteral("submit"))
 {
     m_time.start();
+    if (m_terminal) {
+        m_ticking = std::jthread([this](const std::stop_token &stop) {
+            while (pause(std::chrono::seconds(1), stop)) {
+                const std::scoped_lock lock(m_mutex);
+                draw();
+            }
+        });
+    }
 }
 
 QString TerminalListener::titleOf(const plan::StepId &step) const
@@ -129,11 +139,24 @@ QString TerminalListener::titleOf(const plan::StepId &step) const
     return found ? found->title : step.value;
 }
 
-void TerminalListener::live(const QString &text)
+void TerminalListener::live(const plan::StepId &step, const QString &text)
 {
-    if (m_terminal) {
-        print(stdout, QStringLiteral("\r\033[K%1  %2").arg(seconds(m_time.elapsed()), 8).arg(text.left(100)));
+    const std::scoped_lock lock(m_mutex);
+    std::erase_if(m_running, [&](const Running &one) { return one.step == step; });
+    m_running.push_back({step, text});
+    draw();
+}
+
+void TerminalListener::draw()
+{
+    if (!m_terminal || m_running.empty()) {
+        return;
     }
+    const auto others = static_cast<int>(m_running.size()) - 1;
+    const QString more = others > 0 ? Text::tr(" (and %n more)", nullptr, others) : QString();
+    print(stdout, QStringLiteral("\r\033[K%1  %2%3")
+                      .arg(seconds(m_time.elapsed()), 8)
+                      .arg(m_running.back().text.left(100), more));
 }
 
 void TerminalListener::line(const QString &text)
@@ -144,27 +167,40 @@ void TerminalListener::line(const QString &text)
 
 void TerminalListener::stepStarted(const plan::StepId &step)
 {
-    m_terminal ? live(QStringLiteral("▸ ") + titleOf(step)) : line(QStringLiteral("▸ ") + titleOf(step));
+    const QString text = QStringLiteral("▸ ") + titleOf(step);
+    if (!m_terminal) {
+        const std::scoped_lock lock(m_mutex);
+        line(text);
+    }
+    live(step, text);
 }
 
 void TerminalListener::stepNote(const plan::StepId &step, const QString &text)
 {
-    m_showsNotes ? line(QStringLiteral("    ") + text) : live(titleOf(step) + QStringLiteral(": ") + text);
+    if (m_showsNotes) {
+        const std::scoped_lock lock(m_mutex);
+        line(QStringLiteral("    ") + text);
+    } else {
+        live(step, titleOf(step) + QStringLiteral(": ") + text);
+    }
 }
 
 void TerminalListener::stepPart(const plan::StepId &step, const plan::Part &part)
 {
     const QString share = part.fraction < 0 ? QString() : QStringLiteral(" %1 %").arg(qRound(part.fraction * 100));
-    live(QStringLiteral("%1: %2 %3%4").arg(titleOf(step), part.name, part.state, share));
+    live(step, QStringLiteral("%1: %2 %3%4").arg(titleOf(step), part.name, part.state, share));
 }
 
 void TerminalListener::stepFinished(const plan::StepReport &report)
 {
     const QString took = report.state == plan::StepReport::State::AlreadyDone ? Text::tr("already done")
                                                                               : seconds(report.duration.count());
+    const std::scoped_lock lock(m_mutex);
+    std::erase_if(m_running, [&](const Running &one) { return one.step == report.step; });
     line(QStringLiteral("%1 %2 (%3)%4")
              .arg(signOf(report.state), titleOf(report.step), took,
                   report.observed.isEmpty() ? QString() : QStringLiteral(": ") + report.observed));
+    draw();
 }
 
 void tell(const plan::Plan &plan, const plan::Report &report)

@@ -7,6 +7,8 @@
 #include <QElapsedTimer>
 
 #include <mutex>
+#include <thread>
+#include <vector>
 
 namespace stormdeck::app {
 
@@ -20,7 +22,8 @@ void mention(const QString &line);
 /// Asks a question on the terminal; the answer as typed, or nullopt where there is nobody to ask.
 [[nodiscard]] std::optional<QString> ask(const QString &question);
 
-/// Tells a run: on a terminal one live line with a timer for what is going on, elsewhere one line an event.
+/// Tells a run: on a terminal one live line for what is going on, with a timer that moves every second, elsewhere one
+/// line an event. The threads of a run may tell at the same time.
 class TerminalListener final : public plan::RunListener
 {
 public:
@@ -32,14 +35,25 @@ public:
     void stepFinished(const plan::StepReport &report) override;
 
 private:
+    /// A step that has started and not finished, as it is told.
+    struct Running
+    {
+        plan::StepId step;
+        QString text;
+    };
+
     [[nodiscard]] QString titleOf(const plan::StepId &step) const;
-    void live(const QString &text);
+    void live(const plan::StepId &step, const QString &text);
     void line(const QString &text);
+    void draw();
 
     const plan::Plan &m_plan;
     QElapsedTimer m_time;
     bool m_terminal;
     bool m_showsNotes;
+    std::mutex m_mutex;             ///< guards the terminal and what runs
+    std::vector<Running> m_running; ///< the one heard of last is the last
+    std::jthread m_ticking;         ///< ends before the others do
 };
 
 /// The report as sentences, failures with what to do next.

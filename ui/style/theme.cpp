@@ -13,24 +13,26 @@ namespace stormdeck::style {
 
 namespace {
 
-/// Qt before 6.5 does not name the system's scheme; the palette of the platform without ours tells it.
-bool systemIsDark()
+/// The palette of the platform without ours.
+bool platformIsDark()
 {
     QApplication::setPalette(QPalette());
-    return isDark(QApplication::palette());
+    return style::isDark(QApplication::palette());
 }
 
 } // namespace
 
-Theme::Theme(Scheme scheme, QObject *parent) : QObject(parent), m_scheme(scheme)
+Theme::Theme(Scheme scheme, QObject *parent, const QDBusConnection &bus)
+    : QObject(parent), m_scheme(scheme), m_system(bus)
 {
     QApplication::setStyle(new ControlStyle);
     {
         const QScopedValueRollback guard(m_applying, true);
-        m_systemDark = systemIsDark();
+        m_paletteIsDark = platformIsDark();
     }
     apply();
     qApp->installEventFilter(this);
+    connect(&m_system, &SystemScheme::changed, this, &Theme::apply);
 }
 
 void Theme::setScheme(Scheme scheme)
@@ -45,18 +47,22 @@ bool Theme::eventFilter(QObject *watched, QEvent *event)
     if (event->type() == QEvent::ThemeChange && !m_applying) {
         {
             const QScopedValueRollback guard(m_applying, true);
-            m_systemDark = systemIsDark();
+            m_paletteIsDark = platformIsDark();
         }
         apply();
     }
     return QObject::eventFilter(watched, event);
 }
 
+bool Theme::isDark() const
+{
+    return m_scheme == Scheme::System ? m_system.isDark().value_or(m_paletteIsDark) : m_scheme == Scheme::Dark;
+}
+
 void Theme::apply()
 {
     const QScopedValueRollback guard(m_applying, true);
-    const bool dark = m_scheme == Scheme::Dark || (m_scheme == Scheme::System && m_systemDark);
-    QApplication::setPalette(paletteOf(dark ? darkTokens() : lightTokens()));
+    QApplication::setPalette(paletteOf(isDark() ? darkTokens() : lightTokens()));
 }
 
 } // namespace stormdeck::style

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
+#include "style/systemscheme.h"
 
 namespace stormdeck::style {
 
@@ -15,7 +15,8 @@ class Theme : public QObject
     Q_OBJECT
 
 public:
-    explicit Theme(Scheme scheme, QObject *parent = nullptr);
+    explicit Theme(Scheme scheme, QObject *parent = nullptr,
+                   const QDBusConnection &bus = QDBusConnection::sessionBus());
 
     [[nodiscard]] Scheme scheme() const { return m_scheme; }
     void setScheme(Scheme scheme);
@@ -26,9 +27,12 @@ protected:
 private:
     void apply();
 
+    [[nodiscard]] bool isDark() const;
+
     Scheme m_scheme;
+    SystemScheme m_system;
     bool m_applying = false;
-    bool m_systemDark = false;
+    bool m_paletteIsDark = false; ///< that of the platform, where the desktop says nothing
 };
 
 } // namespace stormdeck::style

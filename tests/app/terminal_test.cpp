@@ -1,0 +1,97 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands/terminal.h"
+
+#include <gtest/gtest.h>
+
+#include <fcntl.h>
+#include <poll.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+namespace stormdeck::app {
+namespace {
+
+/// While it lives, stdout is a terminal that a test reads.
+class Screen
+{
+public:
+    Screen() : m_person(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)), m_before(dup(STDOUT_FILENO))
+    {
+        grantpt(m_person);
+        unlockpt(m_person);
+        fflush(stdout);
+        const int terminal = open(ptsname(m_person), O_RDWR | O_NOCTTY | O_CLOEXEC);
+        dup2(terminal, STDOUT_FILENO);
+        close(terminal);
+    }
+    ~Screen()
+    {
+        fflush(stdout);
+        dup2(m_before, STDOUT_FILENO);
+        close(m_before);
+        close(m_person);
+    }
+    Screen(const Screen &) = delete;
+    Screen &operator=(const Screen &) = delete;
+
+    /// Reads until these words have come so often.
+    QByteArray awaits(const QByteArray &words, int times)
+    {
+        QByteArray seen;
+        pollfd polled{m_person, POLLIN, 0};
+        while (seen.count(words) < times && poll(&polled, 1, 5000) == 1) {
+            char piece[256];
+            seen.append(piece, std::max<qsizetype>(read(m_person, piece, sizeof piece), 0));
+        }
+        return seen;
+    }
+
+private:
+    int m_person;
+    int m_before;
+};
+
+plan::Plan twoSteps()
+{
+    plan::Plan plan{.operation = {QStringLiteral("op")}, .kind = QStringLiteral("apply")};
+    plan.stages.push_back({.id = {QStringLiteral("s")},
+                           .steps = {{.id = {QStringLiteral("a")}, .title = QStringLiteral("Wait for Nimbus")},
+                                     {.id = {QStringLiteral("b")}, .title = QStringLiteral("Pull")}}});
+    return plan;
+}
+
+TEST(TerminalListenerTest, itsTimerMovesWhileNothingIsHeard)
+{
+    const plan::Plan plan = twoSteps();
+    QByteArray seen;
+    {
+        Screen screen;
+        TerminalListener listener(plan);
+        listener.stepStarted({QStringLiteral("a")});
+        seen = screen.awaits("Wait for Nimbus", 3);
+    }
+    EXPECT_EQ(seen.count("Wait for Nimbus"), 3) << seen.constData();
+    EXPECT_EQ(seen.count('\n'), 0) << "one line, written over";
+    EXPECT_TRUE(seen.contains("1.0 s") || seen.contains("1.1 s")) << seen.constData();
+}
+
+TEST(TerminalListenerTest, whatStillRunsIsShownAgainWhenAnotherStepEnds)
+{
+    const plan::Plan plan = twoSteps();
+    QByteArray seen;
+    {
+        Screen screen;
+        TerminalListener listener(plan);
+        listener.stepStarted({QStringLiteral("a")});
+        listener.stepStarted({QStringLiteral("b")});
+        listener.stepFinished({.step = {QStringLiteral("b")}, .state = plan::StepReport::State::Done});
+        seen = screen.awaits("Wait for Nimbus", 2);
+    }
+    EXPECT_TRUE(seen.contains("Pull (and 1 more)")) << seen.constData();
+    EXPECT_TRUE(seen.contains("\xe2\x9c\x93 Pull")) << seen.constData();
+    EXPECT_EQ(seen.count("Wait for Nimbus"), 2) << seen.constData();
+}
+
+} // namespace
+} // namespace stormdeck::app
