@@ -280,6 +280,30 @@ TEST(PreflightPools, findTheirOverlaps)
     EXPECT_TRUE(ofBridge.evidence.contains(QStringLiteral("tun0 of storm-3"))) << qPrintable(ofBridge.evidence);
 }
 
+TEST(PreflightPools, overlapNetworksThatDockerHasBeforeThereIsASwarm)
+{
+    const QString code = QStringLiteral("address-pools");
+    Facts facts = healthyFacts();
+    facts.wanted.addressPools = {QStringLiteral("172.16.0.0/12")};
+    const CheckResult found = resultOf(facts, code);
+    EXPECT_EQ(found.verdict, Verdict::Error);
+    EXPECT_TRUE(found.evidence.contains(QStringLiteral("Docker's network bridge on storm-1")))
+        << qPrintable(found.evidence);
+    facts.machines[0].engine->info.swarm.state = {docker::LocalNodeState::Active, QStringLiteral("active")};
+    EXPECT_EQ(resultOf(facts, code).verdict, Verdict::Pass) << "it took its networks out of that pool";
+}
+
+TEST(PreflightPools, overlapEachOther)
+{
+    Facts facts = healthyFacts();
+    facts.wanted.addressPools = {QStringLiteral("10.201.0.0/16"), QStringLiteral("10.202.0.0/16")};
+    EXPECT_EQ(resultOf(facts, QStringLiteral("address-pools")).verdict, Verdict::Pass);
+    facts.wanted.addressPools << QStringLiteral("10.201.128.0/20");
+    const CheckResult found = resultOf(facts, QStringLiteral("address-pools"));
+    EXPECT_EQ(found.verdict, Verdict::Error);
+    EXPECT_TRUE(found.sentence.contains(QStringLiteral("overlap each other"))) << qPrintable(found.sentence);
+}
+
 TEST(PreflightPools, warnOfDockersUsualOneBeforeThereIsASwarm)
 {
     const QString code = QStringLiteral("address-pools");
