@@ -257,6 +257,11 @@ const QStringList &identity()
                                    QStringLiteral("/etc/udev/rules.d/70-persistent-net.rules"),
                                    QStringLiteral("/root/.bash_history"),
                                    QStringLiteral("/home/ops/.bash_history"),
+                                   QStringLiteral("/home/ops/.zsh_history"),
+                                   QStringLiteral("/home/ops/.python_history"),
+                                   QStringLiteral("/etc/docker/daemon.json.stormdeck-op"),
+                                   QStringLiteral("/etc/sysctl.d/60-stormdeck.conf.stormdeck-op-none"),
+                                   QStringLiteral("/etc/apt/sources.list.d/docker.list.stormdeck-op-none"),
                                    QStringLiteral("/var/lib/systemd/random-seed")};
     return files;
 }
@@ -302,8 +307,11 @@ TEST_F(HostActions, findEachThingThatIdentifiesAMachine)
 
 TEST_F(HostActions, keepTheHostKeysOfAMachineThatStaysOn)
 {
+    const QString copy = QStringLiteral("/etc/docker/daemon.json.stormdeck-op");
+    host.write(copy, "{}");
     take(actions::CleanIdentity{.machine = name});
     EXPECT_TRUE(host.has(QStringLiteral("/etc/ssh/ssh_host_ed25519_key")));
+    EXPECT_TRUE(host.has(copy)) << "by it the preparation is taken back";
 }
 
 TEST_F(HostActions, doNotCleanAMachineThatIsInUse)
