@@ -3,15 +3,16 @@
 #include "planners.h"
 
 #include "access/ways.h"
-#include "actions/hostsurvey.h"
 #include "actions/survey.h"
 #include "ops/builders.h"
+#include "preflight/look.h"
 #include "watch/watcher.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <iterator>
 
 namespace stormdeck::app {
 
@@ -143,34 +144,57 @@ Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm
     return ops::tearDownPlan({.cluster = profile.name, .keepSwarm = keepSwarm}, **snapshot, *inventory, stampNow());
 }
 
+namespace {
+/// Every machine must have answered, as for observe().
+Result<std::vector<preflight::MachineFacts>> surveyed(const std::vector<Machine> &machines, access::Tunnels &tunnels,
+                                                      const preflight::SurveyScope &scope, const std::stop_token &stop)
+{
+    tunnels.open(machines, stop);
+    auto facts = preflight::surveyAll(machines, tunnels, scope, stop);
+    for (const preflight::MachineFacts &one : facts) {
+        if (one.systemError) {
+            return failure(*one.systemError);
+        }
+    }
+    return facts;
+}
+} // namespace
+
 Result<plan::Plan> planPrepare(const ops::PrepareInputs &inputs, const WaysPtr &ways, const std::stop_token &stop)
 {
     if (!ops::problems(inputs).empty()) {
         return ops::preparePlan(inputs, {}, stampNow());
     }
     const WaysPtr used = access::orOwn(ways);
-    used->tunnels.open(inputs.machines, stop);
-    const actions::SurveyScope scope{.vendorRelease = inputs.source == ops::PrepareInputs::Source::Vendor};
-    const auto facts = actions::hostFacts(inputs.machines, used, scope, stop);
+    const preflight::SurveyScope scope{.vendorRelease = inputs.source == ops::PrepareInputs::Source::Vendor};
+    const auto facts = surveyed(inputs.machines, used->tunnels, scope, stop);
     return facts ? ops::preparePlan(inputs, *facts, stampNow()) : failure(facts.error());
 }
 
 namespace {
 /// What was left open about a clone, as it says itself.
-Machine completed(Machine clone, cluster::HostFacts &facts)
+Machine completed(Machine clone, const preflight::SystemFacts &system)
 {
     static const QRegularExpression digits(QStringLiteral("^[0-9.]+$|:"));
     const bool isAddress = digits.match(clone.engine.host).hasMatch();
-    if (clone.address.isEmpty() && isAddress) {
-        clone.address = clone.engine.host;
-    } else if (clone.address.isEmpty() && facts.addresses.size() == 1) {
-        clone.address = facts.addresses.first();
+    if (clone.address.isEmpty()) {
+        clone.address = isAddress ? clone.engine.host : system.sshAddress;
     }
-    if (isAddress && clone.name == clone.engine.host && !facts.hostName.isEmpty()) {
-        clone.name = facts.hostName;
+    if (isAddress && clone.name == clone.engine.host && !system.hostName.isEmpty()) {
+        clone.name = system.hostName;
     }
-    facts.machine = clone.name;
     return clone;
+}
+
+/// Those of the profile that are reached by SSH and are none of the clones.
+std::vector<Machine> othersThan(const std::vector<Machine> &clones, const std::vector<Machine> &machines)
+{
+    std::vector<Machine> others;
+    std::copy_if(machines.begin(), machines.end(), std::back_inserter(others), [&](const Machine &machine) {
+        return machine.engine.kind == Endpoint::Kind::Ssh &&
+               std::none_of(clones.begin(), clones.end(), [&](const Machine &one) { return one.name == machine.name; });
+    });
+    return others;
 }
 } // namespace
 
@@ -178,16 +202,18 @@ Result<plan::Plan> planJoinClones(const settings::Profile &profile, std::vector<
                                   const std::stop_token &stop)
 {
     const WaysPtr used = access::orOwn(ways);
-    used->tunnels.open(clones, stop);
-    auto facts = actions::hostFacts(clones, used, {}, stop);
+    auto facts = surveyed(clones, used->tunnels, {}, stop);
     const auto snapshot = facts ? observe(profile, false, used, stop) : failure(facts.error());
     if (!snapshot) {
         return failure(snapshot.error());
     }
     for (size_t i = 0; i < clones.size(); ++i) {
-        clones[i] = completed(std::move(clones[i]), facts->at(i));
+        clones[i] = completed(std::move(clones[i]), *facts->at(i).system);
     }
-    return ops::joinClonesPlan({.cluster = profile.name, .clones = std::move(clones)}, *facts, **snapshot, stampNow());
+    const ops::SeenMachines seen{.clones = std::move(*facts),
+                                 .others =
+                                     preflight::lookAtAll(othersThan(clones, profile.machines), used->tunnels, stop)};
+    return ops::joinClonesPlan({.cluster = profile.name, .clones = std::move(clones)}, seen, **snapshot, stampNow());
 }
 
 Result<QString> testConnection(const Endpoint &endpoint, const WaysPtr &ways, const std::stop_token &stop)

@@ -12,6 +12,7 @@
 #include "main/windowstate.h"
 #include "ops/builders.h"
 #include "ops/jar.h"
+#include "ops/wanted.h"
 #include "planners.h"
 #include "preflight/preflight.h"
 #include "util/files.h"
@@ -219,7 +220,7 @@ void Session::setUpCluster()
     const auto checker = [ways = m_ways](const ops::ClusterInputs &inputs, const preflight::ProgressSink &progress,
                                          const std::stop_token &stop) {
         ways->tunnels.askAgain();
-        return preflight::run(preflight::wantedBy(inputs), ways->tunnels, progress, stop);
+        return preflight::run(ops::wantedBy(inputs), ways->tunnels, progress, stop);
     };
     auto *page = new wizards::ClusterPage(m_background, engineCheck(), planner, checker);
     if (!m_profile.machines.empty()) {
@@ -374,7 +375,7 @@ void Session::runPreflight()
         QMetaObject::invokeMethod(
             this, [page, step] { page->setProgress(step); }, Qt::QueuedConnection);
     };
-    const preflight::Wanted wanted = preflight::wantedBy(ops::withDefaults(m_inputs));
+    const preflight::Wanted wanted = ops::wantedBy(ops::withDefaults(m_inputs));
     m_preflight = m_background.run(
         page,
         [wanted, progress, ways = m_ways](const std::stop_token &stop) {

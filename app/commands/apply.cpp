@@ -7,6 +7,7 @@
 #include "commands/terminal.h"
 #include "commands/terminalasker.h"
 #include "ops/formation.h"
+#include "ops/wanted.h"
 #include "preflight/preflight.h"
 
 #include <QCoreApplication>
@@ -44,7 +45,7 @@ Result<QString> checkMachinesFor(const ops::ClusterInputs &inputs, const Argumen
 {
     const preflight::ProgressSink progress = isTerminal() ? tellProgress : preflight::ProgressSink();
     const preflight::Report report =
-        preflight::run(preflight::wantedBy(ops::withDefaults(inputs)), ways->tunnels, progress, stop);
+        preflight::run(ops::wantedBy(ops::withDefaults(inputs)), ways->tunnels, progress, stop);
     say(checkedLines(report).join(u'\n'));
     const auto allowed = mayGoOn(report, !arguments.yes, arguments.despiteWarnings);
     return allowed ? Result<QString>(doubtOf(report)) : failure(allowed.error());

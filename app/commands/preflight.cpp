@@ -6,6 +6,7 @@
 #include "commands/preflighttext.h"
 #include "commands/terminal.h"
 #include "commands/terminalasker.h"
+#include "ops/wanted.h"
 #include "settings/profile.h"
 
 namespace stormdeck::app {
@@ -39,7 +40,7 @@ int checkMachines(const Arguments &arguments, const std::stop_token &stop)
     const auto ways = terminalWays(arguments);
     const preflight::ProgressSink progress = isTerminal() && !arguments.json ? tellProgress : preflight::ProgressSink();
     const preflight::Report report =
-        preflight::run(preflight::wantedBy(ops::withDefaults(*inputs)), ways->tunnels, progress, stop);
+        preflight::run(ops::wantedBy(ops::withDefaults(*inputs)), ways->tunnels, progress, stop);
     if (arguments.json) {
         say(QString::fromUtf8(preflightJson(report)).trimmed());
     } else {

@@ -2,7 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/facts.h"
 #include "actions/hosthandler.h"
-#include "actions/hostsurvey.h"
+#include "preflight/look.h"
+#include "preflight/obstacle.h"
 
 #include <QCoreApplication>
 
@@ -27,20 +28,22 @@ public:
 
     Result<plan::Observation> observe(Context &context) override
     {
-        const auto host = hostFacts(context.access, machine(), {}, context.stop);
-        if (!host) {
-            return failure(host.error());
+        auto host = context.access.host(machine());
+        const Machine *named = context.access.machine(machine());
+        const auto seen = host ? preflight::survey(*host, *named, {}, context.stop) : failure(host.error());
+        if (!seen) {
+            return failure(seen.error());
         }
-        const QString system = host->system.id + u' ' + host->system.version;
+        const QString system = seen->system->systemId + u' ' + seen->system->systemVersion;
         const QByteArray known = facts({{QStringLiteral("system"), system}});
-        if (const auto obstacle = cluster::obstacleTo(*host, m_action.isCleaned)) {
+        if (const auto obstacle = preflight::obstacleTo(*seen, m_action.isCleaned)) {
             return conflict(QStringLiteral("%1. %2").arg(obstacle->reason, obstacle->remedy), known);
         }
         if (system != m_action.system) {
             return conflict(
                 Text::tr("%1 runs %2, not %3 as when this was planned").arg(machine(), system, m_action.system), known);
         }
-        return satisfied(Text::tr("%1 runs %2").arg(machine(), host->system.name), known);
+        return satisfied(Text::tr("%1 runs %2").arg(machine(), seen->system->systemName), known);
     }
 
     Result<QByteArray> apply(Context &) override { return QByteArray{}; }

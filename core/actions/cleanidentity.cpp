@@ -33,9 +33,8 @@ public:
                 QStringLiteral("/etc/docker/key.json /var/lib/docker/engine-id /var/lib/docker/swarm/* "
                                "/var/lib/docker/containers/* /var/lib/docker/volumes/* /var/lib/docker/network/*"))),
             line(access, {QStringLiteral("cloud-init"), QStringLiteral("clean"), QStringLiteral("--logs")}),
-            shell(remove.arg(
-                QStringLiteral("/etc/hostname /var/lib/dhcp/*.leases /root/.bash_history /home/*/.bash_history "
-                               "/var/lib/systemd/random-seed"))),
+            shell(remove.arg(QStringLiteral("/etc/hostname /var/lib/dhcp/*.leases /root/.*_history /home/*/.*_history "
+                                            "/var/lib/systemd/random-seed"))),
             line(access, {QStringLiteral("truncate"), QStringLiteral("-s"), QStringLiteral("0"),
                           QStringLiteral("/etc/machine-id")})};
         if (m_action.hostKeys) {

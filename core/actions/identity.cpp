@@ -16,6 +16,7 @@ constexpr qsizetype mostShown = 5;
 } // namespace
 
 // Arguments: whether host keys count, whose login keys count (or nobody's). A containerd that holds images keeps them.
+// Copies of settings, by which a preparation can be taken back, count where the machine goes off: no longer by then.
 const char *const identityLookScript = R"sh(
 keys=$1 user=$2
 there() { for f; do if [ -e "$f" ] || [ -L "$f" ]; then printf '%s\n' "$f"; fi; done; }
@@ -43,7 +44,8 @@ there /var/log/cloud-init.log /var/log/cloud-init-output.log
 there /var/lib/dhcp/*.leases /var/lib/dhcp/*.lease /var/lib/dhclient/*.lease* /var/lib/dhcpcd/*.lease* /var/lib/dhcpcd/duid \
     /var/lib/dhcpcd/secret /var/lib/NetworkManager/*.lease /var/lib/NetworkManager/secret_key
 there /etc/udev/rules.d/70-persistent-net.rules /etc/udev/rules.d/75-persistent-net-generator.rules
-there /root/.bash_history /home/*/.bash_history
+there /root/.*_history /home/*/.*_history
+[ -z "$keys" ] || there /etc/docker/*.stormdeck-* /etc/sysctl.d/*.stormdeck-* /etc/apt/*.d/*.stormdeck-* /etc/apt/keyrings/*.stormdeck-*
 there /var/lib/systemd/random-seed /boot/loader/random-seed /boot/efi/loader/random-seed /var/lib/systemd/credential.secret
 if [ -n "$user" ]; then there "$(getent passwd "$user" | cut -d: -f6)/.ssh/authorized_keys"; fi
 :
@@ -96,7 +98,8 @@ rm -f -- /var/log/cloud-init.log /var/log/cloud-init-output.log
 rm -f -- /var/lib/dhcp/*.leases /var/lib/dhcp/*.lease /var/lib/dhclient/*.lease* /var/lib/dhcpcd/*.lease* \
     /var/lib/dhcpcd/duid /var/lib/dhcpcd/secret /var/lib/NetworkManager/*.lease /var/lib/NetworkManager/secret_key
 rm -f -- /etc/udev/rules.d/70-persistent-net.rules /etc/udev/rules.d/75-persistent-net-generator.rules
-rm -f -- /root/.bash_history /home/*/.bash_history
+rm -f -- /root/.*_history /home/*/.*_history
+[ -z "$keys" ] || rm -f -- /etc/docker/*.stormdeck-* /etc/sysctl.d/*.stormdeck-* /etc/apt/*.d/*.stormdeck-* /etc/apt/keyrings/*.stormdeck-*
 systemctl stop systemd-random-seed.service 2>/dev/null
 rm -f -- /var/lib/systemd/random-seed /boot/loader/random-seed /boot/efi/loader/random-seed /var/lib/systemd/credential.secret
 if [ -n "$user" ]; then rm -f -- "$(getent passwd "$user" | cut -d: -f6)/.ssh/authorized_keys"; fi

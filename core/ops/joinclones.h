@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/hostfacts.h"
 #include "ops/builders.h"
+#include "preflight/facts.h"
 
 namespace stormdeck::ops {
 
@@ -15,16 +15,18 @@ struct JoinClonesInputs
     bool operator==(const JoinClonesInputs &) const = default;
 };
 
-/// What is known of all machines at once: the clones as they were asked over SSH, the others of the cluster as their
-/// engines say. A machine that is both is taken as it was asked.
-[[nodiscard]] std::vector<cluster::HostFacts> identitiesOf(const std::vector<cluster::HostFacts> &clones,
-                                                           const cluster::Snapshot &snapshot);
+/// What was seen of machines over SSH. Engines of the cluster are in the snapshot.
+struct SeenMachines
+{
+    std::vector<preflight::MachineFacts> clones; ///< one for each clone, in the same order
+    std::vector<preflight::MachineFacts> others; ///< those of the cluster that are reached by SSH, seen or not
+};
 
 /// Joins them to the swarm of the snapshot and waits for their supervisors where Storm runs on it. Rejected where an
 /// identity is shared with another machine ("clones.shared-identity", with a sentence each), where a clone has no
-/// engine that runs, no address, or is in another swarm, and where no manager is known.
-[[nodiscard]] Result<plan::Plan> joinClonesPlan(const JoinClonesInputs &inputs,
-                                                const std::vector<cluster::HostFacts> &facts,
+/// engine that runs, no address, or is in another swarm, and where no manager is known. The plan notes what was
+/// compared, and what was not.
+[[nodiscard]] Result<plan::Plan> joinClonesPlan(const JoinClonesInputs &inputs, const SeenMachines &seen,
                                                 const cluster::Snapshot &snapshot, const Stamp &stamp);
 
 } // namespace stormdeck::ops

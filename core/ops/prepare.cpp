@@ -4,6 +4,7 @@
 
 #include "actions/values.h"
 #include "ops/refusal.h"
+#include "preflight/obstacle.h"
 
 #include <QCoreApplication>
 
@@ -25,7 +26,9 @@ constexpr int pullSeconds = 20;
 constexpr int cleanSeconds = 4;
 constexpr int offSeconds = 15;
 
-using cluster::HostFacts;
+using preflight::MachineFacts;
+using preflight::Obstacle;
+using preflight::SystemFacts;
 using Source = PrepareInputs::Source;
 
 QString enginePackageOf(Source source)
@@ -34,24 +37,24 @@ QString enginePackageOf(Source source)
 }
 
 /// From Debian 13 on the docker program is a package of its own.
-QStringList enginePackages(const HostFacts &host, Source source)
+QStringList enginePackages(const SystemFacts &system, Source source)
 {
-    if (const QString kept = cluster::enginePackage(host); !kept.isEmpty()) {
+    if (const QString kept = preflight::enginePackage(system); !kept.isEmpty()) {
         return {kept};
     }
     if (source == Source::Vendor) {
         return {QStringLiteral("docker-ce"), QStringLiteral("docker-ce-cli"), QStringLiteral("containerd.io")};
     }
     constexpr int firstSplit = 13;
-    const bool isSplit = host.system.id == QStringLiteral("debian") && host.system.version.toInt() >= firstSplit;
+    const bool isSplit = system.systemId == QStringLiteral("debian") && system.systemVersion.toInt() >= firstSplit;
     return isSplit ? QStringList{QStringLiteral("docker.io"), QStringLiteral("docker-cli")}
                    : QStringList{QStringLiteral("docker.io")};
 }
 
 /// Where there is no engine yet, parts of the other source's would be in the way.
-QString packageInTheWay(const HostFacts &host, Source source)
+QString packageInTheWay(const SystemFacts &system, Source source)
 {
-    if (!cluster::enginePackage(host).isEmpty()) {
+    if (!preflight::enginePackage(system).isEmpty()) {
         return {};
     }
     const QStringList others =
@@ -59,44 +62,44 @@ QString packageInTheWay(const HostFacts &host, Source source)
             ? QStringList{QStringLiteral("containerd"), QStringLiteral("runc"), QStringLiteral("podman-docker")}
             : QStringList{QStringLiteral("containerd.io"), QStringLiteral("podman-docker")};
     const auto found = std::find_if(others.begin(), others.end(),
-                                    [&host](const QString &name) { return host.packages.contains(name); });
+                                    [&system](const QString &name) { return system.packages.contains(name); });
     return found == others.end() ? QString() : *found;
 }
 
-bool needsVendor(const HostFacts &host, const PrepareInputs &inputs)
+bool needsVendor(const SystemFacts &system, const PrepareInputs &inputs)
 {
-    return inputs.source == Source::Vendor && cluster::enginePackage(host).isEmpty();
+    return inputs.source == Source::Vendor && preflight::enginePackage(system).isEmpty();
 }
 
 /// Why this machine must not be prepared in this way.
-std::optional<cluster::Obstacle> obstacleTo(const HostFacts &host, const PrepareInputs &inputs)
+std::optional<Obstacle> obstacleTo(const MachineFacts &host, const PrepareInputs &inputs)
 {
-    if (auto obstacle = cluster::obstacleTo(host, inputs.cleansIdentity)) {
+    if (auto obstacle = preflight::obstacleTo(host, inputs.cleansIdentity)) {
         return obstacle;
     }
-    if (const QString package = packageInTheWay(host, inputs.source); !package.isEmpty()) {
-        return cluster::Obstacle{
-            .reason =
-                Text::tr("%1 has %2, which excludes %3").arg(host.machine, package, enginePackageOf(inputs.source)),
+    const QString &name = host.machine.name;
+    const SystemFacts &system = *host.system;
+    if (const QString package = packageInTheWay(system, inputs.source); !package.isEmpty()) {
+        return Obstacle{
+            .reason = Text::tr("%1 has %2, which excludes %3").arg(name, package, enginePackageOf(inputs.source)),
             .remedy = Text::tr("Remove %1 there if nothing needs it, or choose the other source.").arg(package),
             .code = QStringLiteral("packages.conflict")};
     }
-    if (needsVendor(host, inputs) && host.vendorRelease == false) {
-        return cluster::Obstacle{.reason =
-                                     Text::tr("Docker's repository has nothing for %1 (%2), or %3 cannot reach it")
-                                         .arg(host.system.name, host.system.codename, host.machine),
-                                 .remedy = Text::tr("Take the distribution's package. Nothing was changed."),
-                                 .code = QStringLiteral("vendor.no-release")};
+    if (needsVendor(system, inputs) && system.vendorRelease == false) {
+        return Obstacle{.reason = Text::tr("Docker's repository has nothing for %1 (%2), or %3 cannot reach it")
+                                      .arg(system.systemName, system.codename, name),
+                        .remedy = Text::tr("Take the distribution's package. Nothing was changed."),
+                        .code = QStringLiteral("vendor.no-release")};
     }
     return std::nullopt;
 }
 
-std::optional<Error> refusalOf(const PrepareInputs &inputs, const std::vector<HostFacts> &facts)
+std::optional<Error> refusalOf(const PrepareInputs &inputs, const std::vector<MachineFacts> &facts)
 {
     QStringList reasons;
     QStringList remedies;
     QString code;
-    for (const HostFacts &host : facts) {
+    for (const MachineFacts &host : facts) {
         if (const auto obstacle = obstacleTo(host, inputs)) {
             reasons << obstacle->reason;
             remedies << obstacle->remedy;
@@ -112,18 +115,20 @@ std::optional<Error> refusalOf(const PrepareInputs &inputs, const std::vector<Ho
 class PrepareBuilder
 {
 public:
-    PrepareBuilder(const PrepareInputs &inputs, const std::vector<HostFacts> &facts) : m_inputs(inputs), m_facts(facts)
+    PrepareBuilder(const PrepareInputs &inputs, const std::vector<MachineFacts> &facts)
+        : m_inputs(inputs), m_facts(facts)
     {
     }
 
     std::vector<plan::Stage> stages()
     {
         const QString group = Text::tr("Look");
-        each(group, QStringLiteral("check"), Text::tr("Check the system"), checkSeconds, [this](const HostFacts &host) {
-            return actions::CheckHost{.machine = host.machine,
-                                      .system = host.system.id + u' ' + host.system.version,
-                                      .isCleaned = m_inputs.cleansIdentity};
-        });
+        each(group, QStringLiteral("check"), Text::tr("Check the system"), checkSeconds,
+             [this](const MachineFacts &host) {
+                 return actions::CheckHost{.machine = host.machine.name,
+                                           .system = host.system->systemId + u' ' + host.system->systemVersion,
+                                           .isCleaned = m_inputs.cleansIdentity};
+             });
         packageStages(Text::tr("Packages"));
         settingStages(Text::tr("Settings"));
         imageStage();
@@ -131,23 +136,23 @@ public:
         return std::move(m_stages);
     }
 
-    [[nodiscard]] QString userOf(const HostFacts &host) const
+    [[nodiscard]] QString userOf(const MachineFacts &host) const
     {
-        const bool isRoot = host.user == QStringLiteral("root");
-        return m_inputs.dockerUser.isEmpty() && !isRoot ? host.user : m_inputs.dockerUser;
+        const QString &login = host.system->user;
+        return m_inputs.dockerUser.isEmpty() && login != QStringLiteral("root") ? login : m_inputs.dockerUser;
     }
 
 private:
-    using Make = std::function<std::optional<actions::Action>(const HostFacts &)>;
+    using Make = std::function<std::optional<actions::Action>(const MachineFacts &)>;
 
     /// A stage with a step for each machine that needs one, none where no machine does.
     void each(const QString &group, const QString &id, const QString &title, int seconds, const Make &make)
     {
         std::vector<plan::Step> steps;
-        for (const HostFacts &host : m_facts) {
+        for (const MachineFacts &host : m_facts) {
             if (const auto action = make(host)) {
-                steps.push_back({.id = {id + u'.' + host.machine},
-                                 .title = Text::tr("%1 on %2").arg(title, host.machine),
+                steps.push_back({.id = {id + u'.' + host.machine.name},
+                                 .title = Text::tr("%1 on %2").arg(title, host.machine.name),
                                  .action = actions::encode(*action),
                                  .weight = seconds});
             }
@@ -159,10 +164,10 @@ private:
         }
     }
 
-    QStringList packagesOf(const HostFacts &host) const
+    QStringList packagesOf(const MachineFacts &host) const
     {
-        QStringList packages = enginePackages(host, m_inputs.source);
-        if (m_inputs.synchronisesTime && !host.canSynchronise) {
+        QStringList packages = enginePackages(*host.system, m_inputs.source);
+        if (m_inputs.synchronisesTime && !host.system->canSynchronise) {
             packages << QStringLiteral("systemd-timesyncd");
         }
         return packages;
@@ -170,21 +175,22 @@ private:
 
     void packageStages(const QString &group)
     {
-        each(group, QStringLiteral("lock"), Text::tr("Wait for the package lock"), 1, [this](const HostFacts &host) {
-            return actions::AwaitPackageLock{.machine = host.machine, .packages = packagesOf(host)};
+        each(group, QStringLiteral("lock"), Text::tr("Wait for the package lock"), 1, [this](const MachineFacts &host) {
+            return actions::AwaitPackageLock{.machine = host.machine.name, .packages = packagesOf(host)};
         });
         each(group, QStringLiteral("repository"), Text::tr("Add Docker's repository"), checkSeconds,
-             [this](const HostFacts &host) -> std::optional<actions::Action> {
-                 return needsVendor(host, m_inputs) ? std::optional<actions::Action>(actions::AddVendorRepository{
-                                                          .machine = host.machine,
-                                                          .system = host.system.id,
-                                                          .codename = host.system.codename,
-                                                          .architecture = host.architecture})
-                                                    : std::nullopt;
+             [this](const MachineFacts &host) -> std::optional<actions::Action> {
+                 return needsVendor(*host.system, m_inputs)
+                            ? std::optional<actions::Action>(
+                                  actions::AddVendorRepository{.machine = host.machine.name,
+                                                               .system = host.system->systemId,
+                                                               .codename = host.system->codename,
+                                                               .architecture = host.system->packageArchitecture})
+                            : std::nullopt;
              });
         each(group, QStringLiteral("install"), Text::tr("Install Docker Engine"), installSeconds,
-             [this](const HostFacts &host) {
-                 return actions::InstallPackages{.machine = host.machine,
+             [this](const MachineFacts &host) {
+                 return actions::InstallPackages{.machine = host.machine.name,
                                                  .packages = packagesOf(host),
                                                  .enabled = {QStringLiteral("docker.service")}};
              });
@@ -193,27 +199,28 @@ private:
     void settingStages(const QString &group)
     {
         each(group, QStringLiteral("engine"), Text::tr("Set the engine"), restartSeconds,
-             [this](const HostFacts &host) {
-                 return actions::ConfigureEngine{.machine = host.machine, .settings = m_inputs.engine};
+             [this](const MachineFacts &host) {
+                 return actions::ConfigureEngine{.machine = host.machine.name, .settings = m_inputs.engine};
              });
         if (m_inputs.tunesKernel) {
-            each(group, QStringLiteral("kernel"), Text::tr("Set the kernel"), 1, [](const HostFacts &host) {
-                return actions::ConfigureKernel{.machine = host.machine, .values = usualKernelValues()};
+            each(group, QStringLiteral("kernel"), Text::tr("Set the kernel"), 1, [](const MachineFacts &host) {
+                return actions::ConfigureKernel{.machine = host.machine.name, .values = usualKernelValues()};
             });
         }
         if (!m_inputs.timezone.isEmpty() || m_inputs.synchronisesTime) {
-            each(group, QStringLiteral("time"), Text::tr("Set the clock"), 1, [this](const HostFacts &host) {
-                return actions::ConfigureTime{.machine = host.machine,
+            each(group, QStringLiteral("time"), Text::tr("Set the clock"), 1, [this](const MachineFacts &host) {
+                return actions::ConfigureTime{.machine = host.machine.name,
                                               .timezone = m_inputs.timezone,
                                               .isSynchronised = m_inputs.synchronisesTime};
             });
         }
         each(group, QStringLiteral("group"), Text::tr("Allow the engine's use"), 1,
-             [this](const HostFacts &host) -> std::optional<actions::Action> {
+             [this](const MachineFacts &host) -> std::optional<actions::Action> {
                  const QString user = userOf(host);
-                 return user.isEmpty() ? std::nullopt
-                                       : std::optional<actions::Action>(actions::AddToGroup{
-                                             .machine = host.machine, .user = user, .group = QStringLiteral("docker")});
+                 return user.isEmpty()
+                            ? std::nullopt
+                            : std::optional<actions::Action>(actions::AddToGroup{
+                                  .machine = host.machine.name, .user = user, .group = QStringLiteral("docker")});
              });
     }
 
@@ -221,11 +228,11 @@ private:
     {
         std::vector<plan::Step> steps;
         for (const QString &image : m_inputs.images) {
-            for (const HostFacts &host : m_facts) {
+            for (const MachineFacts &host : m_facts) {
                 steps.push_back(
-                    {.id = {QStringLiteral("image.%1.%2").arg(image, host.machine)},
-                     .title = Text::tr("Pull %1 on %2").arg(image, host.machine),
-                     .action = actions::encode(actions::PrepullImage{.machine = host.machine, .reference = image}),
+                    {.id = {QStringLiteral("image.%1.%2").arg(image, host.machine.name)},
+                     .title = Text::tr("Pull %1 on %2").arg(image, host.machine.name),
+                     .action = actions::encode(actions::PrepullImage{.machine = host.machine.name, .reference = image}),
                      .weight = pullSeconds});
             }
         }
@@ -242,20 +249,20 @@ private:
     {
         if (m_inputs.cleansIdentity) {
             each(group, QStringLiteral("identity"), Text::tr("Remove what identifies it"), cleanSeconds,
-                 [this](const HostFacts &host) {
-                     return actions::CleanIdentity{.machine = host.machine,
+                 [this](const MachineFacts &host) {
+                     return actions::CleanIdentity{.machine = host.machine.name,
                                                    .hostKeys = m_inputs.powersOff,
                                                    .loginKeys = m_inputs.removesLoginKeys};
                  });
         }
         if (m_inputs.powersOff) {
             each(group, QStringLiteral("off"), Text::tr("Switch it off"), offSeconds,
-                 [](const HostFacts &host) { return actions::PowerOff{.machine = host.machine}; });
+                 [](const MachineFacts &host) { return actions::PowerOff{.machine = host.machine.name}; });
         }
     }
 
     const PrepareInputs &m_inputs;
-    const std::vector<HostFacts> &m_facts;
+    const std::vector<MachineFacts> &m_facts;
     std::vector<plan::Stage> m_stages;
 };
 
@@ -278,24 +285,41 @@ void addIdentityNotes(const PrepareInputs &inputs, QStringList &notes)
     }
 }
 
-QStringList notesOf(const PrepareInputs &inputs, const std::vector<HostFacts> &facts)
+/// The one system that Stormdeck's tests have prepared on machines.
+bool isObserved(const SystemFacts &system)
+{
+    return system.systemId == QStringLiteral("debian") && system.systemVersion == QStringLiteral("12");
+}
+
+void addMachineNotes(const MachineFacts &host, QStringList &notes)
+{
+    const QString &name = host.machine.name;
+    const QString kept = preflight::enginePackage(*host.system);
+    if (!kept.isEmpty()) {
+        notes << Text::tr("%1 has an engine already and keeps it: %2 %3.")
+                     .arg(name, kept, host.system->packages.value(kept));
+    }
+    if (host.engine && host.engine->info.containersRunning > 0) {
+        notes << Text::tr("Where its settings change, the engine of %1 is restarted, and its %n running container(s) "
+                          "with it.",
+                          nullptr, host.engine->info.containersRunning)
+                     .arg(name);
+    }
+    if (!isObserved(*host.system)) {
+        notes << Text::tr("Not observed: %1 runs %2; Stormdeck's tests have prepared machines with Debian 12 alone. "
+                          "Look at the result with care.")
+                     .arg(name, host.system->systemName);
+    }
+}
+
+QStringList notesOf(const PrepareInputs &inputs, const std::vector<MachineFacts> &facts)
 {
     QStringList notes;
-    for (const HostFacts &host : facts) {
-        const QString kept = cluster::enginePackage(host);
-        if (!kept.isEmpty()) {
-            notes << Text::tr("%1 has an engine already and keeps it: %2 %3.")
-                         .arg(host.machine, kept, host.packages.value(kept));
-        }
-        if (host.engine && host.engine->running > 0) {
-            notes << Text::tr(
-                         "Where its settings change, the engine of %1 is restarted, and its %n running container(s) "
-                         "with it.",
-                         nullptr, host.engine->running)
-                         .arg(host.machine);
-        }
+    for (const MachineFacts &host : facts) {
+        addMachineNotes(host, notes);
     }
-    if (std::any_of(facts.begin(), facts.end(), [&](const HostFacts &host) { return needsVendor(host, inputs); })) {
+    if (std::any_of(facts.begin(), facts.end(),
+                    [&](const MachineFacts &host) { return needsVendor(*host.system, inputs); })) {
         notes << Text::tr("Not observed: installing from Docker's own repository could not be tried when Stormdeck was "
                           "made. Look at the result with care.");
     }
@@ -324,7 +348,7 @@ QStringList staysOf(const PrepareInputs &inputs)
 }
 } // namespace
 
-Result<plan::Plan> preparePlan(const PrepareInputs &inputs, const std::vector<HostFacts> &facts, const Stamp &stamp)
+Result<plan::Plan> preparePlan(const PrepareInputs &inputs, const std::vector<MachineFacts> &facts, const Stamp &stamp)
 {
     if (const auto found = problems(inputs); !found.empty()) {
         return failure(refusal(Text::tr("plan the preparation"), found));

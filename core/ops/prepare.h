@@ -3,8 +3,8 @@
 #pragma once
 
 #include "actions/hostvalues.h"
-#include "cluster/hostfacts.h"
 #include "ops/builders.h"
+#include "preflight/facts.h"
 
 namespace stormdeck::ops {
 
@@ -36,10 +36,11 @@ struct PrepareInputs
 /// `field` is the name of the option of `stormdeck prepare` without its hyphens.
 [[nodiscard]] std::vector<Problem> problems(const PrepareInputs &inputs);
 
-/// The plan. `facts`: one for each machine, in the same order. Rejected where problems(inputs) is not empty, and where
-/// a machine must not be prepared (the code of cluster::obstacleTo, "packages.conflict", "vendor.no-release"): nothing
-/// has been changed then. Steps whose goal is there already are in it too and will be observed as done.
-[[nodiscard]] Result<plan::Plan> preparePlan(const PrepareInputs &inputs, const std::vector<cluster::HostFacts> &facts,
-                                             const Stamp &stamp);
+/// The plan. `facts`: one for each machine, in the same order, as a survey saw it. Rejected where problems(inputs) is
+/// not empty, and where a machine must not be prepared (the code of preflight::obstacleTo, "packages.conflict",
+/// "vendor.no-release"): nothing has been changed then. Steps whose goal is there already are in it too and will be
+/// observed as done.
+[[nodiscard]] Result<plan::Plan> preparePlan(const PrepareInputs &inputs,
+                                             const std::vector<preflight::MachineFacts> &facts, const Stamp &stamp);
 
 } // namespace stormdeck::ops

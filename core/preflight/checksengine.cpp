@@ -54,6 +54,16 @@ void judgeVersionRefusal(const Error &error, CheckResult &result)
     result.remedy = error.remedy.isEmpty() ? Text::tr("Install another version of Docker there.") : error.remedy;
 }
 
+/// "containerd 1.6.20, docker.io 20.10.24"
+QString packagesText(const SystemFacts &system)
+{
+    QStringList texts;
+    for (auto it = system.packages.begin(); it != system.packages.end(); ++it) {
+        texts << it.key() + u' ' + it.value();
+    }
+    return texts.join(QStringLiteral(", "));
+}
+
 QString endpointBySsh(const Machine &machine)
 {
     return QStringLiteral("endpoint: ssh://%1").arg(machine.engine.host);
@@ -64,7 +74,7 @@ CheckResult checkEngine(const MachineFacts &machine)
 {
     CheckResult result = start(machine, "docker.engine", Text::tr("Docker Engine"));
     if (machine.system) {
-        result.evidence = machine.system->packages.join(QStringLiteral(", "));
+        result.evidence = packagesText(*machine.system);
     }
     if (machine.engine) {
         result.sentence = Text::tr("Docker %1 answers.").arg(machine.engine->version.version);
@@ -99,7 +109,7 @@ CheckResult checkEngineAtBoot(const MachineFacts &machine)
     result.evidence =
         Text::tr("docker.service is %1, docker.socket is %2.")
             .arg(system.docker.enabled.isEmpty() ? Text::tr("not known") : system.docker.enabled,
-                 system.dockerSocket.enabled.isEmpty() ? Text::tr("not known") : system.dockerSocket.enabled);
+                 system.dockerSocketEnabled.isEmpty() ? Text::tr("not known") : system.dockerSocketEnabled);
     if (system.docker.enabled.isEmpty()) {
         result.verdict = Verdict::NotObserved;
         result.sentence = Text::tr("The machine does not tell whether Docker starts with it.");

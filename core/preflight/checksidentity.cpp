@@ -3,7 +3,9 @@
 #include "preflight/checks.h"
 
 #include <QCoreApplication>
+#include <QHostAddress>
 
+#include <algorithm>
 #include <functional>
 
 namespace stormdeck::preflight {
@@ -34,11 +36,29 @@ QStringList present(const QString &value)
     return value.isEmpty() ? QStringList() : QStringList{value};
 }
 
-Values ofSystem(QString SystemFacts::*member)
+QStringList machineId(const MachineFacts &machine)
 {
-    return [member](const MachineFacts &machine) {
-        return machine.system ? present((*machine.system).*member) : QStringList();
-    };
+    return machine.system ? present(machine.system->machineId) : QStringList();
+}
+
+QStringList hostKeys(const MachineFacts &machine)
+{
+    return machine.system ? machine.system->hostKeys : QStringList();
+}
+
+/// Where only the engine was asked, it is what it says.
+QStringList hostName(const MachineFacts &machine)
+{
+    if (machine.system) {
+        return present(machine.system->hostName);
+    }
+    return machine.engine ? present(machine.engine->info.name) : QStringList();
+}
+
+/// At which the others reach it. Names say nothing: two may mean one address, or none.
+QStringList address(const MachineFacts &machine)
+{
+    return QHostAddress(machine.address).isNull() ? QStringList() : QStringList{machine.address};
 }
 
 Values stored(std::vector<StoredIdentity> SystemFacts::*member)
@@ -69,8 +89,8 @@ Kind engineKind()
     return {.code = QStringLiteral("identity.engine"),
             .title = Text::tr("Engine ids"),
             .values = engineId,
-            .remedy =
-                Text::tr("The machines were cloned with it: on all but one, let the engine make itself a new one."),
+            .remedy = Text::tr(
+                "The machines were cloned with one engine id: on all but one, let the engine make itself a new one."),
             .lines = {QStringLiteral("sudo systemctl stop docker.socket docker"),
                       QStringLiteral("sudo rm -f /etc/docker/key.json /var/lib/docker/engine-id"),
                       QStringLiteral("sudo systemctl start docker")}};
@@ -91,7 +111,7 @@ Kind machineIdKind()
 {
     return {.code = QStringLiteral("identity.machine"),
             .title = Text::tr("Machine ids"),
-            .values = ofSystem(&SystemFacts::machineId),
+            .values = machineId,
             .remedy =
                 Text::tr("Clones with one machine id can get one address from DHCP: on all but one, make a new one."),
             .lines = {QStringLiteral("sudo truncate --size 0 /etc/machine-id"),
@@ -102,7 +122,7 @@ Kind hostKeyKind()
 {
     return {.code = QStringLiteral("identity.host-key"),
             .title = Text::tr("SSH host keys"),
-            .values = ofSystem(&SystemFacts::hostKey),
+            .values = hostKeys,
             .remedy = Text::tr("Whoever holds that key can stand in for each of them: on all but one, make new ones."),
             .lines = {QStringLiteral("sudo rm /etc/ssh/ssh_host_*_key /etc/ssh/ssh_host_*_key.pub"),
                       QStringLiteral("sudo ssh-keygen -A"), QStringLiteral("sudo systemctl restart ssh")}};
@@ -112,10 +132,20 @@ Kind hostNameKind()
 {
     return {.code = QStringLiteral("identity.host-name"),
             .title = Text::tr("Host names"),
-            .values = ofSystem(&SystemFacts::hostName),
+            .values = hostName,
             .remedy = Text::tr("Services are placed by host name: give each machine its own, then restart its engine."),
             .lines = {QStringLiteral("sudo hostnamectl set-hostname NAME"),
                       QStringLiteral("sudo systemctl restart docker")}};
+}
+
+Kind addressKind()
+{
+    return {.code = QStringLiteral("identity.address"),
+            .title = Text::tr("Addresses"),
+            .values = address,
+            .remedy = Text::tr("One address leads to one of them only. Clones with one machine id get one address from "
+                               "DHCP: on all but one, make a new machine id. Otherwise correct the cluster file."),
+            .lines = {QStringLiteral("sudo truncate --size 0 /etc/machine-id"), QStringLiteral("sudo reboot")}};
 }
 
 /// Two clusters may both have a first member, so that alone is no error.
@@ -159,24 +189,33 @@ QMap<QString, QStringList> ownersOf(const Kind &kind, const Facts &facts)
     return owners;
 }
 
+/// "KEY on storm-1, storm-3": several values of the same machines are one finding.
 QStringList sharedIn(const QMap<QString, QStringList> &owners)
 {
-    QStringList shared;
+    QMap<QStringList, QStringList> values;
     for (auto it = owners.begin(); it != owners.end(); ++it) {
         if (it->size() > 1) {
-            shared << Text::tr("%1 on %2").arg(it.key(), it->join(QStringLiteral(", ")));
+            values[*it] << it.key();
         }
+    }
+    QStringList shared;
+    for (auto it = values.begin(); it != values.end(); ++it) {
+        shared << Text::tr("%1 on %2").arg(it->join(QStringLiteral(", ")), it.key().join(QStringLiteral(", ")));
     }
     return shared;
 }
 
-qsizetype machinesIn(const QMap<QString, QStringList> &owners)
+/// Machines that did not tell theirs.
+QStringList silentOn(const QMap<QString, QStringList> &owners, const Facts &facts)
 {
-    QSet<QString> machines;
-    for (const QStringList &names : owners) {
-        machines.unite(QSet<QString>(names.begin(), names.end()));
+    QStringList silent;
+    for (const MachineFacts &machine : facts.machines) {
+        const QString &name = machine.machine.name;
+        if (std::none_of(owners.begin(), owners.end(), [&](const QStringList &one) { return one.contains(name); })) {
+            silent << name;
+        }
     }
-    return machines.size();
+    return silent;
 }
 
 /// Machines with an engine whose volumes were not read.
@@ -200,8 +239,7 @@ std::optional<CheckResult> judged(const Kind &kind, const Facts &facts)
     }
     CheckResult result{.code = kind.code, .title = kind.title};
     const QStringList shared = sharedIn(owners);
-    const qsizetype seen = machinesIn(owners);
-    const auto all = static_cast<qsizetype>(facts.machines.size());
+    const QStringList silent = silentOn(owners, facts);
     if (!shared.isEmpty()) {
         result.verdict = kind.verdict;
         result.sentence = Text::tr("Machines share one: %1.").arg(shared.join(QStringLiteral("; ")));
@@ -212,10 +250,12 @@ std::optional<CheckResult> judged(const Kind &kind, const Facts &facts)
         result.sentence = Text::tr("Not seen on %1: Docker's volumes are read as root, or with sudo that asks for no "
                                    "password.")
                               .arg(hidden.join(QStringLiteral(", ")));
-    } else if (seen < all && !kind.mayBeAbsent) {
+    } else if (!silent.isEmpty() && !kind.mayBeAbsent) {
+        const bool areSomeCompared = facts.machines.size() - static_cast<size_t>(silent.size()) > 1;
         result.verdict = Verdict::NotObserved;
-        result.sentence = seen < 2 ? Text::tr("Fewer than two machines told theirs.")
-                                   : Text::tr("%1 of %2 machines told theirs; those differ.").arg(seen).arg(all);
+        result.sentence = (areSomeCompared ? Text::tr("Not told by %1; those of the others differ.")
+                                           : Text::tr("Not told by %1, so that there is nothing to compare."))
+                              .arg(silent.join(QStringLiteral(", ")));
     } else {
         result.sentence = Text::tr("No two machines share one.");
     }
@@ -229,8 +269,8 @@ Results checkIdentities(const Facts &facts)
     if (facts.machines.size() < 2) {
         return results;
     }
-    for (const Kind &kind : {engineKind(), nodeKind(), machineIdKind(), hostKeyKind(), hostNameKind(), zookeeperKind(),
-                             supervisorKind()}) {
+    for (const Kind &kind : {engineKind(), nodeKind(), machineIdKind(), hostKeyKind(), hostNameKind(), addressKind(),
+                             zookeeperKind(), supervisorKind()}) {
         if (auto result = judged(kind, facts)) {
             results.push_back(std::move(*result));
         }

@@ -95,6 +95,16 @@ QStringList overlaps(const std::vector<Known> &some, const std::vector<Known> &o
     return lines;
 }
 
+QStringList overlapsAmong(const std::vector<Known> &networks)
+{
+    QStringList lines;
+    for (size_t i = 0; i < networks.size(); ++i) {
+        const std::vector<Known> others(networks.begin() + static_cast<std::ptrdiff_t>(i) + 1, networks.end());
+        lines << overlaps({networks[i]}, others);
+    }
+    return lines;
+}
+
 QString freePool(const std::vector<Known> &taken)
 {
     QStringList networks;
@@ -132,6 +142,9 @@ CheckResult checkAddressPools(const Facts &facts)
     std::vector<Known> taken = dockerNetworks(facts);
     const QStringList ofDocker = overlaps(taken, own);
     const QStringList ofPools = overlaps(pools(facts), own);
+    const QStringList amongPools = overlapsAmong(pools(facts));
+    // A swarm has taken its networks out of its pools.
+    const QStringList withDocker = hasSwarm(facts) ? QStringList() : overlaps(pools(facts), taken);
     const bool usesUsual = facts.wanted.addressPools.isEmpty() && !hasSwarm(facts);
     const QStringList ofUsual =
         usesUsual ? overlaps({{firstOfUsualPool, Text::tr("Docker's usual pool for overlay networks")}}, own)
@@ -139,6 +152,12 @@ CheckResult checkAddressPools(const Facts &facts)
     taken.insert(taken.end(), own.begin(), own.end());
     if (!ofPools.isEmpty()) {
         judge(result, Verdict::Error, ofPools, Text::tr("A pool of the cluster file overlaps what machines use."),
+              freePool(taken));
+    } else if (!withDocker.isEmpty()) {
+        judge(result, Verdict::Error, withDocker, Text::tr("A pool of the cluster file overlaps networks of Docker."),
+              freePool(taken));
+    } else if (!amongPools.isEmpty()) {
+        judge(result, Verdict::Error, amongPools, Text::tr("Pools of the cluster file overlap each other."),
               freePool(taken));
     } else if (!ofDocker.isEmpty()) {
         judge(result, Verdict::Error, ofDocker, Text::tr("Networks of Docker overlap what machines use."),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/limits.h"
 #include "preflight/checks.h"
+#include "preflight/obstacle.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -35,13 +36,6 @@ QString size(qint64 kib)
     return QLocale::c().formattedDataSize(kib * 1024, 1);
 }
 
-bool isTried(const SystemFacts &system)
-{
-    const double version = system.systemVersion.toDouble();
-    return (system.systemId == QStringLiteral("debian") && version >= 11 && version < 14) ||
-           (system.systemId == QStringLiteral("ubuntu") && version >= 20.04 && version <= 26.04);
-}
-
 /// Of the same machine as `disk`: the first is where Docker keeps its data.
 const Disk *dockerDisk(const SystemFacts &system)
 {
@@ -68,7 +62,7 @@ CheckResult checkSystem(const MachineFacts &machine)
     result.evidence = Text::tr("%1, kernel %2, %3, %4 processors")
                           .arg(system.systemName, system.kernel, system.architecture)
                           .arg(system.processors);
-    if (isTried(system)) {
+    if (isSupported(system)) {
         result.sentence = Text::tr("%1 is supported.").arg(system.systemName);
         return result;
     }

@@ -74,40 +74,44 @@ struct ClockOffset
 /// What one look at a machine's system told.
 struct SystemFacts
 {
-    QString user;
+    QString user;            ///< who logs in there
     bool seesAsRoot = false; ///< processes of ports, the firewall's rules and Docker's volumes are known only then
-    QStringList groups;      ///< of the user
-    QString systemId;        ///< "debian"
-    QString systemVersion;   ///< "12"
+    QString systemId;        ///< "debian", "ubuntu"
+    QString systemVersion;   ///< "12", "24.04"
+    QString codename;        ///< "bookworm"
     QString systemName;      ///< "Debian GNU/Linux 12 (bookworm)"
+    bool hasSystemd = false;
     QString kernel;
     QString architecture;
+    QString packageArchitecture; ///< as dpkg names it: "amd64"
     int processors = 0;
     QMap<QString, Feature> features; ///< vxlan, overlay, bridge, veth
     std::optional<ClockOffset> clock;
-    QString clockSynchronised; ///< "yes" or "no", as systemd says; empty: it does not say
+    QString clockSynchronised;   ///< "yes" or "no", as systemd says; empty: it does not say
+    bool canSynchronise = false; ///< a time service is installed
     std::vector<Disk> disks;
     std::optional<qint64> memoryKib;
     std::optional<qint64> memoryAvailableKib;
-    QString cgroups;         ///< type of the file system: "cgroup2fs", "tmpfs"
-    QStringList controllers; ///< of control groups, that are enabled
-    QString dockerBinary;    ///< path; empty where there is none
-    QStringList packages;    ///< "docker.io 20.10.24+dfsg1"
+    QString cgroups;                   ///< type of the file system: "cgroup2fs", "tmpfs"
+    QStringList controllers;           ///< of control groups, that are enabled
+    QString dockerBinary;              ///< path of `dockerd`; empty where there is none
+    QString dockerProgram;             ///< path of `docker`, whatever it is; empty where there is none
+    QMap<QString, QString> packages;   ///< installed ones that matter here: "docker.io" -> "20.10.24+dfsg1"
+    std::optional<bool> vendorRelease; ///< whether Docker's repository has this release; asked where it matters
     Unit docker;
-    Unit dockerSocket;
+    QString dockerSocketEnabled; ///< word of systemctl
     bool socketThere = false;
     bool socketOpen = false;        ///< to the user
-    bool liveRestoreAsked = false;  ///< in daemon.json
     QString iptables;               ///< "iptables v1.8.9 (nf_tables)"; empty where there is none
     std::optional<int> legacyRules; ///< rules in each of the two back-ends
     std::optional<int> nftRules;
     QStringList firewalls; ///< services that are active: "ufw", "firewalld"
     QString hostName;
     QString machineId;
-    QString hostKey; ///< fingerprint "SHA256:…" of the Ed25519 key, else of another
+    QStringList hostKeys; ///< fingerprints "SHA256:…"
     std::vector<StoredIdentity> zookeeperIds;
     std::vector<StoredIdentity> supervisorIds;
-    QString sshAddress;    ///< the machine's own, at which the login arrived
+    QString sshAddress;    ///< the machine's own, at which the login arrived; empty where a tunnel ends there
     QStringList addresses; ///< all, numeric
     std::vector<Listener> listeners;
     std::vector<Route> routes;

@@ -3,12 +3,12 @@
 #include "preflight/gather.h"
 
 #include "preflight/crossings.h"
+#include "preflight/look.h"
 #include "preflight/lookscript.h"
 #include "preflight/sockets.h"
 #include "preflight/systemfacts.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QHostAddress>
 #include <QUuid>
 
@@ -25,7 +25,8 @@ struct Text
 };
 
 constexpr size_t mostMachines = 64;
-constexpr std::chrono::seconds lookPatience{20};
+constexpr std::chrono::seconds openPatience{20};
+constexpr std::chrono::seconds namesPatience{20};
 constexpr std::chrono::seconds readyPatience{6};
 constexpr std::chrono::seconds listenTime{30};
 constexpr std::chrono::seconds probePatience{22}; ///< all tries of one machine; within listenTime with readyPatience
@@ -38,8 +39,8 @@ constexpr PortName door{PortProtocol::Tcp, plainEnginePort};
 struct Subject
 {
     MachineFacts facts;
-    std::shared_ptr<ssh::Session> session; ///< none: not reached by SSH
-    std::mutex mutex;                      ///< guards heard, hasEnded
+    std::optional<access::Host> host; ///< none: not reached by SSH
+    std::mutex mutex;                 ///< guards heard, hasEnded
     std::condition_variable_any changed;
     QByteArray heard; ///< what its listener said
     bool hasEnded = false;
@@ -59,7 +60,7 @@ QString addressOf(const MachineFacts &facts)
         return facts.machine.address;
     }
     const QString arrived = facts.system ? facts.system->sshAddress : QString();
-    if (isNumeric(arrived) && !QHostAddress(arrived).isLoopback()) {
+    if (!arrived.isEmpty()) {
         return arrived;
     }
     const QString advertised = facts.engine ? facts.engine->info.swarm.nodeAddress : QString();
@@ -95,6 +96,8 @@ public:
     Facts run()
     {
         forEach([this](Subject &subject) { look(subject); });
+        // Before anything waits on a port: where no name server answers, it takes longer than the listeners live.
+        forEach([this](Subject &subject) { lookUpNames(subject); });
         {
             // Listeners are ended and joined when this block is left, whatever happened.
             const std::stop_callback onStop(m_stop, [this] { m_listening.request_stop(); });
@@ -147,22 +150,19 @@ private:
     void lookAtSystem(Subject &subject)
     {
         m_tunnels.open({subject.facts.machine}, m_stop);
-        auto session = m_tunnels.session(subject.facts.machine);
-        if (!session) {
-            subject.facts.systemError = session.error();
+        auto host = m_tunnels.host(subject.facts.machine);
+        if (!host) {
+            subject.facts.systemError = host.error();
             return;
         }
-        subject.session = *session;
+        subject.host = *host;
         // The first command makes the connection where it is not there: its time is not the script's.
-        if (const auto up = run(subject, {QStringLiteral("true")}, {}, lookPatience); !up) {
+        if (const auto up = run(subject, {QStringLiteral("true")}, {}, openPatience); !up) {
             subject.facts.systemError = up.error();
             return;
         }
         tell(subject, Stage::Looking);
-        Asked asked{.before = QDateTime::currentMSecsSinceEpoch()};
-        const auto end = run(subject, {QStringLiteral("sh"), QStringLiteral("-s")}, lookScript(), lookPatience);
-        asked.after = QDateTime::currentMSecsSinceEpoch();
-        const auto facts = end ? systemFactsOf(end->output, asked) : failure(end.error());
+        const auto facts = lookAt(*subject.host, false, m_stop);
         if (facts) {
             subject.facts.system = *facts;
         } else {
@@ -192,7 +192,7 @@ private:
                                 std::chrono::milliseconds patience)
     {
         const ssh::Command command{.words = words, .input = input, .changesNothing = true};
-        return subject.session->run(command, Deadline::in(patience), m_stop);
+        return subject.host->run(command, Deadline::in(patience), m_stop);
     }
 
     [[nodiscard]] std::vector<PortName> allPorts() const
@@ -206,7 +206,7 @@ private:
 
     [[nodiscard]] static bool canTry(const Subject &subject)
     {
-        return subject.session && subject.facts.system && subject.facts.system->hasPerl;
+        return subject.facts.system && subject.facts.system->hasPerl;
     }
 
     void listen(Subject &subject)
@@ -215,13 +215,13 @@ private:
             tell(subject, Stage::Listening);
             const ssh::Command command{.words = listenCommand(m_word, listenTime, subject.facts.address, allPorts()),
                                        .changesNothing = true};
-            const auto end = subject.session->stream(
+            const auto end = subject.host->stream(
                 command,
                 [&](ssh::Output which, const QByteArray &piece) {
                     hear(subject, which, piece);
                     return true;
                 },
-                Deadline::in(listenTime + lookPatience), m_listening.get_token());
+                Deadline::in(listenTime + openPatience), m_listening.get_token());
             if (!end && end.error().kind != ErrorKind::Cancelled) {
                 const std::scoped_lock lock(subject.mutex);
                 subject.facts.listenError = end.error();
@@ -297,7 +297,6 @@ private:
             return;
         }
         tell(subject, Stage::Trying);
-        lookUpNames(subject);
         const std::vector<ProbeTarget> targets = targetsFrom(subject);
         if (!targets.empty()) {
             const auto end = run(subject, probeCommand(m_word, tryPatience, targets), {}, probePatience);
@@ -315,6 +314,9 @@ private:
 
     void lookUpNames(Subject &subject)
     {
+        if (!subject.facts.system || m_subjects.size() < 2 || m_stop.stop_requested()) {
+            return;
+        }
         QStringList words{QStringLiteral("sh"), QStringLiteral("-s")};
         for (const auto &other : m_subjects) {
             for (const QString &name : {other->facts.machine.name, other->facts.machine.address,
@@ -326,7 +328,7 @@ private:
             }
         }
         words << m_wanted.aliases.keys();
-        if (const auto end = run(subject, words, lookupScript(), lookPatience)) {
+        if (const auto end = run(subject, words, lookupScript(), namesPatience)) {
             subject.facts.lookups = lookupsOf(end->output);
         }
     }

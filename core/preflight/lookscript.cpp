@@ -18,7 +18,6 @@ each() { while IFS= read -r line; do say "$1" "$line"; done; }
 has() { command -v "$1" >/dev/null; }
 say time.first "$(date +%s.%N)"
 say user "$(id -un)"
-say groups "$(id -Gn)"
 root=
 as_root() { if [ "$root" = sudo ]; then sudo -n "$@"; else "$@"; fi; }
 if [ "$(id -u)" = 0 ]; then root=yes
@@ -33,12 +32,12 @@ for file in /etc/os-release /usr/lib/os-release; do
 done
 say kernel "$(uname -r)"
 say architecture "$(uname -m)"
+has dpkg && say architecture.packages "$(dpkg --print-architecture)"
+[ -d /run/systemd/system ] && say systemd yes
 say processors "$(nproc)"
 say hostname "$(hostname || uname -n)"
 say machine-id "$(cat /etc/machine-id)"
-for file in /etc/ssh/ssh_host_ed25519_key.pub /etc/ssh/ssh_host_ecdsa_key.pub /etc/ssh/ssh_host_rsa_key.pub; do
-  [ -r "$file" ] && { say host-key "$(cat "$file")"; break; }
-done
+for file in /etc/ssh/ssh_host_*_key.pub; do [ -r "$file" ] && say host-key "$(cat "$file")"; done
 say ssh "$SSH_CONNECTION"
 
 config() {
@@ -56,7 +55,10 @@ feature() {
 }
 feature vxlan VXLAN; feature overlay OVERLAY_FS; feature bridge BRIDGE; feature veth VETH
 
-has timedatectl && say time.synchronised "$(timedatectl show -p NTPSynchronized --value)"
+if has timedatectl; then
+  say time.synchronised "$(timedatectl show -p NTPSynchronized --value)"
+  say time.can-synchronise "$(timedatectl show -p CanNTP --value)"
+fi
 
 data=
 [ -r /etc/docker/daemon.json ] && data=$(sed -n 's/.*"data-root"[[:space:]]*:[[:space:]]*"\([^"]*\)".*/\1/p' /etc/docker/daemon.json)
@@ -75,27 +77,27 @@ else say controllers "$(awk '$4 == 1 { printf "%s ", $1 }' /proc/cgroups)"
 fi
 
 say docker.binary "$(command -v dockerd)"
+say docker.program "$(command -v docker)"
 if has dpkg-query; then
-  dpkg-query -W -f '${db:Status-Status} ${Package} ${Version}\n' docker.io docker-ce moby-engine docker-engine containerd.io containerd | sed -n 's/^installed //p' | each package
+  dpkg-query -W -f '${db:Status-Status} ${Package} ${Version}\n' docker.io docker-ce moby-engine docker-engine containerd.io containerd runc podman-docker | sed -n 's/^installed //p' | each package
 fi
 if has systemctl; then
   say docker.service "$(systemctl is-active docker.service) $(systemctl is-enabled docker.service)"
-  say docker.socket "$(systemctl is-active docker.socket) $(systemctl is-enabled docker.socket)"
+  say docker.socket "$(systemctl is-enabled docker.socket)"
   for service in ufw firewalld nftables; do [ "$(systemctl is-active $service)" = active ] && say firewall "$service"; done
 fi
 [ -r /etc/ufw/ufw.conf ] && grep -q '^ENABLED=no' /etc/ufw/ufw.conf && say firewall.off ufw
 [ -S /var/run/docker.sock ] && say docker.path there
 [ -w /var/run/docker.sock ] && say docker.path open
-[ -r /etc/docker/daemon.json ] && grep -Eq '"live-restore"[[:space:]]*:[[:space:]]*true' /etc/docker/daemon.json && say docker.live-restore true
 
 has iptables && say iptables "$(iptables --version)"
 if [ -n "$root" ]; then
   has iptables-legacy-save && say rules.legacy "$(as_root iptables-legacy-save | grep -c '^-A')"
   has iptables-nft-save && say rules.nft "$(as_root iptables-nft-save | grep -c '^-A')"
-  as_root sh -c "find '$data/volumes' -maxdepth 4 -name myid -type f" | head -n 20 | while IFS= read -r file; do
+  as_root find "$data/volumes" -maxdepth 4 -name myid -type f | head -n 20 | while IFS= read -r file; do
     say zookeeper.id "$(as_root head -c 20 "$file" | tr -dc 0-9) $file"
   done
-  as_root sh -c "find '$data/volumes' -maxdepth 5 -path '*supervisor/localstate/*' -type f ! -name '*.version'" | head -n 20 | while IFS= read -r file; do
+  as_root find "$data/volumes" -maxdepth 5 -path '*supervisor/localstate/*' -type f ! -name '*.version' | head -n 20 | while IFS= read -r file; do
     id=$(as_root grep -aoE '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(-[0-9.]+)?' "$file" | head -n 1)
     [ -n "$id" ] && say supervisor.id "$id ${file%/*}"
   done
@@ -125,6 +127,16 @@ say end yes
 look </dev/null
 )sh";
 
+// The look's first lines, for who must not go on with any system.
+const char *const greeting = R"sh(
+LC_ALL=C; export LC_ALL
+printf 'ssh=%s\n' "$SSH_CONNECTION"
+for file in /etc/os-release /usr/lib/os-release; do
+  [ -r "$file" ] && { sed 's/^/os=/' "$file"; break; }
+done
+printf '\nend=yes\n'
+)sh";
+
 const char *const lookup = R"sh(
 LC_ALL=C; export LC_ALL
 for name do
@@ -136,6 +148,11 @@ done
 QByteArray lookScript()
 {
     return QByteArray(look);
+}
+
+QByteArray greetingScript()
+{
+    return QByteArray(greeting);
 }
 
 QByteArray lookupScript()

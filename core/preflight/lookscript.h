@@ -11,6 +11,9 @@ namespace stormdeck::preflight {
 /// for no password it tells of processes, firewall rules and volumes too. Ends within about a second.
 [[nodiscard]] QByteArray lookScript();
 
+/// The same for no more than which system it runs and at which address the login arrived, which sudo does not pass on.
+[[nodiscard]] QByteArray greetingScript();
+
 /// For `sh -s NAME…`: what each name means there, as lines "name address address…".
 [[nodiscard]] QByteArray lookupScript();
 

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QHash>
+#include <QHostAddress>
 
 #include <functional>
 
@@ -100,6 +101,8 @@ void readOs(Reading &reading, const QString &line)
         reading.facts.systemId = value;
     } else if (key == QStringLiteral("VERSION_ID")) {
         reading.facts.systemVersion = value;
+    } else if (key == QStringLiteral("VERSION_CODENAME")) {
+        reading.facts.codename = value;
     } else if (key == QStringLiteral("PRETTY_NAME")) {
         reading.facts.systemName = value;
     }
@@ -110,6 +113,28 @@ void readMemory(Reading &reading, const QString &line)
     auto &target =
         line.startsWith(QStringLiteral("MemTotal")) ? reading.facts.memoryKib : reading.facts.memoryAvailableKib;
     target = numberOf(wordsOf(line).value(1));
+}
+
+void readHostKey(Reading &reading, const QString &line)
+{
+    const QString fingerprint = fingerprintOf(line);
+    if (!fingerprint.isEmpty() && reading.facts.hostKeys.size() < mostOfAKind) {
+        reading.facts.hostKeys << fingerprint;
+    }
+}
+
+void readPackage(Reading &reading, const QString &line)
+{
+    reading.facts.packages.insert(line.section(u' ', 0, 0), line.section(u' ', 1));
+}
+
+/// "203.0.113.9 50022 10.0.0.7 22", as SSH_CONNECTION has it.
+void readLogin(Reading &reading, const QString &line)
+{
+    const QHostAddress arrived(wordsOf(line).value(2));
+    if (!arrived.isNull() && !arrived.isLoopback()) {
+        reading.facts.sshAddress = wordsOf(line).value(2);
+    }
 }
 
 void readFeature(Reading &reading, const QString &line)
@@ -151,18 +176,21 @@ void addSystemReaders(QHash<QString, Reader> &readers)
 {
     readers.insert({{QStringLiteral("user"), into(&SystemFacts::user)},
                     {QStringLiteral("root"), into(&SystemFacts::seesAsRoot)},
-                    {QStringLiteral("groups"), [](auto &to, auto &text) { to.facts.groups = wordsOf(text); }},
                     {QStringLiteral("os"), readOs},
+                    {QStringLiteral("systemd"), into(&SystemFacts::hasSystemd)},
                     {QStringLiteral("kernel"), into(&SystemFacts::kernel)},
                     {QStringLiteral("architecture"), into(&SystemFacts::architecture)},
+                    {QStringLiteral("architecture.packages"), into(&SystemFacts::packageArchitecture)},
                     {QStringLiteral("processors"), [](auto &to, auto &text) { to.facts.processors = text.toInt(); }},
                     {QStringLiteral("hostname"), into(&SystemFacts::hostName)},
                     {QStringLiteral("machine-id"), into(&SystemFacts::machineId)},
-                    {QStringLiteral("host-key"), [](auto &to, auto &text) { to.facts.hostKey = fingerprintOf(text); }},
+                    {QStringLiteral("host-key"), readHostKey},
                     {QStringLiteral("feature"), readFeature},
                     {QStringLiteral("time.first"), [](auto &to, auto &text) { to.first = momentOf(text); }},
                     {QStringLiteral("time.last"), [](auto &to, auto &text) { to.last = momentOf(text); }},
                     {QStringLiteral("time.synchronised"), into(&SystemFacts::clockSynchronised)},
+                    {QStringLiteral("time.can-synchronise"),
+                     [](auto &to, auto &text) { to.facts.canSynchronise = text == QStringLiteral("yes"); }},
                     {QStringLiteral("disk"), [](auto &to, auto &text) { keep(to.facts.disks, diskOf(text)); }},
                     {QStringLiteral("memory"), readMemory},
                     {QStringLiteral("cgroups"), into(&SystemFacts::cgroups)},
@@ -181,11 +209,11 @@ void addDockerReaders(QHash<QString, Reader> &readers)
 {
     readers.insert(
         {{QStringLiteral("docker.binary"), into(&SystemFacts::dockerBinary)},
-         {QStringLiteral("package"), [](auto &to, auto &text) { to.facts.packages << text; }},
+         {QStringLiteral("docker.program"), into(&SystemFacts::dockerProgram)},
+         {QStringLiteral("package"), readPackage},
          {QStringLiteral("docker.service"), [](auto &to, auto &text) { to.facts.docker = unitOf(text); }},
-         {QStringLiteral("docker.socket"), [](auto &to, auto &text) { to.facts.dockerSocket = unitOf(text); }},
+         {QStringLiteral("docker.socket"), into(&SystemFacts::dockerSocketEnabled)},
          {QStringLiteral("docker.path"), readSocketPath},
-         {QStringLiteral("docker.live-restore"), into(&SystemFacts::liveRestoreAsked)},
          {QStringLiteral("firewall"), [](auto &to, auto &text) { to.facts.firewalls << text; }},
          {QStringLiteral("firewall.off"), [](auto &to, auto &text) { to.quiet << text; }},
          {QStringLiteral("iptables"), into(&SystemFacts::iptables)},
@@ -201,7 +229,7 @@ void addNetworkReaders(QHash<QString, Reader> &readers)
         return [read, protocol](Reading &to, const QString &text) { keep(to.facts.listeners, read(text, protocol)); };
     };
     readers.insert(
-        {{QStringLiteral("ssh"), [](auto &to, auto &text) { to.facts.sshAddress = wordsOf(text).value(2); }},
+        {{QStringLiteral("ssh"), readLogin},
          {QStringLiteral("address"), [](auto &to, auto &text) { to.facts.addresses << text.section(u'/', 0, 0); }},
          {QStringLiteral("route"), [](auto &to, auto &text) { keep(to.facts.routes, routeOfIp(text)); }},
          {QStringLiteral("route.proc"), [](auto &to, auto &text) { keep(to.facts.routes, routeOfProc(text)); }},

@@ -13,7 +13,8 @@ struct Asked
     qint64 after = 0;
 };
 
-/// What lookScript() said. Lines it does not know are skipped. Undecodable where the answer does not end as it should.
+/// What lookScript() or greetingScript() said. Lines it does not know are skipped. Undecodable where the answer does
+/// not end as it should.
 [[nodiscard]] Result<SystemFacts> systemFactsOf(const QByteArray &answer, const Asked &asked);
 
 /// What lookupScript() said.

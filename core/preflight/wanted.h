@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ops/inputs.h"
 #include "preflight/matrix.h"
+#include "util/machine.h"
+
+#include <QMap>
+#include <QStringList>
 
 namespace stormdeck::preflight {
 
@@ -37,8 +40,5 @@ struct Wanted
     QStringList addressPools;       ///< as in the cluster file; empty: those of the engine
     QMap<QString, QString> aliases; ///< further names that some hosts may use for a machine, as "zk1": machine
 };
-
-/// From a cluster file. `inputs` with their defaults filled in.
-[[nodiscard]] Wanted wantedBy(const ops::ClusterInputs &inputs);
 
 } // namespace stormdeck::preflight

@@ -49,8 +49,9 @@ esac
 
 constexpr auto dpkgQuery = R"sh(
 case $3 in *Version*) version=' 20.10.24+dfsg1-1' ;; *) version= ;; esac
+case $3 in *Status-Status*) status=installed ;; *) status='ii ' ;; esac
 shift 3
-for package; do [ -e "$STATE/package.$package" ] && echo "ii  $package$version"; done
+for package; do [ -e "$STATE/package.$package" ] && echo "$status $package$version"; done
 :
 )sh";
 

@@ -170,16 +170,19 @@ std::unique_ptr<QDialog> prepareInputs(test::Bench &bench)
 std::unique_ptr<QDialog> joinRefused(test::Bench &bench)
 {
     auto *page = new JoinClonesPage(QStringLiteral("lab"), [](const auto &, const auto &) -> Result<plan::Plan> {
-        return failure(
-            {.kind = ErrorKind::Rejected,
-             .attempted = QStringLiteral("plan the joining"),
-             .reason = QStringLiteral("machines share what must be one machine's own.\n• clone-1, clone-2 have the "
-                                      "machine id 0a1b2c3d in common: they can get the same address by DHCP. On all "
-                                      "but one, empty /etc/machine-id and start the machine again.\n• clone-1, clone-2 "
-                                      "have the engine id YQNJ:4ROG in common. On all but one, stop docker.service and "
-                                      "docker.socket, and start Docker again."),
-             .remedy = QStringLiteral("Or prepare the snapshot anew with its identity removed."),
-             .code = QStringLiteral("clones.shared-identity")});
+        return failure({.kind = ErrorKind::Rejected,
+                        .attempted = QStringLiteral("plan the joining"),
+                        .reason = QStringLiteral(
+                            "machines share what must be one machine's own.\n• Engine ids: Machines share one: "
+                            "YQNJ:4ROG on clone-1, clone-2. The machines were cloned with one engine id: on all "
+                            "but one, let the engine make itself a new one. (sudo systemctl stop docker.socket "
+                            "docker; sudo rm -f /etc/docker/key.json /var/lib/docker/engine-id; sudo systemctl "
+                            "start docker)\n• Machine ids: Machines share one: 0a1b2c3d on clone-1, clone-2. "
+                            "Clones with one machine id can get one address from DHCP: on all but one, make a "
+                            "new one. (sudo truncate --size 0 /etc/machine-id; sudo rm -f "
+                            "/var/lib/dbus/machine-id; sudo reboot)"),
+                        .remedy = QStringLiteral("Or prepare the snapshot anew with its identity removed."),
+                        .code = QStringLiteral("clones.shared-identity")});
     });
     auto made = window(bench, static_cast<InputsPage *>(page));
     made->show();

@@ -37,7 +37,10 @@ QString goalObserved(const plan::Report &report)
 QString preparedSentence(const plan::Plan &plan)
 {
     const bool isOff = !plan.stages.empty() && plan.stages.back().id.value == u"off";
-    return isOff ? Text::tr("Switched off: the snapshot can be taken now.") : Text::tr("All that was wanted is there.");
+    return isOff ? Text::tr(
+                       "Switched off: the snapshot can be taken now. For machines made of it, “Material for clouds…” "
+                       "in the menu has names, rules and scripts that join them.")
+                 : Text::tr("All that was wanted is there.");
 }
 
 QString asSentence(const QString &text)

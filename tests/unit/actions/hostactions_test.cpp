@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "actions/hostsurvey.h"
 #include "actions/identity.h"
 #include "actions/performer.h"
 #include "actions/values.h"
@@ -74,27 +73,6 @@ protected:
     QByteArray facts;
     Notes notes;
 };
-
-TEST_F(HostActions, learnWhatTheMachineIs)
-{
-    host.haveEngine();
-    host.remember(QStringLiteral("active.docker.service"), "inactive");
-
-    access::Access access({host.machine()}, ways);
-    const auto seen = actions::hostFacts(access, name, {}, {});
-    ASSERT_TRUE(seen) << qPrintable(sentence(seen.error()));
-    EXPECT_EQ(seen->system.name, QStringLiteral("Debian GNU/Linux 12 (bookworm)"));
-    EXPECT_EQ(seen->architecture, QStringLiteral("amd64"));
-    EXPECT_TRUE(seen->hasSystemd);
-    EXPECT_EQ(seen->machineId, QStringLiteral("00112233445566778899aabbccddeeff"));
-    EXPECT_EQ(seen->hostKeys, QStringList{QStringLiteral("ssh-ed25519 AAAAC3Nz")});
-    EXPECT_EQ(seen->engine, std::nullopt);
-    EXPECT_FALSE(host.calls().contains("docker info")) << "it would start a stopped engine";
-    host.haveEngine();
-    const auto running = actions::hostFacts(access, name, {}, {});
-    ASSERT_TRUE(running && running->engine);
-    EXPECT_EQ(running->engine->id, QStringLiteral("11111111-2222"));
-}
 
 TEST_F(HostActions, refuseAnotherSystemBeforeAnythingIsAsked)
 {
@@ -279,6 +257,11 @@ const QStringList &identity()
                                    QStringLiteral("/etc/udev/rules.d/70-persistent-net.rules"),
                                    QStringLiteral("/root/.bash_history"),
                                    QStringLiteral("/home/ops/.bash_history"),
+                                   QStringLiteral("/home/ops/.zsh_history"),
+                                   QStringLiteral("/home/ops/.python_history"),
+                                   QStringLiteral("/etc/docker/daemon.json.stormdeck-op"),
+                                   QStringLiteral("/etc/sysctl.d/60-stormdeck.conf.stormdeck-op-none"),
+                                   QStringLiteral("/etc/apt/sources.list.d/docker.list.stormdeck-op-none"),
                                    QStringLiteral("/var/lib/systemd/random-seed")};
     return files;
 }
@@ -324,8 +307,11 @@ TEST_F(HostActions, findEachThingThatIdentifiesAMachine)
 
 TEST_F(HostActions, keepTheHostKeysOfAMachineThatStaysOn)
 {
+    const QString copy = QStringLiteral("/etc/docker/daemon.json.stormdeck-op");
+    host.write(copy, "{}");
     take(actions::CleanIdentity{.machine = name});
     EXPECT_TRUE(host.has(QStringLiteral("/etc/ssh/ssh_host_ed25519_key")));
+    EXPECT_TRUE(host.has(copy)) << "by it the preparation is taken back";
 }
 
 TEST_F(HostActions, doNotCleanAMachineThatIsInUse)

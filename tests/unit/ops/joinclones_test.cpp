@@ -9,44 +9,71 @@
 namespace stormdeck::ops {
 namespace {
 
+using preflight::MachineFacts;
+
+docker::Node node(const char *id, docker::NodeState state = docker::NodeState::Ready,
+                  docker::Availability availability = docker::Availability::Active)
+{
+    docker::Node made;
+    made.id = {QLatin1String(id)};
+    made.state = {state, {}};
+    made.availability = {availability, {}};
+    return made;
+}
+
+preflight::SystemFacts system(const QString &name)
+{
+    preflight::SystemFacts made;
+    made.hostName = name;
+    made.machineId = QStringLiteral("id-") + name;
+    made.hostKeys = {QStringLiteral("SHA256:") + name, QStringLiteral("SHA256:rsa-") + name};
+    made.seesAsRoot = true;
+    return made;
+}
+
+docker::EngineInfo engine(const QString &name, const char *node = "")
+{
+    docker::EngineInfo info;
+    info.id = {QStringLiteral("E") + name};
+    info.name = name;
+    info.serverVersion = QStringLiteral("20.10.24");
+    info.swarm.node = {QLatin1String(node)};
+    return info;
+}
+
 /// A swarm of one manager, and two clones of one snapshot, each with an identity of its own.
 class JoinClones : public testing::Test
 {
 protected:
     JoinClones()
     {
-        snapshot.machines = {{.name = QStringLiteral("m"),
+        const Machine manager{.name = QStringLiteral("m"),
                               .engine = Endpoint::ssh({}, QStringLiteral("m"), 0, usualEngineSocket()),
                               .address = QStringLiteral("10.0.0.1"),
-                              .manager = true}};
-        docker::EngineInfo info;
-        info.id = {QStringLiteral("E0")};
-        info.name = QStringLiteral("m");
+                              .manager = true};
+        snapshot.machines = {manager};
+        docker::EngineInfo info = engine(manager.name, "n0");
         info.swarm.controlAvailable = true;
-        info.swarm.node = {QStringLiteral("n0")};
-        snapshot.engines.insert(QStringLiteral("m"), {.version = {}, .info = info});
+        snapshot.engines.insert(manager.name, {.version = {}, .info = info});
         snapshot.swarm.emplace();
-        docker::Node node;
-        node.id = {QStringLiteral("n0")};
-        snapshot.swarm->nodes = {node};
-        for (const char *name : {"a", "b"}) {
-            const QString host = QLatin1String(name);
-            inputs.clones.push_back({.name = host,
-                                     .engine = Endpoint::ssh({}, host, 0, usualEngineSocket()),
-                                     .address = QStringLiteral("10.0.0.9")});
-            facts.push_back({.machine = host,
-                             .hostName = host,
-                             .machineId = QStringLiteral("id-") + host,
-                             .hostKeys = {QStringLiteral("ssh-ed25519 ") + host},
-                             .engine = cluster::HostEngine{.id = QStringLiteral("E") + host,
-                                                           .version = QStringLiteral("20.10.24"),
-                                                           .swarmState = QStringLiteral("inactive")}});
-        }
+        snapshot.swarm->nodes = {node("n0")};
+        seen.others = {{.machine = manager, .system = system(manager.name)}};
+        addClone(QStringLiteral("a"), QStringLiteral("10.0.0.8"));
+        addClone(QStringLiteral("b"), QStringLiteral("10.0.0.9"));
         inputs.cluster = QStringLiteral("lab");
+    }
+    void addClone(const QString &name, const QString &address)
+    {
+        const Machine clone{
+            .name = name, .engine = Endpoint::ssh({}, name, 0, usualEngineSocket()), .address = address};
+        inputs.clones.push_back(clone);
+        seen.clones.push_back({.machine = clone,
+                               .system = system(name),
+                               .engine = preflight::EngineFacts{.version = {}, .info = engine(name), .networks = {}}});
     }
     [[nodiscard]] Result<plan::Plan> planned() const
     {
-        return joinClonesPlan(inputs, facts, snapshot, {.operation = {QStringLiteral("o")}});
+        return joinClonesPlan(inputs, seen, snapshot, {.operation = {QStringLiteral("o")}});
     }
     void service(const char *role)
     {
@@ -57,8 +84,18 @@ protected:
         snapshot.swarm->services.push_back(made);
     }
 
+    [[nodiscard]] int supervisorsAwaited()
+    {
+        service("ui");
+        service("supervisor");
+        const auto made = planned();
+        EXPECT_TRUE(made) << qPrintable(sentence(made ? Error() : made.error()));
+        const plan::Step *step = made ? made->step({QStringLiteral("storm.wait")}) : nullptr;
+        return step ? std::get<actions::WaitStorm>(*actions::decode(step->action)).supervisors : 0;
+    }
+
     JoinClonesInputs inputs;
-    std::vector<cluster::HostFacts> facts;
+    SeenMachines seen;
     cluster::Snapshot snapshot;
 };
 
@@ -77,34 +114,106 @@ TEST_F(JoinClones, joinAllOverTheManager)
 
 TEST_F(JoinClones, waitForASupervisorOnEach)
 {
-    service("ui");
-    service("supervisor");
-    const auto made = planned();
-    ASSERT_TRUE(made) << qPrintable(sentence(made.error()));
-    const plan::Step *step = made->step({QStringLiteral("storm.wait")});
-    ASSERT_NE(step, nullptr);
-    EXPECT_EQ(std::get<actions::WaitStorm>(*actions::decode(step->action)).supervisors, 3);
+    EXPECT_EQ(supervisorsAwaited(), 3);
 }
 
-TEST_F(JoinClones, areRefusedWhereTheyShareAnIdentity)
+TEST_F(JoinClones, waitForNoSupervisorOfANodeThatIsLostOrDrained)
 {
-    facts[1].machineId = facts[0].machineId;
-    const auto made = planned();
-    ASSERT_FALSE(made);
-    EXPECT_EQ(made.error().code, QStringLiteral("clones.shared-identity"));
-    EXPECT_TRUE(sentence(made.error()).contains(QStringLiteral("a, b have the machine id id-a")))
-        << qPrintable(sentence(made.error()));
-    facts[1].machineId = QStringLiteral("own");
-    facts[1].engine->id = QStringLiteral("E0");
-    EXPECT_EQ(planned().error().code, QStringLiteral("clones.shared-identity"))
-        << "with a machine that is there already";
+    snapshot.swarm->nodes.push_back(node("n1", docker::NodeState::Down));
+    snapshot.swarm->nodes.push_back(node("n2", docker::NodeState::Ready, docker::Availability::Drain));
+    seen.clones[0].engine->info.swarm.node = {QStringLiteral("n3")}; // joined already, by an operation that was cut off
+    snapshot.swarm->nodes.push_back(node("n3", docker::NodeState::Down));
+    EXPECT_EQ(supervisorsAwaited(), 3);
+}
+
+/// What a clone shares with another machine, and words of the refusal.
+struct Shared
+{
+    const char *words;
+    void (*share)(MachineFacts &clone, const MachineFacts &with);
+};
+
+class JoinClonesShare : public JoinClones, public testing::WithParamInterface<Shared>
+{
+protected:
+    /// Both machines are named by a refusal whose only finding is that.
+    void expectRefusal(const char *other) const
+    {
+        const auto made = planned();
+        ASSERT_FALSE(made);
+        EXPECT_EQ(made.error().code, QStringLiteral("clones.shared-identity"));
+        const QString said = sentence(made.error());
+        EXPECT_TRUE(said.contains(QLatin1String(GetParam().words))) << qPrintable(said);
+        EXPECT_TRUE(said.contains(QStringLiteral("on b, ") + QLatin1String(other)) ||
+                    said.contains(QStringLiteral("on %1, b").arg(QLatin1String(other))))
+            << qPrintable(said);
+        EXPECT_EQ(said.count(u'•'), 1) << qPrintable(said);
+    }
+};
+
+TEST_P(JoinClonesShare, anIdentityWithEachOther)
+{
+    GetParam().share(seen.clones[1], seen.clones[0]);
+    expectRefusal("a");
+}
+
+TEST_P(JoinClonesShare, anIdentityWithAMachineThatIsThereAlready)
+{
+    MachineFacts manager = seen.others[0];
+    manager.engine =
+        preflight::EngineFacts{.version = {}, .info = snapshot.engines.value(QStringLiteral("m")).info, .networks = {}};
+    GetParam().share(seen.clones[1], manager);
+    expectRefusal("m");
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    OneIdentity, JoinClonesShare,
+    testing::Values(
+        Shared{"machine id",
+               [](MachineFacts &clone, const MachineFacts &with) { clone.system->machineId = with.system->machineId; }},
+        Shared{"SSH host keys",
+               [](MachineFacts &clone, const MachineFacts &with) { clone.system->hostKeys = with.system->hostKeys; }},
+        Shared{"engine id",
+               [](MachineFacts &clone, const MachineFacts &with) { clone.engine->info.id = with.engine->info.id; }},
+        Shared{"Host names",
+               [](MachineFacts &clone, const MachineFacts &with) { clone.system->hostName = with.system->hostName; }}),
+    [](const auto &one) { return QString::fromLatin1(one.param.words).remove(u' ').toStdString(); });
+
+TEST_F(JoinClones, areRefusedWhereTheyHaveOneAddress)
+{
+    inputs.clones[1].address = inputs.clones[0].address;
+    EXPECT_EQ(planned().error().code, QStringLiteral("clones.shared-identity"));
+}
+
+TEST_F(JoinClones, mayHaveTheAddressOfALostMachine)
+{
+    snapshot.machines.push_back({.name = QStringLiteral("lost"), .engine = {}, .address = QStringLiteral("10.0.0.9")});
+    EXPECT_TRUE(planned());
+}
+
+TEST_F(JoinClones, noteWhatWasComparedAndWhatWasNot)
+{
+    const QString all = planned()->notes.join(u'\n');
+    EXPECT_TRUE(all.contains(QStringLiteral("Engine ids, Swarm node ids, Machine ids, SSH host keys, Host names")))
+        << qPrintable(all);
+    EXPECT_FALSE(all.contains(QStringLiteral("not compared"), Qt::CaseInsensitive)) << qPrintable(all);
+
+    seen.others[0].system.reset();
+    seen.others[0].systemError = Error{.reason = QStringLiteral("nobody lets anybody in")};
+    const QStringList notes = planned()->notes;
+    EXPECT_TRUE(notes.first().contains(QStringLiteral("Engine ids"))) << qPrintable(notes.first());
+    EXPECT_FALSE(notes.first().contains(QStringLiteral("Machine ids"))) << qPrintable(notes.first());
+    EXPECT_TRUE(notes.contains(
+        QStringLiteral("Machine ids are not compared throughout. Not told by m; those of the others differ.")))
+        << qPrintable(notes.join(u'\n'));
+    EXPECT_TRUE(notes.contains(QStringLiteral("Not compared: m (nobody lets anybody in).")));
 }
 
 TEST_F(JoinClones, areRefusedWhereSwarmStateCameWithTheSnapshot)
 {
-    facts[0].engine->node = QStringLiteral("n7");
+    seen.clones[0].engine->info.swarm.node = {QStringLiteral("n7")};
     EXPECT_EQ(planned().error().code, QStringLiteral("clones.other-swarm"));
-    facts[0].engine->node = QStringLiteral("n0");
+    seen.clones[0].engine->info.swarm.node = {QStringLiteral("n0")};
     EXPECT_EQ(planned().error().code, QStringLiteral("clones.shared-identity")) << "it says that it is the manager";
 }
 
@@ -112,7 +221,7 @@ TEST_F(JoinClones, needAnEngineAnAddressAndAManager)
 {
     inputs.clones[0].address.clear();
     EXPECT_EQ(planned().error().code, QStringLiteral("clones.no-address"));
-    facts[0].engine.reset();
+    seen.clones[0].engine.reset();
     EXPECT_EQ(planned().error().code, QStringLiteral("clones.no-engine"));
     snapshot.engines.clear();
     EXPECT_EQ(planned().error().code, QStringLiteral("docker.not-a-manager"));

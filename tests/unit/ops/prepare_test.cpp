@@ -9,17 +9,20 @@
 namespace stormdeck::ops {
 namespace {
 
-cluster::HostFacts host(const QString &name)
+using preflight::MachineFacts;
+
+MachineFacts host(const QString &name)
 {
-    return {.machine = name,
-            .user = QStringLiteral("ops"),
-            .system = {.id = QStringLiteral("debian"),
-                       .version = QStringLiteral("12"),
-                       .codename = QStringLiteral("bookworm"),
-                       .name = QStringLiteral("Debian 12")},
-            .architecture = QStringLiteral("amd64"),
-            .hasSystemd = true,
-            .canSynchronise = true};
+    preflight::SystemFacts system;
+    system.user = QStringLiteral("ops");
+    system.systemId = QStringLiteral("debian");
+    system.systemVersion = QStringLiteral("12");
+    system.codename = QStringLiteral("bookworm");
+    system.systemName = QStringLiteral("Debian 12");
+    system.packageArchitecture = QStringLiteral("amd64");
+    system.hasSystemd = true;
+    system.canSynchronise = true;
+    return {.machine = {.name = name}, .system = system};
 }
 
 PrepareInputs inputs(const QStringList &names = {QStringLiteral("a")})
@@ -32,7 +35,7 @@ PrepareInputs inputs(const QStringList &names = {QStringLiteral("a")})
     return made;
 }
 
-Result<plan::Plan> planned(const PrepareInputs &inputs, const std::vector<cluster::HostFacts> &facts)
+Result<plan::Plan> planned(const PrepareInputs &inputs, const std::vector<MachineFacts> &facts)
 {
     return preparePlan(inputs, facts, {.operation = {QStringLiteral("o")}});
 }
@@ -86,9 +89,10 @@ TEST(PreparePlan, leavesOutWhatIsNotWanted)
 
 TEST(PreparePlan, refusesAnUnknownSystemAndChangesNothing)
 {
-    cluster::HostFacts strange = host(QStringLiteral("b"));
-    strange.system = {
-        .id = QStringLiteral("fedora"), .version = QStringLiteral("40"), .name = QStringLiteral("Fedora 40")};
+    MachineFacts strange = host(QStringLiteral("b"));
+    strange.system->systemId = QStringLiteral("fedora");
+    strange.system->systemVersion = QStringLiteral("40");
+    strange.system->systemName = QStringLiteral("Fedora 40");
     const auto made = planned(inputs({QStringLiteral("a"), QStringLiteral("b")}), {host(QStringLiteral("a")), strange});
     ASSERT_FALSE(made);
     EXPECT_EQ(made.error().kind, ErrorKind::Rejected);
@@ -96,6 +100,19 @@ TEST(PreparePlan, refusesAnUnknownSystemAndChangesNothing)
     EXPECT_TRUE(sentence(made.error()).contains(QStringLiteral("b runs Fedora 40")))
         << qPrintable(sentence(made.error()));
     EXPECT_TRUE(sentence(made.error()).contains(QStringLiteral("Nothing was changed")));
+}
+
+TEST(PreparePlan, saysOfWhichSystemsNothingWasObserved)
+{
+    MachineFacts ubuntu = host(QStringLiteral("b"));
+    ubuntu.system->systemId = QStringLiteral("ubuntu");
+    ubuntu.system->systemVersion = QStringLiteral("24.04");
+    ubuntu.system->systemName = QStringLiteral("Ubuntu 24.04 LTS");
+    const auto made = planned(inputs({QStringLiteral("a"), QStringLiteral("b")}), {host(QStringLiteral("a")), ubuntu});
+    ASSERT_TRUE(made) << qPrintable(sentence(made.error()));
+    const QStringList said = made->notes.filter(QStringLiteral("Not observed"));
+    ASSERT_EQ(said.size(), 1) << "the first has Debian 12";
+    EXPECT_TRUE(said.front().contains(QStringLiteral("b runs Ubuntu 24.04 LTS"))) << qPrintable(said.front());
 }
 
 TEST(PreparePlan, keepsTheHostKeysOfAMachineThatStaysOn)
@@ -113,9 +130,9 @@ TEST(PreparePlan, keepsAnEngineThatIsThere)
 {
     PrepareInputs vendor = inputs();
     vendor.source = PrepareInputs::Source::Vendor;
-    cluster::HostFacts has = host(QStringLiteral("a"));
-    has.packages = {{QStringLiteral("docker.io"), QStringLiteral("20.10.24")},
-                    {QStringLiteral("containerd"), QStringLiteral("1.6")}};
+    MachineFacts has = host(QStringLiteral("a"));
+    has.system->packages = {{QStringLiteral("docker.io"), QStringLiteral("20.10.24")},
+                            {QStringLiteral("containerd"), QStringLiteral("1.6")}};
     const auto made = planned(vendor, {has});
     ASSERT_TRUE(made) << qPrintable(sentence(made.error()));
     EXPECT_EQ(made->step({QStringLiteral("repository.a")}), nullptr);
@@ -128,16 +145,16 @@ TEST(PreparePlan, takesDockersOwnRepositoryAndSaysThatItWasNotObserved)
 {
     PrepareInputs vendor = inputs();
     vendor.source = PrepareInputs::Source::Vendor;
-    cluster::HostFacts fresh = host(QStringLiteral("a"));
-    fresh.vendorRelease = true;
+    MachineFacts fresh = host(QStringLiteral("a"));
+    fresh.system->vendorRelease = true;
     const auto made = planned(vendor, {fresh});
     ASSERT_TRUE(made) << qPrintable(sentence(made.error()));
     EXPECT_EQ(actionOf<actions::AddVendorRepository>(*made, "repository.a").codename, QStringLiteral("bookworm"));
     EXPECT_TRUE(made->notes.join(u' ').contains(QStringLiteral("Not observed")));
-    fresh.vendorRelease = false;
+    fresh.system->vendorRelease = false;
     EXPECT_EQ(planned(vendor, {fresh}).error().code, QStringLiteral("vendor.no-release"));
-    fresh.vendorRelease = true;
-    fresh.packages = {{QStringLiteral("containerd"), QStringLiteral("1.6")}};
+    fresh.system->vendorRelease = true;
+    fresh.system->packages = {{QStringLiteral("containerd"), QStringLiteral("1.6")}};
     EXPECT_EQ(planned(vendor, {fresh}).error().code, QStringLiteral("packages.conflict"));
 }
 
@@ -145,8 +162,8 @@ TEST(PreparePlan, installsATimeServiceWhereThereIsNone)
 {
     PrepareInputs time = inputs();
     time.synchronisesTime = true;
-    cluster::HostFacts without = host(QStringLiteral("a"));
-    without.canSynchronise = false;
+    MachineFacts without = host(QStringLiteral("a"));
+    without.system->canSynchronise = false;
     const auto made = planned(time, {without});
     ASSERT_TRUE(made);
     EXPECT_TRUE(
@@ -155,8 +172,8 @@ TEST(PreparePlan, installsATimeServiceWhereThereIsNone)
 
 TEST(PreparePlan, putsNobodyIntoTheGroupWhereRootLogsIn)
 {
-    cluster::HostFacts root = host(QStringLiteral("a"));
-    root.user = QStringLiteral("root");
+    MachineFacts root = host(QStringLiteral("a"));
+    root.system->user = QStringLiteral("root");
     const auto made = planned(inputs(), {root});
     ASSERT_TRUE(made);
     EXPECT_EQ(made->step({QStringLiteral("group.a")}), nullptr);

@@ -205,10 +205,12 @@ INSTANTIATE_TEST_SUITE_P(
                           Verdict::Error, "swarm leave"},
                     Clone{"identity.machine", [](MachineFacts &m) { m.system->machineId = QStringLiteral("same"); },
                           Verdict::Error, "/etc/machine-id"},
-                    Clone{"identity.host-key", [](MachineFacts &m) { m.system->hostKey = QStringLiteral("same"); },
+                    Clone{"identity.host-key", [](MachineFacts &m) { m.system->hostKeys[1] = QStringLiteral("same"); },
                           Verdict::Error, "ssh-keygen -A"},
                     Clone{"identity.host-name", [](MachineFacts &m) { m.system->hostName = QStringLiteral("same"); },
                           Verdict::Error, "hostnamectl"},
+                    Clone{"identity.address", [](MachineFacts &m) { m.address = QStringLiteral("10.77.0.19"); },
+                          Verdict::Error, "/etc/machine-id"},
                     Clone{"identity.zookeeper",
                           [](MachineFacts &m) {
                               m.system->zookeeperIds = {{QStringLiteral("/data/myid"), QStringLiteral("same")}};
@@ -225,7 +227,29 @@ TEST(PreflightIdentity, isNotCalledUniqueWhereItWasNotSeen)
 {
     Facts facts = healthyFacts();
     facts.machines[1].engine.reset();
-    EXPECT_EQ(resultOf(facts, QStringLiteral("identity.engine")).verdict, Verdict::NotObserved);
+    const CheckResult one = resultOf(facts, QStringLiteral("identity.engine"));
+    EXPECT_EQ(one.verdict, Verdict::NotObserved);
+    EXPECT_EQ(one.sentence, QStringLiteral("Not told by storm-2; those of the others differ."));
+    facts.machines[2].engine.reset();
+    EXPECT_EQ(resultOf(facts, QStringLiteral("identity.engine")).sentence,
+              QStringLiteral("Not told by storm-2, storm-3, so that there is nothing to compare."));
+}
+
+TEST(PreflightIdentity, severalKeysOfTheSameMachinesAreOneFinding)
+{
+    Facts facts = healthyFacts();
+    facts.machines[2].system->hostKeys = facts.machines[0].system->hostKeys;
+    EXPECT_EQ(resultOf(facts, QStringLiteral("identity.host-key")).sentence,
+              QStringLiteral("Machines share one: SHA256:key1, SHA256:rsa1 on storm-1, storm-3."));
+}
+
+TEST(PreflightIdentity, aHostNameIsTakenFromTheEngineWhereNobodyLoggedIn)
+{
+    Facts facts = healthyFacts();
+    facts.machines[1].system.reset();
+    EXPECT_EQ(resultOf(facts, QStringLiteral("identity.host-name")).verdict, Verdict::Pass);
+    facts.machines[1].engine->info.name = first;
+    EXPECT_EQ(resultOf(facts, QStringLiteral("identity.host-name")).verdict, Verdict::Error);
 }
 
 TEST(PreflightIdentity, whatIsInVolumesIsNotCalledUniqueWhereTheyWereNotRead)
@@ -254,6 +278,30 @@ TEST(PreflightPools, findTheirOverlaps)
     const CheckResult ofBridge = resultOf(facts, code);
     EXPECT_EQ(ofBridge.verdict, Verdict::Error);
     EXPECT_TRUE(ofBridge.evidence.contains(QStringLiteral("tun0 of storm-3"))) << qPrintable(ofBridge.evidence);
+}
+
+TEST(PreflightPools, overlapNetworksThatDockerHasBeforeThereIsASwarm)
+{
+    const QString code = QStringLiteral("address-pools");
+    Facts facts = healthyFacts();
+    facts.wanted.addressPools = {QStringLiteral("172.16.0.0/12")};
+    const CheckResult found = resultOf(facts, code);
+    EXPECT_EQ(found.verdict, Verdict::Error);
+    EXPECT_TRUE(found.evidence.contains(QStringLiteral("Docker's network bridge on storm-1")))
+        << qPrintable(found.evidence);
+    facts.machines[0].engine->info.swarm.state = {docker::LocalNodeState::Active, QStringLiteral("active")};
+    EXPECT_EQ(resultOf(facts, code).verdict, Verdict::Pass) << "it took its networks out of that pool";
+}
+
+TEST(PreflightPools, overlapEachOther)
+{
+    Facts facts = healthyFacts();
+    facts.wanted.addressPools = {QStringLiteral("10.201.0.0/16"), QStringLiteral("10.202.0.0/16")};
+    EXPECT_EQ(resultOf(facts, QStringLiteral("address-pools")).verdict, Verdict::Pass);
+    facts.wanted.addressPools << QStringLiteral("10.201.128.0/20");
+    const CheckResult found = resultOf(facts, QStringLiteral("address-pools"));
+    EXPECT_EQ(found.verdict, Verdict::Error);
+    EXPECT_TRUE(found.sentence.contains(QStringLiteral("overlap each other"))) << qPrintable(found.sentence);
 }
 
 TEST(PreflightPools, warnOfDockersUsualOneBeforeThereIsASwarm)

@@ -47,10 +47,11 @@ bool isTaken(quint16 port)
     return isTaken;
 }
 
-/// A machine of the test.
+/// A machine of the test. `programs`: a folder whose programs it takes before all others.
 struct Box
 {
-    Box()
+    explicit Box(const QString &programs)
+        : server("SetEnv PATH=" + programs.toUtf8() + ":/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin")
     {
         key = server.makeKey(QStringLiteral("key"), QStringLiteral("ed25519"));
         const QByteArray version = R"({"Version":"20.10.24","ApiVersion":"1.41","MinAPIVersion":"1.12"})";
@@ -97,8 +98,9 @@ protected:
     }
     [[nodiscard]] static bool hasPerl() { return !QStandardPaths::findExecutable(QStringLiteral("perl")).isEmpty(); }
 
-    Box one;
-    Box two;
+    QTemporaryDir programs;
+    Box one{programs.path()};
+    Box two{programs.path()};
     Wanted wanted;
     std::shared_ptr<test::ScriptedAsker> asker = std::make_shared<test::ScriptedAsker>();
     access::Tunnels tunnels{asker, files()};
@@ -131,6 +133,25 @@ TEST_F(Gather, seesSystemsEnginesAndTheWaysBetween)
     EXPECT_EQ(std::count_if(progress.begin(), progress.end(),
                             [](const MachineProgress &step) { return step.stage == Stage::Done; }),
               2);
+}
+
+// Where no name server answers, that may take as long as the listeners live.
+TEST_F(Gather, asksForNamesBeforeAnythingWaitsOnPorts)
+{
+    QFile getent(programs.filePath(QStringLiteral("getent")));
+    ASSERT_TRUE(getent.open(QIODevice::WriteOnly));
+    const QByteArray port = QByteArray::number(wanted.ports[0].port, 16).toUpper().rightJustified(4, '0');
+    getent.write("#!/bin/sh\ncd \"${0%/*}\"\necho $2 >>asked\ngrep ':" + port +
+                 " 00000000:0000 0A' /proc/net/tcp >>listening\n");
+    getent.close();
+    getent.setPermissions(QFile::ReadOwner | QFile::ExeOwner);
+    (void)look();
+    QFile asked(programs.filePath(QStringLiteral("asked")));
+    ASSERT_TRUE(asked.open(QIODevice::ReadOnly));
+    EXPECT_TRUE(asked.readAll().contains("two\n"));
+    QFile listening(programs.filePath(QStringLiteral("listening")));
+    ASSERT_TRUE(listening.open(QIODevice::ReadOnly));
+    EXPECT_EQ(listening.readAll(), QByteArray());
 }
 
 TEST_F(Gather, leavesItsPortsFreeForWhoSetsSomethingUpAtOnce)

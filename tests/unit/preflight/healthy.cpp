@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "healthy.h"
 
+#include "ops/wanted.h"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -33,9 +35,9 @@ SystemFacts systemNumber(int number)
     system.cgroups = QStringLiteral("cgroup2fs");
     system.controllers = {QStringLiteral("cpu"), QStringLiteral("memory"), QStringLiteral("pids")};
     system.dockerBinary = QStringLiteral("/usr/sbin/dockerd");
-    system.packages = {QStringLiteral("docker.io 20.10.24")};
+    system.packages = {{QStringLiteral("docker.io"), QStringLiteral("20.10.24")}};
     system.docker = {QStringLiteral("active"), QStringLiteral("enabled")};
-    system.dockerSocket = {QStringLiteral("active"), QStringLiteral("enabled")};
+    system.dockerSocketEnabled = QStringLiteral("enabled");
     system.socketThere = true;
     system.socketOpen = true;
     system.iptables = QStringLiteral("iptables v1.8.9 (nf_tables)");
@@ -43,7 +45,7 @@ SystemFacts systemNumber(int number)
     system.nftRules = 20;
     system.hostName = QStringLiteral("storm-%1").arg(number);
     system.machineId = QStringLiteral("machine%1").arg(number);
-    system.hostKey = QStringLiteral("SHA256:key%1").arg(number);
+    system.hostKeys = {QStringLiteral("SHA256:key%1").arg(number), QStringLiteral("SHA256:rsa%1").arg(number)};
     system.sshAddress = address;
     system.addresses = {QStringLiteral("127.0.0.1"), address};
     system.listeners = {{PortProtocol::Tcp, QStringLiteral("0.0.0.0"), 22, QStringLiteral("sshd"), 100}};
@@ -107,7 +109,7 @@ Facts healthyFacts()
     }
     inputs.storm.uiPort = 8080;
     inputs.addressPools = {QStringLiteral("10.201.0.0/16")};
-    facts.wanted = wantedBy(ops::withDefaults(inputs));
+    facts.wanted = ops::wantedBy(ops::withDefaults(inputs));
     connectAll(facts);
     return facts;
 }

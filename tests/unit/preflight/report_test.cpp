@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "healthy.h"
+#include "ops/wanted.h"
 #include "preflight/preflight.h"
 
 #include <gtest/gtest.h>
@@ -55,7 +56,7 @@ TEST(PreflightReport, wantsThePortsOfTheClusterFile)
     inputs.storm.uiPort = 8081;
     inputs.zookeeper.publishPort = 2181;
     inputs.acceptPlainTcp = true;
-    const Wanted wanted = wantedBy(ops::withDefaults(inputs));
+    const Wanted wanted = ops::wantedBy(ops::withDefaults(inputs));
     const auto needOf = [&](quint16 port, PortProtocol protocol = PortProtocol::Tcp) {
         std::vector<Need> needs;
         for (const PortUse &use : wanted.ports) {

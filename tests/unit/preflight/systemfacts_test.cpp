@@ -43,7 +43,9 @@ TEST(PreflightSystem, isReadFromARecordedDebian)
     EXPECT_EQ(facts.iptables, QStringLiteral("iptables v1.8.9 (nf_tables)"));
     EXPECT_EQ(facts.legacyRules, 0);
     EXPECT_EQ(facts.sshAddress, QStringLiteral("10.0.0.5"));
-    EXPECT_TRUE(facts.hostKey.startsWith(QStringLiteral("SHA256:")) && facts.hostKey.size() == 50);
+    EXPECT_EQ(facts.codename, QStringLiteral("bookworm"));
+    ASSERT_EQ(facts.hostKeys.size(), 1);
+    EXPECT_TRUE(facts.hostKeys[0].startsWith(QStringLiteral("SHA256:")) && facts.hostKeys[0].size() == 50);
     ASSERT_FALSE(facts.disks.empty());
     EXPECT_EQ(facts.disks[0].path, QStringLiteral("/var/lib"));
     EXPECT_TRUE(facts.disks[0].inodes);
@@ -60,11 +62,15 @@ TEST(PreflightSystem, isReadFromAUbuntuWithASwarmAndAUserWithoutRights)
     EXPECT_EQ(facts.systemVersion, QStringLiteral("24.04"));
     EXPECT_FALSE(facts.seesAsRoot);
     EXPECT_EQ(facts.docker, (Unit{QStringLiteral("active"), QStringLiteral("enabled")}));
-    EXPECT_EQ(facts.packages, (QStringList{QStringLiteral("docker-ce 5:28.1.1-1~ubuntu.24.04~noble"),
-                                           QStringLiteral("containerd.io 1.7.27-1")}));
+    EXPECT_EQ(facts.packages,
+              (QMap<QString, QString>{{QStringLiteral("docker-ce"), QStringLiteral("5:28.1.1-1~ubuntu.24.04~noble")},
+                                      {QStringLiteral("containerd.io"), QStringLiteral("1.7.27-1")}}));
+    EXPECT_EQ(facts.packageArchitecture, QStringLiteral("amd64"));
+    EXPECT_EQ(facts.dockerProgram, QStringLiteral("/usr/bin/docker"));
+    EXPECT_EQ(facts.dockerSocketEnabled, QStringLiteral("enabled"));
+    EXPECT_TRUE(facts.hasSystemd && facts.canSynchronise);
     EXPECT_TRUE(facts.socketThere);
     EXPECT_FALSE(facts.socketOpen);
-    EXPECT_TRUE(facts.liveRestoreAsked);
     EXPECT_EQ(facts.firewalls, QStringList()) << "ufw runs and is told to filter nothing";
     EXPECT_EQ(facts.clockSynchronised, QStringLiteral("yes"));
     EXPECT_EQ(facts.features.value(QStringLiteral("veth")), Feature::Absent);
@@ -89,6 +95,12 @@ TEST(PreflightSystem, boundsTheClockByWhenItWasAsked)
               (ClockOffset{0ms, 0ms}))
         << "a date without parts of a second";
     EXPECT_FALSE(read("end=yes\n").clock);
+}
+
+TEST(PreflightSystem, takesNoLoopbackForTheMachinesAddress)
+{
+    EXPECT_EQ(read("ssh=10.0.0.1 50000 10.0.0.5 22\nend=yes\n").sshAddress, QStringLiteral("10.0.0.5"));
+    EXPECT_EQ(read("ssh=127.0.0.1 50000 127.0.0.1 22\nend=yes\n").sshAddress, QString()) << "a tunnel ends there";
 }
 
 TEST(PreflightSystem, doesNotTakeAHalfAnswerForOne)

@@ -1,18 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "preflight/wanted.h"
+#include "ops/wanted.h"
 
 #include "ops/names.h"
 
 #include <QCoreApplication>
 
-namespace stormdeck::preflight {
+namespace stormdeck::ops {
 
 namespace {
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Preflight)
 };
+
+using preflight::Need;
+using preflight::PortProtocol;
+using preflight::PortUse;
+using preflight::Wanted;
 
 QStringList managersOf(const std::vector<Machine> &machines)
 {
@@ -25,11 +30,11 @@ QStringList managersOf(const std::vector<Machine> &machines)
     return names;
 }
 
-QMap<QString, QString> aliasesOf(const ops::ClusterInputs &inputs)
+QMap<QString, QString> aliasesOf(const ClusterInputs &inputs)
 {
     QMap<QString, QString> aliases;
     for (qsizetype i = 0; i < inputs.zookeeper.members.size(); ++i) {
-        aliases.insert(ops::names::member(i), inputs.zookeeper.members[i]);
+        aliases.insert(names::member(i), inputs.zookeeper.members[i]);
     }
     const QStringList managers = managersOf(inputs.machines);
     if (!managers.isEmpty()) {
@@ -38,7 +43,7 @@ QMap<QString, QString> aliasesOf(const ops::ClusterInputs &inputs)
     return aliases;
 }
 
-std::vector<PortUse> portsOf(const ops::ClusterInputs &inputs)
+std::vector<PortUse> portsOf(const ClusterInputs &inputs)
 {
     const QStringList members = inputs.zookeeper.members;
     const auto tcp = PortProtocol::Tcp;
@@ -70,7 +75,7 @@ void publish(std::vector<PortUse> &ports, std::optional<quint16> port, const QSt
 }
 } // namespace
 
-Wanted wantedBy(const ops::ClusterInputs &inputs)
+preflight::Wanted wantedBy(const ClusterInputs &inputs)
 {
     Wanted wanted{.cluster = inputs.name,
                   .machines = inputs.machines,
@@ -83,4 +88,4 @@ Wanted wantedBy(const ops::ClusterInputs &inputs)
     return wanted;
 }
 
-} // namespace stormdeck::preflight
+} // namespace stormdeck::ops
