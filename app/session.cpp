@@ -357,7 +357,7 @@ void Session::readUsage(const cluster::Subject &subject)
     const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
     auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
     auto *window = new ui::UsageWindow(nameOf(*snapshot, subject), usage::usageSourcesOf(*snapshot, subject),
-                                       std::move(clients), m_clock, &m_window);
+                                       std::move(clients), m_background, m_clock, &m_window);
     window->show();
 }
 

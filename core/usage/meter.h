@@ -31,7 +31,8 @@ struct Reading
 };
 
 /// Reads what containers on any engines use, every `pace`, a thread for each engine. A container that is gone is asked
-/// for again at every look. Belongs to the thread that made it; stops and joins its threads when destroyed.
+/// for again at every look. Belongs to the thread that made it; stops and joins its threads when
+/// destroyed, which another thread may do.
 class Meter
 {
 public:
