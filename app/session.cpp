@@ -5,6 +5,7 @@
 #include "actions/performer.h"
 #include "charts/usagewindow.h"
 #include "checks/preflightpage.h"
+#include "connectiontest.h"
 #include "dialogs/firstbootdialog.h"
 #include "dialogs/savedsecretsdialog.h"
 #include "logs/logwindow.h"
