@@ -11,7 +11,7 @@ trap 'rm -rf "$work"' EXIT
 export QT_QPA_PLATFORM=offscreen
 declare -A names=([healthy]=map [map-racks]=map-racks [map-300]=map-300 [node-down]=node-down [stale]=stale
     [topologies-page]=topologies [nodes-page]=nodes [services-page]=services [ensemble-page]=ensemble [find]=find
-    [why-node]=why [preflight]=preflight [checks-error]=checks [review-warnings]=review-warnings [prepare]=prepare
+    [why-node]=why [preflight]=preflight [connections]=connections [checks-error]=checks [review-warnings]=review-warnings [prepare]=prepare
     [join-refused]=join-refused [saved-secrets]=saved-secrets [review]=review [run-pull]=run [report]=report [connect]=connect)
 
 for scale in 1 2; do
