@@ -56,18 +56,6 @@ Result<cluster::SnapshotPtr> observe(const settings::Profile &profile, bool need
     }
     return picture.snapshot;
 }
-
-QString swarmSentence(const docker::LocalSwarm &swarm)
-{
-    switch (swarm.state.value) {
-    case docker::LocalNodeState::Inactive:
-        return Text::tr("not in a swarm");
-    case docker::LocalNodeState::Active:
-        return swarm.controlAvailable ? Text::tr("manager of a swarm") : Text::tr("worker of a swarm");
-    default:
-        return Text::tr("swarm state “%1”").arg(swarm.state.word);
-    }
-}
 } // namespace
 
 settings::Profile profileOf(const ops::ClusterInputs &inputs, const settings::Profile &before)
@@ -214,21 +202,6 @@ Result<plan::Plan> planJoinClones(const settings::Profile &profile, std::vector<
                                  .others =
                                      preflight::lookAtAll(othersThan(clones, profile.machines), used->tunnels, stop)};
     return ops::joinClonesPlan({.cluster = profile.name, .clones = std::move(clones)}, seen, **snapshot, stampNow());
-}
-
-Result<QString> testConnection(const Endpoint &endpoint, const WaysPtr &ways, const std::stop_token &stop)
-{
-    const Machine machine{.name = endpoint.text(), .engine = endpoint};
-    const WaysPtr used = access::orOwn(ways);
-    used->tunnels.open({machine}, stop);
-    docker::Client engine = used->tunnels.client(machine);
-    const auto api = engine.apiVersion(stop);
-    const auto info = api ? engine.info(stop) : failure(api.error());
-    if (!info) {
-        return failure(info.error());
-    }
-    return Text::tr("Docker %1 (API %2) on %3, %4")
-        .arg(info->serverVersion, api->text(), info->name, swarmSentence(info->swarm));
 }
 
 } // namespace stormdeck::app

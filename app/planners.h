@@ -45,9 +45,4 @@ using WaysPtr = std::shared_ptr<access::Ways>;
 [[nodiscard]] Result<plan::Plan> planJoinClones(const settings::Profile &profile, std::vector<Machine> clones,
                                                 const WaysPtr &ways, const std::stop_token &stop);
 
-/// "Docker 20.10.24 (API 1.41), not in a swarm": what an engine says when its connection is tested. The error names
-/// the layer that failed. Waits while a person is asked on the way.
-[[nodiscard]] Result<QString> testConnection(const Endpoint &endpoint, const WaysPtr &ways,
-                                             const std::stop_token &stop);
-
 } // namespace stormdeck::app

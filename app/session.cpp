@@ -5,9 +5,11 @@
 #include "actions/performer.h"
 #include "charts/usagewindow.h"
 #include "checks/preflightpage.h"
+#include "connectiontest.h"
 #include "dialogs/firstbootdialog.h"
 #include "dialogs/savedsecretsdialog.h"
 #include "logs/logwindow.h"
+#include "main/connectionspage.h"
 #include "main/storebridge.h"
 #include "main/windowstate.h"
 #include "ops/builders.h"
@@ -23,6 +25,7 @@
 #include "wizards/teardownpage.h"
 
 #include <QMessageBox>
+#include <QPushButton>
 #include <QSettings>
 
 #include <algorithm>
@@ -92,7 +95,7 @@ void Session::connectWindow()
     connect(&m_window, &MainWindow::logsRequested, this, &Session::followLogs);
     connect(&m_window, &MainWindow::usageRequested, this, &Session::readUsage);
     connect(&m_window, &MainWindow::tearDownRequested, this, &Session::tearDown);
-    connect(&m_window, &MainWindow::connectRequested, this, &Session::showConnectDialog);
+    connect(&m_window, &MainWindow::connectRequested, this, [this] { showConnectDialog(); });
     connect(&m_window, &MainWindow::savedSecretsRequested, this, &Session::showSavedSecrets);
     connect(&m_window, &MainWindow::profileChosen, this, &Session::chooseProfile);
     connect(&m_window, &MainWindow::refreshRequested, this, [this] {
@@ -106,9 +109,21 @@ void Session::connectWindow()
             [this](const QString &path) { takeUp(path, PlanWindow::Then::Undo); });
     connect(&m_window, &MainWindow::leaveOperation, this,
             [this](const QString &path) { takeUp(path, PlanWindow::Then::Leave); });
+    connect(&m_planWindows, &PlanWindows::ended, this, &Session::lookAgain);
+    connectPages();
+}
+
+void Session::connectPages()
+{
+    using ui::ConnectionsPage;
     connect(m_window.preflightPage(), &ui::PreflightPage::runRequested, this, &Session::runPreflight);
     connect(m_window.preflightPage(), &ui::PreflightPage::stopRequested, this, [this] { m_preflight.requestStop(); });
-    connect(&m_planWindows, &PlanWindows::ended, this, &Session::lookAgain);
+    connect(&m_window, &ui::MainWindow::changeRequested, this, [this] { editConnection({}, false); });
+    const ConnectionsPage *page = m_window.connectionsPage();
+    connect(page, &ConnectionsPage::windowRequested, this, &Session::profileSessionWanted);
+    connect(page, &ConnectionsPage::editRequested, this, [this](const QString &name) { editConnection(name, false); });
+    connect(page, &ConnectionsPage::testRequested, this, [this](const QString &name) { editConnection(name, true); });
+    connect(page, &ConnectionsPage::removeRequested, this, &Session::removeConnection);
 }
 
 void Session::lookAgain()
@@ -123,7 +138,7 @@ void Session::watch(const Connection &connection)
 {
     const settings::Profile &profile = connection.profile;
     m_bridge.reset();
-    m_watcher.reset();
+    std::unique_ptr<watch::Watcher> before = std::move(m_watcher);
     m_profile = profile;
     m_inputs = connection.inputs;
     m_news.forget();
@@ -133,7 +148,8 @@ void Session::watch(const Connection &connection)
         m_window.preflightPage()->setMachines({}, sentence(*connection.inputsError));
     }
     m_watcher = std::make_unique<watch::Watcher>(profile, watch::Pace{}, m_clock, m_ways);
-    m_recordings.follow(m_watcher->store(), profile);
+    m_recordings.follow(m_watcher->store(), profile); // leaves the store of the one before
+    m_background.destroy(std::move(before));
     m_bridge = std::make_unique<ui::StoreBridge>(m_watcher->store());
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, &m_window, &ui::MainWindow::showPicture);
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, this, &Session::tellHealth);
@@ -158,14 +174,17 @@ void Session::chooseProfile(const QString &name)
             if (loaded && allowed) {
                 watch(*loaded);
             } else {
-                QMessageBox::warning(&m_window, tr("Connection"), sentence(loaded ? allowed.error() : loaded.error()));
+                tellTrouble(loaded ? allowed.error() : loaded.error());
             }
         });
 }
 
 void Session::refreshLists()
 {
-    m_window.setProfiles(settings::savedProfiles(), m_profile.name);
+    m_listing.cancel(); // an older list must not come after this one
+    m_listing = m_background.run(
+        this, [](const std::stop_token &) { return settings::readSavedProfiles(); },
+        [this](const std::vector<settings::SavedProfile> &saved) { m_window.setProfiles(saved, m_profile.name); });
     m_background.run(
         this, [](const std::stop_token &) { return plan::interruptedOperations(operationsFolder()); },
         [this](Result<plan::InterruptedList> list) {
@@ -175,14 +194,82 @@ void Session::refreshLists()
         });
 }
 
-void Session::showConnectDialog()
+void Session::showConnectDialog(const std::optional<settings::Profile> &edited, bool tests)
 {
     const auto save = [](const settings::Profile &profile) { return settings::saveProfile(profile); };
     auto *dialog = new dialogs::ConnectDialog({m_background, engineCheck(), save, enginesOfThisUser}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &dialogs::ConnectDialog::saved, this,
-            [this](const settings::Profile &profile) { chooseProfile(profile.name); });
+    const bool isInView = !edited || edited->name == m_profile.name;
+    connect(dialog, &dialogs::ConnectDialog::saved, this, [this, isInView](const settings::Profile &profile) {
+        isInView ? chooseProfile(profile.name) : refreshLists();
+    });
+    if (edited) {
+        dialog->setProfile(*edited);
+    }
     dialog->open();
+    if (tests) {
+        dialog->testAll();
+    }
+}
+
+void Session::editConnection(const QString &name, bool tests)
+{
+    if (name.isEmpty()) {
+        return showConnectDialog(m_profile, tests);
+    }
+    m_background.run(
+        this, [name](const std::stop_token &) { return settings::loadProfile(name); },
+        [this, tests](const Result<settings::Profile> &loaded) {
+            if (loaded) {
+                showConnectDialog(*loaded, tests);
+            } else {
+                tellTrouble(loaded.error());
+            }
+        });
+}
+
+void Session::removeConnection(const QString &name)
+{
+    auto *question = new QMessageBox(QMessageBox::Question, tr("Remove the connection"),
+                                     tr("Remove the saved connection %1?").arg(name), QMessageBox::NoButton, &m_window);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    question->setInformativeText(
+        tr("Its file is removed, with what it says of how the cluster is to be. Nothing changes on the machines."));
+    QPushButton *keep = question->addButton(tr("&Keep it"), QMessageBox::RejectRole);
+    const QPushButton *remove = question->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
+    question->setDefaultButton(keep);
+    question->setEscapeButton(keep);
+    connect(remove, &QPushButton::clicked, this, [this, name] {
+        m_background.run(
+            this, [name](const std::stop_token &) { return settings::removeProfile(name); },
+            [this](const Result<void> &removed) {
+                if (!removed) {
+                    tellTrouble(removed.error());
+                }
+                refreshLists();
+            });
+    });
+    question->open();
+}
+
+void Session::save(const settings::Profile &profile, const QByteArray &more, std::function<void()> then)
+{
+    m_background.run(
+        this, [profile, more](const std::stop_token &) { return settings::saveProfile(profile, more); },
+        [this, then = std::move(then)](const Result<void> &saved) {
+            if (saved) {
+                then();
+            } else {
+                tellTrouble(saved.error());
+            }
+        });
+}
+
+void Session::tellTrouble(const Error &error)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Connection"), sentence(error), QMessageBox::Ok, &m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->open();
 }
 
 void Session::showSavedSecrets()
@@ -242,13 +329,12 @@ void Session::keepCluster(ops::ClusterInputs inputs)
         inputs.registryMirrors = m_inputs.registryMirrors;
         inputs.insecureRegistries = m_inputs.insecureRegistries;
     }
-    if (!settings::saveProfile(made, ops::formatClusterFile(inputs))) {
-        return;
-    }
-    if (made != m_profile) {
-        watch({.profile = made, .inputs = inputs, .inputsError = std::nullopt});
-    }
-    m_inputs = inputs;
+    save(made, ops::formatClusterFile(inputs), [this, made, inputs] {
+        if (made != m_profile) {
+            watch({.profile = made, .inputs = inputs, .inputsError = std::nullopt});
+        }
+        m_inputs = inputs;
+    });
 }
 
 void Session::prepareMachines()
@@ -277,10 +363,11 @@ void Session::joinClones()
         settings::Profile grown = m_profile;
         grown.machines = window->session()->plan().machines;
         const bool isOfThis = window->session()->plan().cluster == m_profile.name;
-        if (report.outcome == plan::Outcome::Succeeded && isOfThis && settings::saveProfile(grown)) {
+        if (report.outcome == plan::Outcome::Succeeded && isOfThis) {
             ops::ClusterInputs inputs = m_inputs;
             inputs.machines = grown.machines;
-            watch({.profile = grown, .inputs = inputs, .inputsError = std::nullopt});
+            save(grown, {},
+                 [this, grown, inputs] { watch({.profile = grown, .inputs = inputs, .inputsError = std::nullopt}); });
         }
     });
     m_planWindows.show(window);
@@ -358,7 +445,7 @@ void Session::readUsage(const cluster::Subject &subject)
     const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
     auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
     auto *window = new ui::UsageWindow(nameOf(*snapshot, subject), usage::usageSourcesOf(*snapshot, subject),
-                                       std::move(clients), m_clock, &m_window);
+                                       std::move(clients), m_background, m_clock, &m_window);
     window->show();
 }
 

@@ -42,15 +42,25 @@ public:
 Q_SIGNALS:
     /// Another session is wanted beside this one.
     void sessionWanted();
+    /// The same on a saved profile.
+    void profileSessionWanted(const QString &profile);
     /// The window was closed; nothing is left to do here.
     void ended();
     void recordingOpened(const stormdeck::recording::Recording &recording);
 
 private:
     void connectWindow();
+    void connectPages();
     void watch(const Connection &connection);
     void chooseProfile(const QString &name);
-    void showConnectDialog();
+    /// For a new connection, or to edit that one and perhaps test it at once.
+    void showConnectDialog(const std::optional<settings::Profile> &edited = std::nullopt, bool tests = false);
+    /// `name`: a saved connection; empty: the one in view.
+    void editConnection(const QString &name, bool tests);
+    void removeConnection(const QString &name);
+    void tellTrouble(const Error &error);
+    /// Saves off this thread and then goes on with `then`; tells what stands in the way.
+    void save(const settings::Profile &profile, const QByteArray &more, std::function<void()> then);
     void showSavedSecrets();
     void tellHealth(const watch::Picture &picture);
     void setUpCluster();
@@ -78,11 +88,12 @@ private:
     SystemClock m_clock;
     settings::Profile m_profile;
     std::optional<ops::PrepareInputs> m_lastPrepared; ///< for the next time
-    ops::ClusterInputs m_inputs; ///< of the connection
+    ops::ClusterInputs m_inputs;                      ///< of the connection
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
     wizards::Background::Call m_preflight;
+    wizards::Background::Call m_listing;
     ui::MainWindow m_window;
     std::shared_ptr<WindowAsker> m_asker = std::make_shared<WindowAsker>();
     WindowQuestions m_questions{m_asker, m_window};

@@ -33,6 +33,7 @@ Session *Sessions::addSession()
 {
     Session *session = keep(std::make_unique<Session>(m_saved));
     connect(session, &Session::recordingOpened, this, &Sessions::openRecording);
+    connect(session, &Session::profileSessionWanted, this, &Sessions::open);
     return session;
 }
 

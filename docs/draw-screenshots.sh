@@ -26,14 +26,14 @@ scenes=(
     preflight-intro preflight-running preflight preflight-well preflight-matrix preflight-long
     checks-running checks-warnings checks-error
     # Connections, and what is asked.
-    connect-empty connect host-key host-key-other passphrase server-question secret-refused secret-in-memory
+    connections connections-empty connections-stale connections-failed connect-empty connect host-key host-key-other passphrase server-question secret-refused secret-in-memory
     saved-secrets saved-secrets-empty saved-secrets-broken
     # Operations: what is entered, reviewed, run and reported.
     setup-empty setup setup-advanced submit-empty submit kill teardown prepare-empty prepare join-refused first-boot
     plan-error review review-checking review-checked review-unseen review-warnings review-error review-conflict
     review-kill review-teardown run-pull run-kill report report-failed report-submit-failed report-undone)
 main=" healthy topologies-page nodes-page services-page ensemble-page node-down find why-node map-racks map-300 stale
-    preflight checks-error connect saved-secrets prepare join-refused review review-warnings run-pull report "
+    preflight checks-error connections connect saved-secrets prepare join-refused review review-warnings run-pull report "
 # Pictures that have another name than their scene.
 declare -A names=([healthy]=map [topologies-page]=topologies [nodes-page]=nodes [services-page]=services
     [ensemble-page]=ensemble [why-node]=why [checks-error]=checks [run-pull]=run)

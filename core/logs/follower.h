@@ -27,7 +27,8 @@ struct SourceState
 
 /// Follows logs of containers on any engines, a thread and a connection each. Begins with the last lines there are. A
 /// container's output is streamed; a file is read on every second from where it was left, so that no process stays
-/// behind in a container. Belongs to the thread that made it; stops and joins its threads when destroyed.
+/// behind in a container. Belongs to the thread that made it;
+/// stops and joins its threads when destroyed, which another thread may do.
 class Follower
 {
 public:

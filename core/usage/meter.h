@@ -31,7 +31,8 @@ struct Reading
 };
 
 /// Reads what containers on any engines use, every `pace`, a thread and a connection each: an engine answers at its own
-/// next look at a container, up to a second later. A container that is gone is asked for again at every look. Belongs to the thread that made it; stops and joins its threads when destroyed.
+/// next look at a container, up to a second later. A container that is gone is asked for again at every look. Belongs to
+/// the thread that made it; stops and joins its threads when destroyed, which another thread may do.
 class Meter
 {
 public:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "closingsignals.h"
 
+#include "recording/recordingfile.h"
 #include "sessions.h"
 #include "support/fakeserver.h"
 #include "ui/wizards/fakeworld.h"
@@ -10,6 +11,7 @@
 #include <QApplication>
 #include <QProcess>
 #include <QSettings>
+#include <QSlider>
 
 #include <gtest/gtest.h>
 
@@ -117,6 +119,40 @@ TEST_F(Closing, ofTheWindowIsInOrder)
         EXPECT_EQ(program.exitStatus(), QProcess::NormalExit) << number;
         EXPECT_EQ(program.exitCode(), 0) << number;
     }
+}
+
+/// The recording that comes with the program, without any cluster.
+TEST_F(Closing, ofTheDemoIsInOrderToo)
+{
+    program.start(QStringLiteral(STORMDECK_PROGRAM), {QStringLiteral("--demo")});
+    ASSERT_TRUE(program.waitForStarted());
+    EXPECT_FALSE(program.waitForFinished(3000)) << "it plays until somebody ends it";
+    ASSERT_EQ(kill(pid_t(program.processId()), SIGTERM), 0);
+    ASSERT_TRUE(program.waitForFinished(20'000));
+    EXPECT_EQ(program.exitStatus(), QProcess::NormalExit);
+    EXPECT_EQ(program.exitCode(), 0);
+}
+
+TEST(Sessions, openTheDemoInAWindowThatPlays)
+{
+    const QTemporaryDir folder;
+    qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    const auto demo = recording::openRecording(QStringLiteral(":/demo.stormrec"));
+    ASSERT_TRUE(demo) << qPrintable(sentence(demo.error()));
+    Sessions sessions;
+    sessions.openRecording(*demo);
+    const auto windows = QApplication::topLevelWidgets();
+    const auto found = std::find_if(windows.begin(), windows.end(), [](const QWidget *one) {
+        return qobject_cast<const ui::MainWindow *>(one) && one->isVisible();
+    });
+    ASSERT_NE(found, windows.end());
+    const QWidget *window = *found;
+    const auto *slider = window->findChild<QSlider *>();
+    ASSERT_TRUE(slider);
+    EXPECT_TRUE(becomes([&] { return slider->value() > 0; })) << "it plays";
+    EXPECT_TRUE(becomes([&] { return window->windowTitle().startsWith(demo->cluster); }));
+    sessions.end();
 }
 
 TEST(Sessions, endWithoutAQuestion)

@@ -3,7 +3,13 @@
 #include "session.h"
 
 #include "checks/preflightpage.h"
+#include "dialogs/connectdialog.h"
+#include "main/connectionspage.h"
+#include "main/listpage.h"
+#include "main/sourcetable.h"
+#include "sessions.h"
 #include "support/fakeserver.h"
+#include "support/fixtures.h"
 #include "tables/tree.h"
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/hands.h"
@@ -11,7 +17,13 @@
 #include <QAbstractItemModel>
 #include <QApplication>
 #include <QElapsedTimer>
+#include <QFileDialog>
+#include <QLabel>
+#include <QMessageBox>
 #include <QSettings>
+#include <QSlider>
+#include <QTableView>
+#include <QTimer>
 
 #include <gtest/gtest.h>
 
@@ -94,6 +106,222 @@ TEST(Session, checksThePortsOfTheClusterFileItIsConnectedBy)
     };
     EXPECT_TRUE(listsPublished(1)) << "the file publishes the Storm UI there";
     EXPECT_FALSE(listsPublished(0));
+}
+
+std::vector<ui::MainWindow *> openWindows()
+{
+    std::vector<ui::MainWindow *> windows;
+    for (QWidget *one : QApplication::topLevelWidgets()) {
+        if (auto *window = qobject_cast<ui::MainWindow *>(one); window && window->isVisible()) {
+            windows.push_back(window);
+        }
+    }
+    return windows;
+}
+
+/// Saved connections to two engines that answer and are in no swarm.
+class TwoEngines : public testing::Test
+{
+protected:
+    TwoEngines()
+    {
+        qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
+        qputenv("XDG_STATE_HOME", folder.path().toUtf8());
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+        save(QStringLiteral("left"), QStringLiteral("left-1"), left);
+        save(QStringLiteral("right"), QStringLiteral("right-1"), right);
+    }
+    static void save(const QString &name, const QString &machine, test::FakeServer &engine)
+    {
+        engine.answer("GET /_ping", {.body = "OK", .headers = {"Api-Version: 1.41"}});
+        engine.answer("GET /version", {.body = test::fixture(QStringLiteral("docker-1.41/version.json"))});
+        engine.answer("GET /info", {.body = test::fixture(QStringLiteral("docker-1.41/info-no-swarm.json"))});
+        engine.answer("GET /v1.41/info", {.body = test::fixture(QStringLiteral("docker-1.41/info-no-swarm.json"))});
+        EXPECT_TRUE(settings::saveProfile({.name = name, .machines = {{machine, engine.endpoint(), {}, true}}}));
+    }
+    /// Whether its first source answers.
+    static bool answers(const ui::MainWindow *window)
+    {
+        const auto *table = qobject_cast<QTableView *>(window->connectionsPage()->sources()->view());
+        return table->model()->index(0, ui::SourceTable::State).data().toString() == QStringLiteral("answers");
+    }
+    /// The window on that connection, once its engine answers; nullptr where there is none.
+    static ui::MainWindow *windowOn(const QString &name)
+    {
+        for (ui::MainWindow *window : openWindows()) {
+            if (window->windowTitle().startsWith(name) && answers(window)) {
+                return window;
+            }
+        }
+        return nullptr;
+    }
+    static void selectConnection(const ui::MainWindow *window, const QString &name)
+    {
+        auto *table = qobject_cast<QTableView *>(window->connectionsPage()->profiles()->view());
+        ASSERT_TRUE(becomes([&] { return table->model()->rowCount() == 2; }));
+        table->selectRow(name == QStringLiteral("left") ? 0 : 1);
+    }
+    /// Goes through a dialog for a file.
+    static bool chooseFile(const ui::MainWindow *window, const QString &path)
+    {
+        QFileDialog *dialog = nullptr;
+        const auto isOpen = [&] { return (dialog = window->findChild<QFileDialog *>()) != nullptr; };
+        if (!becomes(isOpen)) {
+            return false;
+        }
+        Q_EMIT dialog->fileSelected(path);
+        dialog->close();
+        return becomes([&] { return !isOpen(); });
+    }
+
+    QTemporaryDir folder;
+    test::FakeServer left;
+    test::FakeServer right;
+};
+
+TEST_F(TwoEngines, areWatchedSideBySideInWindowsOfTheirOwn)
+{
+    Sessions sessions;
+    sessions.open(QStringLiteral("left"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("left")); }));
+    ui::MainWindow *first = windowOn(QStringLiteral("left"));
+    Q_EMIT first->connectionsPage()->windowRequested(QStringLiteral("right"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("right")); }));
+    EXPECT_EQ(openWindows().size(), 2U);
+    const ui::MainWindow *second = windowOn(QStringLiteral("right"));
+    EXPECT_NE(first, second);
+    EXPECT_FALSE(test::saidIn(second).contains(QStringLiteral("left-1"))) << "each shows its own machines";
+    first->close();
+    ASSERT_TRUE(becomes([] { return openWindows().size() == 1; }));
+    const size_t asked = left.requests().size();
+    const size_t before = right.requests().size();
+    EXPECT_TRUE(becomes([&] { return right.requests().size() > before + 2; })) << "the other goes on";
+    EXPECT_LE(left.requests().size(), asked + 2) << "nobody asks the engine of a closed window";
+    sessions.end();
+}
+
+TEST_F(TwoEngines, oneIsExchangedForTheOtherInOneWindowWhileItIsRecorded)
+{
+    Session session;
+    session.open(QStringLiteral("left"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("left")); }));
+    ui::MainWindow *window = windowOn(QStringLiteral("left"));
+    const QString path = folder.filePath(QStringLiteral("left.stormrec"));
+    Q_EMIT window->recordToggled(true);
+    ASSERT_TRUE(chooseFile(window, path));
+    const size_t before = left.requests().size();
+    ASSERT_TRUE(becomes([&] { return left.requests().size() > before + 2; }));
+    selectConnection(window, QStringLiteral("right"));
+    Q_EMIT window->connectionsPage()->connectRequested(QStringLiteral("right"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("right")); }));
+    EXPECT_TRUE(becomes([&] { return QFile::exists(path); })) << "the recording ended with its cluster";
+    const size_t asked = left.requests().size();
+    const size_t then = right.requests().size();
+    EXPECT_TRUE(becomes([&] { return right.requests().size() > then + 4; }));
+    EXPECT_LE(left.requests().size(), asked + 2);
+}
+
+TEST_F(TwoEngines, aRecordingOfOneIsOpenedAsAWindowThatPlaysIt)
+{
+    Sessions sessions;
+    sessions.open(QStringLiteral("left"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("left")); }));
+    ui::MainWindow *live = windowOn(QStringLiteral("left"));
+    const QString path = folder.filePath(QStringLiteral("left.stormrec"));
+    Q_EMIT live->recordToggled(true);
+    ASSERT_TRUE(chooseFile(live, path));
+    const size_t before = left.requests().size();
+    ASSERT_TRUE(becomes([&] { return left.requests().size() > before + 4; }));
+    Q_EMIT live->recordToggled(false);
+    ASSERT_TRUE(becomes([&] { return QFile::exists(path); }));
+    Q_EMIT live->openRecordingRequested();
+    ASSERT_TRUE(chooseFile(live, path));
+    ASSERT_TRUE(becomes([] { return openWindows().size() == 2; }));
+    ui::MainWindow *played = openWindows()[0] == live ? openWindows()[1] : openWindows()[0];
+    EXPECT_TRUE(becomes([&] { return answers(played); }));
+    const auto *slider = played->findChild<QSlider *>();
+    ASSERT_TRUE(slider);
+    EXPECT_EQ(slider->accessibleName(), QStringLiteral("Moment of the recording"));
+    EXPECT_FALSE(test::canPress(played, QStringLiteral("Set up a cluster…"))) << "nothing can be changed";
+    sessions.end();
+}
+
+TEST_F(TwoEngines, aFileThatIsNoRecordingIsRefusedInWords)
+{
+    Session session;
+    session.openUnconnected();
+    ASSERT_TRUE(becomes([] { return openWindow(); }));
+    const QString path = folder.filePath(QStringLiteral("odd.stormrec"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("no zip");
+    file.close();
+    Q_EMIT openWindow()->openRecordingRequested();
+    QMessageBox *box = nullptr;
+    // The box holds up whoever opened it until it is closed.
+    QTimer closer;
+    QString said;
+    QObject::connect(&closer, &QTimer::timeout, [&] {
+        box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget());
+        if (box) {
+            said = box->text();
+            box->close();
+        }
+    });
+    closer.start(20);
+    ASSERT_TRUE(chooseFile(openWindow(), path));
+    ASSERT_TRUE(becomes([&] { return !said.isEmpty(); }));
+    EXPECT_TRUE(said.contains(QStringLiteral("odd.stormrec"))) << qPrintable(said);
+}
+
+TEST_F(TwoEngines, oneIsRemovedOnlyAfterAQuestion)
+{
+    Session session;
+    session.open(QStringLiteral("left"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("left")); }));
+    const ui::MainWindow *window = windowOn(QStringLiteral("left"));
+    const auto answer = [&](const QString &button) {
+        Q_EMIT window->connectionsPage()->removeRequested(QStringLiteral("right"));
+        return becomes([&] { return test::press(window->findChild<QMessageBox *>(), button); });
+    };
+    ASSERT_TRUE(answer(QStringLiteral("Keep it")));
+    ASSERT_TRUE(becomes([&] { return !window->findChild<QMessageBox *>(); }));
+    EXPECT_TRUE(settings::savedProfiles().contains(QStringLiteral("right")));
+    ASSERT_TRUE(answer(QStringLiteral("Remove")));
+    EXPECT_TRUE(becomes([] { return settings::savedProfiles() == QStringList{QStringLiteral("left")}; }));
+    const auto *table = qobject_cast<QTableView *>(window->connectionsPage()->profiles()->view());
+    EXPECT_TRUE(becomes([&] { return table->model()->rowCount() == 1; }));
+}
+
+TEST_F(TwoEngines, oneIsEditedInADialogThatHoldsIt)
+{
+    Session session;
+    session.open(QStringLiteral("left"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("left")); }));
+    const ui::MainWindow *window = windowOn(QStringLiteral("left"));
+    Q_EMIT window->connectionsPage()->testRequested(QStringLiteral("right"));
+    ASSERT_TRUE(becomes([&] { return window->findChild<dialogs::ConnectDialog *>(); }));
+    auto *dialog = window->findChild<dialogs::ConnectDialog *>();
+    EXPECT_EQ(dialog->profile().name, QStringLiteral("right"));
+    EXPECT_EQ(dialog->profile().machines.front().engine, right.endpoint());
+    EXPECT_TRUE(becomes([&] { return test::saidIn(dialog).contains(QStringLiteral("✓ Docker")); }))
+        << "it was to be tested";
+    ASSERT_TRUE(test::tick(dialog, QStringLiteral("Read-only: refuse every change")));
+    ASSERT_TRUE(test::press(dialog, QStringLiteral("Save")));
+    ASSERT_TRUE(becomes([&] { return !window->findChild<dialogs::ConnectDialog *>(); }));
+    EXPECT_TRUE(settings::loadProfile(QStringLiteral("right"))->readOnly);
+    EXPECT_TRUE(windowOn(QStringLiteral("left"))) << "the window stays where it is";
+}
+
+TEST_F(TwoEngines, theOneInViewIsChangedWithWhatItHolds)
+{
+    Session session;
+    session.open(QStringLiteral("left"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("left")); }));
+    ui::MainWindow *window = windowOn(QStringLiteral("left"));
+    Q_EMIT window->changeRequested();
+    ASSERT_TRUE(becomes([&] { return window->findChild<dialogs::ConnectDialog *>(); }));
+    EXPECT_EQ(window->findChild<dialogs::ConnectDialog *>()->profile().name, QStringLiteral("left"));
 }
 
 } // namespace

@@ -52,18 +52,35 @@ QPushButton *button(const QWidget *window, const QString &text)
     return nullptr;
 }
 
+dialogs::EngineReport noAnswer(const Endpoint &endpoint)
+{
+    using State = dialogs::CheckStep::State;
+    return {failure({.kind = ErrorKind::Unreachable,
+                     .layer = Layer::Connect,
+                     .attempted = QStringLiteral("reach the engine"),
+                     .target = endpoint.text(),
+                     .reason = QStringLiteral("the connection was refused"),
+                     .remedy = QStringLiteral("Check that the engine runs and listens there.")}),
+            {{QStringLiteral("TCP"), State::Failed, QStringLiteral("the connection was refused")},
+             {QStringLiteral("HTTP")},
+             {QStringLiteral("API version")},
+             {QStringLiteral("Permission")},
+             {QStringLiteral("Swarm")}}};
+}
+
 dialogs::EngineCheck engineCheck()
 {
-    return [](const Endpoint &endpoint, const std::stop_token &) -> Result<QString> {
+    using State = dialogs::CheckStep::State;
+    return [](const Endpoint &endpoint, const std::stop_token &) -> dialogs::EngineReport {
         if (endpoint.host.endsWith(QStringLiteral("13"))) {
-            return failure({.kind = ErrorKind::Unreachable,
-                            .layer = Layer::Connect,
-                            .attempted = QStringLiteral("reach the engine"),
-                            .target = endpoint.text(),
-                            .reason = QStringLiteral("the connection was refused"),
-                            .remedy = QStringLiteral("Check that the engine runs and listens there.")});
+            return noAnswer(endpoint);
         }
-        return QStringLiteral("engine 20.10.24, not in a swarm");
+        return {QStringLiteral("Docker 20.10.24 (API 1.41) on storm-1, not in a swarm"),
+                {{QStringLiteral("TCP"), State::Passed, endpoint.text()},
+                 {QStringLiteral("HTTP"), State::Passed, {}},
+                 {QStringLiteral("API version"), State::Passed, QStringLiteral("1.41")},
+                 {QStringLiteral("Permission"), State::Passed, {}},
+                 {QStringLiteral("Swarm"), State::Passed, QStringLiteral("not in a swarm")}}};
     };
 }
 

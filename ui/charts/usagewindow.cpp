@@ -56,9 +56,10 @@ QWidget *titled(const QString &title, QWidget *content)
 } // namespace
 
 UsageWindow::UsageWindow(const QString &title, std::vector<usage::UsageSource> sources, usage::EngineClients clients,
-                         const Clock &clock, QWidget *parent)
-    : QDialog(parent), m_clock(clock), m_wanted(sources.size()), m_meter(std::move(sources), std::move(clients), clock),
-      m_history(m_meter.sources().size()), m_errors(m_meter.sources().size()),
+                         wizards::Background &background, const Clock &clock, QWidget *parent)
+    : QDialog(parent), m_background(background), m_clock(clock), m_wanted(sources.size()),
+      m_meter(std::make_unique<usage::Meter>(std::move(sources), std::move(clients), clock)),
+      m_history(m_meter->sources().size()), m_errors(m_meter->sources().size()),
       m_cores(new LineChart(tr("CPU in cores, as lines; the table has the figures"))),
       m_memory(new LineChart(tr("Memory in MiB, as lines; the table has the figures"))), m_model(new UsageTable(this)),
       m_sorted(new tables::TableFilter(m_model, this)), m_table(new tables::Table(tr("Containers"))),
@@ -95,12 +96,15 @@ UsageWindow::UsageWindow(const QString &title, std::vector<usage::UsageSource> s
     m_table->setFocus();
 }
 
-UsageWindow::~UsageWindow() = default;
+UsageWindow::~UsageWindow()
+{
+    m_background.destroy(std::move(m_meter));
+}
 
 void UsageWindow::takeReadings()
 {
-    const std::vector<usage::Reading> readings = m_meter.take();
-    std::vector<std::optional<Error>> errors = m_meter.errors();
+    const std::vector<usage::Reading> readings = m_meter->take();
+    std::vector<std::optional<Error>> errors = m_meter->errors();
     if (readings.empty() && errors == m_errors) {
         return;
     }
@@ -120,7 +124,7 @@ std::vector<int> UsageWindow::drawn() const
         sources.push_back(m_sorted->mapToSource(index).row());
     }
     if (sources.empty()) {
-        sources.resize(m_meter.sources().size());
+        sources.resize(m_meter->sources().size());
         std::iota(sources.begin(), sources.end(), 0);
     }
     std::sort(sources.begin(), sources.end());
@@ -134,8 +138,8 @@ void UsageWindow::showLines()
     const auto lines = [&](const UsageHistory::Figure &figure) {
         std::vector<ChartLine> all;
         for (const int source : drawn()) {
-            all.push_back({m_meter.sources()[size_t(source)].name, int(all.size()),
-                           m_history.pieces(source, figure, now)});
+            all.push_back(
+                {m_meter->sources()[size_t(source)].name, int(all.size()), m_history.pieces(source, figure, now)});
         }
         return all;
     };
@@ -148,8 +152,8 @@ void UsageWindow::showRows()
 {
     const std::vector<int> lines = drawn();
     std::vector<UsageRow> rows;
-    for (int source = 0; source < int(m_meter.sources().size()); ++source) {
-        const usage::UsageSource &container = m_meter.sources()[size_t(source)];
+    for (int source = 0; source < int(m_meter->sources().size()); ++source) {
+        const usage::UsageSource &container = m_meter->sources()[size_t(source)];
         UsageRow row{.key = container.task.value, .name = container.name};
         const auto line = std::find(lines.begin(), lines.end(), source);
         row.colour = line == lines.end() ? -1 : int(line - lines.begin());
@@ -172,13 +176,13 @@ void UsageWindow::showState()
     QStringList problems;
     for (size_t source = 0; source < m_errors.size(); ++source) {
         if (m_errors[source]) {
-            problems << tr("%1: %2").arg(m_meter.sources()[source].name, m_errors[source]->reason);
+            problems << tr("%1: %2").arg(m_meter->sources()[source].name, m_errors[source]->reason);
         }
     }
-    if (m_wanted > m_meter.sources().size()) {
-        problems << tr("%n further container(s) are not read", nullptr, int(m_wanted - m_meter.sources().size()));
+    if (m_wanted > m_meter->sources().size()) {
+        problems << tr("%n further container(s) are not read", nullptr, int(m_wanted - m_meter->sources().size()));
     }
-    const int all = int(m_meter.sources().size());
+    const int all = int(m_meter->sources().size());
     QStringList parts{tr("%n container(s), read every two seconds", nullptr, all)};
     if (all > mostLines) {
         parts << tr("select up to %1 rows to draw their lines").arg(mostLines);

@@ -3,6 +3,8 @@
 #pragma once
 
 #include "charts/usagehistory.h"
+#include "usage/meter.h"
+#include "wizards/background.h"
 #include "wizards/look.h"
 
 #include <QDialog>
@@ -19,8 +21,8 @@ class LineChart;
 class UsageTable;
 
 /// What the containers of a node, a service or a topology use: cpu and memory of the last minutes as lines, the present
-/// figures in a table. Lines are drawn of the rows that are selected, else of the first ones. Deleted when it is closed.
-/// GUI thread; the engines are read on threads of their own.
+/// figures in a table. Lines are drawn of the rows that are selected, else of the first ones. Deleted when it is
+/// closed. GUI thread; the engines are read on threads of their own.
 class UsageWindow : public QDialog
 {
     Q_OBJECT
@@ -28,9 +30,9 @@ class UsageWindow : public QDialog
 public:
     static constexpr int mostLines = 8; ///< as many as there are colours
 
-    /// `clock` outlives the window.
+    /// `background` and `clock` outlive the window.
     UsageWindow(const QString &title, std::vector<usage::UsageSource> sources, usage::EngineClients clients,
-                const Clock &clock, QWidget *parent = nullptr);
+                wizards::Background &background, const Clock &clock, QWidget *parent = nullptr);
     ~UsageWindow() override;
 
 private:
@@ -40,9 +42,10 @@ private:
     void showState();
     [[nodiscard]] std::vector<int> drawn() const;
 
+    wizards::Background &m_background;
     const Clock &m_clock;
     size_t m_wanted;
-    usage::Meter m_meter;
+    std::unique_ptr<usage::Meter> m_meter; ///< joins its threads when it goes: elsewhere than here
     UsageHistory m_history;
     std::vector<std::optional<Error>> m_errors; ///< as shown
     LineChart *m_cores;

@@ -40,7 +40,8 @@ QWidget *ConnectDialog::makeHeader()
     auto *rows = new QVBoxLayout(header);
     rows->setContentsMargins(PageMargin, 14, PageMargin, 12);
     rows->setSpacing(4);
-    rows->addWidget(new Label(tr("Connect to machines"), Tone::Plain, Label::Size::Title));
+    m_title = new Label(windowTitle(), Tone::Plain, Label::Size::Title);
+    rows->addWidget(m_title);
     rows->addWidget(new Label(tr("Name the engines of one cluster, or of the machines that shall become one. Nothing "
                                  "is changed on them."),
                               Tone::Dim));
@@ -91,6 +92,9 @@ QWidget *ConnectDialog::makeFooter()
 void ConnectDialog::setProfile(const settings::Profile &profile)
 {
     m_edited = profile;
+    setWindowTitle(tr("Edit the connection"));
+    m_title->setText(windowTitle());
+    m_save->setText(tr("&Save"));
     m_name->setText(profile.name);
     m_readOnly->setChecked(profile.readOnly);
     m_production->setChecked(profile.production);
@@ -106,6 +110,11 @@ settings::Profile ConnectDialog::profile() const
     profile.readOnly = m_readOnly->isChecked();
     profile.production = m_production->isChecked();
     return profile;
+}
+
+void ConnectDialog::testAll()
+{
+    m_machines->testAll();
 }
 
 void ConnectDialog::addEngine(const QString &name, const Endpoint &endpoint)

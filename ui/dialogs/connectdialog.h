@@ -35,6 +35,8 @@ public:
 
     /// Edits an existing one; what the dialog does not show is kept.
     void setProfile(const settings::Profile &profile);
+    /// Tests each of its engines that can be asked.
+    void testAll();
     [[nodiscard]] settings::Profile profile() const;
 
     void accept() override;
@@ -56,6 +58,7 @@ private:
     look::Label *m_nameProblem;
     QCheckBox *m_readOnly;
     QCheckBox *m_production;
+    look::Label *m_title;
     MachineRows *m_machines;
     ErrorPanel *m_error;
     look::Label *m_note;

@@ -80,7 +80,8 @@ MachineRow::MachineRow(wizards::Background &background, EngineCheck check, Machi
       m_tls(new QCheckBox(tr("TLS"))), m_ssh(new look::Label(tr("SSH"), Tone::Dim)),
       m_certificates(new CertificateField(this)), m_address(new QLineEdit(this)),
       m_manager(new QCheckBox(tr("manager"), this)), m_test(new QPushButton(tr("Test"), this)),
-      m_remove(new QToolButton), m_state(new look::Label({}, Tone::Dim, look::Label::Size::Small))
+      m_remove(new QToolButton), m_state(new look::Label({}, Tone::Dim, look::Label::Size::Small)),
+      m_steps(new look::Label({}, Tone::Dim, look::Label::Size::Small))
 {
     makeFields(columns);
     m_settled.setSingleShot(true);
@@ -132,6 +133,7 @@ void MachineRow::makeFields(MachineColumns columns)
     m_ssh->hide();
     grid->addWidget(m_certificates, 1, 1, 1, -1);
     grid->addWidget(m_state, 2, 1, 1, -1);
+    grid->addWidget(m_steps, 3, 1, 1, -1);
 }
 
 void MachineRow::layOut(QGridLayout *grid, MachineColumns columns, const QList<QWidget *> &cells)
@@ -283,16 +285,21 @@ void MachineRow::test()
     m_call = m_background.run(
         this,
         [check = m_check, endpoint = known->engine](const std::stop_token &stop) { return check(endpoint, stop); },
-        [this](const Result<QString> &answer) { takeAnswer(answer); });
+        [this](const EngineReport &report) { takeReport(report); });
 }
 
-void MachineRow::takeAnswer(const Result<QString> &answer)
+void MachineRow::takeReport(const EngineReport &report)
 {
-    if (answer) {
-        showState(Tone::Good, QStringLiteral("✓ ") + *answer);
+    if (report.answer) {
+        showState(Tone::Good, QStringLiteral("✓ ") + *report.answer);
     } else {
-        showState(Tone::Bad, QStringLiteral("✕ ") + sentence(answer.error()));
+        showState(Tone::Bad, QStringLiteral("✕ ") + sentence(report.answer.error()));
     }
+    const QString list = checkList(report.steps);
+    m_steps->setText(checkLine(report.steps));
+    m_steps->setToolTip(list);
+    m_steps->setAccessibleName(list);
+    m_steps->setVisible(!report.steps.empty());
 }
 
 void MachineRow::tellProblem(const QString &text)
@@ -322,6 +329,8 @@ void MachineRow::showState(Tone tone, const QString &text)
     m_state->setTone(tone);
     m_state->setText(text);
     m_state->setVisible(!text.isEmpty());
+    m_steps->setToolTip({});
+    m_steps->hide();
     m_endpoint->setAccessibleDescription(text);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "dialogs/enginecheck.h"
 #include "util/machine.h"
 #include "util/result.h"
 #include "wizards/background.h"
@@ -18,9 +19,6 @@ class QToolButton;
 namespace stormdeck::dialogs {
 
 class CertificateField;
-
-/// Asks an engine who it is: "engine 20.10.24, not in a swarm". Waits; called on a thread of the pool.
-using EngineCheck = std::function<Result<QString>(const Endpoint &, const std::stop_token &)>;
 
 /// A machine as typed, before it is known to make sense.
 struct MachineDraft
@@ -65,6 +63,8 @@ public:
     /// Asks the engine now, or shows why it cannot be asked.
     void test();
     [[nodiscard]] QString stateText() const;
+    /// The layers of the last test, a line each; empty before one.
+    [[nodiscard]] QString stepsText() const { return m_steps->toolTip(); }
 
     /// Lays out as many columns as a row has, so that a heading can stand over them.
     static void layOut(QGridLayout *grid, MachineColumns columns, const QList<QWidget *> &cells);
@@ -86,7 +86,7 @@ private:
     void edited();
     void showState(look::Tone tone, const QString &text);
     void tellProblem(const QString &text);
-    void takeAnswer(const Result<QString> &answer);
+    void takeReport(const EngineReport &report);
 
     wizards::Background &m_background;
     EngineCheck m_check;
@@ -105,6 +105,7 @@ private:
     QPushButton *m_test;
     QToolButton *m_remove;
     look::Label *m_state;
+    look::Label *m_steps; ///< the layers that a test went through
 };
 
 } // namespace stormdeck::dialogs

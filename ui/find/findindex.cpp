@@ -24,6 +24,46 @@ void addMembers(FindIndex &index, const cluster::Snapshot &snapshot)
     }
 }
 
+QString nameOf(const cluster::DaemonView &daemon)
+{
+    switch (daemon.role) {
+    case cluster::StormRole::Nimbus:
+        return daemon.leader ? Text::tr("Nimbus, leader") : Text::tr("Nimbus");
+    case cluster::StormRole::Ui:
+        return Text::tr("Storm UI");
+    case cluster::StormRole::Supervisor:
+        break;
+    }
+    return Text::tr("Supervisor");
+}
+
+/// What Storm has on a node: daemons by their role and the host that Storm knows them by, slots by host and port.
+void addStorm(FindIndex &index, const cluster::NodeView &node)
+{
+    QString host = node.name;
+    for (const cluster::DaemonView &daemon : node.daemons) {
+        index.add(nameOf(daemon), daemon.host.isEmpty() ? node.name : daemon.host, subjectOf(node));
+        if (daemon.role == cluster::StormRole::Supervisor && !daemon.host.isEmpty()) {
+            host = daemon.host;
+        }
+    }
+    for (const cluster::SlotView &slot : node.slotViews) {
+        index.add(Text::tr("Slot %1:%2").arg(host).arg(slot.port),
+                  slot.topologyName.isEmpty() ? Text::tr("free") : slot.topologyName, subjectOf(node));
+    }
+}
+
+/// By what else a node is known: the swarm's id and its labels.
+void addMarks(FindIndex &index, const cluster::NodeView &node)
+{
+    if (!node.node.value.isEmpty()) {
+        index.add(node.node.value, node.name, subjectOf(node));
+    }
+    for (auto label = node.labels.cbegin(); label != node.labels.cend(); ++label) {
+        index.add(QStringLiteral("%1=%2").arg(label.key(), label.value()), node.name, subjectOf(node));
+    }
+}
+
 void addComponents(FindIndex &index, const cluster::Snapshot &snapshot)
 {
     if (!snapshot.storm) {
@@ -55,10 +95,16 @@ FindIndex findIndexOf(const cluster::Snapshot &snapshot, const std::vector<clust
     }
     addMembers(index, snapshot);
     addComponents(index, snapshot);
+    for (const cluster::NodeView &node : snapshot.nodes) {
+        addStorm(index, node);
+    }
     for (const cluster::ServiceView &service : snapshot.services) {
         for (const cluster::TaskView &task : service.tasks) {
             index.add(task.name, task.nodeName, subjectOf(task));
         }
+    }
+    for (const cluster::NodeView &node : snapshot.nodes) {
+        addMarks(index, node);
     }
     return index;
 }

@@ -8,6 +8,7 @@
 
 #include <QAction>
 #include <QPainter>
+#include <QRegularExpression>
 
 namespace stormdeck::ui {
 
@@ -19,7 +20,8 @@ constexpr int padding = 12;
 
 QString plainText(const QAction &action)
 {
-    return action.text().remove(u'&');
+    static const QRegularExpression mnemonic(QStringLiteral("&(?!&)"));
+    return action.text().remove(mnemonic);
 }
 
 } // namespace

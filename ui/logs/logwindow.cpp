@@ -39,9 +39,9 @@ QStringList namesOf(const std::vector<logs::LogSource> &sources)
 LogWindow::LogWindow(const QString &title, std::vector<logs::LogSource> sources, logs::EngineClients clients,
                      wizards::Background &background, const Clock &clock, QWidget *parent)
     : QDialog(parent), m_background(background), m_wanted(sources.size()),
-      m_follower(std::move(sources), std::move(clients), clock),
-      m_model(new LogModel(namesOf(m_follower.sources()), this)), m_view(new LogView(m_model)), m_search(new QLineEdit),
-      m_level(new QComboBox), m_follow(new QToolButton), m_state(new Label({}, Tone::Dim)),
+      m_follower(std::make_unique<logs::Follower>(std::move(sources), std::move(clients), clock)),
+      m_model(new LogModel(namesOf(m_follower->sources()), this)), m_view(new LogView(m_model)),
+      m_search(new QLineEdit), m_level(new QComboBox), m_follow(new QToolButton), m_state(new Label({}, Tone::Dim)),
       m_problem(new Label({}, Tone::Busy))
 {
     setWindowTitle(tr("Logs of %1").arg(title));
@@ -67,7 +67,10 @@ LogWindow::LogWindow(const QString &title, std::vector<logs::LogSource> sources,
     m_search->setFocus();
 }
 
-LogWindow::~LogWindow() = default;
+LogWindow::~LogWindow()
+{
+    m_background.destroy(std::move(m_follower));
+}
 
 QWidget *LogWindow::makeTools()
 {
@@ -111,8 +114,8 @@ QWidget *LogWindow::makeTools()
 
 void LogWindow::takeLines()
 {
-    std::vector<logs::LogLine> lines = m_follower.take();
-    std::vector<logs::SourceState> states = m_follower.states();
+    std::vector<logs::LogLine> lines = m_follower->take();
+    std::vector<logs::SourceState> states = m_follower->states();
     if (lines.empty() && states == m_states) {
         return;
     }
@@ -138,15 +141,15 @@ void LogWindow::showState()
     for (size_t i = 0; i < m_states.size(); ++i) {
         followed += m_states[i].isFollowed ? 1 : 0;
         if (m_states[i].error) {
-            problems << tr("%1: %2").arg(m_follower.sources()[i].name, m_states[i].error->reason);
+            problems << tr("%1: %2").arg(m_follower->sources()[i].name, m_states[i].error->reason);
         }
     }
-    if (m_wanted > m_follower.sources().size()) {
-        problems << tr("%n further source(s) are not followed", nullptr, int(m_wanted - m_follower.sources().size()));
+    if (m_wanted > m_follower->sources().size()) {
+        problems << tr("%n further source(s) are not followed", nullptr, int(m_wanted - m_follower->sources().size()));
     }
     const QLocale locale;
     QStringList parts{
-        tr("%1 of %n source(s) followed", nullptr, int(m_follower.sources().size())).arg(followed),
+        tr("%1 of %n source(s) followed", nullptr, int(m_follower->sources().size())).arg(followed),
         tr("%1 of %2 lines shown")
             .arg(locale.toString(m_model->rowCount()), locale.toString(qulonglong(m_model->lineCount())))};
     if (m_model->dropped() > 0) {

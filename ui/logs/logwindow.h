@@ -40,8 +40,8 @@ private:
 
     wizards::Background &m_background;
     size_t m_wanted;
-    logs::Follower m_follower;
-    std::vector<logs::SourceState> m_states; ///< as shown
+    std::unique_ptr<logs::Follower> m_follower; ///< joins its threads when it goes: elsewhere than here
+    std::vector<logs::SourceState> m_states;    ///< as shown
     LogModel *m_model;
     LogView *m_view;
     QLineEdit *m_search;

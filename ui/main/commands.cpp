@@ -7,6 +7,8 @@
 #include <QActionGroup>
 #include <QCoreApplication>
 
+#include <utility>
+
 namespace stormdeck::ui {
 
 namespace {
@@ -72,6 +74,8 @@ Commands::Commands(QWidget *window)
       showEnsemble(make(window, Text::tr("Ensemble"), QKeySequence(Qt::CTRL | Qt::Key_5), QStringLiteral("ensemble"))),
       showPreflight(
           make(window, Text::tr("Preflight"), QKeySequence(Qt::CTRL | Qt::Key_6), QStringLiteral("preflight"))),
+      showConnections(
+          make(window, Text::tr("Connections"), QKeySequence(Qt::CTRL | Qt::Key_7), QStringLiteral("connect"))),
       largerCards(make(window, Text::tr("&Larger cards"), QKeySequence(Qt::CTRL | Qt::Key_Plus))),
       smallerCards(make(window, Text::tr("&Smaller cards"), QKeySequence(Qt::CTRL | Qt::Key_Minus))),
       fitCards(make(window, Text::tr("Cards that &fit"), QKeySequence(Qt::CTRL | Qt::Key_0))),
@@ -91,16 +95,21 @@ Commands::Commands(QWidget *window)
         themes->addAction(theme);
     }
     notify->setCheckable(true);
+    record->setCheckable(true);
+    // Plus is the upper half of its key on many keyboards.
+    largerCards->setShortcuts({largerCards->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
+    fillMenu();
+}
+
+void Commands::fillMenu()
+{
     menu->addActions({connect, newWindow, refresh});
     menu->addSeparator();
     menu->addActions({setUp, prepare, joinClones, firstBoot, submit, kill, tearDown});
     menu->addSeparator();
     menu->addActions({logs, usage, why, find, filter});
     menu->addSeparator();
-    menu->addActions({showMap, showTopologies, showNodes, showServices, showEnsemble, showPreflight});
-    // Plus is the upper half of its key on many keyboards.
-    largerCards->setShortcuts({largerCards->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_Equal)});
-    record->setCheckable(true);
+    menu->addActions({showMap, showTopologies, showNodes, showServices, showEnsemble, showPreflight, showConnections});
     addSubmenu(menu, Text::tr("Si&ze of the cards"), {largerCards, smallerCards, fitCards});
     addSubmenu(menu, Text::tr("C&olours"), {systemTheme, lightTheme, darkTheme});
     addSubmenu(menu, Text::tr("&Recordings"), {record, saveRecent, openRecording});
@@ -117,6 +126,21 @@ void Commands::setTheme(style::Scheme scheme)
         ->setChecked(true);
 }
 
+void Commands::setProfiles(const QStringList &names, const QString &current,
+                           const std::function<void(const QString &)> &connectTo)
+{
+    qDeleteAll(std::exchange(profiles, {}));
+    for (const QString &name : names) {
+        if (name == current) {
+            continue;
+        }
+        const QString plain = QString(name).replace(u'&', QStringLiteral("&&"));
+        auto *action = new QAction(Text::tr("Connect to %1").arg(plain), menu);
+        QObject::connect(action, &QAction::triggered, menu, [connectTo, name] { connectTo(name); });
+        profiles << action;
+    }
+}
+
 void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason)
 {
     const bool changes = reason.isEmpty();
@@ -129,18 +153,21 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
     set(kill, changes && topologySelected, changes ? Text::tr("Select a topology first.") : reason);
     set(tearDown, changes && hasSwarm, changes ? Text::tr("There is no cluster to tear down.") : reason);
     set(refresh, connected, Text::tr("Nothing is connected."));
-    for (QAction *action : {find, filter, why, showTopologies, showNodes, showServices, showEnsemble, showPreflight}) {
+    set(find, true, {});
+    for (QAction *action : {filter, why, showTopologies, showNodes, showServices, showEnsemble, showPreflight}) {
         set(action, connected, Text::tr("Nothing is connected."));
     }
 }
 
 QList<QAction *> Commands::findable() const
 {
-    return {largerCards, smallerCards, fitCards,       connect,   refresh,      setUp,        prepare,
-            joinClones,  firstBoot,    submit,         kill,      tearDown,     logs,         usage,       why,
-            filter,      showMap,      showTopologies, showNodes, showServices, showEnsemble, showPreflight,
-            systemTheme, lightTheme,   darkTheme,      newWindow, record,       saveRecent,   openRecording,
-            notify,      savedSecrets, about,          quit};
+    const QList<QAction *> own{
+        largerCards,   smallerCards,    fitCards,    connect,        refresh,   setUp,        prepare,
+        joinClones,    firstBoot,       submit,      kill,           tearDown,  logs,         usage,
+        why,           filter,          showMap,     showTopologies, showNodes, showServices, showEnsemble,
+        showPreflight, showConnections, systemTheme, lightTheme,     darkTheme, newWindow,    record,
+        saveRecent,    openRecording,   notify,      savedSecrets,   about,     quit};
+    return own + profiles;
 }
 
 void Commands::allowRecording(bool allowed, const QString &reason)

@@ -7,6 +7,8 @@
 #include <QAction>
 #include <QMenu>
 
+#include <functional>
+
 namespace stormdeck::ui {
 
 /// Every command of the window, once: menus and buttons show these, the window listens to them. Owned by `window`.
@@ -34,6 +36,7 @@ struct Commands
     QAction *showServices;
     QAction *showEnsemble;
     QAction *showPreflight;
+    QAction *showConnections;
     QAction *largerCards; ///< of the map, as are the next two
     QAction *smallerCards;
     QAction *fitCards;
@@ -48,9 +51,13 @@ struct Commands
     QAction *notify; ///< checked: tell of health while the window is not looked at
     QAction *about;
     QAction *quit;
-    QMenu *menu; ///< all of them
+    QList<QAction *> profiles; ///< to connect to one that is saved
+    QMenu *menu;               ///< all of them but the former
 
     void setTheme(style::Scheme scheme);
+    /// A command for each saved connection but the current one, to be found by its name; calls `connectTo` with it.
+    void setProfiles(const QStringList &names, const QString &current,
+                     const std::function<void(const QString &)> &connectTo);
     /// What may be done now. `reason` says why nothing may be changed; empty where it may.
     void allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason);
     /// Whether there are answers to record, and the reason where not.
@@ -62,6 +69,9 @@ struct Commands
     void allowZoom(bool allowed);
     /// Whether something is selected that has containers: their logs can be followed, and what they use can be read.
     void allowContainers(bool selected);
+
+private:
+    void fillMenu();
 };
 
 } // namespace stormdeck::ui

@@ -22,6 +22,8 @@ QString wordsOf(ListState::Offer offer)
         return EmptyState::tr("Submit topology…");
     case ListState::Offer::ClearFilter:
         return EmptyState::tr("Clear the filter");
+    case ListState::Offer::Connect:
+        return EmptyState::tr("New connection…");
     case ListState::Offer::Nothing:
         break;
     }

@@ -18,7 +18,7 @@ struct ListState
         Empty,    ///< there is nothing of the kind
         Filtered, ///< there is, and none of it is shown
     };
-    enum class Offer { Nothing, AskAgain, SetUp, Submit, ClearFilter };
+    enum class Offer { Nothing, AskAgain, SetUp, Submit, ClearFilter, Connect };
 
     Kind kind = Kind::Rows;
     QString title;

@@ -7,6 +7,7 @@
 #include "find/findindex.h"
 #include "find/findpopup.h"
 #include "main/commands.h"
+#include "main/connectionspage.h"
 #include "main/detailpanel.h"
 #include "main/listpage.h"
 #include "main/mappage.h"
@@ -44,7 +45,8 @@ MainWindow::MainWindow(const Clock &clock, QWidget *parent)
       m_topBar(
           new TopBar({m_commands->find, m_commands->setUp, m_commands->submit, m_commands->refresh, m_commands->menu})),
       m_sideBar(new SideBar), m_banner(new ResumeBanner), m_start(new StartPage), m_details(new DetailPanel),
-      m_content(new QStackedWidget), m_pages(new Pages({m_commands->why, m_commands->logs, m_commands->usage, m_commands->kill})),
+      m_content(new QStackedWidget),
+      m_pages(new Pages({m_commands->why, m_commands->logs, m_commands->usage, m_commands->kill})),
       m_splitter(new QSplitter), m_status(new StatusLine), m_find(new FindPopup(this))
 {
     setWindowTitle(tr("Stormdeck"));
@@ -53,6 +55,7 @@ MainWindow::MainWindow(const Clock &clock, QWidget *parent)
     m_commands->notify->setChecked(WindowState::notifies());
     buildWindow();
     connectCommands();
+    connectParts();
     connectSelection();
     restoreState();
     m_ticker.setInterval(1000);
@@ -72,6 +75,7 @@ void MainWindow::buildWindow()
     m_sideBar->addPage(QStringLiteral("services"), tr("Services"));
     m_sideBar->addPage(QStringLiteral("ensemble"), tr("Ensemble"));
     m_sideBar->addPage(QStringLiteral("preflight"), tr("Preflight"));
+    m_sideBar->addPage(QStringLiteral("connect"), tr("Connections"));
     m_splitter->addWidget(m_pages);
     auto *side = new QWidget;
     auto *frame = new QVBoxLayout(side);
@@ -129,7 +133,8 @@ void MainWindow::connectCommands()
     for (const auto &[action, page] :
          {std::pair(c.showMap, Pages::Map), std::pair(c.showTopologies, Pages::Topologies),
           std::pair(c.showNodes, Pages::Nodes), std::pair(c.showServices, Pages::Services),
-          std::pair(c.showEnsemble, Pages::Ensemble), std::pair(c.showPreflight, Pages::Preflight)}) {
+          std::pair(c.showEnsemble, Pages::Ensemble), std::pair(c.showPreflight, Pages::Preflight),
+          std::pair(c.showConnections, Pages::Connections)}) {
         connect(action, &QAction::triggered, this, [this, chosen = page] { setPage(chosen); });
     }
     connect(c.largerCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->zoomBy(1); });
@@ -145,9 +150,18 @@ void MainWindow::connectCommands()
             WindowState::setScheme(chosen);
         });
     }
+}
+
+void MainWindow::connectParts()
+{
+    const Commands &c = *m_commands;
     connect(m_topBar, &TopBar::connectRequested, this, &MainWindow::connectRequested);
     connect(m_topBar, &TopBar::profileChosen, this, &MainWindow::profileChosen);
     connect(m_start, &StartPage::connectRequested, this, &MainWindow::connectRequested);
+    connect(m_start, &StartPage::changeRequested, this, &MainWindow::changeRequested);
+    connect(connectionsPage(), &ConnectionsPage::newRequested, this, &MainWindow::connectRequested);
+    connect(connectionsPage(), &ConnectionsPage::connectRequested, this, &MainWindow::profileChosen);
+    connect(connectionsPage(), &ConnectionsPage::refreshRequested, this, &MainWindow::refreshRequested);
     connect(m_start, &StartPage::setUpRequested, this, &MainWindow::setUpRequested);
     connect(m_start, &StartPage::refreshRequested, this, &MainWindow::refreshRequested);
     connect(m_pages, &Pages::setUpRequested, c.setUp, &QAction::trigger);
@@ -293,9 +307,15 @@ void MainWindow::showRecording(QWidget *bar)
     updateCommands();
 }
 
-void MainWindow::setProfiles(const QStringList &names, const QString &current)
+void MainWindow::setProfiles(const std::vector<settings::SavedProfile> &profiles, const QString &current)
 {
+    QStringList names;
+    for (const settings::SavedProfile &profile : profiles) {
+        names << profile.name;
+    }
+    m_commands->setProfiles(names, current, [this](const QString &name) { Q_EMIT profileChosen(name); });
     m_topBar->setProfiles(names, current);
+    connectionsPage()->setProfiles(profiles, current);
 }
 
 void MainWindow::showInterrupted(const std::vector<plan::Interrupted> &operations)
@@ -371,10 +391,9 @@ void MainWindow::showContent()
     for (int page = 0; nothing && page < Pages::PageCount; ++page) {
         m_sideBar->setCount(page, -1); // not known is not none
     }
-    // Machines can be checked before any engine has answered.
-    const bool isPreflight = m_pages->page() == Pages::Preflight;
-    m_content->setCurrentIndex((hasPicture() && !nothing) || isPreflight ? 1 : 0);
-    m_splitter->widget(1)->setVisible(!isPreflight);
+    const bool isForAnyTime = Pages::isForAnyTime(m_pages->page());
+    m_content->setCurrentIndex((hasPicture() && !nothing) || isForAnyTime ? 1 : 0);
+    m_splitter->widget(1)->setVisible(!isForAnyTime);
     m_topBar->setRetryOffered(!m_isRecording && m_content->currentIndex() == 1);
 }
 
@@ -403,6 +422,7 @@ void MainWindow::updateCommands()
                       m_selected.kind == cluster::SubjectKind::Topology, reason);
     m_commands->allowRecording(!m_isRecording && !m_profile.name.isEmpty(),
                                m_isRecording ? reason : tr("Nothing is connected."));
+    m_commands->filter->setEnabled(m_commands->filter->isEnabled() || m_pages->page() == Pages::Connections);
     m_commands->allowContainers(!m_isRecording && swarm && !cardsOf(*m_picture.snapshot, m_selected).isEmpty());
     m_commands->allowZoom(hasPicture() && m_pages->page() == Pages::Map);
     m_topBar->setSubmitPrimary(storm && reason.isEmpty());
@@ -415,7 +435,7 @@ void MainWindow::setPage(Pages::Page page)
     m_sideBar->setCurrent(page);
     m_pages->setPage(page);
     showContent();
-    m_commands->allowZoom(hasPicture() && page == Pages::Map);
+    updateCommands();
 }
 
 void MainWindow::select(const cluster::Subject &subject)
@@ -441,9 +461,8 @@ void MainWindow::goTo(const cluster::Subject &subject)
 
 void MainWindow::openFind()
 {
-    if (hasPicture()) {
-        m_find->open(findIndexOf(*m_picture.snapshot, m_picture.findings), m_commands->findable());
-    }
+    const FindIndex index = hasPicture() ? findIndexOf(*m_picture.snapshot, m_picture.findings) : FindIndex();
+    m_find->open(index, m_commands->findable());
 }
 
 void MainWindow::showWhy(const cluster::Subject &subject)

@@ -5,7 +5,7 @@
 #include "cluster/subject.h"
 #include "main/pages.h"
 #include "plan/journal.h"
-#include "settings/profile.h"
+#include "settings/savedprofiles.h"
 #include "watch/store.h"
 
 #include <QMainWindow>
@@ -25,6 +25,7 @@ class Theme;
 namespace stormdeck::ui {
 
 struct Commands;
+class ConnectionsPage;
 class DetailPanel;
 class FindPopup;
 class PreflightPage;
@@ -48,6 +49,8 @@ public:
     ~MainWindow() override;
     /// Where machines are checked; whoever runs the checks listens to it.
     [[nodiscard]] PreflightPage *preflightPage() const;
+    /// Whoever makes, changes and removes connections listens to it.
+    [[nodiscard]] ConnectionsPage *connectionsPage() const { return m_pages->connectionsPage(); }
 
 public Q_SLOTS:
     /// The newest picture; `delta` is relative to the one shown before.
@@ -55,8 +58,8 @@ public Q_SLOTS:
     /// Another cluster is watched from now on: forgets the picture and waits for its first answer. A profile without
     /// a name: nothing is connected.
     void setConnection(const stormdeck::settings::Profile &profile);
-    /// The saved connections for the switch.
-    void setProfiles(const QStringList &names, const QString &current);
+    /// The saved connections: for the switch, the page Connections and Find.
+    void setProfiles(const std::vector<stormdeck::settings::SavedProfile> &profiles, const QString &current);
     /// Operations to resume, undo or leave; an empty list hides the banner.
     void showInterrupted(const std::vector<stormdeck::plan::Interrupted> &operations);
     /// What an operation that runs is at, for the status bar, until endOperation().
@@ -84,6 +87,8 @@ Q_SIGNALS:
     void usageRequested(const stormdeck::cluster::Subject &subject);
     void tearDownRequested();
     void connectRequested();
+    /// The connection in view is to be edited.
+    void changeRequested();
     void savedSecretsRequested();
     /// Another window, for another cluster beside this one.
     void newWindowRequested();
@@ -107,6 +112,7 @@ protected:
 private:
     void buildWindow();
     void connectCommands();
+    void connectParts();
     void connectSelection();
     void restoreState();
     void tick();

@@ -3,6 +3,7 @@
 #include "main/pages.h"
 
 #include "checks/preflightpage.h"
+#include "main/connectionspage.h"
 #include "main/listpage.h"
 #include "main/mappage.h"
 #include "main/topologiespage.h"
@@ -93,6 +94,8 @@ Pages::Pages(const QList<QAction *> &actions, QWidget *parent)
     buildLists(actions);
     m_preflight = new PreflightPage;
     addWidget(m_preflight);
+    m_connections = new ConnectionsPage;
+    addWidget(m_connections);
     connectSelections();
     for (ListPage *page : {m_topologiesPage->list(), m_nodesPage, m_servicesPage, m_ensemblePage}) {
         connect(page, &ListPage::offerAccepted, this, &Pages::accept);
@@ -167,6 +170,7 @@ void Pages::show(const watch::Picture &picture, const cluster::Delta &delta, Ins
         m_nodes->show(picture, delta, now);
         m_services->show(picture, delta, now);
         m_members->show(picture, now);
+        m_connections->show(picture, now);
     }
     showStates();
     select(m_selected);
@@ -180,6 +184,7 @@ void Pages::tick(Instant now)
     m_nodes->tick(now);
     m_services->tick(now);
     m_members->tick(now);
+    m_connections->tick(now);
     showStates();
     m_map->map()->tick();
     m_nodesTable->repaintColumn(tables::NodeTable::Age);
@@ -197,6 +202,7 @@ void Pages::clear()
     m_nodes->clear();
     m_services->clear();
     m_members->clear();
+    m_connections->clear();
 }
 
 void Pages::showStates()
@@ -294,6 +300,8 @@ ListPage *Pages::listPage(Page page) const
         return m_servicesPage;
     case Ensemble:
         return m_ensemblePage;
+    case Connections:
+        return m_connections->sources();
     default:
         return m_nodesPage;
     }
@@ -301,6 +309,9 @@ ListPage *Pages::listPage(Page page) const
 
 void Pages::focusFilter()
 {
+    if (page() == Connections) {
+        return m_connections->focusFilter();
+    }
     if (page() == Map || page() == Preflight) {
         Q_EMIT pageRequested(Nodes);
     }

@@ -23,6 +23,7 @@ class Tree;
 
 namespace stormdeck::ui {
 
+class ConnectionsPage;
 class ListPage;
 class MapPage;
 class PreflightPage;
@@ -35,7 +36,7 @@ class Pages : public QStackedWidget
     Q_OBJECT
 
 public:
-    enum Page { Map, Topologies, Nodes, Services, Ensemble, Preflight, PageCount };
+    enum Page { Map, Topologies, Nodes, Services, Ensemble, Preflight, Connections, PageCount };
 
     /// `actions`: what can be done with what is selected, for the tables' context menus; they outlive the pages.
     explicit Pages(const QList<QAction *> &actions, QWidget *parent = nullptr);
@@ -50,6 +51,8 @@ public:
     void setPage(Page page);
     /// How many rows each page has, for the navigation; -1: not counted.
     [[nodiscard]] int countOf(Page page) const;
+    /// Whether a page has something to show before any engine has answered.
+    [[nodiscard]] static bool isForAnyTime(Page page) { return page == Preflight || page == Connections; }
     /// The page where a subject has a row of its own.
     [[nodiscard]] static Page pageOf(cluster::SubjectKind kind);
 
@@ -63,6 +66,7 @@ public:
     [[nodiscard]] ListPage *listPage(Page page) const;
     [[nodiscard]] MapPage *mapPage() const { return m_map; }
     [[nodiscard]] PreflightPage *preflightPage() const { return m_preflight; }
+    [[nodiscard]] ConnectionsPage *connectionsPage() const { return m_connections; }
 
 Q_SIGNALS:
     /// The person selected something; empty: nothing any more.
@@ -96,6 +100,7 @@ private:
     ListPage *m_servicesPage = nullptr;
     ListPage *m_ensemblePage = nullptr;
     PreflightPage *m_preflight = nullptr;
+    ConnectionsPage *m_connections = nullptr;
     tables::Table *m_nodesTable = nullptr;
     tables::Table *m_membersTable = nullptr;
     tables::Tree *m_servicesTree = nullptr;

@@ -63,7 +63,7 @@ StartPage::StartPage(QWidget *parent)
     connect(m_primary, &QPushButton::clicked, this,
             [this] { m_mode == Mode::Failed ? Q_EMIT refreshRequested() : Q_EMIT connectRequested(); });
     connect(m_second, &QPushButton::clicked, this,
-            [this] { m_mode == Mode::Failed ? Q_EMIT connectRequested() : Q_EMIT setUpRequested(); });
+            [this] { m_mode == Mode::Failed ? Q_EMIT changeRequested() : Q_EMIT setUpRequested(); });
     showNotConnected();
 }
 

@@ -27,6 +27,8 @@ public:
 
 Q_SIGNALS:
     void connectRequested();
+    /// The connection that does not answer is to be edited.
+    void changeRequested();
     void setUpRequested();
     void refreshRequested();
 

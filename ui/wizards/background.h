@@ -66,6 +66,20 @@ public:
                      });
     }
 
+    /// Destroys it on a thread of the pool: for what joins threads of its own when it goes. What it refers to must
+    /// outlive this.
+    template <typename T>
+    void destroy(std::unique_ptr<T> object)
+    {
+        run(
+            this,
+            [owned = std::make_shared<std::unique_ptr<T>>(std::move(object))](const std::stop_token &) {
+                owned->reset();
+                return true;
+            },
+            [](bool) {});
+    }
+
     /// Calls that have not come back yet, the dropped ones too.
     [[nodiscard]] int running() const { return int(m_jobs.size()); }
 

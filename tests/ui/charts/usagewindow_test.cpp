@@ -40,7 +40,7 @@ protected:
         }
         auto window = std::make_unique<UsageWindow>(
             QStringLiteral("storm-1"), std::move(sources),
-            [](const Machine &machine) { return docker::Client(machine.engine, machine.name); }, m_clock);
+            [](const Machine &machine) { return docker::Client(machine.engine, machine.name); }, m_background, m_clock);
         window->setAttribute(Qt::WA_DeleteOnClose, false);
         window->show();
         return window;
@@ -54,6 +54,7 @@ protected:
 
     test::FakeServer m_engine;
     SystemClock m_clock;
+    wizards::Background m_background; ///< ends what windows left behind before the rest goes
 };
 
 TEST_F(UsageWindowTest, showsFiguresAndALineForEachContainer)

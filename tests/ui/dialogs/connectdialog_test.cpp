@@ -80,10 +80,10 @@ class Connect : public testing::Test
 protected:
     Connect()
         : dialog({.background = bench.background,
-                  .check = [this](const Endpoint &endpoint, const std::stop_token &) -> Result<QString> {
+                  .check = [this](const Endpoint &endpoint, const std::stop_token &) -> EngineReport {
                       const std::scoped_lock lock(mutex);
                       asked.append(endpoint.text());
-                      return answer;
+                      return {answer, steps};
                   },
                   .save = [this](const settings::Profile &profile) -> Result<void> {
                       const std::scoped_lock lock(mutex);
@@ -111,6 +111,7 @@ protected:
     QStringList asked;
     std::optional<settings::Profile> written;
     Result<QString> answer = QStringLiteral("engine 20.10.24, not in a swarm");
+    std::vector<CheckStep> steps;
     Result<void> saved;
     int savedSignals = 0;
     ConnectDialog dialog;
@@ -207,14 +208,14 @@ TEST_F(Connect, saysWhichLayerATestFailedIn)
 class SlowSecond
 {
 public:
-    Result<QString> check(const Endpoint &endpoint, const std::stop_token &stop)
+    EngineReport check(const Endpoint &endpoint, const std::stop_token &stop)
     {
         std::unique_lock lock(m_mutex);
         m_asked.insert(endpoint.host);
         if (endpoint.host.endsWith(u'2')) {
             m_changed.wait(lock, stop, [this] { return m_released; });
         }
-        return QStringLiteral("engine of ") + endpoint.host;
+        return {QStringLiteral("engine of ") + endpoint.host};
     }
     void release()
     {
@@ -338,6 +339,38 @@ TEST_F(Connect, makesARowOfEachLineThatIsPasted)
     ASSERT_EQ(machines.size(), 3U);
     EXPECT_EQ(machines[2].name, QStringLiteral("c"));
     EXPECT_EQ(machines[2].engine, Endpoint::tcp(QStringLiteral("10.0.0.3"), 2375));
+}
+
+TEST_F(Connect, listsTheLayersThatATestWentThrough)
+{
+    answer = failure({.attempted = QStringLiteral("reach the engine"), .reason = QStringLiteral("another authority")});
+    steps = {{QStringLiteral("TCP"), CheckStep::State::Passed, QStringLiteral("port 2376")},
+             {QStringLiteral("TLS"), CheckStep::State::Failed, QStringLiteral("another authority")},
+             {QStringLiteral("HTTP")}};
+    test::type(endpoint(), localSocket);
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Test")));
+    ASSERT_TRUE(settles());
+    const QString line = saidIn(&dialog).replace(QChar::Nbsp, u' ');
+    EXPECT_TRUE(line.contains(QStringLiteral("✓ TCP   ✕ TLS   – HTTP"))) << qPrintable(line);
+    const MachineRow *row = dialog.findChild<MachineRows *>()->row(0);
+    EXPECT_EQ(row->stepsText(), QStringLiteral("✓ TCP: port 2376\n✕ TLS: another authority\n– HTTP: not reached"));
+    test::type(endpoint(), QStringLiteral("/run/other.sock"));
+    EXPECT_TRUE(row->stepsText().isEmpty()) << "of another endpoint nothing is known";
+}
+
+TEST_F(Connect, saysThatItEditsAndTestsAllThen)
+{
+    dialog.setProfile({.name = QStringLiteral("lab"),
+                       .machines = {{QStringLiteral("a"), Endpoint::unixSocket(QStringLiteral("/run/a")), {}, true},
+                                    {QStringLiteral("b"), Endpoint::unixSocket(QStringLiteral("/run/b")), {}, false}}});
+    EXPECT_EQ(dialog.windowTitle(), QStringLiteral("Edit the connection"));
+    dialog.testAll();
+    ASSERT_TRUE(settles());
+    EXPECT_EQ(asked.size(), 2);
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Save")));
+    ASSERT_TRUE(settles());
+    ASSERT_TRUE(written);
+    EXPECT_EQ(written->machines.size(), 2U);
 }
 
 TEST_F(Connect, keepsWhatItDoesNotShowOfAnEditedProfile)

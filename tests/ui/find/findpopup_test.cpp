@@ -96,6 +96,33 @@ TEST_F(FindPopupTest, findsEveryKindOfThing)
     }
 }
 
+TEST_F(FindPopupTest, findsANodeByItsIdItsLabelsItsDaemonsAndItsSlots)
+{
+    m_window->showPicture(
+        test::changed(m_picture,
+                      [](cluster::Snapshot &snapshot) {
+                          cluster::NodeView &node = snapshot.nodes[1];
+                          node.node.value = QStringLiteral("x7k2mwq9");
+                          node.labels = {{QStringLiteral("rack"), QStringLiteral("r7")}};
+                          node.daemons = {{.role = cluster::StormRole::Nimbus, .leader = true},
+                                          {.role = cluster::StormRole::Supervisor, .host = QStringLiteral("worker-b")}};
+                          node.slotViews = {{.port = 6789}};
+                      }),
+        {});
+    for (const char *query : {"x7k2mwq9", "rack=r7", "nimbus leader", "supervisor worker-b", "worker-b:6789"}) {
+        for (QAction *action : m_window->actions()) {
+            if (action->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_K)) {
+                action->trigger();
+            }
+        }
+        m_field->setText(QString::fromUtf8(query));
+        ASSERT_FALSE(found().isEmpty()) << query;
+        QTest::keyClick(m_field, Qt::Key_Return);
+        EXPECT_EQ(selectedInDetails(), QStringLiteral("storm-2")) << query;
+        m_window->select({});
+    }
+}
+
 TEST_F(FindPopupTest, returnGoesToWhatIsFoundAndCloses)
 {
     type("storm-2");

@@ -301,6 +301,19 @@ TEST_F(MainWindowTest, offersNoRetryInARecording)
     EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr);
 }
 
+TEST_F(MainWindowTest, marksAProductionClusterInWords)
+{
+    const watch::Picture picture = test::healthyPicture(m_clock);
+    connectTo(picture);
+    EXPECT_FALSE(shows(QStringLiteral("Production")));
+    m_window->setConnection(
+        {.name = QStringLiteral("live"), .machines = picture.snapshot->machines, .production = true});
+    m_window->showPicture(picture, {});
+    EXPECT_TRUE(shows(QStringLiteral("Production")));
+    connectTo(picture);
+    EXPECT_FALSE(shows(QStringLiteral("Production"))) << "the next one is none";
+}
+
 TEST_F(MainWindowTest, theTopBarFitsIntoANarrowWindowWithLongNamesAndAllSourcesFailing)
 {
     const watch::Picture picture = test::stalePicture(m_clock);

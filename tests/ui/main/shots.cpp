@@ -37,12 +37,32 @@ settings::Profile profileOf(const watch::Picture &picture)
     return profile;
 }
 
+std::vector<settings::SavedProfile> savedProfiles(const watch::Picture &picture)
+{
+    settings::Profile staging{.name = QStringLiteral("staging"), .readOnly = true};
+    for (int n = 1; n <= 3; ++n) {
+        const QString name = QStringLiteral("staging-%1").arg(n);
+        staging.machines.push_back(
+            {name, Endpoint::ssh(QStringLiteral("ops"), name, 0, usualEngineSocket()), {}, n == 1});
+    }
+    settings::Profile production = profileOf(picture);
+    production.production = true;
+    const auto local = QStringLiteral("local");
+    return {{local, settings::Profile{local, {{local, Endpoint::unixSocket(usualEngineSocket()), {}, true}}}},
+            {QStringLiteral("old-lab"), failure({.kind = ErrorKind::Rejected,
+                                                 .attempted = QStringLiteral("read the profile"),
+                                                 .target = QStringLiteral("old-lab.yaml"),
+                                                 .reason = QStringLiteral("line 3: machines are a list")})},
+            {production.name, production},
+            {staging.name, staging}};
+}
+
 Scene showing(watch::Picture (*make)(const Clock &),
               std::function<void(ui::MainWindow &, const watch::Picture &)> then = {})
 {
     return [make, then](ui::MainWindow &window, const Clock &clock) {
         const watch::Picture picture = make(clock);
-        window.setProfiles({QStringLiteral("production"), QStringLiteral("staging")}, QStringLiteral("production"));
+        window.setProfiles(savedProfiles(picture), QStringLiteral("production"));
         window.setConnection(profileOf(picture));
         window.showPicture(picture, {});
         if (then) {
@@ -235,6 +255,14 @@ QMap<QString, Scene> scenes()
         {QStringLiteral("nodes-many"),
          showing(
              +[](const Clock &clock) { return largePicture(clock, 200); }, onPage(3, aNode))},
+        {QStringLiteral("connections"), showing(downPicture, onPage(7, nothing))},
+        {QStringLiteral("connections-stale"), showing(stalePicture, onPage(7, nothing))},
+        {QStringLiteral("connections-failed"), showing(failedPicture, onPage(7, nothing))},
+        {QStringLiteral("connections-empty"),
+         [](ui::MainWindow &window, const Clock &) {
+             window.setProfiles({}, {});
+             press(window, QKeySequence(Qt::CTRL | Qt::Key_7));
+         }},
         {QStringLiteral("find"), showing(downPicture, finding(QStringLiteral("st")))},
         {QStringLiteral("find-nothing"), showing(downPicture, finding(QStringLiteral("zebra")))},
         {QStringLiteral("find-empty"), showing(downPicture, finding({}))},

@@ -22,6 +22,30 @@ bool waitForStop(const std::stop_token &stop)
     return !pause(std::chrono::seconds(60), stop);
 }
 
+/// Tells on which thread it went.
+struct Witness
+{
+    explicit Witness(std::atomic<QThread *> &thread) : gone(thread) {}
+    ~Witness() { gone = QThread::currentThread(); }
+    std::atomic<QThread *> &gone;
+};
+
+TEST(Background, destroysElsewhereAndAtTheLatestWithItself)
+{
+    std::atomic<QThread *> first = nullptr;
+    std::atomic<QThread *> last = nullptr;
+    {
+        Background background;
+        background.destroy(std::make_unique<Witness>(first));
+        EXPECT_TRUE(becomes([&] { return first != nullptr && background.running() == 0; }));
+        background.destroy(std::make_unique<Witness>(last));
+        background.destroy(std::unique_ptr<Witness>());
+    }
+    EXPECT_NE(first.load(), QThread::currentThread());
+    ASSERT_NE(last.load(), nullptr);
+    EXPECT_NE(last.load(), QThread::currentThread());
+}
+
 TEST(Background, worksElsewhereAndDeliversOnTheThreadOfItsContext)
 {
     Background background;

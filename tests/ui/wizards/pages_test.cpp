@@ -38,7 +38,9 @@ protected:
     Cluster()
         : page(
               bench.background,
-              [](const Endpoint &, const std::stop_token &) -> Result<QString> { return QStringLiteral("engine 20"); },
+              [](const Endpoint &, const std::stop_token &) {
+                  return dialogs::EngineReport{QStringLiteral("engine 20")};
+              },
               [this](const ops::ClusterInputs &inputs, const std::stop_token &) -> Result<plan::Plan> {
                   planned = inputs;
                   return test::smallPlan();

@@ -253,7 +253,7 @@ TEST_F(PlanChecks, areOfTheMachinesAndInputsThatWereEntered)
     ops::ClusterInputs checked;
     std::mutex mutex;
     auto *page = new ClusterPage(
-        bench.background, [](const Endpoint &, const std::stop_token &) { return Result<QString>(QString()); },
+        bench.background, [](const Endpoint &, const std::stop_token &) { return dialogs::EngineReport{QString()}; },
         [](const auto &, const auto &) -> Result<plan::Plan> { return formingPlan(); },
         [&](const ops::ClusterInputs &inputs, const preflight::ProgressSink &, const std::stop_token &) {
             const std::scoped_lock lock(mutex);

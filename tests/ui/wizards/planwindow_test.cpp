@@ -70,6 +70,17 @@ protected:
     std::unique_ptr<PlanWindow> window;
 };
 
+TEST_F(Window, marksAPlanForAProductionClusterInWords)
+{
+    review();
+    EXPECT_FALSE(says(QStringLiteral("Production")));
+    PlanServices services = bench.services();
+    services.production = true;
+    window = std::make_unique<PlanWindow>(services, test::smallPlan(QStringLiteral("apply")));
+    window->show();
+    EXPECT_TRUE(says(QStringLiteral("Production")));
+}
+
 TEST_F(Window, goesFromInputsThroughReviewAndRunToTheReport)
 {
     std::chrono::seconds asked{0};

@@ -1,0 +1,235 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "main/sourcetable.h"
+
+#include "map/nodecard.h"
+#include "style/layername.h"
+#include "style/text.h"
+#include "util/naturalorder.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+
+namespace stormdeck::ui {
+
+using cluster::AgeState;
+using style::Tone;
+using tables::Cell;
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(SourceTable)
+};
+
+QString endpointOf(const watch::Picture &picture, const QString &machine)
+{
+    for (const Machine &one : picture.snapshot->machines) {
+        if (one.name == machine) {
+            return one.engine.isEncrypted() ? Text::tr("%1, TLS").arg(one.engine.text()) : one.engine.text();
+        }
+    }
+    return {};
+}
+
+QString swarmRoute(const cluster::Snapshot &snapshot)
+{
+    return snapshot.swarm ? Text::tr("manager %1").arg(snapshot.swarm->manager) : QString();
+}
+
+std::vector<SourceRow> rowsOf(const watch::Picture &picture, Instant now)
+{
+    std::vector<SourceRow> rows;
+    const auto add = [&](const QString &key, const QString &name, const QString &route, const cluster::SourceAge &age) {
+        rows.push_back({key, name, route, age, ageState(age, now)});
+    };
+    const cluster::Freshness &ages = picture.freshness;
+    for (auto it = ages.engines.cbegin(); it != ages.engines.cend(); ++it) {
+        add(QStringLiteral("engine:") + it.key(), it.key(), endpointOf(picture, it.key()), it.value());
+    }
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const SourceRow &a, const SourceRow &b) { return naturalOrder(a.name, b.name) < 0; });
+    if (!rows.empty()) {
+        add(QStringLiteral("swarm"), Text::tr("Swarm"), swarmRoute(*picture.snapshot), ages.swarm);
+        add(QStringLiteral("ensemble"), Text::tr("Ensemble"), ages.ensemble.route.text, ages.ensemble);
+        add(QStringLiteral("storm"), Text::tr("Storm UI"), ages.storm.route.text, ages.storm);
+    }
+    return rows;
+}
+
+Cell stateCell(AgeState state)
+{
+    Cell cell;
+    switch (state) {
+    case AgeState::NotAsked:
+        cell = {.text = Text::tr("nothing to ask"), .raw = QStringLiteral("none"), .tone = Tone::Unknown};
+        break;
+    case AgeState::Waiting:
+        cell = {.text = Text::tr("waiting"), .raw = QStringLiteral("waiting"), .tone = Tone::Unknown};
+        break;
+    case AgeState::Fresh:
+        cell = {.text = Text::tr("answers"), .raw = QStringLiteral("fresh"), .tone = Tone::Ok};
+        break;
+    case AgeState::Stale:
+        cell = {.text = Text::tr("not current"), .raw = QStringLiteral("stale"), .tone = Tone::Warning};
+        break;
+    case AgeState::Never:
+        cell = {.text = Text::tr("no answer"), .raw = QStringLiteral("never"), .tone = Tone::Bad};
+        break;
+    }
+    cell.sign = state == AgeState::NotAsked ? style::Sign::Ring : style::signOf(cell.tone);
+    return cell;
+}
+
+Cell ageCell(const SourceRow &row, Instant now)
+{
+    if (!row.age.answered) {
+        return tables::textCell({});
+    }
+    const QVariant raw = row.age.answeredAt.toUTC().toString(Qt::ISODate);
+    if (row.state == AgeState::Stale) {
+        return {.text = Text::tr("as of %1").arg(map::timeOf(row.age)), .raw = raw};
+    }
+    const auto passed = std::chrono::duration_cast<std::chrono::seconds>(now - *row.age.answered);
+    return {.text = Text::tr("%1 ago").arg(style::duration(passed)), .raw = raw};
+}
+
+Cell problemCell(const SourceRow &row)
+{
+    if (!row.age.error) {
+        return tables::textCell({});
+    }
+    Cell cell = tables::textCell(row.age.error->reason);
+    cell.tip = sentence(*row.age.error);
+    cell.raw = cell.tip;
+    return cell;
+}
+
+std::optional<Instant> nextTryOf(const SourceRow &row)
+{
+    return isFailing(row.age) ? std::optional(row.age.nextTry) : std::nullopt;
+}
+
+Cell nextTryCell(const SourceRow &row, Instant now)
+{
+    if (!isFailing(row.age)) {
+        return tables::textCell({});
+    }
+    const auto left = std::chrono::ceil<std::chrono::seconds>(row.age.nextTry - now);
+    return {.text = left.count() > 0 ? Text::tr("in %1").arg(style::duration(left)) : Text::tr("now"),
+            .raw = static_cast<qint64>(std::max<std::chrono::seconds::rep>(0, left.count()))};
+}
+
+} // namespace
+
+void SourceTable::show(const watch::Picture &picture, Instant now)
+{
+    m_picture = picture;
+    m_now = now;
+    if (!picture.snapshot) {
+        return clear();
+    }
+    renew();
+}
+
+void SourceTable::tick(Instant now)
+{
+    m_now = now;
+    if (m_picture.snapshot) {
+        renew();
+    }
+}
+
+void SourceTable::clear()
+{
+    m_picture = {};
+    clearRows();
+}
+
+void SourceTable::renew()
+{
+    const std::vector<SourceRow> rows = rowsOf(m_picture, m_now);
+    const auto keys = models::keysOf(rows, [](const SourceRow &row) { return row.key; });
+    showRows(keys, {}, [&](size_t at) { return rows[at]; });
+}
+
+cluster::SourceAge SourceTable::newest() const
+{
+    cluster::SourceAge newest{.expected = false};
+    for (int i = 0; i < rowCount(); ++i) {
+        const cluster::SourceAge &age = row(i).age;
+        newest = !newest.expected || newest.answered < age.answered ? age : newest;
+    }
+    return newest;
+}
+
+const std::vector<tables::Column> &SourceTable::columns() const
+{
+    static const std::vector<tables::Column> columns{
+        {QStringLiteral("source"), tr("Source")},
+        {QStringLiteral("route"), tr("Route"), tr("The way by which it is asked")},
+        {QStringLiteral("state"), tr("State")},
+        {QStringLiteral("answered"), tr("Last answer"), {}, true},
+        {QStringLiteral("misses"), tr("Missed"), tr("Tries that failed since the last answer"), true},
+        {QStringLiteral("next_try_s"), tr("Next try"), {}, true},
+        {QStringLiteral("layer"), tr("Layer"), tr("Where between this computer and the source the last try ended")},
+        {QStringLiteral("error"), tr("Error")},
+    };
+    return columns;
+}
+
+Cell SourceTable::cell(const SourceRow &row, int column) const
+{
+    switch (column) {
+    case Name:
+        return tables::textCell(row.name);
+    case Way:
+        return tables::textCell(row.route);
+    case State:
+        return stateCell(row.state);
+    case Age:
+        return ageCell(row, m_now);
+    case Misses:
+        return tables::numberCell(std::optional<int>(row.age.misses));
+    case NextTry:
+        return nextTryCell(row, m_now);
+    case AtLayer:
+        return tables::textCell(row.age.error ? style::layerName(row.age.error->layer) : QString());
+    case Problem:
+        return problemCell(row);
+    default:
+        return {};
+    }
+}
+
+int SourceTable::rowOrder(const SourceRow &left, const SourceRow &right, int column) const
+{
+    switch (column) {
+    case State:
+        return static_cast<int>(left.state) - static_cast<int>(right.state);
+    case Age:
+        return tables::optionalOrder(left.age.answered, right.age.answered);
+    case Misses:
+        return left.age.misses - right.age.misses;
+    case NextTry:
+        return tables::optionalOrder(nextTryOf(left), nextTryOf(right));
+    default:
+        return naturalOrder(cell(left, column).text, cell(right, column).text);
+    }
+}
+
+bool SourceTable::rowMatches(const SourceRow &row, const QStringList &words) const
+{
+    return tables::containsAll(words, {row.name, row.route, cell(row, State).text, cell(row, AtLayer).text,
+                                       row.age.error ? row.age.error->reason : QString()});
+}
+
+bool SourceTable::isOldAt(const QModelIndex &index) const
+{
+    const AgeState state = row(index.row()).state;
+    return state == AgeState::Stale || state == AgeState::Never;
+}
+
+} // namespace stormdeck::ui
