@@ -153,6 +153,9 @@ void Session::watch(const Connection &connection)
     m_bridge = std::make_unique<ui::StoreBridge>(m_watcher->store());
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, &m_window, &ui::MainWindow::showPicture);
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, this, &Session::tellHealth);
+    m_newest = std::make_shared<NewestSnapshot>();
+    connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, this,
+            [newest = m_newest](const watch::Picture &picture) { newest->put(picture.snapshot); });
     QSettings().setValue(lastProfileKey, profile.name);
     refreshLists();
 }
@@ -430,10 +433,14 @@ void Session::followLogs(const cluster::Subject &subject)
         return;
     }
     const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
-    const cluster::Subject owner = logs::ownerOf(*snapshot, subject);
+    const cluster::Subject owner = logs::ownerOf(subject);
     auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
+    m_newest->put(snapshot);
+    auto successor = [newest = m_newest](const logs::LogSource &source) {
+        return logs::successorOf(*newest->get(), source);
+    };
     auto *window = new ui::LogWindow(nameOf(*snapshot, owner), logs::logsOf(*snapshot, owner), std::move(clients),
-                                     m_background, m_clock, &m_window);
+                                     std::move(successor), m_background, m_clock, &m_window);
     window->show();
 }
 

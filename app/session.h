@@ -5,6 +5,7 @@
 #include "connection.h"
 #include "dialogs/connectdialog.h"
 #include "main/mainwindow.h"
+#include "newestsnapshot.h"
 #include "notices/desktopnotices.h"
 #include "ops/prepare.h"
 #include "planwindows.h"
@@ -91,6 +92,7 @@ private:
     ops::ClusterInputs m_inputs;                      ///< of the connection
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
+    std::shared_ptr<NewestSnapshot> m_newest; ///< of the cluster in view; windows of one before keep their own
     wizards::Background m_background;
     wizards::Background::Call m_preflight;
     wizards::Background::Call m_listing;

@@ -35,6 +35,13 @@ struct EngineAnswer
     RawAnswers raw; ///< what it was decoded from: "/version" and "/info"
 };
 
+/// From where a log is read on. A plain value.
+struct LogStart
+{
+    std::optional<int> tail;                        ///< the last so many lines; nullopt: all
+    std::optional<std::chrono::milliseconds> since; ///< only lines from that moment on (since 1970, the engine's clock)
+};
+
 /// From bodies kept earlier. Undecodable as decode.h tells.
 [[nodiscard]] Result<SwarmState> decodeSwarmState(const RawAnswers &bodies);
 [[nodiscard]] Result<EngineAnswer> decodeEngineAnswer(const RawAnswers &bodies);
@@ -128,11 +135,15 @@ public:
     /// GET /containers/{id}/logs?follow=1: output from the start until the container ends; frames are undone.
     [[nodiscard]] Result<void> followOutput(const ContainerId &id, const std::function<bool(const OutputChunk &)> &sink,
                                             Deadline deadline, const std::stop_token &stop);
-    /// GET /containers/{id}/logs?follow=1&timestamps=1: the last `tail` lines and what comes, each with its time in
+    /// GET /containers/{id}/logs?follow=1&timestamps=1: the lines from `start` on and what comes, each with its time in
     /// front, until the container ends, the sink has enough, or a stop.
-    [[nodiscard]] Result<void> followLog(const ContainerId &id, int tail,
+    [[nodiscard]] Result<void> followLog(const ContainerId &id, const LogStart &start,
                                          const std::function<bool(const OutputChunk &)> &sink,
                                          const std::stop_token &stop);
+    /// GET /tasks/{id}/logs, the same for a swarm task on any node, asked of a manager. Goes on after the task ended.
+    [[nodiscard]] Result<void> followTaskLog(const TaskId &id, const LogStart &start,
+                                             const std::function<bool(const OutputChunk &)> &sink,
+                                             const std::stop_token &stop);
     /// PUT /containers/{id}/archive: a tar stream unpacked in `folder` of the container.
     [[nodiscard]] Result<void> uploadArchive(const ContainerId &id, const QString &folder, const http::BodySource &tar,
                                              qint64 size, Deadline deadline, const std::stop_token &stop);

@@ -21,10 +21,26 @@ using http::Method;
 
 constexpr qsizetype outputLimit = 4 * 1024 * 1024;
 constexpr std::chrono::milliseconds execPollTime{20};
+constexpr std::chrono::hours longestLog{24 * 7}; // a log ends with its container
 
 QByteArray containerPath(const ContainerId &id)
 {
     return "/containers/" + escaped(id.value);
+}
+
+QByteArray logQuery(const LogStart &start)
+{
+    QByteArray query = "/logs?follow=1&stdout=1&stderr=1&timestamps=1";
+    if (start.tail) {
+        query += "&tail=" + QByteArray::number(*start.tail);
+    }
+    if (start.since) {
+        constexpr int milli = 1000;
+        const qint64 since = start.since->count();
+        query += "&since=" + QByteArray::number(since / milli) + '.' +
+                 QByteArray::number(since % milli).rightJustified(3, '0') + "000000"; // nanoseconds
+    }
+    return query;
 }
 
 /// Waiting changes nothing, so that an answer that was lost leaves nothing in doubt.
@@ -180,13 +196,20 @@ Result<void> Client::followOutput(const ContainerId &id, const std::function<boo
                         Text::tr("follow the output of the container %1").arg(id.shortened()), deadline, stop);
 }
 
-Result<void> Client::followLog(const ContainerId &id, int tail, const std::function<bool(const OutputChunk &)> &sink,
-                               const std::stop_token &stop)
+Result<void> Client::followLog(const ContainerId &id, const LogStart &start,
+                               const std::function<bool(const OutputChunk &)> &sink, const std::stop_token &stop)
 {
-    const Deadline longest = Deadline::in(std::chrono::hours(24 * 7)); // a log ends with its container
-    const QByteArray query = "/logs?follow=1&stdout=1&stderr=1&timestamps=1&tail=" + QByteArray::number(tail);
-    return streamOutput(request(Method::Get, containerPath(id) + query), sink,
-                        Text::tr("follow the log of the container %1").arg(id.shortened()), longest, stop);
+    return streamOutput(request(Method::Get, containerPath(id) + logQuery(start)), sink,
+                        Text::tr("follow the log of the container %1").arg(id.shortened()), Deadline::in(longestLog),
+                        stop);
+}
+
+Result<void> Client::followTaskLog(const TaskId &id, const LogStart &start,
+                                   const std::function<bool(const OutputChunk &)> &sink, const std::stop_token &stop)
+{
+    return streamOutput(request(Method::Get, "/tasks/" + escaped(id.value) + logQuery(start)), sink,
+                        Text::tr("follow the log of the swarm task %1").arg(id.shortened()), Deadline::in(longestLog),
+                        stop);
 }
 
 Result<void> Client::uploadArchive(const ContainerId &id, const QString &folder, const http::BodySource &tar,

@@ -2,60 +2,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "logs/logqueue.h"
-#include "logs/logsources.h"
+#include "logs/followedlog.h"
 
-#include <functional>
+#include <memory>
 #include <thread>
-
-namespace stormdeck::docker {
-class Client;
-}
 
 namespace stormdeck::logs {
 
-/// Makes a client of a machine's engine, however that is reached. Called on any thread; may read the disk.
-using EngineClients = std::function<docker::Client(const Machine &)>;
-
-/// How it stands with one followed source.
-struct SourceState
-{
-    bool isFollowed = false;    ///< it has answered, and goes on
-    std::optional<Error> error; ///< why it ended or has not begun
-    bool operator==(const SourceState &) const = default;
-};
-
-/// Follows logs of containers on any engines, a thread and a connection each. Begins with the last lines there are. A
-/// container's output is streamed; a file is read on every second from where it was left, so that no process stays
-/// behind in a container. Belongs to the thread that made it;
-/// stops and joins its threads when destroyed, which another thread may do.
+/// Follows logs of containers on any engines, a thread and a connection each, and one thread that looks after them.
+/// Begins with the last lines there are. Belongs to the thread that made it; stops and joins its threads when
+/// destroyed, within 50 ms, which another thread may do.
 class Follower
 {
 public:
-    static constexpr int firstLines = 1000;       ///< of a container's output
-    static constexpr int firstBytes = 200 * 1024; ///< of a file
-    static constexpr size_t mostSources = 64;     ///< more are left out; the window says so
+    static constexpr size_t mostSources = 64; ///< more are left out; the window says so
 
     /// `clock` outlives this.
-    Follower(std::vector<LogSource> sources, EngineClients clients, const Clock &clock);
+    Follower(const std::vector<LogSource> &sources, EngineClients clients, Successor successor, const Clock &clock,
+             const FollowPace &pace = {});
     ~Follower();
 
-    [[nodiscard]] const std::vector<LogSource> &sources() const { return m_sources; }
     /// New lines in the order of their times; never waits.
     [[nodiscard]] std::vector<LogLine> take() { return m_queue.take(); }
+    /// The names that LogLine::source counts; they only become more, as successors have names of their own.
+    [[nodiscard]] QStringList names() const;
+    /// One a source.
     [[nodiscard]] std::vector<SourceState> states() const;
 
 private:
-    void follow(int index, const std::stop_token &stop);
-    [[nodiscard]] Result<void> followOutput(int index, const std::stop_token &stop);
-    [[nodiscard]] Result<void> followFile(int index, const std::stop_token &stop);
-    void setState(int index, SourceState state);
+    [[nodiscard]] int numberOf(const QString &name);
+    void lookAfter(const std::stop_token &stop);
 
-    std::vector<LogSource> m_sources;
-    EngineClients m_clients;
     LogQueue m_queue;
-    mutable std::mutex m_mutex; ///< guards the states
-    std::vector<SourceState> m_states;
+    mutable std::mutex m_mutex; ///< guards the names
+    QStringList m_names;
+    FollowedLog::Shared m_shared;
+    std::vector<std::unique_ptr<FollowedLog>> m_logs;
     std::vector<std::jthread> m_threads;
 };
 

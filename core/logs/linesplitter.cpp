@@ -2,29 +2,56 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logs/linesplitter.h"
 
-#include <QDateTime>
+#include <algorithm>
+#include <chrono>
 
 namespace stormdeck::logs {
 
 namespace {
 constexpr qsizetype whereLevelsStand = 160;
+constexpr qsizetype dateLength = 10;   // 2026-11-25
 constexpr qsizetype secondLength = 19; // 2026-11-25 14:02:11
+constexpr qsizetype longestStamp = 36; // 2026-11-25T14:02:11.123456789+00:00 and a space
 
-/// "2026-11-25T14:02:11.123456789Z", "2026-11-25 14:02:11,123": milliseconds, as many digits as there are; 0 where it
-/// is no time.
+/// The number that so many digits are; -1 where they are not.
+int numberAt(const QByteArray &text, qsizetype at, int digits)
+{
+    int number = 0;
+    for (const qsizetype end = at + digits; at < end; ++at) {
+        const char digit = at < text.size() ? text[at] : ' ';
+        if (digit < '0' || digit > '9') {
+            return -1;
+        }
+        number = number * 10 + (digit - '0');
+    }
+    return number;
+}
+
+/// Milliseconds of as many digits as there are.
+int fractionAt(const QByteArray &text, qsizetype at)
+{
+    int fraction = 0;
+    for (int i = 0; i < 3; ++i) {
+        fraction = fraction * 10 + std::max(numberAt(text, at + i, 1), 0);
+    }
+    return fraction;
+}
+
+/// "2026-11-25T14:02:11.123456789Z", "2026-11-25 14:02:11,123"; 0 where it is no time. By hand, as there may be
+/// 50,000 a second.
 qint64 timeOf(const QByteArray &text)
 {
-    const QString second = QString::fromLatin1(text.left(secondLength)).replace(u' ', u'T');
-    const QDateTime time = QDateTime::fromString(second, Qt::ISODate);
-    if (!time.isValid()) {
+    using namespace std::chrono;
+    const year_month_day date{year(numberAt(text, 0, 4)), month(unsigned(numberAt(text, 5, 2))),
+                              day(unsigned(numberAt(text, 8, 2)))};
+    const int hour = numberAt(text, 11, 2);
+    const int minute = numberAt(text, 14, 2);
+    const int second = numberAt(text, 17, 2);
+    if (!date.ok() || hour < 0 || minute < 0 || second < 0) {
         return 0;
     }
-    qint64 fraction = 0;
-    for (qsizetype at = secondLength + 1; at < secondLength + 4; ++at) {
-        const char digit = at < text.size() ? text[at] : '0';
-        fraction = fraction * 10 + (digit >= '0' && digit <= '9' ? digit - '0' : 0);
-    }
-    return QDateTime(time.date(), time.time(), Qt::UTC).toMSecsSinceEpoch() + fraction;
+    const auto moment = sys_days(date) + hours(hour) + minutes(minute) + seconds(second);
+    return duration_cast<milliseconds>(moment.time_since_epoch()).count() + fractionAt(text, secondLength + 1);
 }
 
 bool beginsWithDate(const QByteArray &line)
@@ -61,45 +88,73 @@ void LineSplitter::feed(const QByteArray &piece, const Sink &sink)
 {
     qsizetype from = 0;
     for (qsizetype end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', from)) {
-        take(m_rest + piece.mid(from, end - from), sink);
+        takeLine(m_rest + piece.mid(from, end - from), sink);
         m_rest.clear();
         from = end + 1;
     }
     m_rest += piece.mid(from);
-    if (m_rest.size() > longestLine) {
-        take(std::exchange(m_rest, {}), sink);
+    if (m_rest.size() > longestLine + longestStamp) {
+        takeParts(m_rest, sink);
     }
 }
 
 void LineSplitter::finish(const Sink &sink)
 {
     if (!m_rest.isEmpty()) {
-        take(std::exchange(m_rest, {}), sink);
+        takeLine(std::exchange(m_rest, {}), sink);
     }
 }
 
-void LineSplitter::take(QByteArray line, const Sink &sink)
+void LineSplitter::takeLine(QByteArray line, const Sink &sink)
 {
     if (line.endsWith('\r')) {
         line.chop(1);
     }
+    takeParts(line, sink);
     cutTime(line);
-    if (line.size() > longestLine) {
-        line = line.left(longestLine) + " … (cut)";
+    put(std::move(line), false, sink);
+}
+
+/// Leaves what is shorter than a part. An engine that cuts long lines itself does so at the same length, and puts the
+/// time in front of each part.
+void LineSplitter::takeParts(QByteArray &line, const Sink &sink)
+{
+    while (line.size() > longestLine) {
+        QByteArray part = line.left(longestLine + longestStamp);
+        const qsizetype before = part.size();
+        cutTime(part);
+        const qsizetype stamp = before - part.size();
+        if (line.size() - stamp <= longestLine) {
+            return;
+        }
+        line.remove(0, stamp + longestLine);
+        put(part.left(longestLine), true, sink);
     }
-    const bool isContinued = line.startsWith('\t') || line.startsWith("    ") || line.startsWith("Caused by:");
-    m_level = isContinued ? m_level : levelOf(line);
-    sink({.time = m_time, .source = m_source, .level = m_level, .text = std::move(line)});
+}
+
+void LineSplitter::put(QByteArray text, bool goesOn, const Sink &sink)
+{
+    const bool isPart = std::exchange(m_isInside, goesOn);
+    const bool isContinued =
+        isPart || text.startsWith('\t') || text.startsWith("    ") || text.startsWith("Caused by:");
+    m_level = isContinued ? m_level : levelOf(text);
+    sink({.time = m_time,
+          .source = m_source,
+          .level = m_level,
+          .goesOn = goesOn,
+          .isPart = isPart,
+          .text = std::move(text)});
 }
 
 void LineSplitter::cutTime(QByteArray &line)
 {
-    if (!beginsWithDate(line)) {
+    const bool isEngines = m_stamp == Stamp::Engine;
+    if (!beginsWithDate(line) || (isEngines ? line[dateLength] != 'T' : m_isInside)) {
         return;
     }
     const qint64 time = timeOf(line);
     m_time = time > 0 ? time : m_time;
-    if (m_stamp == Stamp::Engine) {
+    if (isEngines) {
         const qsizetype end = line.indexOf(' ');
         line = end < 0 ? QByteArray() : line.mid(end + 1);
     }

@@ -13,8 +13,9 @@
 namespace stormdeck::logs {
 
 /// Where the threads of the sources put lines and one reader takes them in the order of their times. A line waits for
-/// a moment, so that a slower source's earlier line still goes before it; what comes later than that goes after what was taken by then.
-/// Bounded: a full queue makes the sources wait, and so the engines, until the reader takes; nothing is lost.
+/// a moment, so that a slower source's earlier line still goes before it; what comes later than that goes after what
+/// was taken by then. Bounded: a full queue makes the sources wait, and so the engines, until the reader takes; nothing
+/// is lost.
 class LogQueue
 {
 public:

@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logs/logsources.h"
 
+#include "cluster/outputtasks.h"
 #include "cluster/running.h"
 
 #include <QCoreApplication>
+
+#include <algorithm>
 
 namespace stormdeck::logs {
 
@@ -36,79 +39,175 @@ QString workerFile(const SlotView &slot)
     return stormLogs + QStringLiteral("workers-artifacts/%1/%2/worker.log").arg(slot.topology.value).arg(slot.port);
 }
 
-/// What one node has to be followed by.
-class NodeLogs
+void append(std::vector<LogSource> &to, std::vector<LogSource> more)
+{
+    std::move(more.begin(), more.end(), std::back_inserter(to));
+}
+
+/// A machine of the profile whose engine is a manager that answers its swarm, the leader first; nullptr: none is.
+const Machine *managerOf(const Snapshot &snapshot, const QHash<QString, const Machine *> &machines)
+{
+    const Machine *found = nullptr;
+    for (const NodeView &node : snapshot.nodes) {
+        const Machine *machine = machines.value(node.machine);
+        const bool answers = node.role == docker::NodeRole::Manager && node.state == docker::NodeState::Ready;
+        if (machine && answers && (!found || node.leader)) {
+            found = machine;
+        }
+    }
+    return found;
+}
+
+/// Makes the sources of swarm tasks, wherever these are.
+class SourcesOfTasks
 {
 public:
-    NodeLogs(const Snapshot &snapshot, const RunningOnNode &running) : m_snapshot(snapshot), m_running(running) {}
-
-    /// Of one service, or of all.
-    [[nodiscard]] std::vector<LogSource> outputs(const docker::ServiceId &only) const
+    explicit SourcesOfTasks(const Snapshot &snapshot) : m_snapshot(snapshot)
     {
-        std::vector<LogSource> sources;
-        for (const docker::Task *task : m_running.tasks) {
-            if (only.isEmpty() || task->service == only) {
-                sources.push_back(sourceOf(containerName(m_snapshot, m_running, *task), *task, {}));
-            }
+        QHash<QString, const Machine *> machines;
+        for (const Machine &machine : snapshot.machines) {
+            machines.insert(machine.name, &machine);
         }
+        for (const NodeView &node : snapshot.nodes) {
+            m_nodes.insert(node.node, {&node, machines.value(node.machine)});
+        }
+        m_manager = managerOf(snapshot, machines);
+    }
+
+    [[nodiscard]] std::vector<LogSource> of(const docker::Task &task) const
+    {
+        std::vector<LogSource> sources = outputOf(task);
+        append(sources, fileOfDaemon(task));
         return sources;
     }
 
-    /// Of one service, or of all.
-    [[nodiscard]] std::vector<LogSource> daemons(const docker::ServiceId &only) const
+    [[nodiscard]] std::vector<LogSource> outputOf(const docker::Task &task) const
     {
-        std::vector<LogSource> sources;
-        for (const DaemonView &daemon : node().daemons) {
-            const docker::Task *task = taskOf(m_running, daemon.service);
-            if (task && (only.isEmpty() || daemon.service == only)) {
-                const QString file = fileOf(daemon.role);
-                const QString name = Text::tr("%1 on %2").arg(file.section(u'/', -1), node().name);
-                sources.push_back(sourceOf(name, *task, file));
-            }
+        const Place place = m_nodes.value(task.node);
+        const Machine *asked = place.machine ? place.machine : m_manager;
+        if (!asked) {
+            return {};
         }
-        return sources;
+        LogSource source = sourceOf(task, *asked, nameOfOutput(task, place));
+        source.container = place.machine ? task.container : docker::ContainerId();
+        return {source};
     }
 
-    /// Of one topology, or of all.
-    [[nodiscard]] std::vector<LogSource> workers(const storm::TopologyId &only) const
+    [[nodiscard]] std::vector<LogSource> fileOfDaemon(const docker::Task &task) const
+    {
+        const Place place = m_nodes.value(task.node);
+        if (!place.machine || !docker::runsAsMeant(task)) {
+            return {};
+        }
+        for (const DaemonView &daemon : place.node->daemons) {
+            if (daemon.service == task.service) {
+                return {fileIn(task, place, fileOf(daemon.role), fileOf(daemon.role).section(u'/', -1))};
+            }
+        }
+        return {};
+    }
+
+    /// Of one topology, or of all; none where no Storm supervisor runs.
+    [[nodiscard]] std::vector<LogSource> filesOfWorkers(const RunningOnNode &running,
+                                                        const storm::TopologyId &only) const
     {
         std::vector<LogSource> sources;
-        const docker::Task *supervisor = supervisorOf(m_running);
-        for (const SlotView &slot : node().slotViews) {
+        const docker::Task *supervisor = supervisorOf(running);
+        for (const SlotView &slot : running.node->slotViews) {
             if (supervisor && !slot.topology.isEmpty() && (only.isEmpty() || slot.topology == only)) {
-                const QString name = Text::tr("%1 %2 on %3").arg(slot.topologyName).arg(slot.port).arg(node().name);
-                sources.push_back(sourceOf(name, *supervisor, workerFile(slot)));
+                const QString what = Text::tr("%1 %2", "topology and port").arg(slot.topologyName).arg(slot.port);
+                sources.push_back(fileIn(*supervisor, {running.node, running.machine}, workerFile(slot), what));
             }
         }
         return sources;
     }
 
 private:
-    [[nodiscard]] const NodeView &node() const { return *m_running.node; }
-    [[nodiscard]] LogSource sourceOf(const QString &name, const docker::Task &task, const QString &file) const
+    struct Place
     {
-        return {.name = name, .machine = *m_running.machine, .container = task.container, .file = file};
+        const NodeView *node = nullptr;
+        const Machine *machine = nullptr; ///< nullptr: none of the profile
+    };
+
+    [[nodiscard]] QString nameOfOutput(const docker::Task &task, const Place &place) const
+    {
+        const QString service = nameOf(m_snapshot, {SubjectKind::Service, task.service.value, {}});
+        return Text::tr("%1 on %2")
+            .arg(service.isEmpty() ? task.service.value : service,
+                 place.node ? place.node->name : task.node.shortened());
+    }
+    [[nodiscard]] static LogSource sourceOf(const docker::Task &task, const Machine &machine, const QString &name)
+    {
+        return {.name = name,
+                .machine = machine,
+                .container = task.container,
+                .file = {},
+                .service = task.service,
+                .task = task.id,
+                .place = placeOf(task)};
+    }
+    [[nodiscard]] static LogSource fileIn(const docker::Task &task, const Place &place, const QString &file,
+                                          const QString &what)
+    {
+        LogSource source = sourceOf(task, *place.machine, Text::tr("%1 on %2").arg(what, place.node->name));
+        source.file = file;
+        return source;
     }
 
     const Snapshot &m_snapshot;
-    const RunningOnNode &m_running;
+    QHash<docker::NodeId, Place> m_nodes;
+    const Machine *m_manager = nullptr;
 };
 
-void append(std::vector<LogSource> &to, std::vector<LogSource> more)
+/// First what they print, then their files, as there may be more sources than can be followed.
+std::vector<LogSource> sourcesOf(const SourcesOfTasks &make, const std::vector<const docker::Task *> &tasks)
 {
-    std::move(more.begin(), more.end(), std::back_inserter(to));
+    std::vector<LogSource> sources;
+    for (const docker::Task *task : tasks) {
+        append(sources, make.outputOf(*task));
+    }
+    for (const docker::Task *task : tasks) {
+        append(sources, make.fileOfDaemon(*task));
+    }
+    return sources;
+}
+
+const docker::Task *taskWithId(const Snapshot &snapshot, const docker::TaskId &id)
+{
+    if (snapshot.swarm) {
+        for (const docker::Task &task : snapshot.swarm->tasks) {
+            if (task.id == id) {
+                return &task;
+            }
+        }
+    }
+    return nullptr;
+}
+
+const docker::Task *outputTaskAt(const Snapshot &snapshot, const docker::ServiceId &service, const QString &place)
+{
+    for (const docker::Task *task : outputTasks(snapshot, service)) {
+        if (placeOf(*task) == place) {
+            return task;
+        }
+    }
+    return nullptr;
 }
 } // namespace
 
 std::vector<LogSource> logsOfNode(const Snapshot &snapshot, const QString &nodeKey)
 {
-    std::vector<LogSource> sources;
+    const NodeView *node = nodeOf(snapshot, {SubjectKind::Node, nodeKey, {}});
+    if (!node || node->node.isEmpty()) {
+        return {};
+    }
+    std::vector<const docker::Task *> tasks = outputTasks(snapshot);
+    std::erase_if(tasks, [&](const docker::Task *task) { return task->node != node->node; });
+    const SourcesOfTasks make(snapshot);
+    std::vector<LogSource> sources = sourcesOf(make, tasks);
     for (const RunningOnNode &running : runningByNode(snapshot)) {
-        if (running.node->key == nodeKey) {
-            const NodeLogs logs(snapshot, running);
-            append(sources, logs.outputs({}));
-            append(sources, logs.daemons({}));
-            append(sources, logs.workers({}));
+        if (running.node == node) {
+            append(sources, make.filesOfWorkers(running, {}));
         }
     }
     return sources;
@@ -117,34 +216,30 @@ std::vector<LogSource> logsOfNode(const Snapshot &snapshot, const QString &nodeK
 std::vector<LogSource> logsOfTopology(const Snapshot &snapshot, const storm::TopologyId &id)
 {
     std::vector<LogSource> sources;
+    const SourcesOfTasks make(snapshot);
     for (const RunningOnNode &running : runningByNode(snapshot)) {
-        append(sources, NodeLogs(snapshot, running).workers(id));
+        append(sources, make.filesOfWorkers(running, id));
     }
     return sources;
 }
 
 std::vector<LogSource> logsOfService(const Snapshot &snapshot, const docker::ServiceId &id)
 {
-    std::vector<LogSource> sources;
-    for (const RunningOnNode &running : runningByNode(snapshot)) {
-        const NodeLogs logs(snapshot, running);
-        append(sources, logs.outputs(id));
-        append(sources, logs.daemons(id));
-    }
-    return sources;
+    return id.isEmpty() ? std::vector<LogSource>() : sourcesOf(SourcesOfTasks(snapshot), outputTasks(snapshot, id));
 }
 
-Subject ownerOf(const Snapshot &snapshot, const Subject &subject)
+std::vector<LogSource> logsOfTask(const Snapshot &snapshot, const docker::TaskId &id)
 {
-    switch (subject.kind) {
-    case SubjectKind::Component:
-        return {SubjectKind::Topology, subject.key, {}};
-    case SubjectKind::SwarmTask:
-    case SubjectKind::Member:
-        return {SubjectKind::Node, cardsOf(snapshot, subject).value(0), {}};
-    default:
-        return subject;
+    const docker::Task *task = taskWithId(snapshot, id);
+    if (task && task->container.isEmpty()) {
+        task = outputTaskAt(snapshot, task->service, placeOf(*task));
     }
+    return task ? SourcesOfTasks(snapshot).of(*task) : std::vector<LogSource>();
+}
+
+Subject ownerOf(const Subject &subject)
+{
+    return subject.kind == SubjectKind::Component ? Subject{SubjectKind::Topology, subject.key, {}} : subject;
 }
 
 std::vector<LogSource> logsOf(const Snapshot &snapshot, const Subject &owner)
@@ -155,10 +250,31 @@ std::vector<LogSource> logsOf(const Snapshot &snapshot, const Subject &owner)
     case SubjectKind::Topology:
         return logsOfTopology(snapshot, {owner.key});
     case SubjectKind::Service:
+    case SubjectKind::Member:
         return logsOfService(snapshot, {owner.key});
+    case SubjectKind::SwarmTask:
+        return logsOfTask(snapshot, {owner.key});
     default:
         return {};
     }
+}
+
+std::optional<LogSource> successorOf(const Snapshot &snapshot, const LogSource &source)
+{
+    const docker::Task *task = outputTaskAt(snapshot, source.service, source.place);
+    if (!task || task->id == source.task) {
+        return std::nullopt;
+    }
+    const SourcesOfTasks make(snapshot);
+    std::vector<LogSource> candidates = make.of(*task);
+    for (const RunningOnNode &running : runningByNode(snapshot)) {
+        if (supervisorOf(running) == task) {
+            append(candidates, make.filesOfWorkers(running, {}));
+        }
+    }
+    const auto same = std::find_if(candidates.begin(), candidates.end(),
+                                   [&](const LogSource &one) { return one.file == source.file; });
+    return same == candidates.end() ? std::nullopt : std::optional(*same);
 }
 
 } // namespace stormdeck::logs

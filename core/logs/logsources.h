@@ -4,6 +4,8 @@
 
 #include "cluster/subject.h"
 
+#include <functional>
+#include <optional>
 #include <vector>
 
 namespace stormdeck::logs {
@@ -12,22 +14,34 @@ namespace stormdeck::logs {
 /// files, which its own log links reach only from inside the cluster.
 struct LogSource
 {
-    QString name; ///< for people: "nimbus on storm-1", "wordcount 6700 on storm-2"
-    Machine machine;
-    docker::ContainerId container;
-    QString file; ///< absolute; empty: what the container prints
+    QString name;                  ///< for people: "nimbus on storm-1", "wordcount 6700 on storm-2"
+    Machine machine;               ///< whose engine is asked
+    docker::ContainerId container; ///< empty: `machine` is a manager, which is asked for the swarm task's output
+    QString file;                  ///< absolute; empty: what the container prints
+    docker::ServiceId service;
+    docker::TaskId task;
+    QString place; ///< cluster::placeOf() the swarm task
     bool operator==(const LogSource &) const = default;
 };
 
-/// What can be followed of a node: each swarm task's output, its Storm daemons' files, its Storm workers' files.
+/// Finds what writes a log now in the place of something that may be gone, in the newest picture; nullopt where that
+/// is the same, or nothing is known. Called on any thread.
+using Successor = std::function<std::optional<LogSource>(const LogSource &source)>;
+
+/// What can be followed of a node: each swarm task's output, its Storm daemons' files, its Storm workers' files. The
+/// output of a node that is no machine of the profile comes from a manager that is one; its files are out of reach.
 [[nodiscard]] std::vector<LogSource> logsOfNode(const cluster::Snapshot &snapshot, const QString &nodeKey);
 /// The files of a topology's Storm workers on all nodes.
 [[nodiscard]] std::vector<LogSource> logsOfTopology(const cluster::Snapshot &snapshot, const storm::TopologyId &id);
 /// Of a service, on all nodes: its swarm tasks' output, and its Storm daemons' files.
 [[nodiscard]] std::vector<LogSource> logsOfService(const cluster::Snapshot &snapshot, const docker::ServiceId &id);
-/// Whose logs are followed for a subject: a topology's for its component; the node's for a swarm task or a member.
-[[nodiscard]] cluster::Subject ownerOf(const cluster::Snapshot &snapshot, const cluster::Subject &subject);
-/// Of a node, a topology or a service; empty for anything else.
+/// Of one swarm task: its output and, of a Storm daemon, its file. Where it has no container yet, of the one before it.
+[[nodiscard]] std::vector<LogSource> logsOfTask(const cluster::Snapshot &snapshot, const docker::TaskId &id);
+/// Whose logs are followed for a subject: a topology's for its component; else its own.
+[[nodiscard]] cluster::Subject ownerOf(const cluster::Subject &subject);
+/// Of a node, a topology, a service, a swarm task or a member; empty for anything else.
 [[nodiscard]] std::vector<LogSource> logsOf(const cluster::Snapshot &snapshot, const cluster::Subject &owner);
+/// What writes the same log in the same place now, in another container; nullopt where nothing does.
+[[nodiscard]] std::optional<LogSource> successorOf(const cluster::Snapshot &snapshot, const LogSource &source);
 
 } // namespace stormdeck::logs

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "access/access.h"
-#include "watch/backoff.h"
+#include "util/backoff.h"
 #include "watch/store.h"
 
 /// One look of each source at its plane: ask, and put what came into the store. Each belongs to one thread with its

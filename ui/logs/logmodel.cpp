@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "logs/logmodel.h"
 
+#include "logs/showntext.h"
 #include "style/tokens.h"
 
 #include <QDateTime>
@@ -18,6 +19,16 @@ namespace {
 QString timeText(qint64 time, const QString &format)
 {
     return time > 0 ? QDateTime::fromMSecsSinceEpoch(time).toString(format) : QString();
+}
+
+const QString savedTime = QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz");
+
+/// With a mark where a line that is too long was cut.
+QString markedText(const LogLine &line)
+{
+    const QString text = shownText(line.text);
+    const QString before = line.isPart ? LogModel::tr("… ", "before the rest of a line that is too long") : QString();
+    return before + text + (line.goesOn ? LogModel::tr(" … (goes on in the next line)") : QString());
 }
 
 QVariant colourOf(Level level)
@@ -37,6 +48,11 @@ QVariant colourOf(Level level)
     return {};
 }
 } // namespace
+
+QByteArray savedLine(const LogLine &line, const QString &source)
+{
+    return QStringLiteral("%1  %2  ").arg(timeText(line.time, savedTime), source).toUtf8() + line.text + '\n';
+}
 
 LogModel::LogModel(QStringList sources, QObject *parent) : QAbstractTableModel(parent), m_sources(std::move(sources)) {}
 
@@ -81,10 +97,17 @@ void LogModel::dropOldest()
 
 bool LogModel::passes(const LogLine &line) const
 {
+    if (line.isGap) {
+        return true;
+    }
     if (m_filter.least >= Level::Warning && line.level < m_filter.least) {
         return false;
     }
-    return m_filter.text.isEmpty() || line.text.toLower().contains(m_filter.text);
+    if (m_filter.text.isEmpty()) {
+        return true;
+    }
+    const QByteArray text = needsCare(line.text) ? shownText(line.text).toUtf8() : line.text;
+    return text.toLower().contains(m_filter.text);
 }
 
 void LogModel::setFilter(const LogFilter &filter)
@@ -135,8 +158,7 @@ QString LogModel::plainText(int row) const
 {
     const LogLine &one = line(row);
     return QStringLiteral("%1  %2  %3")
-        .arg(timeText(one.time, QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz")), m_sources.value(one.source),
-             QString::fromUtf8(one.text));
+        .arg(timeText(one.time, savedTime), m_sources.value(one.source), markedText(one));
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const
@@ -164,7 +186,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     case Source:
         return m_sources.value(one.source);
     default:
-        return QString::fromUtf8(one.text);
+        return markedText(one);
     }
 }
 

@@ -18,8 +18,11 @@ struct LogFilter
     bool operator==(const LogFilter &) const = default;
 };
 
+/// A line of a log as it is saved: its time, its source, and its text with the bytes that were written.
+[[nodiscard]] QByteArray savedLine(const logs::LogLine &line, const QString &source);
+
 /// The newest lines of a followed log, at most mostLines and mostBytes; older ones are dropped and counted. Shows
-/// those that pass the filter. GUI thread.
+/// those that pass the filter, and where lines may be missing. GUI thread.
 class LogModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -31,12 +34,15 @@ public:
 
     explicit LogModel(QStringList sources, QObject *parent = nullptr);
 
+    /// More of them: those there are stay the first.
+    void setSources(const QStringList &sources) { m_sources = sources; }
     void append(std::vector<logs::LogLine> lines);
     void setFilter(const LogFilter &filter);
     void clear();
 
     [[nodiscard]] const logs::LogLine &line(int row) const;
-    /// "2026-11-25 14:02:11.123  nimbus on storm-1  text"
+    [[nodiscard]] const QStringList &sources() const { return m_sources; }
+    /// "2026-11-25 14:02:11.123  nimbus on storm-1  text", as it is shown.
     [[nodiscard]] QString plainText(int row) const;
     [[nodiscard]] size_t lineCount() const { return m_lines.size(); }
     [[nodiscard]] quint64 dropped() const { return m_first; }

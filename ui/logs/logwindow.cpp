@@ -17,6 +17,8 @@
 #include <QShortcut>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace stormdeck::ui {
 
 using logs::Level;
@@ -26,21 +28,27 @@ using look::Tone;
 namespace {
 constexpr std::chrono::milliseconds pace{50};
 
-QStringList namesOf(const std::vector<logs::LogSource> &sources)
+constexpr std::chrono::seconds noticeTime{10};
+
+/// "nimbus on storm-1: the container ended; asked again in 3 s"
+QString problemOf(const logs::SourceState &state, Instant now)
 {
-    QStringList names;
-    for (const logs::LogSource &source : sources) {
-        names << source.name;
+    if (!state.nextTry) {
+        return LogWindow::tr("%1: %2").arg(state.name, state.error->reason);
     }
-    return names;
+    const auto left = std::chrono::ceil<std::chrono::seconds>(*state.nextTry - now);
+    return LogWindow::tr("%1: %2; connects again in %3 s")
+        .arg(state.name, state.error->reason)
+        .arg(std::max<qint64>(left.count(), 0));
 }
 } // namespace
 
-LogWindow::LogWindow(const QString &title, std::vector<logs::LogSource> sources, logs::EngineClients clients,
-                     wizards::Background &background, const Clock &clock, QWidget *parent)
-    : QDialog(parent), m_background(background), m_wanted(sources.size()),
-      m_follower(std::make_unique<logs::Follower>(std::move(sources), std::move(clients), clock)),
-      m_model(new LogModel(namesOf(m_follower->sources()), this)), m_view(new LogView(m_model)),
+LogWindow::LogWindow(const QString &title, const std::vector<logs::LogSource> &sources, logs::EngineClients clients,
+                     logs::Successor successor, wizards::Background &background, const Clock &clock, QWidget *parent)
+    : QDialog(parent), m_background(background), m_clock(clock), m_wanted(sources.size()),
+      m_follower(
+          std::make_unique<logs::Follower>(sources, std::move(clients), std::move(successor), clock)),
+      m_states(m_follower->states()), m_model(new LogModel(m_follower->names(), this)), m_view(new LogView(m_model)),
       m_search(new QLineEdit), m_level(new QComboBox), m_follow(new QToolButton), m_state(new Label({}, Tone::Dim)),
       m_problem(new Label({}, Tone::Busy))
 {
@@ -63,6 +71,8 @@ LogWindow::LogWindow(const QString &title, std::vector<logs::LogSource> sources,
     rows->addLayout(foot);
     connect(&m_pace, &QTimer::timeout, this, &LogWindow::takeLines);
     m_pace.start(pace);
+    m_noticeTime.setSingleShot(true);
+    connect(&m_noticeTime, &QTimer::timeout, this, [this] { tell({}); });
     showState();
     m_search->setFocus();
 }
@@ -117,10 +127,12 @@ void LogWindow::takeLines()
     std::vector<logs::LogLine> lines = m_follower->take();
     std::vector<logs::SourceState> states = m_follower->states();
     if (lines.empty() && states == m_states) {
+        showProblems(); // which count down
         return;
     }
     m_states = std::move(states);
     if (!lines.empty()) {
+        m_model->setSources(m_follower->names());
         m_model->append(std::move(lines));
         m_view->keepUp();
     }
@@ -136,28 +148,49 @@ void LogWindow::applyFilter()
 
 void LogWindow::showState()
 {
-    int followed = 0;
-    QStringList problems;
-    for (size_t i = 0; i < m_states.size(); ++i) {
-        followed += m_states[i].isFollowed ? 1 : 0;
-        if (m_states[i].error) {
-            problems << tr("%1: %2").arg(m_follower->sources()[i].name, m_states[i].error->reason);
-        }
-    }
-    if (m_wanted > m_follower->sources().size()) {
-        problems << tr("%n further source(s) are not followed", nullptr, int(m_wanted - m_follower->sources().size()));
-    }
+    const auto followed = std::count_if(m_states.begin(), m_states.end(),
+                                        [](const logs::SourceState &state) { return state.isFollowed; });
     const QLocale locale;
     QStringList parts{
-        tr("%1 of %n source(s) followed", nullptr, int(m_follower->sources().size())).arg(followed),
+        tr("%1 of %n source(s) followed", nullptr, int(m_states.size())).arg(followed),
         tr("%1 of %2 lines shown")
             .arg(locale.toString(m_model->rowCount()), locale.toString(qulonglong(m_model->lineCount())))};
     if (m_model->dropped() > 0) {
         parts << tr("%1 older lines dropped").arg(locale.toString(m_model->dropped()));
     }
     m_state->setText(parts.join(QStringLiteral(" · ")));
-    m_problem->setText(problems.join(QStringLiteral(" · ")));
-    m_problem->setVisible(!problems.isEmpty());
+    showProblems();
+}
+
+void LogWindow::showProblems()
+{
+    QStringList problems;
+    if (!m_notice.isEmpty()) {
+        problems << m_notice;
+    }
+    const Instant now = m_clock.now();
+    for (const logs::SourceState &state : m_states) {
+        if (state.error) {
+            problems << problemOf(state, now);
+        }
+    }
+    if (m_wanted > m_states.size()) {
+        problems << tr("%n further source(s) are not followed", nullptr, int(m_wanted - m_states.size()));
+    }
+    const QString text = problems.join(QStringLiteral(" · "));
+    if (text != m_problem->text()) {
+        m_problem->setText(text);
+    }
+    m_problem->setVisible(!text.isEmpty());
+}
+
+void LogWindow::tell(const QString &notice)
+{
+    m_notice = notice;
+    if (!notice.isEmpty()) {
+        m_noticeTime.start(noticeTime);
+    }
+    showProblems();
 }
 
 void LogWindow::save()
@@ -172,23 +205,22 @@ void LogWindow::save()
 
 void LogWindow::write(const QString &path)
 {
-    std::vector<QString> lines;
+    std::vector<logs::LogLine> lines;
     lines.reserve(size_t(m_model->rowCount()));
     for (int row = 0; row < m_model->rowCount(); ++row) {
-        lines.push_back(m_model->plainText(row));
+        lines.push_back(m_model->line(row));
     }
     m_background.run(
         this,
-        [path, lines = std::move(lines)](const std::stop_token &) {
+        [path, lines = std::move(lines), sources = m_model->sources()](const std::stop_token &) {
             QByteArray content;
-            for (const QString &line : lines) {
-                content += line.toUtf8() + '\n';
+            for (const logs::LogLine &line : lines) {
+                content += savedLine(line, sources.value(line.source));
             }
             return writePrivateFile(path, content);
         },
         [this, path](const Result<void> &written) {
-            m_problem->setText(written ? tr("Saved as %1.").arg(path) : sentence(written.error()));
-            m_problem->show();
+            tell(written ? tr("Saved as %1.").arg(path) : sentence(written.error()));
         });
 }
 

@@ -18,16 +18,17 @@ namespace stormdeck::ui {
 class LogModel;
 class LogView;
 
-/// Follows the logs of a node or a topology, merged in time order. Deleted when it is closed. GUI thread; the sources
-/// have threads of their own.
+/// Follows logs of any number of sources, merged in time order. Deleted when it is closed. GUI thread; the sources have
+/// threads of their own.
 class LogWindow : public QDialog
 {
     Q_OBJECT
 
 public:
     /// `background` and `clock` outlive the window.
-    LogWindow(const QString &title, std::vector<logs::LogSource> sources, logs::EngineClients clients,
-              wizards::Background &background, const Clock &clock, QWidget *parent = nullptr);
+    LogWindow(const QString &title, const std::vector<logs::LogSource> &sources, logs::EngineClients clients,
+              logs::Successor successor, wizards::Background &background, const Clock &clock,
+              QWidget *parent = nullptr);
     ~LogWindow() override;
 
 private:
@@ -35,10 +36,13 @@ private:
     void takeLines();
     void applyFilter();
     void showState();
+    void showProblems();
+    void tell(const QString &notice);
     void save();
     void write(const QString &path);
 
     wizards::Background &m_background;
+    const Clock &m_clock;
     size_t m_wanted;
     std::unique_ptr<logs::Follower> m_follower; ///< joins its threads when it goes: elsewhere than here
     std::vector<logs::SourceState> m_states;    ///< as shown
@@ -49,6 +53,8 @@ private:
     QToolButton *m_follow;
     look::Label *m_state;
     look::Label *m_problem;
+    QString m_notice; ///< of saving, for a while
+    QTimer m_noticeTime;
     QTimer m_pace;
 };
 

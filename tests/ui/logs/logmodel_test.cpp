@@ -83,6 +83,36 @@ TEST_F(Log, dropsFilteredLinesWithoutLosingItsPlace)
     EXPECT_EQ(text(0), "odd two");
 }
 
+TEST_F(Log, showsAGapWhateverIsFilteredFor)
+{
+    model.setFilter({.least = Level::Error, .text = "x"});
+    model.append({line("a", Level::Info), {.time = 1'000, .isGap = true, .text = "was not followed"}});
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(text(0), "was not followed");
+}
+
+TEST_F(Log, looksForTextAsItIsShown)
+{
+    model.append({line("\x1b[31mbro\x1b[0mken"), line("fine")});
+    model.setFilter({.text = "broken"});
+    EXPECT_EQ(model.rowCount(), 1);
+}
+
+TEST_F(Log, marksThePartsOfALineThatIsTooLong)
+{
+    model.append({{.time = 1'000, .goesOn = true, .text = "a"}, {.time = 1'000, .isPart = true, .text = "b"}});
+    EXPECT_EQ(model.index(0, LogModel::Text).data().toString(), QStringLiteral("a … (goes on in the next line)"));
+    EXPECT_EQ(model.index(1, LogModel::Text).data().toString(), QStringLiteral("… b"));
+}
+
+TEST_F(Log, copiesWhatIsShownAndSavesWhatWasWritten)
+{
+    model.append({line(QByteArray("\x1b[31ma\0b", 8))});
+    EXPECT_TRUE(model.plainText(0).endsWith(QStringLiteral("  nimbus on storm-1  a\u2400b")))
+        << qPrintable(model.plainText(0));
+    EXPECT_TRUE(savedLine(model.line(0), QStringLiteral("x")).endsWith(QByteArray("  x  \x1b[31ma\0b\n", 14)));
+}
+
 TEST_F(Log, followsUntilSomebodyScrollsUp)
 {
     LogView view(&model);

@@ -3,7 +3,7 @@
 // What public reports of the events stream must make the console do.
 #include "support/fakeserver.h"
 #include "unit/cluster/scene.h"
-#include "watch/backoff.h"
+#include "util/backoff.h"
 #include "watch/events.h"
 
 #include <gtest/gtest.h>
@@ -70,7 +70,7 @@ TEST_F(BugBank_Events, b79_theEndOfAStreamThatToldSomethingIsFollowedByTheNextAt
 TEST_F(BugBank_Events, b79_streamsThatEndAtOnceAreTriedEverMoreSeldom)
 {
     stream({});
-    watch::Backoff backoff(1s, 10s);
+    Backoff backoff(1s, 10s);
     std::chrono::milliseconds waited{};
     for (int i = 0; i < 5; ++i) {
         waited = backoff.after(look());

@@ -258,6 +258,22 @@ TEST_F(DockerClient, followsTheOutputOfAContainer)
     EXPECT_EQ(errors, QByteArray("err\n"));
 }
 
+TEST_F(DockerClient, followsALogFromWhereItIsWanted)
+{
+    const QByteArray always = "/logs?follow=1&stdout=1&stderr=1&timestamps=1";
+    const auto asked = [&] { return server.requests().back().path; };
+    const auto sink = [](const OutputChunk &) { return true; };
+    server.answer("GET /v1.41/containers/c/logs", {});
+    server.answer("GET /v1.41/tasks/t/logs", {});
+    EXPECT_TRUE(client.followLog({QStringLiteral("c")}, {}, sink, stop));
+    EXPECT_EQ(asked(), "/v1.41/containers/c" + always);
+    EXPECT_TRUE(client.followLog({QStringLiteral("c")}, {.tail = 5, .since = {}}, sink, stop));
+    EXPECT_EQ(asked(), "/v1.41/containers/c" + always + "&tail=5");
+    const LogStart since{.tail = {}, .since = std::chrono::milliseconds(1'795'615'331'007)};
+    EXPECT_TRUE(client.followTaskLog({QStringLiteral("t")}, since, sink, stop));
+    EXPECT_EQ(asked(), "/v1.41/tasks/t" + always + "&since=1795615331.007000000");
+}
+
 TEST_F(DockerClient, stopsFollowingWhereTheTakerHasEnough)
 {
     server.answer("GET /v1.41/containers/c/logs", {.body = frame(1, "again\n"), .fault = Reply::Fault::Endless});

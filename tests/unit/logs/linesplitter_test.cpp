@@ -73,12 +73,43 @@ TEST(LineSplitter, keepsAStackTraceWithItsFirstLine)
     EXPECT_EQ(lines[2].level, lines[1].level);
 }
 
-TEST(LineSplitter, cutsALineThatNeverEnds)
+TEST(LineSplitter, marksThePartsOfALineThatIsTooLongAndLosesNothing)
 {
-    const auto lines = linesOf(LineSplitter::Stamp::OwnText, {QByteArray(longestLine + 5, 'x')});
-    ASSERT_EQ(lines.size(), 1U);
-    EXPECT_TRUE(lines[0].text.endsWith("(cut)"));
-    EXPECT_LT(lines[0].text.size(), longestLine + 20);
+    const QByteArray text = "[WARN] " + QByteArray(2 * longestLine, 'x') + "end";
+    for (const std::vector<QByteArray> &pieces :
+         {std::vector<QByteArray>{text + "\nnext\n"},
+          {text.left(longestLine + 100), text.mid(longestLine + 100), "\nnext"}}) {
+        const auto lines = linesOf(LineSplitter::Stamp::OwnText, pieces);
+        ASSERT_EQ(lines.size(), 4U);
+        EXPECT_EQ(lines[0].text + lines[1].text + lines[2].text, text);
+        EXPECT_TRUE(!lines[0].isPart && lines[0].goesOn);
+        EXPECT_TRUE(lines[1].isPart && lines[1].goesOn);
+        EXPECT_TRUE(lines[2].isPart && !lines[2].goesOn);
+        EXPECT_EQ(lines[2].level, Level::Warning) << "that of its beginning";
+        EXPECT_TRUE(!lines[3].isPart && !lines[3].goesOn) << "the next line is whole";
+    }
+}
+
+TEST(LineSplitter, takesTheTimeOffEachPartOfALineThatTheEngineCut)
+{
+    const QByteArray stamp = "2026-11-25T14:02:11.123456789Z ";
+    const QByteArray whole(longestLine, 'a');
+    const auto lines = linesOf(LineSplitter::Stamp::Engine, {stamp + whole, stamp + "rest\n", stamp + "next\n"});
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_EQ(lines[0].text, whole);
+    EXPECT_TRUE(lines[0].goesOn);
+    EXPECT_EQ(lines[1].text, "rest");
+    EXPECT_TRUE(lines[1].isPart);
+    EXPECT_EQ(lines[2].text, "next");
+    EXPECT_FALSE(lines[2].isPart);
+}
+
+TEST(LineSplitter, takesForATimeOnlyWhatIsOne)
+{
+    const auto lines = linesOf(LineSplitter::Stamp::OwnText, {"2026-13-25 14:02:11.456 x\nabcd-ef-gh ij:kl:mn\n"});
+    ASSERT_EQ(lines.size(), 2U);
+    EXPECT_EQ(lines[0].time, 0);
+    EXPECT_EQ(lines[1].time, 0);
 }
 
 TEST(LevelOf, takesTheFirstWordThatNamesOne)

@@ -85,24 +85,122 @@ TEST(LogSources, ofAServiceAreOnAllItsNodesAndOfNothingElse)
     EXPECT_EQ(machines.size(), 3);
 }
 
-TEST(LogSources, ofAPartAreThoseOfItsOwner)
+TEST(LogSources, ofAComponentAreThoseOfItsTopology)
 {
     const cluster::Snapshot snapshot = cluster::join(withContainers(), 1);
-    const cluster::NodeView &first = node(snapshot, QStringLiteral("storm-1"));
-    const cluster::Subject member = subjectOf(first.members.at(0));
-    EXPECT_EQ(ownerOf(snapshot, member), subjectOf(first));
     const cluster::TopologyView &topology = snapshot.topologies.at(0);
     const cluster::Subject component = cluster::componentSubject(topology.summary.id, QStringLiteral("count"));
-    EXPECT_EQ(ownerOf(snapshot, component), subjectOf(topology));
-    EXPECT_EQ(ownerOf(snapshot, subjectOf(snapshot.services.at(0))), subjectOf(snapshot.services.at(0)));
+    EXPECT_EQ(ownerOf(component), subjectOf(topology));
+    EXPECT_EQ(ownerOf(subjectOf(snapshot.services.at(0))), subjectOf(snapshot.services.at(0)));
 }
 
-TEST(LogSources, leaveOutWhatNoMachineOfTheProfileCarries)
+TEST(LogSources, ofAMemberAreItsOwnAlone)
+{
+    const cluster::Snapshot snapshot = cluster::join(withContainers(), 1);
+    const cluster::MemberView &member = node(snapshot, QStringLiteral("storm-2")).members.at(0);
+    const auto sources = logsOf(snapshot, ownerOf(subjectOf(member)));
+    ASSERT_EQ(sources.size(), 1U);
+    EXPECT_EQ(sources[0].container.value, QStringLiteral("container-of-t-lab-zk2-2"));
+    EXPECT_EQ(sources[0].name, QStringLiteral("lab-zk2 on storm-2"));
+}
+
+TEST(LogSources, ofASwarmTaskAreItsOutputAndItsDaemonsFile)
+{
+    const cluster::Snapshot snapshot = cluster::join(withContainers(), 1);
+    const cluster::Subject task{cluster::SubjectKind::SwarmTask, QStringLiteral("t-lab-supervisor-3"), {}};
+    const auto sources = logsOf(snapshot, ownerOf(task));
+    ASSERT_EQ(sources.size(), 2U);
+    EXPECT_TRUE(sources[0].file.isEmpty());
+    EXPECT_EQ(sources[1].file, QStringLiteral("/logs/supervisor.log"));
+    EXPECT_EQ(sources[1].name, QStringLiteral("supervisor.log on storm-3"));
+    for (const LogSource &source : sources) {
+        EXPECT_EQ(source.container.value, QStringLiteral("container-of-t-lab-supervisor-3"));
+    }
+}
+
+/// The nimbus ended, and another is to start as soon as it can.
+cluster::Planes withCrashLoop()
+{
+    cluster::Planes planes = withContainers();
+    docker::Task &ended = test::taskOf(planes, QStringLiteral("lab-nimbus"), QStringLiteral("storm-1"));
+    ended.state = {docker::TaskState::Failed, QStringLiteral("failed")};
+    ended.desired = {docker::TaskState::Shutdown, QStringLiteral("shutdown")};
+    docker::Task next = ended;
+    next.id = {QStringLiteral("t-next")};
+    next.container = {};
+    next.state = {docker::TaskState::Ready, QStringLiteral("ready")};
+    next.desired = next.state;
+    next.createdAt = next.createdAt.addSecs(60);
+    planes.swarm->tasks.push_back(next);
+    return planes;
+}
+
+TEST(LogSources, ofAServiceThatCannotStayUpAreWhatItSaidLast)
+{
+    const cluster::Snapshot snapshot = cluster::join(withCrashLoop(), 1);
+    const auto sources = logsOfService(snapshot, {QStringLiteral("s-lab-nimbus")});
+    ASSERT_EQ(sources.size(), 1U) << "its file cannot be read where nothing runs";
+    EXPECT_EQ(sources[0].container.value, QStringLiteral("container-of-t-lab-nimbus-1"));
+    EXPECT_EQ(sources[0].task.value, QStringLiteral("t-lab-nimbus-1"));
+    const auto ofTheNext = logsOfTask(snapshot, {QStringLiteral("t-next")});
+    ASSERT_EQ(ofTheNext.size(), 1U) << "which has no container yet";
+    EXPECT_EQ(ofTheNext[0], sources[0]);
+    const auto ofNode = logsOfNode(snapshot, node(snapshot, QStringLiteral("storm-1")).key);
+    EXPECT_NE(std::find(ofNode.begin(), ofNode.end(), sources[0]), ofNode.end());
+}
+
+TEST(LogSources, areSucceededByWhatRunsInTheirPlace)
+{
+    cluster::Planes planes = withCrashLoop();
+    const auto before = logsOfService(cluster::join(planes, 1), {QStringLiteral("s-lab-nimbus")});
+    EXPECT_FALSE(successorOf(cluster::join(planes, 1), before.at(0))) << "nothing else has said anything yet";
+    docker::Task &next = planes.swarm->tasks.back();
+    next.container = {QStringLiteral("container-of-next")};
+    next.state = {docker::TaskState::Running, QStringLiteral("running")};
+    next.desired = next.state;
+    next.node = {QStringLiteral("node2")};
+    const cluster::Snapshot after = cluster::join(planes, 2);
+    const auto found = successorOf(after, before[0]);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->container, next.container);
+    EXPECT_EQ(found->machine.name, QStringLiteral("storm-2"));
+    EXPECT_EQ(found->name, QStringLiteral("lab-nimbus on storm-2"));
+    EXPECT_FALSE(successorOf(after, *found));
+}
+
+TEST(LogSources, ofAWorkerAreSucceededInTheSupervisorsNewContainer)
+{
+    cluster::Planes planes = withContainers();
+    const cluster::Snapshot before = cluster::join(planes, 1);
+    const LogSource worker = logsOfTopology(before, before.topologies.front().summary.id).at(0);
+    docker::Task &old = test::taskOf(planes, QStringLiteral("lab-supervisor"), worker.machine.name);
+    docker::Task next = old;
+    old.state = {docker::TaskState::Failed, QStringLiteral("failed")};
+    old.desired = {docker::TaskState::Shutdown, QStringLiteral("shutdown")};
+    next.id = {QStringLiteral("t-next")};
+    next.container = {QStringLiteral("container-of-next")};
+    next.createdAt = next.createdAt.addSecs(60);
+    planes.swarm->tasks.push_back(next);
+    const auto found = successorOf(cluster::join(planes, 2), worker);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->container, next.container);
+    EXPECT_EQ(found->file, worker.file);
+}
+
+TEST(LogSources, ofANodeOutOfReachComeFromAManager)
 {
     cluster::Planes planes = withContainers();
     std::erase_if(planes.machines, [](const Machine &machine) { return machine.name == QStringLiteral("storm-2"); });
     planes.engines.remove(QStringLiteral("storm-2"));
     const cluster::Snapshot snapshot = cluster::join(planes, 1);
-    EXPECT_TRUE(logsOfNode(snapshot, node(snapshot, QStringLiteral("storm-2")).key).empty());
+    const auto sources = logsOfNode(snapshot, node(snapshot, QStringLiteral("storm-2")).key);
+    ASSERT_EQ(sources.size(), 2U) << "a member and a supervisor; files are out of reach";
+    for (const LogSource &source : sources) {
+        EXPECT_EQ(source.machine.name, QStringLiteral("storm-1")) << "the manager";
+        EXPECT_TRUE(source.container.isEmpty());
+        EXPECT_FALSE(source.task.isEmpty());
+        EXPECT_TRUE(source.file.isEmpty());
+        EXPECT_TRUE(source.name.endsWith(QStringLiteral(" on storm-2"))) << qPrintable(source.name);
+    }
 }
 } // namespace

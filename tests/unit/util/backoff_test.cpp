@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "watch/backoff.h"
+#include "util/backoff.h"
 
 #include <gtest/gtest.h>
 
@@ -20,14 +20,14 @@ void expectAbout(std::chrono::milliseconds wait, std::chrono::milliseconds middl
 
 TEST(Backoff, keepsThePaceWhileAllIsWell)
 {
-    watch::Backoff backoff(1s, 10s);
+    Backoff backoff(1s, 10s);
     EXPECT_EQ(backoff.after(true), 1s);
     EXPECT_EQ(backoff.after(true), 1s);
 }
 
 TEST(Backoff, countsThePaceFromTheStartOfATry)
 {
-    watch::Backoff backoff(2s, 10s);
+    Backoff backoff(2s, 10s);
     EXPECT_EQ(backoff.after(true, 700ms), 1300ms);
     EXPECT_EQ(backoff.after(true, 5s), 1s) << "a slow one is not asked without a pause";
     expectAbout(backoff.after(false, 700ms), 4s);
@@ -35,7 +35,7 @@ TEST(Backoff, countsThePaceFromTheStartOfATry)
 
 TEST(Backoff, doublesUpToTheSlowest)
 {
-    watch::Backoff backoff(1s, 10s);
+    Backoff backoff(1s, 10s);
     for (const auto middle : {2s, 4s, 8s, 10s, 10s}) {
         expectAbout(backoff.after(false), middle);
     }
@@ -43,7 +43,7 @@ TEST(Backoff, doublesUpToTheSlowest)
 
 TEST(Backoff, isForgottenAtTheFirstAnswer)
 {
-    watch::Backoff backoff(1s, 10s);
+    Backoff backoff(1s, 10s);
     (void)backoff.after(false);
     (void)backoff.after(false);
     EXPECT_EQ(backoff.after(true), 1s);
@@ -52,7 +52,7 @@ TEST(Backoff, isForgottenAtTheFirstAnswer)
 
 TEST(Backoff, isNotTheSameForEverybody)
 {
-    watch::Backoff backoff(1s, 1000s);
+    Backoff backoff(1s, 1000s);
     std::set<std::chrono::milliseconds::rep> waits;
     for (int i = 0; i < 20; ++i) {
         (void)backoff.after(true);

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "watch/backoff.h"
+#include "util/backoff.h"
 
 #include <algorithm>
 
-namespace stormdeck::watch {
+namespace stormdeck {
 
 using std::chrono::milliseconds;
 
@@ -21,4 +21,4 @@ milliseconds Backoff::after(bool answered, milliseconds took)
     return milliseconds(static_cast<milliseconds::rep>(static_cast<double>(m_wait.count()) * jitter(m_random)));
 }
 
-} // namespace stormdeck::watch
+} // namespace stormdeck

@@ -5,7 +5,7 @@
 #include <chrono>
 #include <random>
 
-namespace stormdeck::watch {
+namespace stormdeck {
 
 /// When one endpoint is to be asked again: at its pace while it answers, after failures at a wait that doubles up to
 /// the slowest. That wait is jittered by a fifth, so that consoles do not knock together.
@@ -25,4 +25,4 @@ private:
     std::minstd_rand m_random{std::random_device{}()};
 };
 
-} // namespace stormdeck::watch
+} // namespace stormdeck
