@@ -3,6 +3,7 @@
 #include "actions/facts.h"
 #include "actions/hosthandler.h"
 #include "actions/hostsurvey.h"
+#include "util/cancelled.h"
 
 #include <QCoreApplication>
 
@@ -95,9 +96,7 @@ public:
                 return failure(stillOn());
             }
             if (!pause(std::chrono::seconds(1), context.stop)) {
-                return failure({.kind = ErrorKind::Cancelled,
-                                .attempted = Text::tr("wait until %1 is off").arg(machine()),
-                                .reason = Text::tr("it was stopped")});
+                return failure(cancelled(Text::tr("wait until %1 is off").arg(machine())));
             }
         }
         return Text::tr("%1 went down: it does not answer any more").arg(machine());
