@@ -16,6 +16,7 @@
 #include "ops/jar.h"
 #include "ops/wanted.h"
 #include "planners.h"
+#include "planprofile.h"
 #include "preflight/preflight.h"
 #include "util/files.h"
 #include "wizards/clusterpage.h"
@@ -296,8 +297,9 @@ dialogs::EngineCheck Session::engineCheck() const
 wizards::PlanServices Session::planServices()
 {
     return {m_background, m_clock,
-            [readOnly = m_profile.readOnly, ways = m_ways](const plan::Plan &plan) {
-                return actions::performers(plan.machines, readOnly, ways);
+            [inView = m_profile, ways = m_ways](const plan::Plan &plan) {
+                const auto profile = profileOf(plan, inView);
+                return actions::performers(plan.machines, !profile || profile->readOnly, ways);
             },
             operationsFolder(), m_profile.production};
 }
@@ -480,7 +482,15 @@ void Session::runPreflight()
 
 void Session::takeUp(const QString &journal, PlanWindow::Then then)
 {
-    m_planWindows.show(new PlanWindow(planServices(), journal, then, &m_window));
+    m_background.run(
+        this, [journal, inView = m_profile](const std::stop_token &) { return mayTakeUp(journal, inView); },
+        [this, journal, then](const Result<void> &allowed) {
+            if (allowed) {
+                m_planWindows.show(new PlanWindow(planServices(), journal, then, &m_window));
+            } else {
+                QMessageBox::warning(&m_window, tr("Interrupted operation"), sentence(allowed.error()));
+            }
+        });
 }
 
 } // namespace stormdeck::app

@@ -9,6 +9,7 @@
 #include "ops/inputs.h"
 #include "ops/jar.h"
 #include "planners.h"
+#include "planprofile.h"
 #include "util/files.h"
 
 #include <QCoreApplication>
@@ -246,10 +247,14 @@ int continueOperation(const Arguments &arguments, const std::stop_token &stop)
         return failed(journal.error());
     }
     const plan::Plan &plan = (*journal)->plan();
+    const auto profile = profileToTakeUp(plan);
+    if (!profile) {
+        return failed(profile.error());
+    }
     TerminalListener listener(plan);
     const WaysPtr ways = terminalWays(arguments);
     ways->tunnels.open(plan.machines, stop);
-    plan::Runner runner(actions::performers(plan.machines, false, ways), listener);
+    plan::Runner runner(actions::performers(plan.machines, profile->readOnly, ways), listener);
     if (arguments.command == QStringLiteral("leave")) {
         const plan::Report report = runner.leave(**journal, stop);
         tell(plan, report);

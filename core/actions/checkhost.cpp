@@ -4,6 +4,7 @@
 #include "actions/hosthandler.h"
 #include "preflight/look.h"
 #include "preflight/obstacle.h"
+#include "util/cancelled.h"
 
 #include <QCoreApplication>
 
@@ -98,9 +99,7 @@ public:
                 return failure(stillOn());
             }
             if (!pause(std::chrono::seconds(1), context.stop)) {
-                return failure({.kind = ErrorKind::Cancelled,
-                                .attempted = Text::tr("wait until %1 is off").arg(machine()),
-                                .reason = Text::tr("it was stopped")});
+                return failure(cancelled(Text::tr("wait until %1 is off").arg(machine())));
             }
         }
         return Text::tr("%1 went down: it does not answer any more").arg(machine());

@@ -41,7 +41,7 @@ public:
             lines.insert(3, shell(remove.arg(QStringLiteral("/etc/ssh/ssh_host_*"))));
         }
         if (m_action.loginKeys) {
-            lines.insert(3, shell(remove.arg(QStringLiteral("~/.ssh/authorized_keys"))));
+            lines.insert(3, ownLine(access, remove.arg(QStringLiteral("~/.ssh/authorized_keys"))));
         }
         return lines;
     }

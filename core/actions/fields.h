@@ -247,7 +247,6 @@ STORMDECK_DESCRIBE(RemoveVolume)
 STORMDECK_DESCRIBE(LeaveSwarm)
 {
     visit("machine", value.machine);
-    visit("manager", value.manager);
     visit("node", value.node);
 }
 

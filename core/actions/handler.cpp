@@ -3,6 +3,7 @@
 #include "actions/handler.h"
 
 #include "cluster/labels.h"
+#include "util/cancelled.h"
 #include "util/commandline.h"
 
 #include <QCoreApplication>
@@ -59,9 +60,7 @@ Result<QString> Handler::verify(Context &context, const QByteArray &)
             return failure(lost(awaited(), now));
         }
         if (!pause(observationPause, context.stop)) {
-            return failure({.kind = ErrorKind::Cancelled,
-                            .attempted = Text::tr("wait for %1").arg(awaited()),
-                            .reason = Text::tr("it was stopped")});
+            return failure(cancelled(Text::tr("wait for %1").arg(awaited())));
         }
     }
     return failure(notSeen(layer(), awaited(), patience(), last));

@@ -18,12 +18,20 @@ constexpr std::chrono::seconds lookPatience{30};
 constexpr qsizetype longestSample = 4096;
 constexpr qsizetype mostLines = 3;
 
-// An unfinished copy never has the name that is read.
+// An unfinished copy never has the name that is read, nor may others read it. A link stays one.
 constexpr auto writeScript = R"sh(set -e
 umask 022
 mkdir -p -- "$(dirname -- "$1")"
-cat >"$1.stormdeck-new"
-mv -f -- "$1.stormdeck-new" "$1"
+file=$(readlink -f -- "$1")
+umask 077
+cat >"$file.stormdeck-new"
+if [ -e "$file" ]; then
+    chown --reference="$file" -- "$file.stormdeck-new"
+    chmod --reference="$file" -- "$file.stormdeck-new"
+else
+    chmod 0644 -- "$file.stormdeck-new"
+fi
+mv -f -- "$file.stormdeck-new" "$file"
 )sh";
 
 constexpr auto keepScript = R"sh(set -e
@@ -33,8 +41,8 @@ if [ -e "$1" ]; then cp -p -- "$1" "$1.stormdeck-$2"; else : >"$1.stormdeck-$2-n
 )sh";
 
 constexpr auto restoreScript = R"sh(set -e
-if [ -e "$1.stormdeck-$2" ]; then mv -f -- "$1.stormdeck-$2" "$1"
-elif [ -e "$1.stormdeck-$2-none" ]; then rm -f -- "$1" "$1.stormdeck-$2-none"
+if [ -e "$1.stormdeck-$2" ]; then mv -f -- "$1.stormdeck-$2" "$(readlink -f -- "$1")"
+elif [ -e "$1.stormdeck-$2-none" ]; then rm -f -- "$(readlink -f -- "$1")" "$1.stormdeck-$2-none"
 fi
 )sh";
 
@@ -119,15 +127,24 @@ Result<void> HostHandler::restore(Context &context, const QString &path) const
         .map([](const auto &) {});
 }
 
+QString HostHandler::target(const access::Access &access) const
+{
+    const Machine *known = access.machine(m_machine);
+    return known ? Endpoint::ssh(known->engine.user, known->engine.host, known->engine.port, usualEngineSocket()).text()
+                 : m_machine;
+}
+
 QString HostHandler::line(const access::Access &access, const QStringList &words) const
 {
     const Machine *known = access.machine(m_machine);
-    const QString target =
-        known ? Endpoint::ssh(known->engine.user, known->engine.host, known->engine.port, usualEngineSocket()).text()
-              : m_machine;
     const bool isRoot = known && known->engine.user == QStringLiteral("root");
     const QStringList there = isRoot ? words : QStringList{QStringLiteral("sudo")} + words;
-    return commandLine({QStringLiteral("ssh"), target, commandLine(there)});
+    return commandLine({QStringLiteral("ssh"), target(access), commandLine(there)});
+}
+
+QString HostHandler::ownLine(const access::Access &access, const QString &shellLine) const
+{
+    return commandLine({QStringLiteral("ssh"), target(access), shellLine});
 }
 
 } // namespace stormdeck::actions

@@ -23,7 +23,8 @@ protected:
     [[nodiscard]] Result<ssh::CommandEnd> act(Context &context, const QString &attempted, const QStringList &words,
                                               const QByteArray &input = {},
                                               std::chrono::seconds patience = std::chrono::seconds(60)) const;
-    /// Replaces a file of root's, readable by all, in one step; its folder is made.
+    /// Replaces a file in one step; its owner, its permissions and a link to it stay. A new one is root's and readable
+    /// by all; its folder is made.
     [[nodiscard]] Result<void> write(Context &context, const QString &path, const QByteArray &content) const;
     /// Whether a systemd unit is active; nothing else is asked of it.
     [[nodiscard]] Result<bool> isActive(Context &context, const QString &unit) const;
@@ -34,8 +35,12 @@ protected:
 
     /// What a person would type: ssh to the machine, and there by sudo.
     [[nodiscard]] QString line(const access::Access &access, const QStringList &words) const;
+    /// The same for a line of the shell, without sudo: in the home of who logs in.
+    [[nodiscard]] QString ownLine(const access::Access &access, const QString &shellLine) const;
 
 private:
+    [[nodiscard]] QString target(const access::Access &access) const;
+
     QString m_machine;
 };
 

@@ -3,6 +3,7 @@
 #include "actions/facts.h"
 #include "actions/hosthandler.h"
 #include "actions/packagefailures.h"
+#include "util/cancelled.h"
 
 #include <QCoreApplication>
 
@@ -103,9 +104,7 @@ protected:
 
     Error stopped() const
     {
-        return {.kind = ErrorKind::Cancelled,
-                .attempted = Text::tr("wait for the package lock of %1").arg(machine()),
-                .reason = Text::tr("it was stopped")};
+        return cancelled(Text::tr("wait for the package lock of %1").arg(machine()));
     }
 
     Error stillHeld(const PackageLock &held) const

@@ -68,7 +68,7 @@ Result<plan::Observation> Performer::observe(const plan::Action &action, const p
     auto seen = (*handler)->observe(context);
     // Before a swarm exists nothing in it can: what is to be made there is needed.
     if (!seen && seen.error().code == QStringLiteral("docker.not-a-manager")) {
-        return needed(Text::tr("there is no swarm yet"));
+        return plan::Observation{.sentence = Text::tr("there is no swarm"), .blind = true};
     }
     return seen;
 }

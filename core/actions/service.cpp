@@ -85,6 +85,32 @@ QStringList specWords(const docker::ServiceSpec &spec)
     return words + mountWords(spec) + connectionWords(spec);
 }
 
+/// Whether a service has a port as it was asked for. What was left open is the swarm's to choose.
+bool isPublishedAs(const docker::PublishedPort &there, const docker::PublishedPort &asked)
+{
+    const QString tcp = QStringLiteral("tcp");
+    return there.target == asked.target && (asked.published == 0 || there.published == asked.published) &&
+           (there.protocol.isEmpty() ? tcp : there.protocol) == (asked.protocol.isEmpty() ? tcp : asked.protocol) &&
+           there.mode.value == asked.mode.value;
+}
+
+bool arePublishedAs(const std::vector<docker::PublishedPort> &there, const std::vector<docker::PublishedPort> &asked)
+{
+    return there.size() == asked.size() && std::all_of(asked.begin(), asked.end(), [&](const auto &wanted) {
+               return std::any_of(there.begin(), there.end(),
+                                  [&](const auto &one) { return isPublishedAs(one, wanted); });
+           });
+}
+
+QString portWords(const std::vector<docker::PublishedPort> &ports)
+{
+    QStringList words;
+    for (const docker::PublishedPort &port : ports) {
+        words << QStringLiteral("%1:%2").arg(port.published).arg(port.target);
+    }
+    return words.isEmpty() ? Text::tr("no port") : words.join(QStringLiteral(", "));
+}
+
 class CreateServiceHandler final : public Handler
 {
 public:
@@ -195,6 +221,14 @@ private:
         if (there.configNames != configs || there.environment != m_action.spec.environment ||
             there.arguments != m_action.spec.arguments) {
             return Text::tr("the service %1 is configured differently").arg(there.name);
+        }
+        if (there.hostname != m_action.spec.hostname) {
+            return Text::tr("the service %1 has the host name “%2”, not “%3”")
+                .arg(there.name, there.hostname, m_action.spec.hostname);
+        }
+        if (!arePublishedAs(there.ports, m_action.spec.ports)) {
+            return Text::tr("the service %1 publishes %2, not %3")
+                .arg(there.name, portWords(there.ports), portWords(m_action.spec.ports));
         }
         return {};
     }

@@ -30,20 +30,21 @@ Error noService(const QString &uiService)
 Result<access::UiSite> uiSite(Context &context, const QString &manager, const QString &uiService)
 {
     auto engine = context.access.engine(manager);
-    const auto state = engine ? (*engine)->swarmState(context.stop) : failure(engine.error());
-    if (!state) {
-        return failure(state.error());
-    }
-    const auto service = std::find_if(state->services.begin(), state->services.end(),
+    const auto swarm = engine ? (*engine)->swarmState(context.stop) : failure(engine.error());
+    return swarm ? uiSite(*swarm, uiService) : failure(swarm.error());
+}
+
+Result<access::UiSite> uiSite(const docker::SwarmState &swarm, const QString &uiService)
+{
+    const auto service = std::find_if(swarm.services.begin(), swarm.services.end(),
                                       [&](const docker::Service &one) { return one.name == uiService; });
-    if (service == state->services.end()) {
+    if (service == swarm.services.end()) {
         return failure(noService(uiService));
     }
-    return access::UiSite{
-        .published = cluster::publishedEndpoint(*service, state->tasks, state->nodes),
-        .service = service->id,
-        .port = cluster::uiPortOf(*service, state->configs),
-        .around = {cluster::servicesAround(*service, state->services), state->tasks, state->nodes, {}}};
+    return access::UiSite{.published = cluster::publishedEndpoint(*service, swarm.tasks, swarm.nodes),
+                          .service = service->id,
+                          .port = cluster::uiPortOf(*service, swarm.configs),
+                          .around = {cluster::servicesAround(*service, swarm.services), swarm.tasks, swarm.nodes, {}}};
 }
 
 QString uiLine(const QString &uiService, const QString &path)

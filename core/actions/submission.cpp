@@ -16,6 +16,8 @@ struct Text
 };
 
 constexpr qsizetype rawSample = 4096;
+constexpr qsizetype longestLine = 64 * 1024;
+constexpr qsizetype keptText = 256 * 1024;
 
 struct Cause
 {
@@ -50,7 +52,7 @@ const std::array causes{
 };
 } // namespace
 
-QString withoutSecrets(const QString &line)
+QString withoutCredentials(const QString &line)
 {
     static const QRegularExpression secret(
         QStringLiteral("(storm\\.zookeeper\\.(?:topology\\.|super)[a-zA-Z.]*[\"']?\\s*[=:]\\s*)[^\\s,}\\]]+"));
@@ -58,6 +60,38 @@ QString withoutSecrets(const QString &line)
     QString safe = line;
     safe.replace(secret, QStringLiteral("\\1***"));
     return safe.replace(digest, QStringLiteral("\\1***"));
+}
+
+void ClientOutput::take(const QByteArray &piece, const Sink &sink)
+{
+    qsizetype begin = 0;
+    for (qsizetype end = piece.indexOf('\n'); end >= 0; end = piece.indexOf('\n', begin)) {
+        append(QByteArrayView(piece).sliced(begin, end - begin));
+        begin = end + 1;
+        const QString whole = line();
+        m_line.clear();
+        m_isCut = false;
+        m_lines = (m_lines + whole + u'\n').right(keptText);
+        sink(whole);
+    }
+    append(QByteArrayView(piece).sliced(begin));
+}
+
+QString ClientOutput::text() const
+{
+    return m_lines + line();
+}
+
+QString ClientOutput::line() const
+{
+    return withoutCredentials(QString::fromUtf8(m_line)) + (m_isCut ? QStringLiteral(" …") : QString());
+}
+
+void ClientOutput::append(QByteArrayView part)
+{
+    const qsizetype room = longestLine - m_line.size();
+    m_isCut = m_isCut || part.size() > room;
+    m_line.append(part.first(std::min(part.size(), room)));
 }
 
 bool tellsOfFailure(const QString &output)

@@ -19,7 +19,6 @@ struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
 
 constexpr std::chrono::minutes uploadTime{10};
 constexpr std::chrono::minutes clientTime{10};
-constexpr qsizetype outputCap = 256 * 1024;
 
 Result<std::optional<docker::Container>> findByName(Context &context, const QString &machine, const QString &name)
 {
@@ -239,29 +238,21 @@ private:
 
     Result<QByteArray> follow(docker::Client &engine, const docker::ContainerId &id, Context &context) const
     {
-        QString output;
-        QByteArray line;
+        ClientOutput output;
         const auto take = [&](const docker::OutputChunk &chunk) {
-            line += chunk.bytes;
-            for (qsizetype end = line.indexOf('\n'); end >= 0; end = line.indexOf('\n')) {
-                const QString safe = withoutSecrets(QString::fromUtf8(line.left(end)));
-                line.remove(0, end + 1);
-                context.progress.note(safe);
-                output = (output + safe + u'\n').right(outputCap);
-            }
+            output.take(chunk.bytes, [&](const QString &line) { context.progress.note(line); });
             return true;
         };
         if (auto followed = engine.followOutput(id, take, Deadline::in(clientTime), context.stop); !followed) {
             return failure(followed.error());
         }
-        output += withoutSecrets(QString::fromUtf8(line));
         const auto code = engine.waitContainer(id, Deadline::in(std::chrono::seconds(30)), context.stop);
         if (!code) {
             return failure(code.error());
         }
-        return *code == 0 && !tellsOfFailure(output)
+        return *code == 0 && !tellsOfFailure(output.text())
             ? Result<QByteArray>(facts({{QStringLiteral("exit"), QString::number(*code)}}))
-            : failure(submissionError(m_action.topology, *code, output));
+            : failure(submissionError(m_action.topology, *code, output.text()));
     }
 
     RunSubmitter m_action;

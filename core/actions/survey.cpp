@@ -3,8 +3,18 @@
 #include "actions/survey.h"
 
 #include "cluster/labels.h"
+#include "util/cancelled.h"
+
+#include <QCoreApplication>
 
 namespace stormdeck::actions {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Actions)
+};
+} // namespace
 
 Result<cluster::Inventory> inventory(access::Access &access, const QString &clusterName, const std::stop_token &stop)
 {
@@ -49,8 +59,7 @@ Result<QString> pinnedReference(access::Access &access, const QString &reference
             return QString(reference + u'@' + (*image)->digests.first().section(u'@', 1));
         }
         if (stop.stop_requested()) {
-            return failure({.kind = ErrorKind::Cancelled, .attempted = QStringLiteral("look up ") + reference,
-                            .reason = QStringLiteral("it was stopped")});
+            return failure(cancelled(Text::tr("look up %1").arg(reference)));
         }
     }
     return reference;

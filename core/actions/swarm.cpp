@@ -20,6 +20,8 @@ struct Text
 using docker::LocalNodeState;
 
 constexpr std::chrono::seconds leavePatience{30};
+constexpr std::chrono::seconds demotePatience{30};
+constexpr std::chrono::milliseconds lookPause{100};
 
 QByteArray factsOf(const docker::EngineInfo &info)
 {
@@ -43,7 +45,7 @@ Result<void> waitInactive(docker::Client &engine, const std::stop_token &stop)
         if (info && info->swarm.state == LocalNodeState::Inactive) {
             return {};
         }
-        if (deadline.passed() || !pause(std::chrono::milliseconds(100), stop)) {
+        if (deadline.passed() || !pause(lookPause, stop)) {
             return failure(info ? Error{.kind = ErrorKind::Deadline,
                                         .layer = Layer::Swarm,
                                         .attempted = Text::tr("leave the swarm"),
@@ -61,6 +63,55 @@ Result<void> leave(docker::Client &engine, const std::stop_token &stop)
         return left;
     }
     return waitInactive(engine, stop);
+}
+
+using Entries = std::vector<docker::Node>;
+
+/// What the manager lists and fits; nothing where it is in no swarm.
+Result<Entries> entries(docker::Client &manager, const std::function<bool(const docker::Node &)> &fits,
+                        const std::stop_token &stop)
+{
+    auto nodes = manager.nodes(stop);
+    if (!nodes) {
+        return nodes.error().code == QStringLiteral("docker.not-a-manager") ? Result<Entries>() : nodes;
+    }
+    std::erase_if(*nodes, [&](const docker::Node &node) { return !fits(node); });
+    return nodes;
+}
+
+Error notDemoted(const docker::Client &manager, const docker::NodeId &node, const Result<void> &asked)
+{
+    Error error = asked ? Error{.kind = ErrorKind::Deadline,
+                                .layer = Layer::Swarm,
+                                .attempted = Text::tr("make the manager %1 a worker").arg(node.shortened()),
+                                .target = manager.target(),
+                                .reason = Text::tr("the swarm still counts it among its managers")}
+                        : asked.error();
+    error.remedy = Text::tr("Where it stays so, type “docker node demote %1” on another manager, then undo again.")
+                       .arg(node.value);
+    return error;
+}
+
+/// A manager that merely leaves goes on counting for the majority, and its entry cannot be removed.
+Result<void> demote(docker::Client &manager, const docker::NodeId &id, const std::stop_token &stop)
+{
+    const Deadline deadline = Deadline::in(demotePatience);
+    while (true) {
+        const auto found = entries(
+            manager, [&](const docker::Node &node) { return node.id == id; }, stop);
+        if (!found) {
+            return failure(found.error());
+        }
+        if (found->empty() || !found->front().manager) {
+            return {};
+        }
+        // Refused while another one is on its way out, or where the entry has changed meanwhile.
+        const bool isAsked = found->front().role == docker::NodeRole::Worker;
+        const Result<void> asked = isAsked ? Result<void>() : manager.demoteNode(found->front(), stop);
+        if (deadline.passed() || !pause(lookPause, stop)) {
+            return failure(notDemoted(manager, id, asked));
+        }
+    }
 }
 
 class InitSwarmHandler final : public Handler
@@ -216,12 +267,23 @@ public:
         if (fact(factsBefore, QStringLiteral("state")) != QStringLiteral("inactive")) {
             return {};
         }
+        auto manager = context.access.engine(m_action.manager);
+        const auto isOwn = [&](const docker::Node &one) { return isEntry(one, info->swarm.node); };
+        const auto listed = manager ? entries(**manager, isOwn, context.stop) : failure(manager.error());
+        if (!listed && m_action.asManager) {
+            return failure(listed.error());
+        }
+        for (const docker::Node &one : listed.value_or(Entries())) {
+            if (auto demoted = demote(**manager, one.id, context.stop); !demoted) {
+                return demoted;
+            }
+        }
         if (info->swarm.state != LocalNodeState::Inactive) {
             if (auto left = leave(**engine, context.stop); !left) {
                 return left;
             }
         }
-        return removeEntry(context, info->swarm.node);
+        return listed ? remove(*listed, **manager, context.stop) : failure(listed.error());
     }
 
 protected:
@@ -245,23 +307,19 @@ private:
                         known);
     }
 
-    /// The manager keeps an entry of a node that left.
-    Result<void> removeEntry(Context &context, const docker::NodeId &node)
+    /// Once the machine has left, only its address tells which entry was its own.
+    bool isEntry(const docker::Node &one, const docker::NodeId &node) const
     {
-        auto manager = context.access.engine(m_action.manager);
-        const auto nodes = manager ? (*manager)->nodes(context.stop) : failure(manager.error());
-        if (!nodes) {
-            return nodes.error().code == QStringLiteral("docker.not-a-manager") ? Result<void>{}
-                                                                                : failure(nodes.error());
-        }
-        for (const docker::Node &one : *nodes) {
-            const bool same =
-                node.isEmpty() ? one.address == m_action.join.advertiseAddress && one.state != docker::NodeState::Ready
-                               : one.id == node;
-            if (same) {
-                if (auto removed = (*manager)->removeNode(one.id, true, context.stop); !removed) {
-                    return removed;
-                }
+        return node.isEmpty() ? one.address == m_action.join.advertiseAddress && one.state != docker::NodeState::Ready
+                              : one.id == node;
+    }
+
+    /// The manager keeps an entry of a node that left.
+    static Result<void> remove(const Entries &left, docker::Client &manager, const std::stop_token &stop)
+    {
+        for (const docker::Node &one : left) {
+            if (auto removed = manager.removeNode(one.id, true, stop); !removed) {
+                return removed;
             }
         }
         return {};
@@ -277,14 +335,8 @@ public:
 
     QStringList commands(const access::Access &access) const override
     {
-        QStringList lines{dockerLine(access, m_action.machine,
-                                     {QStringLiteral("swarm"), QStringLiteral("leave"), QStringLiteral("--force")})};
-        if (!m_action.manager.isEmpty()) {
-            lines << dockerLine(
-                access, m_action.manager,
-                {QStringLiteral("node"), QStringLiteral("rm"), QStringLiteral("--force"), m_action.node.value});
-        }
-        return lines;
+        return {dockerLine(access, m_action.machine,
+                           {QStringLiteral("swarm"), QStringLiteral("leave"), QStringLiteral("--force")})};
     }
 
     bool isReversible() const override { return false; }
@@ -292,14 +344,10 @@ public:
     Result<plan::Observation> observe(Context &context) override
     {
         const auto info = engineInfo(context, m_action.machine);
-        if (!info) {
-            return failure(info.error());
-        }
-        if (info->swarm.state != LocalNodeState::Inactive && info->swarm.node == m_action.node) {
-            return needed(Text::tr("%1 is in the swarm").arg(m_action.machine), factsOf(*info));
-        }
-        return isListed(context) ? needed(Text::tr("the manager still lists %1").arg(m_action.machine), factsOf(*info))
-                                 : satisfied(farewell(context), factsOf(*info));
+        return info.map([&](const docker::EngineInfo &now) {
+            return isInside(now) ? needed(Text::tr("%1 is in the swarm").arg(m_action.machine), factsOf(now))
+                                 : satisfied(farewell(context), factsOf(now));
+        });
     }
 
     Result<QByteArray> apply(Context &context) override
@@ -309,30 +357,17 @@ public:
         if (!info) {
             return failure(info.error());
         }
-        if (info->swarm.state != LocalNodeState::Inactive && info->swarm.node == m_action.node) {
-            if (auto left = leave(**engine, context.stop); !left) {
-                return failure(left.error());
-            }
-        }
-        if (isListed(context)) {
-            auto manager = context.access.engine(m_action.manager);
-            if (auto removed = (*manager)->removeNode(m_action.node, true, context.stop); !removed) {
-                return failure(removed.error());
-            }
-        }
-        return QByteArray{};
+        const auto left = isInside(*info) ? leave(**engine, context.stop) : Result<void>{};
+        return left.map([] { return QByteArray{}; });
     }
 
 protected:
     QString awaited() const override { return Text::tr("%1 out of the swarm").arg(m_action.machine); }
 
 private:
-    bool isListed(Context &context) const
+    bool isInside(const docker::EngineInfo &info) const
     {
-        auto manager = m_action.manager.isEmpty() ? failure(Error{}) : context.access.engine(m_action.manager);
-        const auto nodes = manager ? (*manager)->nodes(context.stop) : failure(manager.error());
-        return nodes && std::any_of(nodes->begin(), nodes->end(),
-                                    [&](const docker::Node &node) { return node.id == m_action.node; });
+        return info.swarm.state != LocalNodeState::Inactive && info.swarm.node == m_action.node;
     }
 
     QString farewell(Context &context) const

@@ -11,8 +11,8 @@
 #include <variant>
 
 /// What a step can do, as values. Machines are named as in Plan::machines; `manager` names the one through which the
-/// swarm is spoken to. To add one: a struct here, its JSON in codec, its five verbs in a file of its own, an entry in
-/// the Performer's table.
+/// swarm is spoken to. To add one: a struct here and in Action, its members in fields.h, its kind in codec.cpp,
+/// and a handle() in handler.h whose verbs are in a file of their own.
 namespace stormdeck::actions {
 
 /// Makes the first manager. Reverting leaves the swarm where this operation made it.
@@ -22,7 +22,8 @@ struct InitSwarm {
     bool operator==(const InitSwarm &) const = default;
 };
 
-/// Adds a machine to the manager's swarm; the token is asked for when it is needed and kept nowhere.
+/// Adds a machine to the manager's swarm; the token is asked for when it is needed and kept nowhere. Reverting takes it
+/// out again, a manager once it is none any more.
 struct JoinSwarm {
     QString machine;
     QString manager;
@@ -80,7 +81,8 @@ struct WaitEnsemble {
     bool operator==(const WaitEnsemble &) const = default;
 };
 
-/// Waits until the Storm UI of this service's running swarm task reports a leader and these supervisors' hosts.
+/// Waits until the Storm UI of this service's running swarm task reports a leader and so many supervisors of those that
+/// run now, not of earlier containers.
 struct WaitStorm {
     QString manager;
     QString uiService;
@@ -165,10 +167,9 @@ struct RemoveVolume {
     bool operator==(const RemoveVolume &) const = default;
 };
 
-/// Takes a machine out of the swarm with this id; a worker's entry is removed on the manager as well.
+/// Takes a machine, as this node, out of a swarm that ends as a whole: what its managers still list does not matter.
 struct LeaveSwarm {
     QString machine;
-    QString manager; ///< empty where the machine is the last manager
     docker::NodeId node;
     bool operator==(const LeaveSwarm &) const = default;
 };

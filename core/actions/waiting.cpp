@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/ensemble.h"
+#include "actions/stormdaemons.h"
 #include "actions/stormui.h"
 
 #include <QCoreApplication>
@@ -113,12 +114,18 @@ public:
 
     Result<plan::Observation> observe(Context &context) override
     {
-        const auto site = uiSite(context, m_action.manager, m_action.uiService);
+        auto manager = context.access.engine(m_action.manager);
+        const auto swarm = manager ? (*manager)->swarmState(context.stop) : failure(manager.error());
+        const auto site = swarm ? uiSite(*swarm, m_action.uiService) : failure(swarm.error());
         const auto ask = [&](storm::Client &ui) { return daemonsBy(ui, context.stop); };
-        const auto daemons =
-            site ? context.access.askUi<Daemons>(*site, ask, context.stop) : Result<Daemons>(failure(site.error()));
+        const auto daemons = site ? context.access.askUi<storm::StormState>(*site, ask, context.stop)
+                                  : Result<storm::StormState>(failure(site.error()));
         if (daemons) {
-            return judge(context, *daemons);
+            const auto info = (*manager)->info(context.stop);
+            return info.map([&](const docker::EngineInfo &now) {
+                return judge(context, runningDaemons(context.attempt.cluster, m_action.supervisorService, *swarm,
+                                                     *daemons, now.systemTime));
+            });
         }
         const Error &error = daemons.error();
         if (error.layer == Layer::Swarm || error.kind == ErrorKind::Cancelled) {
@@ -135,35 +142,27 @@ protected:
     QString awaited() const override { return Text::tr("a Nimbus leader and all supervisors"); }
 
 private:
-    struct Daemons
-    {
-        std::vector<storm::Nimbus> nimbuses;
-        std::vector<storm::Supervisor> supervisors;
-    };
-
-    static Result<Daemons> daemonsBy(storm::Client &ui, const std::stop_token &stop)
+    static Result<storm::StormState> daemonsBy(storm::Client &ui, const std::stop_token &stop)
     {
         auto nimbuses = ui.nimbuses(stop);
         auto supervisors = nimbuses ? ui.supervisors(stop) : failure(nimbuses.error());
-        return supervisors ? Result<Daemons>({std::move(*nimbuses), std::move(*supervisors)})
-                           : failure(supervisors.error());
+        if (!supervisors) {
+            return failure(supervisors.error());
+        }
+        storm::StormState daemons;
+        daemons.nimbuses = std::move(*nimbuses);
+        daemons.supervisors = std::move(*supervisors);
+        return daemons;
     }
 
-    plan::Observation judge(Context &context, const Daemons &daemons) const
+    plan::Observation judge(Context &context, const RunningDaemons &running) const
     {
-        const auto &[nimbuses, supervisors] = daemons;
-        const QString prefix = m_action.supervisorService + u'-';
-        const auto listed = std::count_if(supervisors.begin(), supervisors.end(), [&](const storm::Supervisor &one) {
-            return one.host.startsWith(prefix);
-        });
-        const bool leads = std::any_of(nimbuses.begin(), nimbuses.end(), [](const storm::Nimbus &one) {
-            return one.status == storm::NimbusStatus::Leader;
-        });
+        const bool leads = running.nimbusLeads;
         context.progress.part({.name = QStringLiteral("nimbus"),
                                .state = leads ? Text::tr("leader") : Text::tr("no leader yet"),
                                .tone = leads ? plan::Tone::Good : plan::Tone::Busy});
-        const QString count = Text::tr("%1 of %2 supervisors listed").arg(listed).arg(m_action.supervisors);
-        const bool complete = listed >= m_action.supervisors;
+        const QString count = Text::tr("%1 of %2 supervisors listed").arg(running.supervisors).arg(m_action.supervisors);
+        const bool complete = running.supervisors >= m_action.supervisors;
         context.progress.part({.name = QStringLiteral("supervisors"), .state = count,
                                .tone = complete ? plan::Tone::Good : plan::Tone::Busy});
         return leads && complete ? satisfied(Text::tr("Nimbus leads, %1").arg(count))

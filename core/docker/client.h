@@ -93,6 +93,9 @@ public:
     /// GET /swarm, /nodes, /services, /tasks, /networks, /configs in parallel. The first error wins.
     [[nodiscard]] Result<SwarmState> swarmState(const std::stop_token &stop);
     [[nodiscard]] Result<std::vector<Node>> nodes(const std::stop_token &stop); ///< GET /nodes
+    /// POST /nodes/{id}/update: a worker from now on, otherwise as `node` was read. Rejected where that is out of date,
+    /// or the swarm cannot spare this manager. The node gives its part in the swarm's log up soon after.
+    [[nodiscard]] Result<void> demoteNode(const Node &node, const std::stop_token &stop);
     [[nodiscard]] Result<void> removeNode(const NodeId &id, bool force, const std::stop_token &stop);
 
     [[nodiscard]] Result<std::vector<Service>> services(const std::stop_token &stop); ///< GET /services

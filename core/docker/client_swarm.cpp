@@ -156,6 +156,13 @@ Result<std::vector<Node>> Client::nodes(const std::stop_token &stop)
     return decoded(call(request(Method::Get, "/nodes"), attempted, quick(), stop), decodeNodes, attempted, target());
 }
 
+Result<void> Client::demoteNode(const Node &node, const std::stop_token &stop)
+{
+    const QByteArray path = "/nodes/" + escaped(node.id.value) + "/update?version=" + QByteArray::number(node.version);
+    return withoutBody(call(post(path, encodeNodeSpec(node, NodeRole::Worker)),
+                            Text::tr("make the manager %1 a worker").arg(node.id.shortened()), quick(), stop));
+}
+
 Result<void> Client::removeNode(const NodeId &id, bool force, const std::stop_token &stop)
 {
     const QByteArray path = "/nodes/" + escaped(id.value) + (force ? "?force=1" : "");

@@ -187,6 +187,14 @@ QByteArray encodeSwarmJoin(const SwarmJoin &join, const Secret &token)
                   {u"JoinToken"_s, token.expose()}});
 }
 
+QByteArray encodeNodeSpec(const Node &node, NodeRole role)
+{
+    QJsonObject spec{{u"Role"_s, word(role)}, {u"Availability"_s, node.availability.word}};
+    insertIfAny(spec, u"Name"_s, node.specName);
+    insertIfAny(spec, u"Labels"_s, object(node.labels));
+    return bytes(spec);
+}
+
 QByteArray encodeNetwork(const NetworkSpec &spec)
 {
     // CheckDuplicate is what makes engines before API 1.44 refuse a second network of the name.

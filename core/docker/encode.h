@@ -9,10 +9,12 @@ namespace stormdeck::docker {
 
 [[nodiscard]] QByteArray encodeSwarmInit(const SwarmInit &init);                      ///< POST /swarm/init
 [[nodiscard]] QByteArray encodeSwarmJoin(const SwarmJoin &join, const Secret &token); ///< POST /swarm/join
-[[nodiscard]] QByteArray encodeNetwork(const NetworkSpec &spec);                      ///< POST /networks/create
-[[nodiscard]] QByteArray encodeConfig(const ConfigSpec &spec);                        ///< POST /configs/create
-[[nodiscard]] QByteArray encodeService(const ServiceSpec &spec);                      ///< POST /services/create
-[[nodiscard]] QByteArray encodeContainer(const ContainerSpec &spec);                  ///< POST /containers/create
+/// POST /nodes/{id}/update: the whole of what can be set of a node, with another role.
+[[nodiscard]] QByteArray encodeNodeSpec(const Node &node, NodeRole role);
+[[nodiscard]] QByteArray encodeNetwork(const NetworkSpec &spec);     ///< POST /networks/create
+[[nodiscard]] QByteArray encodeConfig(const ConfigSpec &spec);       ///< POST /configs/create
+[[nodiscard]] QByteArray encodeService(const ServiceSpec &spec);     ///< POST /services/create
+[[nodiscard]] QByteArray encodeContainer(const ContainerSpec &spec); ///< POST /containers/create
 
 enum class Stdin { Closed, Attached };
 /// POST /containers/{id}/exec

@@ -109,6 +109,10 @@ void read(const QString &word, Named<PublishMode> &value)
     look(word, publishModes, value);
 }
 
+QString word(NodeRole role)
+{
+    return wordIn(nodeRoles, role);
+}
 QString word(EndpointMode mode)
 {
     return wordIn(endpointModes, mode);

@@ -17,6 +17,7 @@ void read(const QString &word, Named<EndpointMode> &value);
 void read(const QString &word, Named<PublishMode> &value);
 
 /// The word of the API for an enumerator; empty for Unknown.
+[[nodiscard]] QString word(NodeRole role);
 [[nodiscard]] QString word(EndpointMode mode);
 [[nodiscard]] QString word(PublishMode mode);
 

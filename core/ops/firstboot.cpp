@@ -134,13 +134,15 @@ QString roleName(BootRole role)
 
 bool isName(const QString &text)
 {
-    static const QRegularExpression name(QStringLiteral("^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$"));
+    static const QRegularExpression name(
+        QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?")));
     return name.match(text).hasMatch();
 }
 
 bool isNetwork(const QString &text)
 {
-    static const QRegularExpression network(QStringLiteral("^[0-9a-fA-F.:]+/[0-9]{1,3}$"));
+    static const QRegularExpression network(
+        QRegularExpression::anchoredPattern(QStringLiteral("[0-9a-fA-F.:]+/[0-9]{1,3}")));
     return network.match(text).hasMatch();
 }
 

@@ -20,7 +20,8 @@ constexpr qsizetype longestName = 40; // "<name>-supervisor-<host>" must fit a h
 
 bool isName(const QString &text)
 {
-    static const QRegularExpression name(QStringLiteral("^[a-z][a-z0-9-]*[a-z0-9]$|^[a-z]$"));
+    static const QRegularExpression name(
+        QRegularExpression::anchoredPattern(QStringLiteral("[a-z]([a-z0-9-]*[a-z0-9])?")));
     return name.match(text).hasMatch() && text.size() <= longestName;
 }
 

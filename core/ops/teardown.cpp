@@ -164,10 +164,8 @@ private:
             if (facts == m_snapshot.engines.constEnd() || facts->info.swarm.node.isEmpty()) {
                 continue;
             }
-            const bool isLast = machine.name == m_manager;
-            const actions::LeaveSwarm leave{.machine = machine.name, .manager = isLast ? QString() : m_manager,
-                                            .node = facts->info.swarm.node};
-            (isLast ? last : others).push_back(step(QStringLiteral("swarm.leave.") + machine.name,
+            const actions::LeaveSwarm leave{.machine = machine.name, .node = facts->info.swarm.node};
+            (machine.name == m_manager ? last : others).push_back(step(QStringLiteral("swarm.leave.") + machine.name,
                                                     Text::tr("Take %1 out of the swarm").arg(machine.name), leave,
                                                     leaveSeconds));
         }

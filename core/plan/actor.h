@@ -28,7 +28,8 @@ struct Observation
     };
     State state = State::Needed;
     QByteArray facts;
-    QString sentence; ///< for the preview and the report: "zk1 runs on storm-1"
+    QString sentence;   ///< for the preview and the report: "zk1 runs on storm-1"
+    bool blind = false; ///< there is nothing to look at, as in a swarm that does not exist
     bool operator==(const Observation &) const = default;
 };
 

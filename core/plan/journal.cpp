@@ -58,7 +58,8 @@ Journal::~Journal() = default;
 
 Result<std::unique_ptr<Journal>> Journal::create(const QString &folder, const Plan &plan)
 {
-    static const QRegularExpression fileName(QStringLiteral("^[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$"));
+    static const QRegularExpression fileName(
+        QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}")));
     if (!fileName.match(plan.operation.value).hasMatch()) {
         return failure(unusableId(plan.operation.value));
     }

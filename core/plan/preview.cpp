@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/lanes.h"
 #include "plan/runner.h"
+#include "util/cancelled.h"
 
 #include <QCoreApplication>
 
@@ -12,14 +13,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Run)
 };
-
-Error stopped(const Step &step)
-{
-    return {.kind = ErrorKind::Cancelled,
-            .layer = Layer::Local,
-            .attempted = Text::tr("look at “%1”").arg(step.title),
-            .reason = Text::tr("it was stopped")};
-}
 } // namespace
 
 std::vector<PreviewedStep> preview(const Plan &plan, const ActorFactory &factory, const std::stop_token &stop)
@@ -29,7 +22,9 @@ std::vector<PreviewedStep> preview(const Plan &plan, const ActorFactory &factory
     for (const Stage &stage : plan.stages) {
         const size_t first = steps.size();
         for (const Step &step : stage.steps) {
-            steps.push_back({.step = step.id, .observation = failure(stopped(step)), .commands = {}});
+            steps.push_back({.step = step.id,
+                             .observation = failure(cancelled(Text::tr("look at “%1”").arg(step.title))),
+                             .commands = {}});
         }
         lanes.run(
             stage.steps.size(), [] { return true; },

@@ -24,7 +24,9 @@ public:
 /// written -> verify -> done written. OutcomeUnknown from apply is not an end: the step is observed and verified.
 /// After a failure or a stop nothing new starts; siblings end by themselves (failure) or are stopped (stop).
 /// Resuming is the same walk over the journal's plan: a step that was done is observed again and repeated only where
-/// its effect is gone; a step that was intended keeps the facts recorded before its first attempt.
+/// its effect is gone; a step that was intended keeps the facts recorded before its first attempt. In a plan that is not
+/// reversible a step that was done and can no longer be observed stays done: later steps may have taken away where it
+/// was to be looked for.
 class Runner
 {
 public:

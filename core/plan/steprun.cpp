@@ -3,6 +3,7 @@
 #include "plan/steprun.h"
 
 #include "plan/difference.h"
+#include "util/cancelled.h"
 
 #include <QCoreApplication>
 
@@ -43,6 +44,10 @@ StepReport StepRun::run(const std::stop_token &stop)
 Result<StepRun::State> StepRun::pursue()
 {
     const Result<Observation> seen = observe();
+    if (isPassed(seen)) {
+        m_observed = m_before.observed;
+        return State::AlreadyDone;
+    }
     if (!seen) {
         return failure(seen.error());
     }
@@ -55,6 +60,16 @@ Result<StepRun::State> StepRun::pursue()
         break;
     }
     return act(*seen);
+}
+
+/// A plan that only goes forward may take away what its earlier steps stood on, as a tear-down the swarm: what was done
+/// there can neither be looked at nor done again.
+bool StepRun::isPassed(const Result<Observation> &seen) const
+{
+    using Known = StepRecord::State;
+    const bool wasDone = m_before.state == Known::Done || m_before.state == Known::Satisfied;
+    const bool isHidden = seen ? seen->blind : !m_stop.stop_requested();
+    return !m_journal.plan().reversible && wasDone && isHidden;
 }
 
 /// The goal is there: by this operation and seen to work, by this operation but not yet seen to work, or from before.
@@ -129,10 +144,7 @@ Result<QByteArray> StepRun::apply()
 Result<Observation> StepRun::observe()
 {
     if (m_stop.stop_requested()) {
-        return failure({.kind = ErrorKind::Cancelled,
-                        .layer = Layer::Local,
-                        .attempted = m_step.title,
-                        .reason = Text::tr("it was stopped")});
+        return failure(cancelled(m_step.title));
     }
     Result<Observation> seen = m_actor.observe(m_step.action, m_attempt, m_stop);
     if (seen) {

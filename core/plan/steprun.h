@@ -22,6 +22,7 @@ private:
     using State = StepReport::State;
 
     [[nodiscard]] Result<State> pursue();
+    [[nodiscard]] bool isPassed(const Result<Observation> &seen) const;
     [[nodiscard]] Result<State> skip(const Observation &seen);
     [[nodiscard]] Result<State> act(const Observation &before);
     [[nodiscard]] Result<State> finish(const QByteArray &made);

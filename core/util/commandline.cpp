@@ -8,7 +8,8 @@ namespace stormdeck {
 
 QString shellQuoted(const QString &word)
 {
-    static const QRegularExpression harmless(QStringLiteral("^(?:[A-Za-z0-9_@%+=:,./-]+|\\$[A-Z_]+)$"));
+    static const QRegularExpression harmless(
+        QRegularExpression::anchoredPattern(QStringLiteral("[A-Za-z0-9_@%+=:,./-]+|\\$[A-Z_]+")));
     if (harmless.match(word).hasMatch()) {
         return word;
     }

@@ -134,6 +134,31 @@ TEST_F(Commands, leaveFreesTheClusterForOthers)
     EXPECT_TRUE(plan::interruptedOperations(operationsFolder())->operations.empty());
 }
 
+TEST_F(Commands, takeNothingUpThatTheClustersProfileOnlyReads)
+{
+    test::FakeServer server;
+    server.answer("GET /_ping", {.body = "OK", .headers = {"Api-Version: 1.41"}});
+    server.answer("GET /version", {.body = R"({"ApiVersion":"1.41","MinAPIVersion":"1.12"})"});
+    server.answer("GET /v1.41/configs", {.body = "[]"});
+    interruptAfterItsClaim(server.endpoint());
+    ASSERT_TRUE(settings::saveProfile({.name = QStringLiteral("lab"), .readOnly = true}));
+    for (const char *command : {"resume", "undo", "leave"}) {
+        EXPECT_NE(run({QString::fromLatin1(command)}), 0) << command;
+        EXPECT_TRUE((out + err).contains(QStringLiteral("this connection is read-only"))) << qPrintable(out + err);
+    }
+    for (const test::Received &request : server.requests()) {
+        EXPECT_EQ(request.method, QByteArray("GET")) << request.path.constData();
+    }
+}
+
+TEST_F(Commands, takeNothingUpOverPlainTcpThatTheProfileDoesNotAccept)
+{
+    interruptAfterItsClaim(Endpoint::tcp(QStringLiteral("192.0.2.1"), 2375));
+    ASSERT_TRUE(settings::saveProfile({.name = QStringLiteral("lab")}));
+    EXPECT_EQ(run({QStringLiteral("resume")}), 1);
+    EXPECT_TRUE(err.contains(QStringLiteral("accept_plain_tcp"))) << qPrintable(err);
+}
+
 TEST_F(Commands, leaveSaysWhatStaysWhereTheClusterDoesNotAnswer)
 {
     interruptAfterItsClaim(Endpoint::unixSocket(QStringLiteral("/nowhere/docker.sock")));

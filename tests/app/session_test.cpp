@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "session.h"
 
+#include "actions/values.h"
 #include "checks/preflightpage.h"
 #include "dialogs/connectdialog.h"
 #include "main/connectionspage.h"
@@ -32,14 +33,20 @@ namespace {
 
 using test::becomes;
 
-ui::MainWindow *openWindow()
+template <typename Window>
+Window *open()
 {
     for (QWidget *one : QApplication::topLevelWidgets()) {
-        if (auto *window = qobject_cast<ui::MainWindow *>(one); window && window->isVisible()) {
+        if (auto *window = qobject_cast<Window *>(one); window && window->isVisible()) {
             return window;
         }
     }
     return nullptr;
+}
+
+ui::MainWindow *openWindow()
+{
+    return open<ui::MainWindow>();
 }
 
 TEST(Session, retryNowAsksTheSourcesAtOnceThoughTheirNextTryIsFarAway)
@@ -322,6 +329,70 @@ TEST_F(TwoEngines, theOneInViewIsChangedWithWhatItHolds)
     Q_EMIT window->changeRequested();
     ASSERT_TRUE(becomes([&] { return window->findChild<dialogs::ConnectDialog *>(); }));
     EXPECT_EQ(window->findChild<dialogs::ConnectDialog *>()->profile().name, QStringLiteral("left"));
+}
+
+/// Journal of an interrupted operation on the cluster "other", whose only step is to claim it.
+QString interruptedOnOther(const QString &folder, const Endpoint &engine)
+{
+    const actions::TakeLease take{.manager = QStringLiteral("storm-1"), .what = QStringLiteral("set up other")};
+    const plan::Step step{.id = {QStringLiteral("lease.take")},
+                          .title = QStringLiteral("Claim the cluster"),
+                          .action = actions::encode(take)};
+    const plan::Plan plan{.operation = {QStringLiteral("op-1")},
+                          .kind = QStringLiteral("apply"),
+                          .cluster = QStringLiteral("other"),
+                          .title = QStringLiteral("Set up other"),
+                          .made = QDateTime::currentDateTimeUtc(),
+                          .machines = {{QStringLiteral("storm-1"), engine}},
+                          .stages = {{.id = {QStringLiteral("claim")}, .steps = {step}}}};
+    const auto journal = plan::Journal::create(folder, plan);
+    EXPECT_TRUE(journal && (*journal)->intent(step.id, {.facts = "{}"}));
+    return journal ? (*journal)->path() : QString();
+}
+
+TEST(Session, takesAnOperationUpAsTheProfileOfItsOwnClusterAllows)
+{
+    const QTemporaryDir folder;
+    qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    test::FakeServer engine;
+    engine.answer("GET /_ping", {.body = "OK", .headers = {"Api-Version: 1.41"}});
+    engine.answer("GET /version", {.body = R"({"ApiVersion":"1.41","MinAPIVersion":"1.12"})"});
+    engine.answer("GET /v1.41/configs", {.body = "[]"});
+    ASSERT_TRUE(settings::saveProfile({.name = QStringLiteral("other"), .readOnly = true}));
+
+    Session session;
+    session.openUnconnected();
+    Q_EMIT openWindow()->resumeOperation(interruptedOnOther(folder.path(), engine.endpoint()));
+    ASSERT_TRUE(becomes([] { return open<wizards::PlanWindow>() != nullptr; }));
+    EXPECT_TRUE(becomes([] {
+        return test::saidIn(open<wizards::PlanWindow>()).contains(QStringLiteral("this connection is read-only"));
+    }));
+    EXPECT_EQ(engine.count("POST /v1.41/configs/create"), 0);
+}
+
+TEST(Session, takesNoOperationUpOverPlainTcpThatItsProfileDoesNotAccept)
+{
+    const QTemporaryDir folder;
+    qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    ASSERT_TRUE(settings::saveProfile({.name = QStringLiteral("other")}));
+
+    Session session;
+    session.openUnconnected();
+    QString said;
+    QTimer watcher; // the question is modal: it is answered from its own loop
+    QObject::connect(&watcher, &QTimer::timeout, &watcher, [&] {
+        if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
+            said = box->text();
+            box->accept();
+        }
+    });
+    watcher.start(20);
+    const Endpoint plain = Endpoint::tcp(QStringLiteral("192.0.2.1"), 2375);
+    Q_EMIT openWindow()->resumeOperation(interruptedOnOther(folder.path(), plain));
+    EXPECT_TRUE(becomes([&] { return said.contains(QStringLiteral("accept_plain_tcp")); })) << qPrintable(said);
+    EXPECT_EQ(open<wizards::PlanWindow>(), nullptr);
 }
 
 } // namespace

@@ -59,7 +59,7 @@ if [ "$extent" = all ]; then
     done
     undone service.supervisor
     resumed lease.release
-    for step in lease.take network.remove.lab-net volume.remove.storm-2.lab-zk2-data; do
+    for step in lease.take network.remove.lab-net volume.remove.storm-2.lab-zk2-data swarm.leave.storm-1; do
         check "a cluster to tear down" "$program" apply "$file" --yes
         torn_down $step
     done

@@ -26,6 +26,8 @@ public:
     void write(const QString &path, const QByteArray &content) const;
     [[nodiscard]] QByteArray read(const QString &path) const;
     [[nodiscard]] bool has(const QString &path) const;
+    /// Where it is on this machine.
+    [[nodiscard]] QString placeOf(const QString &path) const;
     /// A program that stands first in the PATH there.
     void program(const QString &name, const QByteArray &script) const;
     /// What the stand-ins remember: "active.docker.service" -> "active".
@@ -41,7 +43,6 @@ public:
     [[nodiscard]] SshServer &server() { return *m_server; }
 
 private:
-    [[nodiscard]] QString placeOf(const QString &path) const;
     void furnish() const;
 
     QTemporaryDir m_folder;

@@ -5,6 +5,9 @@
 #include "actions/values.h"
 #include "support/privatehost.h"
 
+#include <QFile>
+#include <QFileInfo>
+
 #include <gtest/gtest.h>
 
 #include <thread>
@@ -177,6 +180,26 @@ TEST_F(HostActions, mergeTheEnginesSettingsAndRestartIt)
     takeBack(configure);
     EXPECT_EQ(host.read(QStringLiteral("/etc/docker/daemon.json")),
               R"({"storage-driver":"overlay2","live-restore":true})");
+}
+
+TEST_F(HostActions, leaveAFileToThoseWhoCouldReadItAndWhereItIs)
+{
+    const QString settings = QStringLiteral("/etc/docker/daemon.json");
+    const QString kept = QStringLiteral("/etc/docker/kept.json");
+    const actions::ConfigureEngine configure{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}};
+    host.write(kept, R"({"debug":true})");
+    ASSERT_TRUE(QFile::setPermissions(host.placeOf(kept), QFile::ReadOwner | QFile::WriteOwner));
+    ASSERT_TRUE(QFile::link(QStringLiteral("kept.json"), host.placeOf(settings)));
+    const auto isAsItWas = [&] {
+        const auto others = QFile::ReadGroup | QFile::ReadOther;
+        return QFileInfo(host.placeOf(settings)).isSymLink() && !(QFile::permissions(host.placeOf(kept)) & others);
+    };
+    take(configure);
+    EXPECT_TRUE(host.read(kept).contains("10m")) << host.read(kept).constData();
+    EXPECT_TRUE(isAsItWas());
+    takeBack(configure);
+    EXPECT_EQ(host.read(kept), R"({"debug":true})");
+    EXPECT_TRUE(isAsItWas());
 }
 
 TEST_F(HostActions, leaveAStoppedEngineStopped)

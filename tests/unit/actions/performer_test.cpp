@@ -91,6 +91,175 @@ TEST_F(PerformerTest, saysThatAnEngineKeptTheGossipPortWhenItLeft)
     EXPECT_TRUE(seen->sentence.contains(QStringLiteral("7946"))) << qPrintable(seen->sentence);
 }
 
+TEST_F(PerformerTest, leavesTheSwarmOfWhichNobodyAsksTheManagers)
+{
+    m_engine.answer(
+        "GET /v1.41/info",
+        {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"active","NodeID":"n1","ControlAvailable":true}})"});
+    m_engine.answerBy("POST /v1.41/swarm/leave?force=1", [this](const auto &) {
+        m_engine.answer("GET /v1.41/info", {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"inactive"}})"});
+        return test::Reply{};
+    });
+    const actions::LeaveSwarm leave{.machine = machineName, .node = {QStringLiteral("n1")}};
+    EXPECT_EQ(observe(leave)->state, State::Needed);
+    const auto left = m_performer.apply(actions::encode(leave), m_attempt, m_quiet, {});
+    ASSERT_TRUE(left) << qPrintable(sentence(left.error()));
+    EXPECT_EQ(observe(leave)->state, State::Satisfied);
+    EXPECT_EQ(m_engine.count("GET /v1.41/nodes"), 0);
+}
+
+TEST_F(PerformerTest, seesNothingOfASwarmThatIsNotThere)
+{
+    m_engine.answer("GET /v1.41/configs",
+                    {.status = 503, .body = R"({"message":"This node is not a swarm manager."})"});
+    const auto seen = observe(actions::TakeLease{.manager = machineName});
+    ASSERT_TRUE(seen) << qPrintable(sentence(seen.error()));
+    EXPECT_EQ(seen->state, State::Needed);
+    EXPECT_TRUE(seen->blind);
+}
+
+/// A machine that joined as a manager, and the manager that it joined, both answered for by one engine.
+class JoinedManager : public PerformerTest
+{
+protected:
+    JoinedManager()
+    {
+        m_engine.answer("GET /v1.41/info",
+                        {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"active","NodeID":"n2"}})"});
+        list("manager", R"("ManagerStatus":{"Addr":"10.0.0.2:2377"},)");
+        m_engine.answerBy("POST /v1.41/swarm/leave?force=1", [this](const auto &) {
+            m_engine.answer("GET /v1.41/info", {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"inactive"}})"});
+            return test::Reply{};
+        });
+        m_engine.answer("DELETE /v1.41/nodes/n2?force=1", {});
+    }
+    void list(const QByteArray &role, const QByteArray &more)
+    {
+        m_engine.answer("GET /v1.41/nodes",
+                        {.body = R"([{"ID":"n2","Version":{"Index":7},)" + more +
+                                 R"("Spec":{"Labels":{"rack":"3"},"Availability":"active","Role":")" + role +
+                                 R"("}}])"});
+    }
+    Result<void> revert(const std::stop_token &stop = {})
+    {
+        const actions::JoinSwarm join{.machine = machineName,
+                                      .manager = machineName,
+                                      .join = {.advertiseAddress = ownAddress},
+                                      .asManager = true};
+        return m_performer.revert(actions::encode(join), m_attempt, R"({"state":"inactive"})", m_quiet, stop);
+    }
+    /// The changes, in order.
+    [[nodiscard]] QByteArrayList changes() const
+    {
+        QByteArrayList paths;
+        for (const test::Received &request : m_engine.requests()) {
+            if (request.method != "GET") {
+                paths << request.method + ' ' + request.path;
+            }
+        }
+        return paths;
+    }
+};
+
+TEST_F(JoinedManager, isAWorkerBeforeItLeaves)
+{
+    QByteArray spec;
+    m_engine.answerBy("POST /v1.41/nodes/n2/update", [&](const test::Received &request) {
+        spec = request.body;
+        list("worker", {});
+        return test::Reply{};
+    });
+    const auto reverted = revert();
+    ASSERT_TRUE(reverted) << qPrintable(sentence(reverted.error()));
+    EXPECT_EQ(changes(), QByteArrayList({"POST /v1.41/nodes/n2/update?version=7", "POST /v1.41/swarm/leave?force=1",
+                                         "DELETE /v1.41/nodes/n2?force=1"}));
+    EXPECT_EQ(spec, R"({"Availability":"active","Labels":{"rack":"3"},"Role":"worker"})")
+        << "omitted labels are deleted";
+}
+
+TEST_F(JoinedManager, staysWhereTheSwarmCannotSpareIt)
+{
+    std::stop_source source;
+    m_engine.answerBy("POST /v1.41/nodes/n2/update", [&](const auto &) {
+        source.request_stop();
+        return test::Reply{.status = 400, .body = R"({"message":"this would result in a loss of quorum"})"};
+    });
+    const auto reverted = revert(source.get_token());
+    ASSERT_FALSE(reverted);
+    EXPECT_EQ(m_engine.count("POST /v1.41/swarm/leave"), 0);
+    EXPECT_TRUE(reverted.error().remedy.contains(QStringLiteral("docker node demote n2")))
+        << qPrintable(sentence(reverted.error()));
+}
+
+TEST_F(PerformerTest, changesNothingOverAReadOnlyConnection)
+{
+    actions::Performer reader({{.name = machineName, .engine = m_engine.endpoint(), .address = ownAddress}}, true);
+    const plan::Action action = actions::encode(initSwarm());
+    const auto applied = reader.apply(action, m_attempt, m_quiet, {});
+    const auto reverted = reader.revert(action, m_attempt, R"({"state":"inactive"})", m_quiet, {});
+    ASSERT_FALSE(applied);
+    ASSERT_FALSE(reverted);
+    EXPECT_EQ(applied.error().code, QStringLiteral("profile.read-only"));
+    EXPECT_EQ(reverted.error().code, QStringLiteral("profile.read-only"));
+    EXPECT_TRUE(m_engine.requests().empty());
+}
+
+/// A service that is there already, with one port and a host name.
+class ExistingService : public PerformerTest
+{
+protected:
+    ExistingService()
+    {
+        create.spec.name = QStringLiteral("lab-ui");
+        create.spec.hostname = QStringLiteral("ui");
+        create.spec.ports = {{.protocol = QStringLiteral("tcp"),
+                              .target = 8080,
+                              .published = 8081,
+                              .mode = {docker::PublishMode::Host, QStringLiteral("host")}}};
+        const QByteArray port = R"({"Protocol":"tcp","TargetPort":8080,"PublishedPort":8081,"PublishMode":"host"})";
+        m_engine.answer("GET /v1.41/services",
+                        {.body = R"([{"ID":"s1","Spec":{"Name":"lab-ui","Labels":{"stormdeck.cluster":"lab"},
+                                     "TaskTemplate":{"ContainerSpec":{"Hostname":"ui"}}},"Endpoint":{"Ports":[)" +
+                                 port + "]}}]"});
+        m_engine.answer("GET /v1.41/tasks", {.body = "[]"});
+    }
+    actions::CreateService create{.manager = machineName};
+};
+
+TEST_F(ExistingService, isTakenWherePortsAndHostNameAreThoseAskedFor)
+{
+    EXPECT_EQ(observe(create)->state, State::Needed) << "its swarm task does not run yet";
+    create.spec.ports.front().published = 0;
+    EXPECT_EQ(observe(create)->state, State::Needed) << "the swarm may choose any";
+}
+
+TEST_F(ExistingService, isInTheWayWhereItPublishesOtherPorts)
+{
+    create.spec.ports.front().published = 8090;
+    const auto seen = observe(create);
+    ASSERT_TRUE(seen);
+    EXPECT_EQ(seen->state, State::Conflict);
+    EXPECT_TRUE(seen->sentence.contains(QStringLiteral("publishes 8081:8080, not 8090:8080")))
+        << qPrintable(seen->sentence);
+    create.spec.ports.clear();
+    EXPECT_EQ(observe(create)->state, State::Conflict);
+}
+
+TEST_F(ExistingService, isInTheWayWhereItHasAnotherHostName)
+{
+    create.spec.hostname = QStringLiteral("ui2");
+    EXPECT_EQ(observe(create)->state, State::Conflict);
+}
+
+TEST_F(PerformerTest, showsThatLoginKeysAreThoseOfWhoLogsIn)
+{
+    const auto lines =
+        m_performer.commands(actions::encode(actions::CleanIdentity{.machine = machineName, .loginKeys = true}));
+    const QStringList keys = lines.filter(QStringLiteral("authorized_keys"));
+    ASSERT_EQ(keys.size(), 1);
+    EXPECT_FALSE(keys.front().contains(QStringLiteral("sudo"))) << "there ~ is root's: " << qPrintable(keys.front());
+}
+
 TEST_F(PerformerTest, doesNotWaitForAServiceThatSomebodyRemoved)
 {
     m_engine.answer("GET /v1.41/services", {.body = "[]"});

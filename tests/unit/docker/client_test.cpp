@@ -204,6 +204,17 @@ TEST_F(DockerClient, createsJoinsAndLeavesASwarm)
     EXPECT_TRUE(client.leaveSwarm(true, stop));
 }
 
+TEST_F(DockerClient, makesAManagerAWorkerAndKeepsWhatElseIsSetOfIt)
+{
+    server.answer("POST /v1.41/nodes/n/update?version=7", {});
+    const Node node{.id = {QStringLiteral("n")},
+                    .version = 7,
+                    .labels = {{QStringLiteral("rack"), QStringLiteral("3")}},
+                    .availability = {Availability::Drain, QStringLiteral("drain")}};
+    EXPECT_TRUE(client.demoteNode(node, stop));
+    EXPECT_EQ(server.requests().back().body, R"({"Availability":"drain","Labels":{"rack":"3"},"Role":"worker"})");
+}
+
 TEST_F(DockerClient, removesThings)
 {
     for (const char *route :

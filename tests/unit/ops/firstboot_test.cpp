@@ -90,13 +90,15 @@ TEST(FirstBoot, isAScriptThatAShellCanRead)
 TEST(FirstBoot, refusesWhatWouldNotBeAName)
 {
     FirstBoot evil = boot(BootRole::Worker, Cloud::OpenStack);
-    for (const char *name : {"", "$(reboot)", "a b", "a;b", "-x"}) {
+    for (const char *name : {"", "$(reboot)", "a b", "a;b", "-x", "manager\n"}) {
         evil.manager = QLatin1String(name);
         EXPECT_FALSE(userData(evil)) << name;
     }
     FirstBoot pools = boot(BootRole::FirstManager, Cloud::OpenStack);
-    pools.addressPools = {QStringLiteral("10.0.0.0/8; reboot")};
-    EXPECT_FALSE(userData(pools));
+    for (const char *pool : {"10.0.0.0/8; reboot", "10.0.0.0/8\n"}) {
+        pools.addressPools = {QLatin1String(pool)};
+        EXPECT_FALSE(userData(pools)) << pool;
+    }
 }
 
 /// Runs the script with stand-ins for the machine's programs; its files are below a folder.

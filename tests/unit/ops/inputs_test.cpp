@@ -31,6 +31,14 @@ TEST(Defaults, publishNothingAndPutTheUiWhereAManagerIs)
     EXPECT_TRUE(uiService(inputs).spec.ports.empty());
 }
 
+TEST(ClusterName, isOneLine)
+{
+    ClusterInputs inputs = withDefaults(twoMachines());
+    EXPECT_TRUE(problems(inputs).empty());
+    inputs.name += u'\n';
+    EXPECT_FALSE(problems(inputs).empty());
+}
+
 TEST(UiPortOfAConfig, isWrittenOnceAndPublished)
 {
     ClusterInputs inputs = withDefaults(twoMachines());

@@ -193,6 +193,9 @@ private:
     Observation observeThing(const Action &action, const Attempt &attempt) const
     {
         const QString name = input(action.inputs, QStringLiteral("name"));
+        if (m_world.hidden.contains(name)) {
+            return {.facts = "{}", .sentence = QStringLiteral("there is no place for ") + name, .blind = true};
+        }
         for (const Thing &thing : m_world.m_state.things) {
             if (thing.name == name && thing.operation == attempt.operation.value && thing.step == attempt.step.value) {
                 return {.state = Observation::State::Satisfied,

@@ -55,6 +55,7 @@ public:
     int actorsMade() const { return m_actorsMade; }
 
     Hook hook;
+    QStringList hidden; ///< things that cannot be looked at: there is no place for them
 
 private:
     friend class FakeActor;

@@ -231,7 +231,7 @@ TEST_F(JournalTest, isNotOpenedWhileAnotherProcessHasIt)
 
 TEST_F(JournalTest, refusesAnOperationIdThatIsNoFileName)
 {
-    for (const char *id : {"../evil", "", ".hidden", "a/b", "a b"}) {
+    for (const char *id : {"../evil", "", ".hidden", "a/b", "a b", "a\n"}) {
         const auto created = Journal::create(folder.path(), planOf({}, text(id)));
         EXPECT_FALSE(created) << id;
     }

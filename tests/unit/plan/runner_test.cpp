@@ -357,6 +357,77 @@ TEST_F(RunnerTest, appliesAgainWhatHasVanishedSince)
     EXPECT_EQ(world->picture().size(), 3);
 }
 
+class ForwardOnly : public RunnerTest
+{
+protected:
+    /// A claim is made, what comes after it fails.
+    void breakOffAfterTheClaim(bool reversible = false)
+    {
+        Plan plan = planOf({{create(text("claim"))}, {create(text("end"))}});
+        plan.reversible = reversible;
+        begin(plan);
+        failAt("verify", "end", broken(), 1);
+        ASSERT_EQ(run().outcome, Outcome::Failed);
+        world->remove(text("claim"));
+        reopen();
+    }
+};
+
+TEST_F(ForwardOnly, goesOnWhereTheEndHasTakenAwayWhatItsBeginningStoodOn)
+{
+    breakOffAfterTheClaim();
+    world->hidden = {text("claim")};
+    const Report report = run();
+    EXPECT_EQ(report.outcome, Outcome::Succeeded);
+    EXPECT_EQ(state(report, "claim"), State::AlreadyDone);
+    EXPECT_EQ(report.step({text("claim")})->observed, text("claim is there")) << "what was seen when it was done";
+    EXPECT_EQ(world->count(text("apply claim")), 1);
+}
+
+TEST_F(ForwardOnly, goesOnWhereWhatWasDoneCanNoLongerBeAskedFor)
+{
+    breakOffAfterTheClaim();
+    failAt("observe", "claim", broken());
+    EXPECT_EQ(run().outcome, Outcome::Succeeded);
+    EXPECT_EQ(world->count(text("apply claim")), 1);
+}
+
+TEST_F(ForwardOnly, repeatsWhatIsSeenToBeGone)
+{
+    breakOffAfterTheClaim();
+    EXPECT_EQ(run().outcome, Outcome::Succeeded);
+    EXPECT_EQ(world->count(text("apply claim")), 2);
+}
+
+TEST_F(ForwardOnly, isStoppedByWhatSomebodyElsePutThere)
+{
+    breakOffAfterTheClaim();
+    world->add(text("claim"), text("somebody else's"), text("claim"));
+    EXPECT_EQ(run().outcome, Outcome::Failed);
+    EXPECT_EQ(world->count(text("apply end")), 1);
+}
+
+TEST_F(ForwardOnly, doesNotMistakeAStopForAThingThatCannotBeAskedFor)
+{
+    breakOffAfterTheClaim();
+    std::stop_source source;
+    world->hook = [&](const QString &, const QString &, const std::stop_token &) -> std::optional<Error> {
+        source.request_stop();
+        return cancelled();
+    };
+    const Report report = run(source.get_token());
+    EXPECT_EQ(report.outcome, Outcome::Stopped);
+    EXPECT_EQ(state(report, "claim"), State::Stopped);
+}
+
+TEST_F(ForwardOnly, isWhatAPlanThatCanBeTakenBackIsNot)
+{
+    breakOffAfterTheClaim(true);
+    world->hidden = {text("claim")};
+    EXPECT_EQ(run().outcome, Outcome::Succeeded);
+    EXPECT_EQ(world->count(text("apply claim")), 2);
+}
+
 TEST_F(RunnerTest, takesWhatItMadeAgainForUnverifiedUntilItWasSeen)
 {
     begin(planOf({{create(text("zk1"))}, {create(text("zk2"))}}));

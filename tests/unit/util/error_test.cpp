@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "util/error.h"
+#include "util/cancelled.h"
 
 #include <gtest/gtest.h>
 
@@ -21,6 +21,13 @@ TEST(Error, isOneSentenceAndTheNextMove)
     EXPECT_TRUE(sentence(error).startsWith(QStringLiteral("Could not list the nodes: the connection")));
     error.attempted.clear();
     EXPECT_EQ(sentence(error), QStringLiteral("the connection was refused. Check the port."));
+}
+
+TEST(Error, ofWhatWasStoppedSaysWhatThatWas)
+{
+    const Error error = cancelled(QStringLiteral("look at zk1"));
+    EXPECT_EQ(error.kind, ErrorKind::Cancelled);
+    EXPECT_EQ(sentence(error), QStringLiteral("Could not look at zk1: it was stopped."));
 }
 
 TEST(Error, addsNoSecondFullStop)

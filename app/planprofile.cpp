@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "planprofile.h"
+
+#include "plan/journal.h"
+#include "util/files.h"
+
+namespace stormdeck::app {
+
+namespace {
+/// Never a file or folder that merely has the cluster's name.
+QString savedPath(const QString &cluster)
+{
+    return profilesFolder() + u'/' + cluster + QStringLiteral(".yaml");
+}
+} // namespace
+
+Result<settings::Profile> profileOf(const plan::Plan &plan, const settings::Profile &inView)
+{
+    const bool isInView = !plan.cluster.isEmpty() && inView.name == plan.cluster;
+    if (!isInView && !settings::savedProfiles().contains(plan.cluster)) {
+        return settings::Profile{.name = plan.cluster, .machines = plan.machines, .acceptPlainTcp = true};
+    }
+    auto profile = isInView ? inView : settings::loadProfile(savedPath(plan.cluster));
+    if (profile) {
+        profile->machines = plan.machines;
+    }
+    return profile;
+}
+
+Result<settings::Profile> profileToTakeUp(const plan::Plan &plan, const settings::Profile &inView)
+{
+    auto profile = profileOf(plan, inView);
+    const auto allowed = profile ? settings::checkSecurity(*profile) : Result<void>{};
+    return allowed ? std::move(profile) : failure(allowed.error());
+}
+
+Result<void> mayTakeUp(const QString &journal, const settings::Profile &inView)
+{
+    const auto opened = plan::Journal::open(journal);
+    const auto profile = opened ? profileToTakeUp((*opened)->plan(), inView) : Result<settings::Profile>();
+    return profile ? Result<void>{} : failure(profile.error());
+}
+
+} // namespace stormdeck::app
