@@ -33,7 +33,7 @@ protected:
     {
         m_engine.answer("GET /_ping", {.body = "OK", .headers = {"Api-Version: 1.41"}});
         m_engine.answer("GET /version", {.body = R"({"ApiVersion":"1.41","MinAPIVersion":"1.12"})"});
-        m_engine.answer("GET /v1.41/containers/c1/stats", [this](const test::Received &) {
+        m_engine.answerBy("GET /v1.41/containers/c1/stats", [this](const test::Received &) {
             return test::Reply{.body = statsAfter(2 * ++m_looks)};
         });
     }
