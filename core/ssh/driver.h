@@ -26,7 +26,7 @@ struct Way
 /// How many channels a session has at once; more wait for their turn.
 struct ChannelLimits
 {
-    int sessions = 8;  ///< commands and uploads; OpenSSH allows ten (MaxSessions)
+    int sessions = 8;   ///< commands and uploads; OpenSSH allows ten (MaxSessions)
     int forwards = 128; ///< connections through tunnels and to hosts behind this one; OpenSSH does not count them
 };
 
@@ -77,7 +77,6 @@ private:
     void putOff();
     void dropDone();
     [[nodiscard]] bool turn();
-    void carry();
     void loseLink();
     [[nodiscard]] bool accept();
     void sleep();

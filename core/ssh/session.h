@@ -17,10 +17,11 @@ enum class Stage;
 struct ChannelLimits;
 
 /// SSH to one host. Connects on demand, keeps one connection, asks it for signs of life, and connects anew on demand
-/// after a loss. One thread owns the connection and up to eight commands and uploads and 32 forwarded connections at a
-/// time; more wait. Thread-safe: each call blocks its own thread, ends at its deadline and within 50 ms of a stop.
+/// after a loss. One thread owns the connection and up to eight commands and uploads and 128 forwarded connections at
+/// a time; more wait. Thread-safe: each call blocks its own thread, ends at its deadline and within 50 ms of a stop.
 /// The deadline counts while a person is asked too; the question stays open then, and a later call finds the answer.
-/// After a refusal (host key, login) every call is refused alike until open() is called.
+/// After a refusal (host key, login) every call is refused alike until open() or askAgain(); a host behind
+/// this one asks nobody again either.
 /// Errors name the host and the layer: Resolve, Connect, Ssh, HostKey, Login, Channel.
 class Session
 {
@@ -43,10 +44,10 @@ public:
     /// Whether the connection is up, as far as has been noticed.
     [[nodiscard]] bool isUp() const;
 
-    /// Connects where it is not, and asks again where that was refused before.
+    /// Connects where it is not, and asks again where that was refused before, by this host or by one on the way.
     [[nodiscard]] Result<void> open(Deadline deadline, const std::stop_token &stop);
-    /// Forgets a refusal, so that the next call asks again; a connection that carries nothing is made anew then, as
-    /// what the user may do there is settled with the login. Does not wait.
+    /// Forgets a refusal, those on the way included, so that the next call asks again; a connection that carries
+    /// nothing is made anew then, as what the user may do there is settled with the login. Does not wait.
     void askAgain();
     /// What the connection that is being set up waits for, told as a call that is late; nothing where none is set up.
     [[nodiscard]] std::optional<Error> pending() const;

@@ -97,6 +97,34 @@ TEST_F(SshJump, endsWithinFiftyMillisecondsOfAStopWhileTheHostBeforeAsks)
     EXPECT_LT(watch.milliseconds(), 50);
 }
 
+TEST_F(SshJump, keepsTheRefusalOfTheHostBeforeForAllHostsBehindIt)
+{
+    asker->accepts = false;
+    const auto one = sessionTo(behind(), session);
+    const auto other = sessionTo(behind(), session);
+    EXPECT_FALSE(one->run(shell("true"), soon(), {}));
+    const auto refused = other->run(shell("true"), soon(), {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().layer, Layer::HostKey);
+    EXPECT_EQ(asker->hostKeyQuestions().size(), 1U) << "nobody is asked once more for each host behind it";
+    asker->accepts = true;
+    const auto opened = other->open(soon(), {});
+    EXPECT_TRUE(opened) << qPrintable(sentence(opened.error()));
+    one->askAgain();
+    EXPECT_TRUE(one->run(shell("true"), soon(), {}));
+    EXPECT_EQ(asker->hostKeyQuestions().size(), 3U) << "the host before once more, and the one behind it";
+}
+
+TEST_F(SshJump, logsInOnceToAHostBeforeThatLetsNobodyIn)
+{
+    const QString wrong = server.makeKey(QStringLiteral("wrong"), QStringLiteral("ed25519"), {}, false);
+    const auto before = sessionTo(server.host(wrong));
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_FALSE(sessionTo(behind(), before)->run(shell("true"), soon(), {}));
+    }
+    EXPECT_EQ(server.connections(), 1);
+}
+
 TEST_F(SshJump, connectsAnewWhenTheHostBeforeWasLost)
 {
     const auto through = sessionTo(behind(), session);
