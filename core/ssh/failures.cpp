@@ -95,6 +95,14 @@ Error noHandshake(const QString &target, const QString &words)
     return error;
 }
 
+Error keyUnreadable(const QString &target)
+{
+    Error error = failed(ErrorKind::Undecodable, Layer::HostKey, target, QStringLiteral("host-key.unreadable"));
+    error.reason = Text::tr("the host key that it shows cannot be read");
+    error.remedy = Text::tr("Check the host keys of the SSH server there (sshd -T, ssh-keygen -l).");
+    return error;
+}
+
 Error keyChanged(const QString &target, const KnownHost &entry, const HostKey &shown)
 {
     Error error = failed(ErrorKind::Conflict, Layer::HostKey, target, QStringLiteral("host-key.changed"));
