@@ -38,11 +38,18 @@ int pollTime(Deadline deadline)
     return deadline.passed() ? 0 : static_cast<int>(left.count()) + 1;
 }
 
+int wakeable(int milliseconds, int descriptor)
+{
+    constexpr int longest = 50;
+    const bool isTooLong = milliseconds < 0 || milliseconds > longest;
+    return descriptor < 0 && isTooLong ? longest : milliseconds;
+}
+
 Readiness waitFor(int descriptor, short events, Deadline deadline, const Wake &wake)
 {
     while (!wake.isStopped()) {
         std::array<pollfd, 2> polled{pollfd{wake.descriptor(), POLLIN, 0}, pollfd{descriptor, events, 0}};
-        poll(polled.data(), polled.size(), pollTime(deadline));
+        poll(polled.data(), polled.size(), wakeable(pollTime(deadline), wake.descriptor()));
         if (polled[0].revents == 0 && polled[1].revents != 0) {
             return Readiness::Ready;
         }

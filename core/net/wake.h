@@ -8,7 +8,8 @@
 
 namespace stormdeck::net {
 
-/// Lets a poll() end when a stop is requested: its descriptor becomes readable then. Lives for one blocking call, on
+/// Lets a poll() end when a stop is requested: its descriptor becomes readable then. Negative where the system has none
+/// left: see wakeable(). Lives for one blocking call, on
 /// the thread of that call.
 class Wake
 {
@@ -34,6 +35,9 @@ private:
 
 /// Milliseconds for poll(): rounded up, so that no loop spins through the last one.
 [[nodiscard]] int pollTime(Deadline deadline);
+/// `milliseconds` for a poll() that another thread ends by `descriptor`: 50 at most where that is negative, as the
+/// system had none to give. Who polls has to look then whether it was woken.
+[[nodiscard]] int wakeable(int milliseconds, int descriptor);
 
 enum class Readiness { Ready, Stopped, Overdue };
 

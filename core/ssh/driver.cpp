@@ -346,7 +346,7 @@ void Driver::sleep()
     for (const Active &one : m_active) {
         one.work->watch(polled);
     }
-    poll(polled.data(), polled.size(), milliseconds);
+    poll(polled.data(), polled.size(), net::wakeable(milliseconds, m_bell->descriptor()));
     for (size_t i = own; i < polled.size(); ++i) {
         for (const Active &one : m_active) {
             if (polled[i].revents != 0) {
