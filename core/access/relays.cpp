@@ -123,6 +123,7 @@ struct Relays::Hub
     void want(std::vector<WantedWay> ways)
     {
         const std::scoped_lock lock(mutex);
+        std::erase_if(wanted, [](const WantedWay &one) { return one.isDeserted(); });
         std::move(ways.begin(), ways.end(), std::back_inserter(wanted));
         arrived.notify_all();
     }
@@ -134,6 +135,9 @@ struct Relays::Hub
         while (arrived.wait(lock, stop, [this] { return !wanted.empty(); }) && !stop.stop_requested()) {
             const WantedWay way = std::move(wanted.front());
             wanted.pop_front();
+            if (way.isDeserted()) {
+                continue;
+            }
             lock.unlock();
             dialOne(engines.of(way.target.machine), way, stop);
             lock.lock();
