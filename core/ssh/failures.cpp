@@ -95,6 +95,13 @@ Error noHandshake(const QString &target, const QString &words)
     return error;
 }
 
+Error wayOutdated(Error error)
+{
+    error.remedy = Text::tr("The hosts to jump over have changed in the SSH configuration (ProxyJump): close this "
+                            "connection to the cluster and open it again.");
+    return error;
+}
+
 Error keyUnreadable(const QString &target)
 {
     Error error = failed(ErrorKind::Undecodable, Layer::HostKey, target, QStringLiteral("host-key.unreadable"));

@@ -48,8 +48,9 @@ Error tooMuch(const QString &target)
 struct Session::Impl
 {
     explicit Impl(Parts parts);
+    [[nodiscard]] static Way wayOf(const Parts &parts);
     /// Passes the host before.
-    [[nodiscard]] static Way wayThrough(const std::shared_ptr<Session> &jump, const HostConfig &host);
+    [[nodiscard]] static Dialer through(const std::shared_ptr<Session> &jump);
 
     [[nodiscard]] QString target() const { return driver.host().text(); }
     [[nodiscard]] const Driver &awaited() const;
@@ -73,24 +74,27 @@ struct Session::Impl
 };
 
 Session::Impl::Impl(Parts parts)
-    : jump(std::move(parts.jump)),
-      driver(parts.host, std::move(parts.asker), std::move(parts.answers),
-             jump ? wayThrough(jump, parts.host)
-                  : Way{[host = parts.host](const std::stop_token &stop) { return dialTcp(host, stop); }, nullptr},
-             parts.liveness, {})
+    : jump(parts.jump),
+      driver(parts.host, std::move(parts.asker), std::move(parts.answers), wayOf(parts), parts.liveness, {})
 {
 }
 
-Way Session::Impl::wayThrough(const std::shared_ptr<Session> &jump, const HostConfig &host)
+Way Session::Impl::wayOf(const Parts &parts)
 {
-    const Endpoint port = Endpoint::tcp(host.hostName, host.port);
-    return {[jump, port, timeout = host.connectTimeout](const std::stop_token &stop) -> Result<Descriptor> {
-                if (const auto reached = jump->m_impl->reach(Deadline::in(longestQuestion), stop); !reached) {
-                    return failure(reached.error());
-                }
-                return jump->dial(port, Deadline::in(timeout), stop);
-            },
-            [jump] { return jump->m_impl->driver.isAsking(); }};
+    const auto &jump = parts.jump;
+    return {.dial = jump ? through(jump) : Dialer(dialTcp),
+            .isAsking = [jump] { return jump && jump->m_impl->driver.isAsking(); },
+            .configured = parts.configured};
+}
+
+Dialer Session::Impl::through(const std::shared_ptr<Session> &jump)
+{
+    return [jump](const HostConfig &host, const std::stop_token &stop) -> Result<Descriptor> {
+        if (const auto reached = jump->m_impl->reach(Deadline::in(longestQuestion), stop); !reached) {
+            return failure(reached.error());
+        }
+        return jump->dial(Endpoint::tcp(host.hostName, host.port), Deadline::in(host.connectTimeout), stop);
+    };
 }
 
 void Session::Impl::tryAnew()
@@ -188,7 +192,7 @@ Result<CommandEnd> Session::Impl::runPlain(const Command &command, const Sink &s
 Session::Session(Parts parts) : m_impl(std::make_unique<Impl>(std::move(parts))) {}
 Session::~Session() = default;
 
-const HostConfig &Session::host() const
+HostConfig Session::host() const
 {
     return m_impl->driver.host();
 }
@@ -316,7 +320,7 @@ Error Session::lookInto(const Endpoint &remote, Error refusal, Deadline deadline
         return refusal;
     }
     const auto looked = run(lookAtSocket(remote.path), deadline, stop); // the refusal itself says nothing
-    return looked ? explained(std::move(refusal), looked->exitCode) : refusal;
+    return looked ? explained(std::move(refusal), looked->exitCode, looked->output) : refusal;
 }
 
 Result<Tunnel> Session::forward(const Endpoint &remote)

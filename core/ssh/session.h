@@ -33,6 +33,8 @@ public:
         std::shared_ptr<Answers> answers; ///< may be shared by sessions
         std::shared_ptr<Session> jump;    ///< the host to pass before this one, or none
         Liveness liveness;
+        /// Reads the host's configuration, for each connection anew; none: it stays as in `host`.
+        std::function<Result<HostConfig>()> configured = {};
     };
     explicit Session(Parts parts);
     /// Waits for its thread, which ends what is under way; tunnels close.
@@ -40,7 +42,8 @@ public:
     Session(const Session &) = delete;
     Session &operator=(const Session &) = delete;
 
-    [[nodiscard]] const HostConfig &host() const;
+    /// As it was configured when last connected to.
+    [[nodiscard]] HostConfig host() const;
     /// Whether the connection is up, as far as has been noticed.
     [[nodiscard]] bool isUp() const;
 
