@@ -149,6 +149,41 @@ TEST_F(SshJump, isReadFromTheConfigurationAndSharedAmongSessions)
     EXPECT_EQ(*sessions.to({.host = QStringLiteral("inner")}), *through);
 }
 
+TEST_F(SshJump, readsTheConfigurationAnewForEachConnection)
+{
+    const ConfigFiles files = configured({});
+    const QByteArray right = server.read(QStringLiteral("config"));
+    server.write(QStringLiteral("config"), QByteArray(right).replace(key.toUtf8(), "/nowhere/key"));
+    Sessions sessions(asker, files);
+    const auto outer = sessions.to({.host = QStringLiteral("outer")});
+    ASSERT_TRUE(outer);
+    EXPECT_EQ((*outer)->open(soon(), {}).error().layer, Layer::Login);
+    server.write(QStringLiteral("config"), right);
+    const auto opened = (*outer)->open(soon(), {});
+    ASSERT_TRUE(opened) << qPrintable(sentence(opened.error()));
+    EXPECT_EQ((*outer)->host().identityFiles, QStringList{key});
+    server.write(QStringLiteral("config"), "Port none\n");
+    (*outer)->askAgain();
+    const auto refused = (*outer)->open(soon(), {});
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(sentence(refused.error()).contains(QStringLiteral("config, line 1")))
+        << qPrintable(sentence(refused.error()));
+}
+
+TEST_F(SshJump, saysThatTheConfigurationNamesAnotherWayByNow)
+{
+    const ConfigFiles files = configured({});
+    inner.refuse(true);
+    Sessions sessions(asker, files);
+    const auto direct = sessions.to({.host = QStringLiteral("inner")});
+    ASSERT_TRUE(direct);
+    EXPECT_FALSE((*direct)->open(soon(), {}).error().remedy.contains(QStringLiteral("ProxyJump")));
+    (void)configured(" ProxyJump outer\n");
+    const auto opened = (*direct)->open(soon(), {});
+    ASSERT_FALSE(opened);
+    EXPECT_TRUE(opened.error().remedy.contains(QStringLiteral("ProxyJump"))) << qPrintable(sentence(opened.error()));
+}
+
 TEST_F(SshJump, passesSeveralHopsInTheirOrder)
 {
     test::SshServer middle;
