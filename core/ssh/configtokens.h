@@ -6,8 +6,7 @@
 
 namespace stormdeck::ssh {
 
-/// What '~', ${VARIABLE} and the signs after '%' stand for in a configuration. A '%' before another sign stays as it
-/// is.
+/// What '~', ${VARIABLE} and the signs after '%' stand for in a configuration. A '%' before another sign stays as it is.
 struct ConfigTokens
 {
     QString home;

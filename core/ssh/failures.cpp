@@ -72,7 +72,12 @@ Error lost(const QString &target, const QString &words)
 Error noHandshake(const QString &target, const QString &words)
 {
     Error error = failed(ErrorKind::Unreachable, Layer::Ssh, target, QStringLiteral("ssh.no-handshake"));
-    if (words.contains(QStringLiteral("no match for method"))) {
+    if (words.contains(QStringLiteral("host key algo: server [ssh-rsa]"))) {
+        error.kind = ErrorKind::Rejected;
+        error.code = QStringLiteral("ssh.sha1-only");
+        error.reason = Text::tr("it proves who it is by SHA-1 only (ssh-rsa), which can be forged");
+        error.remedy = Text::tr("Update the SSH server there, or give it an ED25519 host key (ssh-keygen -A).");
+    } else if (words.contains(QStringLiteral("no match for method"))) {
         error.kind = ErrorKind::Rejected;
         error.code = QStringLiteral("ssh.no-common-method");
         error.reason = Text::tr("both sides have no encryption method in common (%1)").arg(said(words));

@@ -194,6 +194,16 @@ TEST_F(SshHostKey, ofAnIPv6AddressIsRememberedAsOpenSshFindsIt)
     EXPECT_EQ(asker->hostKeyQuestions().size(), 1U) << "and by us";
 }
 
+TEST_F(SshHostKey, provedBySha1OnlyIsToldAsThat)
+{
+    test::SshServer old("HostKeyAlgorithms ssh-rsa", "rsa");
+    const auto opened =
+        sessionTo(old.host(old.makeKey(QStringLiteral("rsa"), QStringLiteral("rsa"))))->open(soon(), {});
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(codeOf(opened.error()), QStringLiteral("ssh.sha1-only")) << qPrintable(sentence(opened.error()));
+    EXPECT_TRUE(opened.error().reason.contains(QStringLiteral("SHA-1")));
+}
+
 TEST_F(SshHostKey, thatCannotBeReadIsNeitherAskedAboutNorRemembered)
 {
     const SessionHandle greeted(ssh_new()); // nothing was shown on it
