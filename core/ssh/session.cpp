@@ -304,14 +304,6 @@ Result<Descriptor> Session::dial(const Endpoint &remote, Deadline deadline, cons
     return opened ? Result<Descriptor>(std::move(ours)) : failure(opened.error());
 }
 
-Result<Tunnel> Session::tunnel(const Endpoint &remote, Deadline deadline, const std::stop_token &stop)
-{
-    if (const auto tried = dial(remote, deadline, stop); !tried) {
-        return failure(lookInto(remote, tried.error(), deadline, stop));
-    }
-    return forward(remote);
-}
-
 Error Session::lookInto(const Endpoint &remote, Error refusal, Deadline deadline, const std::stop_token &stop)
 {
     const bool isSocket = remote.kind == Endpoint::Kind::Unix && refusal.layer == Layer::Channel &&

@@ -60,15 +60,13 @@ public:
     /// The same with the output as it comes. Where the sink has enough, the command is ended and has no exit code.
     [[nodiscard]] Result<CommandEnd> stream(const Command &command, const Sink &sink, Deadline deadline,
                                             const std::stop_token &stop);
-    /// Puts a file there by SFTP: the new content appears in one step or not at all. After a stop or failure nothing
+    /// Puts a file of that user's own there by SFTP: the new content appears in one step or not at all. After a stop or failure nothing
     /// of it is left as far as the connection lasts. OutcomeUnknown only where the last step was sent and its answer
     /// lost. Other errors: Denied, Rejected (folder, disk), and what `source` gives.
     [[nodiscard]] Result<Uploaded> upload(const Upload &upload, const Source &source, const UploadProgress &progress,
                                           Deadline deadline, const std::stop_token &stop);
-    /// A private local socket that leads to a unix socket or TCP port as that host sees it. Opens one connection to
-    /// the remote end first, so that what is wrong there is said here.
-    [[nodiscard]] Result<Tunnel> tunnel(const Endpoint &remote, Deadline deadline, const std::stop_token &stop);
-    /// The same without connecting anything: its first client does. What is wrong is said by Tunnel::lastFailure().
+    /// A private local socket that leads to a unix socket or TCP port as that host sees it. Connects nothing: its first
+    /// client does. What is wrong is said by Tunnel::lastFailure().
     [[nodiscard]] Result<Tunnel> forward(const Endpoint &remote);
     /// The refusal to open `remote` with the reason that a command on that host finds for it; as it was where there is
     /// none, or where it is no refusal of a unix socket.
