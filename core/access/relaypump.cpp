@@ -44,7 +44,7 @@ RelayPump::~RelayPump()
 
 void RelayPump::end(OpenRelay &relay)
 {
-    ::close(relay.socket.descriptor);
+    relay.socket.descriptor = net::Descriptor();
     QFile::remove(relay.socket.endpoint.path);
 }
 
@@ -116,7 +116,7 @@ std::vector<WantedWay> RelayPump::turn(const std::vector<int> &wakes)
         polled.push_back({descriptor, POLLIN, 0});
     }
     for (const auto &[id, relay] : m_relays) {
-        polled.push_back({relay.socket.descriptor, POLLIN, 0});
+        polled.push_back({relay.socket.descriptor.number(), POLLIN, 0});
     }
     for (const auto &[id, connection] : m_connections) {
         connection.pipe->watch(polled);
@@ -140,7 +140,7 @@ std::vector<WantedWay> RelayPump::turn(const std::vector<int> &wakes)
 
 void RelayPump::accept(OpenRelay &relay, std::vector<WantedWay> &wanted)
 {
-    const int client = accept4(relay.socket.descriptor, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    const int client = accept4(relay.socket.descriptor.number(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (client < 0) {
         return;
     }

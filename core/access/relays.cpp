@@ -12,7 +12,6 @@
 #include <thread>
 
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace stormdeck::access {
 
@@ -60,7 +59,6 @@ struct Relays::Hub
     using Note = std::function<void(RelayPump &)>;
 
     explicit Hub(ClientMaker maker) : clients(std::move(maker)), note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
-    ~Hub() { close(note); }
     Hub(const Hub &) = delete;
     Hub &operator=(const Hub &) = delete;
 
@@ -90,7 +88,7 @@ struct Relays::Hub
         const std::scoped_lock lock(mutex);
         if (folder) {
             notes.push_back(std::move(one));
-            eventfd_write(note, 1);
+            eventfd_write(note.number(), 1);
         }
     }
 
@@ -98,7 +96,7 @@ struct Relays::Hub
     {
         const std::scoped_lock lock(mutex);
         eventfd_t count = 0;
-        eventfd_read(note, &count);
+        eventfd_read(note.number(), &count);
         return std::exchange(notes, {});
     }
 
@@ -110,7 +108,7 @@ struct Relays::Hub
             for (const Note &one : takeNotes()) {
                 one(relays);
             }
-            auto ways = relays.turn({wake.descriptor(), note});
+            auto ways = relays.turn({wake.descriptor(), note.number()});
             if (!ways.empty()) {
                 want(std::move(ways));
             }
@@ -177,7 +175,7 @@ struct Relays::Hub
         ++open;
         return OpenRelay{.id = ++lastId,
                          .target = target,
-                         .socket = *socket,
+                         .socket = std::move(*socket),
                          .trouble = std::make_shared<RelayTrouble>(),
                          .opened = BootClock::now()};
     }
@@ -188,12 +186,12 @@ struct Relays::Hub
         --open;
         if (folder) {
             notes.push_back([id](RelayPump &pump) { pump.close(id); });
-            eventfd_write(note, 1);
+            eventfd_write(note.number(), 1);
         }
     }
 
     const ClientMaker clients;
-    const int note;
+    const net::Descriptor note;
     std::mutex mutex;
     std::condition_variable_any arrived;
     std::vector<Note> notes;

@@ -6,21 +6,13 @@
 
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace stormdeck::net {
 
-Wake::Wake(const std::stop_token &stop) : m_stop(stop), m_descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+Wake::Wake(const std::stop_token &stop)
+    : m_stop(stop), m_descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      m_callback(stop, Signal{m_descriptor.number()})
 {
-    m_callback.emplace(stop, Signal{m_descriptor});
-}
-
-Wake::~Wake()
-{
-    m_callback.reset(); // waits for a callback that is just running; only then may the descriptor go
-    if (m_descriptor >= 0) {
-        close(m_descriptor);
-    }
 }
 
 void Wake::Signal::operator()() const noexcept

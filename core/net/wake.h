@@ -2,24 +2,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/descriptor.h"
 #include "util/deadline.h"
 
-#include <optional>
+#include <stop_token>
 
 namespace stormdeck::net {
 
-/// Lets a poll() end when a stop is requested: its descriptor becomes readable then. Negative where the system has none
-/// left: see wakeable(). Lives for one blocking call, on
-/// the thread of that call.
+/// Lets a poll() end when a stop is requested: its descriptor becomes readable then, or is negative where the system had
+/// none to give: see wakeable(). Lives for one blocking call, on the thread of that call.
 class Wake
 {
 public:
     explicit Wake(const std::stop_token &stop);
-    ~Wake();
     Wake(const Wake &) = delete;
     Wake &operator=(const Wake &) = delete;
 
-    [[nodiscard]] int descriptor() const { return m_descriptor; }
+    [[nodiscard]] int descriptor() const { return m_descriptor.number(); }
     [[nodiscard]] bool isStopped() const { return m_stop.stop_requested(); }
 
 private:
@@ -29,8 +28,8 @@ private:
         void operator()() const noexcept;
     };
     std::stop_token m_stop;
-    int m_descriptor;
-    std::optional<std::stop_callback<Signal>> m_callback;
+    Descriptor m_descriptor;
+    std::stop_callback<Signal> m_callback; ///< last: its end waits for one that is running
 };
 
 /// Milliseconds for poll(): rounded up, so that no loop spins through the last one.

@@ -312,8 +312,8 @@ TEST_F(RelayTest, opensNoWayForClientsThatHaveGone)
         clients.push_back(connectUnix(pathOf(**relay)));
     }
     EXPECT_TRUE(eventually([&] { return engine.server().count(route) == 1 + 4; })) << "four dial at a time";
-    for (const int client : clients) {
-        close(client);
+    for (const int one : clients) {
+        close(one);
     }
     pause(100ms, {}); // the pump sees them go
     const int last = connectUnix(pathOf(**relay));
