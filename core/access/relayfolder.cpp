@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/relayfolder.h"
 
+#include "net/address.h"
 #include "net/failures.h"
 #include "util/files.h"
 
@@ -11,14 +12,12 @@
 #include <QTemporaryDir>
 
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 namespace stormdeck::access {
@@ -43,31 +42,13 @@ Error failed(const QString &attempted, const QString &path, int number)
             .code = QStringLiteral("file.failed")};
 }
 
-/// A file that one process at a time can hold locked; the lock ends with the process, however that ends.
-class LockFile
+/// A file that one process at a time can hold locked; the lock ends with the descriptor, also where a process is
+/// killed. None where it is not to be had.
+net::Descriptor lockFile(const QString &path, int mode)
 {
-public:
-    LockFile(const QString &path, int mode)
-        : m_descriptor(open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600))
-    {
-        if (m_descriptor >= 0 && flock(m_descriptor, mode) != 0) {
-            close(std::exchange(m_descriptor, -1));
-        }
-    }
-    ~LockFile()
-    {
-        if (m_descriptor >= 0) {
-            close(m_descriptor);
-        }
-    }
-    LockFile(const LockFile &) = delete;
-    LockFile &operator=(const LockFile &) = delete;
-    [[nodiscard]] bool isHeld() const { return m_descriptor >= 0; }
-    [[nodiscard]] int release() { return std::exchange(m_descriptor, -1); }
-
-private:
-    int m_descriptor;
-};
+    net::Descriptor file(open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600));
+    return flock(file.number(), mode) == 0 ? std::move(file) : net::Descriptor();
+}
 
 QString basePath()
 {
@@ -75,16 +56,16 @@ QString basePath()
 }
 
 /// Held while folders come and go, so that one that is just being made is not taken for abandoned.
-LockFile turnIn(const QString &base)
+net::Descriptor turnIn(const QString &base)
 {
-    return LockFile(base + QStringLiteral("/.lock"), LOCK_EX);
+    return lockFile(base + QStringLiteral("/.lock"), LOCK_EX);
 }
 
 void removeAbandonedIn(const QString &base)
 {
     for (const QString &name : QDir(base).entryList(QDir::Dirs | QDir::NoDotAndDotDot)) {
         const QString path = base + u'/' + name;
-        if (LockFile(path + u'/' + ownerFile, LOCK_EX | LOCK_NB).isHeld()) {
+        if (lockFile(path + u'/' + ownerFile, LOCK_EX | LOCK_NB).number() >= 0) {
             QDir(path).removeRecursively();
         }
     }
@@ -106,26 +87,12 @@ Result<QString> baseFolder()
 }
 } // namespace
 
-RelayFolder::RelayFolder(QString path, int lock) : m_path(std::move(path)), m_lock(lock) {}
-
-RelayFolder::RelayFolder(RelayFolder &&other) noexcept
-    : m_path(std::move(other.m_path)), m_lock(std::exchange(other.m_lock, -1)), m_next(other.m_next)
-{
-}
-
-RelayFolder &RelayFolder::operator=(RelayFolder &&other) noexcept
-{
-    std::swap(m_path, other.m_path);
-    std::swap(m_lock, other.m_lock);
-    std::swap(m_next, other.m_next);
-    return *this;
-}
+RelayFolder::RelayFolder(QString path, net::Descriptor lock) : m_path(std::move(path)), m_lock(std::move(lock)) {}
 
 RelayFolder::~RelayFolder()
 {
-    if (m_lock >= 0) {
+    if (m_lock.number() >= 0) {
         QDir(m_path).removeRecursively();
-        close(m_lock);
     }
 }
 
@@ -133,8 +100,8 @@ void RelayFolder::removeAbandoned()
 {
     const QString base = basePath();
     if (checkPrivateFolder(runtimeFolder()) && checkPrivateFolder(base)) {
-        const LockFile turn = turnIn(base);
-        if (turn.isHeld()) {
+        const net::Descriptor turn = turnIn(base);
+        if (turn.number() >= 0) {
             removeAbandonedIn(base);
         }
     }
@@ -146,18 +113,18 @@ Result<RelayFolder> RelayFolder::make()
     if (!base) {
         return failure(base.error());
     }
-    const LockFile turn = turnIn(*base);
+    const net::Descriptor turn = turnIn(*base);
     removeAbandonedIn(*base);
     QByteArray path = QFile::encodeName(*base + QStringLiteral("/XXXXXX"));
-    if (!turn.isHeld() || mkdtemp(path.data()) == nullptr) {
+    if (turn.number() < 0 || mkdtemp(path.data()) == nullptr) {
         return failure(failed(Text::tr("create a folder"), *base, errno));
     }
     const QString made = QFile::decodeName(path);
-    LockFile owner(made + u'/' + ownerFile, LOCK_EX | LOCK_NB);
-    if (!owner.isHeld()) {
+    net::Descriptor owner = lockFile(made + u'/' + ownerFile, LOCK_EX | LOCK_NB);
+    if (owner.number() < 0) {
         return failure(failed(Text::tr("lock the folder"), made, errno));
     }
-    return RelayFolder(made, owner.release());
+    return RelayFolder(made, std::move(owner));
 }
 
 Result<RelayFolder::Listening> RelayFolder::listen()
@@ -166,22 +133,15 @@ Result<RelayFolder::Listening> RelayFolder::listen()
     if (net::isPathTooLong(endpoint)) {
         return failure(net::pathTooLong(endpoint.text()));
     }
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const QByteArray name = QFile::encodeName(endpoint.path);
-    std::memcpy(address.sun_path, name.constData(), static_cast<size_t>(name.size()));
-    const int descriptor = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    const net::Address address = net::unixAddress(endpoint.path);
+    net::Descriptor descriptor(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     // The file gets the mode that the socket has before it is bound, so it is never open to others.
-    if (descriptor < 0 || fchmod(descriptor, 0600) != 0 ||
-        bind(descriptor, reinterpret_cast<const sockaddr *>(&address), sizeof address) != 0 ||
-        ::listen(descriptor, backlog) != 0) {
-        const Error error = failed(Text::tr("open the socket"), endpoint.path, errno);
-        if (descriptor >= 0) {
-            close(descriptor);
-        }
-        return failure(error);
+    if (descriptor.number() < 0 || fchmod(descriptor.number(), 0600) != 0 ||
+        bind(descriptor.number(), address.pointer(), address.size()) != 0 ||
+        ::listen(descriptor.number(), backlog) != 0) {
+        return failure(failed(Text::tr("open the socket"), endpoint.path, errno));
     }
-    return Listening{endpoint, descriptor};
+    return Listening{endpoint, std::move(descriptor)};
 }
 
 } // namespace stormdeck::access

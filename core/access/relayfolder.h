@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/descriptor.h"
 #include "util/endpoint.h"
 
 namespace stormdeck::access {
@@ -16,8 +17,8 @@ public:
     [[nodiscard]] static Result<RelayFolder> make();
     /// Removes what consoles left that were killed; what is in use stays. Called by make() too.
     static void removeAbandoned();
-    RelayFolder(RelayFolder &&other) noexcept;
-    RelayFolder &operator=(RelayFolder &&other) noexcept;
+    RelayFolder(RelayFolder &&) noexcept = default;
+    RelayFolder &operator=(RelayFolder &&) noexcept = default;
     ~RelayFolder();
 
     [[nodiscard]] const QString &path() const { return m_path; }
@@ -25,16 +26,16 @@ public:
     struct Listening
     {
         Endpoint endpoint;
-        int descriptor = -1; ///< of the caller from now on
+        net::Descriptor descriptor;
     };
     /// A new socket that listens, for this user only (0600). Errors: Internal; Rejected where the path is too long.
     [[nodiscard]] Result<Listening> listen();
 
 private:
-    RelayFolder(QString path, int lock);
+    RelayFolder(QString path, net::Descriptor lock);
 
     QString m_path;
-    int m_lock;
+    net::Descriptor m_lock; ///< held as long as the folder is in use
     int m_next = 1;
 };
 

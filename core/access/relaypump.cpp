@@ -7,6 +7,8 @@
 #include <QCoreApplication>
 #include <QFile>
 
+#include <algorithm>
+
 #include <poll.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -42,7 +44,7 @@ RelayPump::~RelayPump()
 
 void RelayPump::end(OpenRelay &relay)
 {
-    ::close(relay.socket.descriptor);
+    relay.socket.descriptor = net::Descriptor();
     QFile::remove(relay.socket.endpoint.path);
 }
 
@@ -114,12 +116,13 @@ std::vector<WantedWay> RelayPump::turn(const std::vector<int> &wakes)
         polled.push_back({descriptor, POLLIN, 0});
     }
     for (const auto &[id, relay] : m_relays) {
-        polled.push_back({relay.socket.descriptor, POLLIN, 0});
+        polled.push_back({relay.socket.descriptor.number(), POLLIN, 0});
     }
     for (const auto &[id, connection] : m_connections) {
         connection.pipe->watch(polled);
     }
-    poll(polled.data(), polled.size(), timeToWait(more));
+    const int lowest = wakes.empty() ? 0 : *std::min_element(wakes.begin(), wakes.end());
+    poll(polled.data(), polled.size(), net::wakeable(timeToWait(more), lowest));
     auto at = polled.begin() + static_cast<qsizetype>(wakes.size() + m_relays.size());
     for (auto &[id, connection] : m_connections) {
         connection.pipe->wake(*at, *(at + 1));
@@ -137,7 +140,7 @@ std::vector<WantedWay> RelayPump::turn(const std::vector<int> &wakes)
 
 void RelayPump::accept(OpenRelay &relay, std::vector<WantedWay> &wanted)
 {
-    const int client = accept4(relay.socket.descriptor, nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    const int client = accept4(relay.socket.descriptor.number(), nullptr, nullptr, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (client < 0) {
         return;
     }
@@ -148,12 +151,12 @@ void RelayPump::accept(OpenRelay &relay, std::vector<WantedWay> &wanted)
     }
     const int id = m_nextPipe++;
     Connection &made = m_connections[id];
-    made = {relay.id, std::make_unique<RelayPipe>(client)};
+    made = {relay.id, std::make_shared<RelayPipe>(client)};
     if (relay.first && BootClock::now() - relay.opened < firstIsGoodFor) {
         made.pipe->connect(*std::exchange(relay.first, std::nullopt));
     } else {
         relay.first.reset();
-        wanted.push_back({id, relay.target, relay.trouble});
+        wanted.push_back({id, relay.target, relay.trouble, made.pipe});
     }
 }
 

@@ -48,6 +48,10 @@ struct WantedWay
     int pipe = 0;
     RelayTarget target;
     std::shared_ptr<RelayTrouble> trouble;
+    std::weak_ptr<const RelayPipe> client; ///< goes with the client; only for isDeserted()
+
+    /// The client has gone. Of any thread.
+    [[nodiscard]] bool isDeserted() const { return client.expired(); }
 };
 
 /// The sockets and connections of all relays, and one turn of their poll loop. Belongs to the thread that pumps.
@@ -73,7 +77,7 @@ private:
     struct Connection
     {
         int relay = 0;
-        std::unique_ptr<RelayPipe> pipe;
+        std::shared_ptr<RelayPipe> pipe; ///< nobody else holds it
     };
 
     /// Whether any has more to move at once.

@@ -12,7 +12,6 @@
 #include <thread>
 
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace stormdeck::access {
 
@@ -60,7 +59,6 @@ struct Relays::Hub
     using Note = std::function<void(RelayPump &)>;
 
     explicit Hub(ClientMaker maker) : clients(std::move(maker)), note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
-    ~Hub() { close(note); }
     Hub(const Hub &) = delete;
     Hub &operator=(const Hub &) = delete;
 
@@ -90,7 +88,7 @@ struct Relays::Hub
         const std::scoped_lock lock(mutex);
         if (folder) {
             notes.push_back(std::move(one));
-            eventfd_write(note, 1);
+            eventfd_write(note.number(), 1);
         }
     }
 
@@ -98,7 +96,7 @@ struct Relays::Hub
     {
         const std::scoped_lock lock(mutex);
         eventfd_t count = 0;
-        eventfd_read(note, &count);
+        eventfd_read(note.number(), &count);
         return std::exchange(notes, {});
     }
 
@@ -110,7 +108,7 @@ struct Relays::Hub
             for (const Note &one : takeNotes()) {
                 one(relays);
             }
-            auto ways = relays.turn({wake.descriptor(), note});
+            auto ways = relays.turn({wake.descriptor(), note.number()});
             if (!ways.empty()) {
                 want(std::move(ways));
             }
@@ -123,6 +121,7 @@ struct Relays::Hub
     void want(std::vector<WantedWay> ways)
     {
         const std::scoped_lock lock(mutex);
+        std::erase_if(wanted, [](const WantedWay &one) { return one.isDeserted(); });
         std::move(ways.begin(), ways.end(), std::back_inserter(wanted));
         arrived.notify_all();
     }
@@ -134,6 +133,9 @@ struct Relays::Hub
         while (arrived.wait(lock, stop, [this] { return !wanted.empty(); }) && !stop.stop_requested()) {
             const WantedWay way = std::move(wanted.front());
             wanted.pop_front();
+            if (way.isDeserted()) {
+                continue;
+            }
             lock.unlock();
             dialOne(engines.of(way.target.machine), way, stop);
             lock.lock();
@@ -173,7 +175,7 @@ struct Relays::Hub
         ++open;
         return OpenRelay{.id = ++lastId,
                          .target = target,
-                         .socket = *socket,
+                         .socket = std::move(*socket),
                          .trouble = std::make_shared<RelayTrouble>(),
                          .opened = BootClock::now()};
     }
@@ -184,12 +186,12 @@ struct Relays::Hub
         --open;
         if (folder) {
             notes.push_back([id](RelayPump &pump) { pump.close(id); });
-            eventfd_write(note, 1);
+            eventfd_write(note.number(), 1);
         }
     }
 
     const ClientMaker clients;
-    const int note;
+    const net::Descriptor note;
     std::mutex mutex;
     std::condition_variable_any arrived;
     std::vector<Note> notes;

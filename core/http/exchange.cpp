@@ -45,7 +45,7 @@ public:
             connections->watch(polled);
             until = std::min(until, connections->timer().value_or(until));
         }
-        poll(polled.data(), polled.size(), net::pollTime(Deadline(until)));
+        poll(polled.data(), polled.size(), net::wakeable(net::pollTime(Deadline(until)), wakeDescriptor));
         for (Connections *connections : m_connections) {
             connections->drive(polled);
             m_finished += static_cast<size_t>(connections->collect());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/resolver.h"
 
+#include "net/descriptor.h"
 #include "net/failures.h"
 #include "net/wake.h"
 
@@ -13,7 +14,6 @@
 #include <netdb.h>
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace stormdeck::net {
 
@@ -55,21 +55,14 @@ public:
         m_thread = std::jthread([this, name = std::move(host), port] {
             m_addresses = ask(name, port, 0);
             m_ended = true;
-            eventfd_write(m_end, 1);
+            eventfd_write(m_end.number(), 1);
         });
-    }
-    ~Lookup()
-    {
-        if (m_thread.joinable()) {
-            m_thread.join();
-        }
-        close(m_end);
     }
     Lookup(const Lookup &) = delete;
     Lookup &operator=(const Lookup &) = delete;
 
     /// Becomes readable at the end.
-    [[nodiscard]] int descriptor() const { return m_end; }
+    [[nodiscard]] int descriptor() const { return m_end.number(); }
     [[nodiscard]] bool isRunning() const { return !m_ended; }
     /// Only after the end.
     [[nodiscard]] std::vector<Address> takeAddresses()
@@ -79,10 +72,10 @@ public:
     }
 
 private:
-    int m_end;
+    Descriptor m_end;
     std::vector<Address> m_addresses;
     std::atomic<bool> m_ended = false;
-    std::jthread m_thread;
+    std::jthread m_thread; ///< last: it is joined before the rest goes
 };
 
 /// Look-ups that nobody waits for any more: each stays until it ends, as joining it earlier would block. Capped, so

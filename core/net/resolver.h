@@ -2,20 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/address.h"
 #include "util/deadline.h"
 #include "util/result.h"
 
 #include <vector>
 
 namespace stormdeck::net {
-
-/// A socket address as the system takes it; no meaning beyond that.
-struct Address
-{
-    int family = 0;
-    QByteArray bytes; ///< a sockaddr of that family, port included
-    bool operator==(const Address &) const = default;
-};
 
 /// The addresses of a host, those to try first in front. A numeric host is answered at once; a name is looked up by
 /// the system's name service, which may take its time: this call still ends at its deadline and within 50 ms of a

@@ -7,17 +7,13 @@
 #include "net/wake.h"
 
 #include <QCoreApplication>
-#include <QFile>
 
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <utility>
 
 #include <poll.h>
 #include <sys/socket.h>
-#include <sys/un.h>
-#include <unistd.h>
 
 namespace stormdeck::net {
 
@@ -25,26 +21,6 @@ namespace {
 struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Stream)
-};
-
-/// A socket that is closed where it is not handed on.
-class Socket
-{
-public:
-    explicit Socket(int family) : m_descriptor(socket(family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0)) {}
-    ~Socket()
-    {
-        if (m_descriptor >= 0) {
-            close(m_descriptor);
-        }
-    }
-    Socket(const Socket &) = delete;
-    Socket &operator=(const Socket &) = delete;
-    [[nodiscard]] int descriptor() const { return m_descriptor; }
-    [[nodiscard]] int release() { return std::exchange(m_descriptor, -1); }
-
-private:
-    int m_descriptor;
 };
 
 Error lost(const QString &target, const QString &reason)
@@ -60,15 +36,6 @@ Error lost(const QString &target, const QString &reason)
 Error interrupted(const QString &target, Readiness readiness, const QString &lateReason)
 {
     return readiness == Readiness::Stopped ? stopped(target) : overdue(target, Layer::Connect, lateReason);
-}
-
-Address unixAddress(const QString &path)
-{
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    const QByteArray name = QFile::encodeName(path);
-    std::memcpy(address.sun_path, name.constData(), static_cast<size_t>(name.size()));
-    return {AF_UNIX, QByteArray(reinterpret_cast<const char *>(&address), sizeof address)};
 }
 
 Result<std::vector<Address>> addressesOf(const Endpoint &endpoint, Deadline deadline, const std::stop_token &stop)
@@ -90,27 +57,25 @@ int pendingError(int descriptor)
     return number;
 }
 
-Result<int> connectTo(const Endpoint &endpoint, const Address &address, Deadline deadline, const Wake &wake)
+Result<Descriptor> connectTo(const Endpoint &endpoint, const Address &address, Deadline deadline, const Wake &wake)
 {
-    Socket socket(address.family);
-    const auto *where = reinterpret_cast<const sockaddr *>(address.bytes.constData());
+    Descriptor descriptor(socket(address.family, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
     int number = 0;
-    if (socket.descriptor() < 0 ||
-        ::connect(socket.descriptor(), where, static_cast<socklen_t>(address.bytes.size())) != 0) {
+    if (descriptor.number() < 0 || ::connect(descriptor.number(), address.pointer(), address.size()) != 0) {
         number = errno;
     }
     if (number == EINPROGRESS) {
-        const Readiness readiness = waitFor(socket.descriptor(), POLLOUT, deadline, wake);
+        const Readiness readiness = waitFor(descriptor.number(), POLLOUT, deadline, wake);
         if (readiness != Readiness::Ready) {
             return failure(readiness == Readiness::Stopped ? stopped(endpoint.text())
                                                            : unconnectedInTime(endpoint.text()));
         }
-        number = pendingError(socket.descriptor());
+        number = pendingError(descriptor.number());
     }
     if (number != 0) {
         return failure(unconnected(endpoint.text(), endpoint, number));
     }
-    return socket.release();
+    return descriptor;
 }
 
 /// Leaves time for the addresses after this one.
@@ -120,30 +85,14 @@ Deadline shareOf(Deadline deadline, size_t addressesLeft)
 }
 } // namespace
 
-Stream::Stream(int descriptor, Endpoint endpoint) : m_descriptor(descriptor), m_endpoint(std::move(endpoint)) {}
-
-Stream::Stream(Stream &&other) noexcept
-    : m_descriptor(std::exchange(other.m_descriptor, -1)), m_endpoint(std::move(other.m_endpoint))
+Stream::Stream(Descriptor descriptor, Endpoint endpoint)
+    : m_descriptor(std::move(descriptor)), m_endpoint(std::move(endpoint))
 {
-}
-
-Stream &Stream::operator=(Stream &&other) noexcept
-{
-    std::swap(m_descriptor, other.m_descriptor);
-    std::swap(m_endpoint, other.m_endpoint);
-    return *this;
-}
-
-Stream::~Stream()
-{
-    if (m_descriptor >= 0) {
-        close(m_descriptor);
-    }
 }
 
 int Stream::release()
 {
-    return std::exchange(m_descriptor, -1);
+    return m_descriptor.release();
 }
 
 Result<Stream> Stream::connect(const Endpoint &endpoint, Deadline deadline, const std::stop_token &stop)
@@ -156,9 +105,9 @@ Result<Stream> Stream::connect(const Endpoint &endpoint, Deadline deadline, cons
     Error last;
     for (size_t i = 0; i < addresses->size() && !wake.isStopped(); ++i) {
         const auto share = shareOf(deadline, addresses->size() - i);
-        const auto descriptor = connectTo(endpoint, addresses->at(i), share, wake);
+        auto descriptor = connectTo(endpoint, addresses->at(i), share, wake);
         if (descriptor) {
-            return Stream(*descriptor, endpoint);
+            return Stream(std::move(*descriptor), endpoint);
         }
         last = descriptor.error();
     }
@@ -170,12 +119,12 @@ Result<void> Stream::write(const QByteArray &bytes, Deadline deadline, const std
     const Wake wake(stop);
     qsizetype written = 0;
     while (written < bytes.size()) {
-        const Readiness readiness = waitFor(m_descriptor, POLLOUT, deadline, wake);
+        const Readiness readiness = waitFor(m_descriptor.number(), POLLOUT, deadline, wake);
         if (readiness != Readiness::Ready) {
             return failure(interrupted(m_endpoint.text(), readiness, Text::tr("it did not take the request in time")));
         }
-        const auto now =
-            send(m_descriptor, bytes.constData() + written, static_cast<size_t>(bytes.size() - written), MSG_NOSIGNAL);
+        const auto now = send(m_descriptor.number(), bytes.constData() + written,
+                              static_cast<size_t>(bytes.size() - written), MSG_NOSIGNAL);
         if (now < 0 && errno != EAGAIN && errno != EINTR) {
             return failure(lost(m_endpoint.text(), Text::tr("the connection broke while the request was sent")));
         }
@@ -186,12 +135,12 @@ Result<void> Stream::write(const QByteArray &bytes, Deadline deadline, const std
 
 Result<bool> Stream::readMore(QByteArray &all, Deadline deadline, const Wake &wake)
 {
-    const Readiness readiness = waitFor(m_descriptor, POLLIN, deadline, wake);
+    const Readiness readiness = waitFor(m_descriptor.number(), POLLIN, deadline, wake);
     if (readiness != Readiness::Ready) {
         return failure(interrupted(m_endpoint.text(), readiness, Text::tr("no complete answer came in time")));
     }
     std::array<char, 16 * 1024> buffer;
-    const auto got = recv(m_descriptor, buffer.data(), buffer.size(), 0);
+    const auto got = recv(m_descriptor.number(), buffer.data(), buffer.size(), 0);
     if (got < 0 && errno != EAGAIN && errno != EINTR) {
         return failure(lost(m_endpoint.text(), Text::tr("the connection broke before the answer was complete")));
     }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/descriptor.h"
 #include "util/deadline.h"
 #include "util/endpoint.h"
 
@@ -17,10 +18,6 @@ public:
     [[nodiscard]] static Result<Stream> connect(const Endpoint &endpoint, Deadline deadline,
                                                 const std::stop_token &stop);
 
-    Stream(Stream &&other) noexcept;
-    Stream &operator=(Stream &&other) noexcept;
-    ~Stream();
-
     [[nodiscard]] Result<void> write(const QByteArray &bytes, Deadline deadline, const std::stop_token &stop);
     /// Everything until the other side closes, at most `limit` bytes (more is Rejected).
     [[nodiscard]] Result<QByteArray> readToEnd(qint64 limit, Deadline deadline, const std::stop_token &stop);
@@ -30,10 +27,10 @@ public:
     [[nodiscard]] int release();
 
 private:
-    explicit Stream(int descriptor, Endpoint endpoint);
+    explicit Stream(Descriptor descriptor, Endpoint endpoint);
     /// Appends what comes next; false at the end.
     [[nodiscard]] Result<bool> readMore(QByteArray &all, Deadline deadline, const Wake &wake);
-    int m_descriptor = -1;
+    Descriptor m_descriptor;
     Endpoint m_endpoint;
 };
 

@@ -6,21 +6,13 @@
 
 #include <poll.h>
 #include <sys/eventfd.h>
-#include <unistd.h>
 
 namespace stormdeck::net {
 
-Wake::Wake(const std::stop_token &stop) : m_stop(stop), m_descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+Wake::Wake(const std::stop_token &stop)
+    : m_stop(stop), m_descriptor(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)),
+      m_callback(stop, Signal{m_descriptor.number()})
 {
-    m_callback.emplace(stop, Signal{m_descriptor});
-}
-
-Wake::~Wake()
-{
-    m_callback.reset(); // waits for a callback that is just running; only then may the descriptor go
-    if (m_descriptor >= 0) {
-        close(m_descriptor);
-    }
 }
 
 void Wake::Signal::operator()() const noexcept
@@ -38,11 +30,18 @@ int pollTime(Deadline deadline)
     return deadline.passed() ? 0 : static_cast<int>(left.count()) + 1;
 }
 
+int wakeable(int milliseconds, int descriptor)
+{
+    constexpr int longest = 50;
+    const bool isTooLong = milliseconds < 0 || milliseconds > longest;
+    return descriptor < 0 && isTooLong ? longest : milliseconds;
+}
+
 Readiness waitFor(int descriptor, short events, Deadline deadline, const Wake &wake)
 {
     while (!wake.isStopped()) {
         std::array<pollfd, 2> polled{pollfd{wake.descriptor(), POLLIN, 0}, pollfd{descriptor, events, 0}};
-        poll(polled.data(), polled.size(), pollTime(deadline));
+        poll(polled.data(), polled.size(), wakeable(pollTime(deadline), wake.descriptor()));
         if (polled[0].revents == 0 && polled[1].revents != 0) {
             return Readiness::Ready;
         }

@@ -2,20 +2,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/agentfilter.h"
 
+#include "net/address.h"
+#include "net/failures.h"
 #include "ssh/wire.h"
-
-#include <QFile>
 
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <cstring>
 #include <optional>
 #include <vector>
 
 #include <fcntl.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 namespace stormdeck::ssh {
@@ -48,17 +46,13 @@ std::optional<std::vector<Identity>> identitiesIn(const QByteArray &answer)
 
 int connectTo(const QString &path)
 {
-    const QByteArray name = QFile::encodeName(path);
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    if (name.isEmpty() || name.size() >= qsizetype(sizeof address.sun_path)) {
+    if (path.isEmpty() || net::isPathTooLong(Endpoint::unixSocket(path))) {
         return -1;
     }
-    std::memcpy(address.sun_path, name.constData(), static_cast<size_t>(name.size()));
+    const net::Address address = net::unixAddress(path);
     // Not to hang on an agent that takes no more connections; all after that is ended by cut().
     Descriptor descriptor(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
-    const auto *where = reinterpret_cast<const sockaddr *>(&address);
-    if (connect(descriptor.number(), where, sizeof address) != 0) {
+    if (connect(descriptor.number(), address.pointer(), address.size()) != 0) {
         return -1;
     }
     fcntl(descriptor.number(), F_SETFL, 0);

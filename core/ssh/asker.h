@@ -34,9 +34,9 @@ struct SecretQuestion
         SudoPassword ///< of the account, for sudo there
     };
     What what = What::Password;
-    QString host;         ///< who asks, as "ops@storm-1"; with hops, the hop
-    QString file;         ///< Passphrase: the key
-    QString prompt;       ///< Answer: the server's words, at most 200 characters; show them as the server's
+    QString host;   ///< who asks, as "ops@storm-1"; with hops, the hop
+    QString file;   ///< Passphrase: the key
+    QString prompt; ///< Answer: the server's words, three lines of at most 200 characters; show them as the server's
     bool isHidden = true; ///< false: what is typed may be seen
 
     QString note;             ///< why one that is kept does not do, a sentence; may be empty

@@ -47,14 +47,14 @@ Result<std::vector<Target>> jumpsOf(const ConfigLine &line, const QString &list)
     return jumps;
 }
 
-Result<std::vector<Target>> jumpsIn(const ConfigValues &values)
+Result<std::vector<Target>> jumpsIn(const ConfigValues &values, const ConfigTokens &tokens)
 {
     const ConfigLine *line = values.first(QStringLiteral("proxy"));
     if (line == nullptr || line->words.value(0).toLower() == QStringLiteral("none")) {
         return std::vector<Target>();
     }
     if (line->keyword == QStringLiteral("proxyjump")) {
-        return jumpsOf(*line, line->words.join(QString()));
+        return jumpsOf(*line, tokens.jumps(line->words.join(QString())));
     }
     const QString jump = jumpInCommand(line->words.join(u' '));
     if (jump.isEmpty()) {
@@ -64,7 +64,7 @@ Result<std::vector<Target>> jumpsIn(const ConfigValues &values)
         error.code = QStringLiteral("ssh.proxy-command");
         return failure(std::move(error));
     }
-    return jumpsOf(*line, jump);
+    return jumpsOf(*line, tokens.jumps(jump));
 }
 
 Result<int> numberIn(const ConfigLine &line, int most)
@@ -200,7 +200,7 @@ Result<HostConfig> readConfig(const Target &target, const ConfigFiles &files)
     const ConfigTokens tokens{files.home, target.host, host.hostName, host.port, host.user};
     applyIdentities(host, *values, files, tokens);
     applyHostKeys(host, *values, tokens);
-    auto jumps = jumpsIn(*values);
+    auto jumps = jumpsIn(*values, tokens);
     if (!jumps) {
         return failure(jumps.error());
     }

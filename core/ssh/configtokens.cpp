@@ -42,20 +42,29 @@ QString ConfigTokens::token(QChar sign) const
         return user;
     case u'u':
         return localUser();
-    case u'%':
-        return QStringLiteral("%");
     default:
-        return u'%' + QString(sign);
+        return sign;
     }
+}
+
+QString ConfigTokens::expanded(const QString &text, const QString &signs) const
+{
+    QString all;
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        const bool isToken = text[i] == u'%' && i + 1 < text.size() && signs.contains(text[i + 1]);
+        all += isToken ? token(text[++i]) : QString(text[i]);
+    }
+    return all;
+}
+
+QString ConfigTokens::jumps(const QString &text) const
+{
+    return expanded(text, QStringLiteral("hnpr%"));
 }
 
 QString ConfigTokens::path(const QString &text) const
 {
-    QString path;
-    const QString from = withVariables(text);
-    for (qsizetype i = 0; i < from.size(); ++i) {
-        path += from[i] == u'%' && i + 1 < from.size() ? token(from[++i]) : QString(from[i]);
-    }
+    QString path = expanded(withVariables(text), QStringLiteral("dhiknpru%"));
     if (path == QStringLiteral("~") || path.startsWith(QStringLiteral("~/"))) {
         path.replace(0, 1, home);
     }

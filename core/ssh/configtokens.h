@@ -6,7 +6,7 @@
 
 namespace stormdeck::ssh {
 
-/// What '~', ${VARIABLE} and the signs after '%' stand for in the paths of a configuration.
+/// What '~', ${VARIABLE} and the signs after '%' stand for in a configuration. A '%' before another sign stays as it is.
 struct ConfigTokens
 {
     QString home;
@@ -15,10 +15,13 @@ struct ConfigTokens
     quint16 port = 22;
     QString user;
 
-    /// An absolute path: ~, ~/…, ${VARIABLE}, %d %h %i %k %n %p %r %u %%. A '%' before another sign stays as it is.
+    /// An absolute path: ~, ~/…, ${VARIABLE}, %d %h %i %k %n %p %r %u %%.
     [[nodiscard]] QString path(const QString &text) const;
+    /// A list of hosts to jump over: %h %n %p %r %%.
+    [[nodiscard]] QString jumps(const QString &text) const;
 
 private:
+    [[nodiscard]] QString expanded(const QString &text, const QString &signs) const;
     [[nodiscard]] QString token(QChar sign) const;
 };
 

@@ -5,6 +5,7 @@
 #include "net/failures.h"
 #include "net/wake.h"
 #include "ssh/bridgework.h"
+#include "ssh/failures.h"
 #include "ssh/listener.h"
 
 #include <algorithm>
@@ -63,8 +64,9 @@ private:
 
 Driver::Driver(HostConfig host, std::shared_ptr<Asker> asker, std::shared_ptr<Answers> answers, Way way,
                Liveness liveness, ChannelLimits limits)
-    : m_host(std::move(host)), m_asker(std::move(asker)), m_answers(std::move(answers)), m_way(std::move(way)),
-      m_liveness(liveness), m_limits(limits), m_bell(std::make_shared<const Bell>()), m_sessionsAtOnce(limits.sessions)
+    : m_asker(std::move(asker)), m_answers(std::move(answers)), m_way(std::move(way)), m_liveness(liveness),
+      m_limits(limits), m_bell(std::make_shared<const Bell>()), m_host(std::move(host)),
+      m_sessionsAtOnce(limits.sessions)
 {
     m_thread = std::jthread([this](const std::stop_token &stop) { run(stop); });
 }
@@ -99,6 +101,12 @@ void Driver::listen(std::shared_ptr<Listener> listener)
         m_newListeners.push_back(std::move(listener));
     }
     m_bell->ring();
+}
+
+HostConfig Driver::host() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_host;
 }
 
 void Driver::tryAnew()
@@ -163,8 +171,25 @@ void Driver::dropUnwanted()
     std::erase_if(m_listeners, [](const auto &one) { return one->isClosed(); });
 }
 
-void Driver::connect(const std::stop_token &stop)
+/// The way there was made with the session; a host of the same name that is reached otherwise by now keeps it.
+Result<void> Driver::configure()
 {
+    auto host = m_way.configured ? m_way.configured() : Result<HostConfig>(m_host);
+    if (!host) {
+        return failure(std::move(host.error()));
+    }
+    m_isWayOutdated = host->jumps != m_host.jumps;
+    host->jumps = m_host.jumps;
+    const std::scoped_lock lock(m_mutex);
+    m_host = std::move(*host);
+    return {};
+}
+
+Result<std::unique_ptr<Link>> Driver::setUpLink(const std::stop_token &stop)
+{
+    if (const auto configured = configure(); !configured) {
+        return failure(configured.error());
+    }
     std::stop_source setUpStop;
     {
         const std::scoped_lock lock(m_mutex);
@@ -183,6 +208,13 @@ void Driver::connect(const std::stop_token &stop)
         const std::scoped_lock lock(m_mutex);
         m_setUp.reset();
     }
+    const bool isOutdated = !link && m_isWayOutdated && link.error().kind != ErrorKind::Cancelled;
+    return isOutdated ? failure(wayOutdated(link.error())) : std::move(link);
+}
+
+void Driver::connect(const std::stop_token &stop)
+{
+    auto link = setUpLink(stop);
     m_stage = link ? Stage::Up : Stage::Idle;
     if (link) {
         m_link = std::move(*link);
@@ -346,7 +378,7 @@ void Driver::sleep()
     for (const Active &one : m_active) {
         one.work->watch(polled);
     }
-    poll(polled.data(), polled.size(), milliseconds);
+    poll(polled.data(), polled.size(), net::wakeable(milliseconds, m_bell->descriptor()));
     for (size_t i = own; i < polled.size(); ++i) {
         for (const Active &one : m_active) {
             if (polled[i].revents != 0) {

@@ -21,18 +21,21 @@ struct Way
 {
     Dialer dial;
     std::function<bool()> isAsking; ///< a host before this one has a question open; thread-safe
+    /// The host as its configuration is by now; none where it stays as it is. Called on the session's thread.
+    std::function<Result<HostConfig>()> configured = {};
 };
 
 /// How many channels a session has at once; more wait for their turn.
 struct ChannelLimits
 {
-    int sessions = 8;  ///< commands and uploads; OpenSSH allows ten (MaxSessions)
+    int sessions = 8;   ///< commands and uploads; OpenSSH allows ten (MaxSessions)
     int forwards = 128; ///< connections through tunnels and to hosts behind this one; OpenSSH does not count them
 };
 
 /// The thread of one session: connects when there is work and no connection, gives each piece of work its turn, finds
-/// out when the connection is lost. Only this thread touches libssh. The queue of waiting work, and what ends a set-up
-/// early, are guarded by one lock; the rest belongs to the thread.
+/// out when the connection is lost. What the configuration says of the host is read anew for each connection. Only this
+/// thread touches libssh. The queue of waiting work, and what ends a set-up early, are guarded by one lock; the rest
+/// belongs to the thread.
 class Driver
 {
 public:
@@ -56,7 +59,8 @@ public:
     [[nodiscard]] Stage stage() const { return m_stage; }
     /// Whether a person is being asked, about this host or one on the way to it.
     [[nodiscard]] bool isAsking() const { return m_isAsking || (m_way.isAsking && m_way.isAsking()); }
-    [[nodiscard]] const HostConfig &host() const { return m_host; }
+    /// As it was configured when last connected to.
+    [[nodiscard]] HostConfig host() const;
     [[nodiscard]] std::shared_ptr<const Bell> bell() const { return m_bell; }
 
 private:
@@ -70,6 +74,8 @@ private:
 
     void run(const std::stop_token &stop);
     void connect(const std::stop_token &stop);
+    [[nodiscard]] Result<std::unique_ptr<Link>> setUpLink(const std::stop_token &stop);
+    [[nodiscard]] Result<void> configure();
     [[nodiscard]] bool hasWork();
     void dropUnwanted();
     void refuseAll(const Error &reason);
@@ -77,13 +83,11 @@ private:
     void putOff();
     void dropDone();
     [[nodiscard]] bool turn();
-    void carry();
     void loseLink();
     [[nodiscard]] bool accept();
     void sleep();
     void shutDown();
 
-    HostConfig m_host;
     std::shared_ptr<Asker> m_asker;
     std::shared_ptr<Answers> m_answers;
     Way m_way;
@@ -94,12 +98,14 @@ private:
     std::atomic<bool> m_isAsking = false;
     std::atomic<bool> m_isToRenew = false;
 
-    std::mutex m_mutex; ///< guards the next four
+    mutable std::mutex m_mutex; ///< guards the next five
+    HostConfig m_host;          ///< changed by the thread only, which reads it without the lock
     std::deque<Waiting> m_waiting;
     std::vector<std::shared_ptr<Listener>> m_newListeners;
     std::optional<std::stop_source> m_setUp;
     std::optional<Error> m_refusal;
 
+    bool m_isWayOutdated = false; ///< the configuration names other hosts to jump over by now
     std::unique_ptr<Link> m_link;
     std::vector<Active> m_active;
     int m_sessionsAtOnce;           ///< what this connection's server takes, as far as it has shown

@@ -72,7 +72,12 @@ Error lost(const QString &target, const QString &words)
 Error noHandshake(const QString &target, const QString &words)
 {
     Error error = failed(ErrorKind::Unreachable, Layer::Ssh, target, QStringLiteral("ssh.no-handshake"));
-    if (words.contains(QStringLiteral("no match for method"))) {
+    if (words.contains(QStringLiteral("host key algo: server [ssh-rsa]"))) {
+        error.kind = ErrorKind::Rejected;
+        error.code = QStringLiteral("ssh.sha1-only");
+        error.reason = Text::tr("it proves who it is by SHA-1 only (ssh-rsa), which can be forged");
+        error.remedy = Text::tr("Update the SSH server there, or give it an ED25519 host key (ssh-keygen -A).");
+    } else if (words.contains(QStringLiteral("no match for method"))) {
         error.kind = ErrorKind::Rejected;
         error.code = QStringLiteral("ssh.no-common-method");
         error.reason = Text::tr("both sides have no encryption method in common (%1)").arg(said(words));
@@ -92,6 +97,21 @@ Error noHandshake(const QString &target, const QString &words)
             Text::tr("A busy server hangs up on new connections (MaxStartups): wait a while, or look into the "
                      "log of the SSH server there.");
     }
+    return error;
+}
+
+Error wayOutdated(Error error)
+{
+    error.remedy = Text::tr("The hosts to jump over have changed in the SSH configuration (ProxyJump): close this "
+                            "connection to the cluster and open it again.");
+    return error;
+}
+
+Error keyUnreadable(const QString &target)
+{
+    Error error = failed(ErrorKind::Undecodable, Layer::HostKey, target, QStringLiteral("host-key.unreadable"));
+    error.reason = Text::tr("the host key that it shows cannot be read");
+    error.remedy = Text::tr("Check the host keys of the SSH server there (sshd -T, ssh-keygen -l).");
     return error;
 }
 

@@ -13,6 +13,10 @@ namespace stormdeck::ssh {
 [[nodiscard]] Error lost(const QString &target, const QString &words);
 /// The greeting or the key exchange did not come about.
 [[nodiscard]] Error noHandshake(const QString &target, const QString &words);
+/// The failure to connect of a session that goes over other hosts than the configuration names by now.
+[[nodiscard]] Error wayOutdated(Error error);
+/// No key could be read of what the host has shown.
+[[nodiscard]] Error keyUnreadable(const QString &target);
 [[nodiscard]] Error keyChanged(const QString &target, const KnownHost &entry, const HostKey &shown);
 [[nodiscard]] Error keyRevoked(const QString &target, const KnownHost &entry, const HostKey &shown);
 /// Nobody has confirmed it: the person did not, or the configuration says not to ask.

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "net/descriptor.h"
+
 #include <memory>
 
 struct ssh_session_struct;
@@ -27,20 +29,6 @@ using EventHandle = std::unique_ptr<ssh_event_struct, Free>;
 using KeyHandle = std::unique_ptr<ssh_key_struct, Free>;
 using TextHandle = std::unique_ptr<char, Free>;
 
-/// A file descriptor that is closed at the end.
-class Descriptor
-{
-public:
-    explicit Descriptor(int number = -1) : m_number(number) {}
-    Descriptor(Descriptor &&other) noexcept;
-    Descriptor &operator=(Descriptor &&other) noexcept;
-    ~Descriptor();
-
-    [[nodiscard]] int number() const { return m_number; }
-    [[nodiscard]] int release();
-
-private:
-    int m_number;
-};
+using net::Descriptor;
 
 } // namespace stormdeck::ssh

@@ -97,6 +97,9 @@ Result<void> checkHostKey(ssh_session_struct *session, const HostConfig &host, A
                           const std::stop_token &stop)
 {
     const HostKey key = shownBy(session);
+    if (key.blob.isEmpty()) {
+        return failure(keyUnreadable(host.text()));
+    }
     const auto known = knownOf(host);
     if (!known) {
         return failure(known.error());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/knownhosts.h"
 
+#include "net/descriptor.h"
 #include "ssh/patterns.h"
 #include "util/files.h"
 
@@ -82,22 +83,13 @@ Error unwritable(const QString &file, const QString &reason)
             .code = QStringLiteral("host-key.not-remembered")};
 }
 
-/// Holds off all who add to files of that folder, in this program and in others of its kind.
-class FolderLock
+/// Holds off all who add to files of that folder, in this program and in others of its kind, until it is closed.
+net::Descriptor lockFolder(const QString &folder)
 {
-public:
-    explicit FolderLock(const QString &folder)
-        : m_descriptor(open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC))
-    {
-        flock(m_descriptor, LOCK_EX);
-    }
-    ~FolderLock() { close(m_descriptor); }
-    FolderLock(const FolderLock &) = delete;
-    FolderLock &operator=(const FolderLock &) = delete;
-
-private:
-    int m_descriptor;
-};
+    net::Descriptor lock(open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    flock(lock.number(), LOCK_EX);
+    return lock;
+}
 
 QByteArray nameField(const QString &name, bool hashed)
 {
@@ -187,7 +179,7 @@ Result<void> addKnownHost(const QString &file, const QString &name, const HostKe
             return failure(made.error());
         }
     }
-    const FolderLock lock(folder);
+    const net::Descriptor lock = lockFolder(folder);
     QByteArray content;
     if (QFileInfo::exists(file)) {
         auto old = readFile(file, largestFile);

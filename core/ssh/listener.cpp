@@ -2,16 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/listener.h"
 
+#include "net/address.h"
 #include "net/failures.h"
 
 #include <QCoreApplication>
 #include <QFile>
 
-#include <cstring>
-
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/un.h>
 #include <unistd.h>
 
 namespace stormdeck::ssh {
@@ -33,14 +31,6 @@ Error notListening(const QString &path)
             .reason = qt_error_string(errno),
             .remedy = Text::tr("Check that the folder is yours and that its disk is not full."),
             .code = QStringLiteral("tunnel.no-socket")};
-}
-
-bool bindTo(int socket, const QByteArray &name)
-{
-    sockaddr_un address{};
-    address.sun_family = AF_UNIX;
-    std::memcpy(address.sun_path, name.constData(), static_cast<size_t>(name.size()));
-    return bind(socket, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0;
 }
 } // namespace
 
@@ -94,8 +84,9 @@ Result<Descriptor> listenAt(const QString &path)
     const QByteArray name = QFile::encodeName(path);
     Descriptor descriptor(socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
     // The folder is private, so nobody can come in between bind() and chmod().
-    if (!bindTo(descriptor.number(), name) || chmod(name.constData(), S_IRUSR | S_IWUSR) != 0 ||
-        ::listen(descriptor.number(), backlog) != 0) {
+    const net::Address address = net::unixAddress(path);
+    if (bind(descriptor.number(), address.pointer(), address.size()) != 0 ||
+        chmod(name.constData(), S_IRUSR | S_IWUSR) != 0 || ::listen(descriptor.number(), backlog) != 0) {
         return failure(notListening(path));
     }
     return descriptor;

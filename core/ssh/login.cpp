@@ -9,6 +9,7 @@
 
 #include <QCoreApplication>
 #include <QFileInfo>
+#include <QRegularExpression>
 
 #include <array>
 
@@ -29,13 +30,32 @@ constexpr qsizetype longestPrompt = 200;
 constexpr int mostTries = 3; // of one secret: what was kept in memory, in the keychain, what a person gives
 
 /// The server's words for a person: one line, nothing that a terminal would obey.
-QString plainPrompt(const char *words)
+QString plain(const char *words)
 {
     QString text;
     for (const QChar sign : QString::fromUtf8(words == nullptr ? "" : words).left(longestPrompt)) {
         text += sign.category() == QChar::Other_Control ? QChar(u' ') : sign;
     }
     return text.simplified();
+}
+
+/// What the server says above a round of questions, each on a line of its own; may be empty.
+QString headingOf(ssh_session session)
+{
+    QString heading;
+    for (const char *words : {ssh_userauth_kbdint_getname(session), ssh_userauth_kbdint_getinstruction(session)}) {
+        const QString line = plain(words);
+        heading += line.isEmpty() ? line : line + u'\n';
+    }
+    return heading;
+}
+
+/// Whether that is the account's password, not one for once or one to be set.
+bool asksForPassword(const QString &prompt)
+{
+    static const QRegularExpression other(QStringLiteral("one[- ]time|\\bnew\\b|otp"),
+                                          QRegularExpression::CaseInsensitiveOption);
+    return prompt.contains(QStringLiteral("password"), Qt::CaseInsensitive) && !prompt.contains(other);
 }
 
 class Attempt
@@ -321,10 +341,11 @@ private:
     bool answerPrompts()
     {
         const int count = ssh_userauth_kbdint_getnprompts(m_session);
+        const QString heading = headingOf(m_session);
         for (int i = 0; i < std::min(count, mostPrompts); ++i) {
             char isShown = 0;
             const char *words = ssh_userauth_kbdint_getprompt(m_session, static_cast<unsigned>(i), &isShown);
-            const auto answer = answerTo(plainPrompt(words), isShown != 0);
+            const auto answer = answerTo(heading, plain(words), isShown != 0);
             if (!answer) {
                 return false;
             }
@@ -334,16 +355,17 @@ private:
     }
 
     /// A password is remembered; other answers may hold only once.
-    std::optional<Secret> answerTo(const QString &prompt, bool isShown)
+    std::optional<Secret> answerTo(const QString &heading, const QString &prompt, bool isShown)
     {
-        const bool isPassword = !isShown && prompt.contains(QStringLiteral("password"), Qt::CaseInsensitive);
-        if (isPassword) {
+        if (!isShown && asksForPassword(prompt)) {
             m_password = m_answers.secret(passwordQuestion(), m_asker, m_stop);
             return m_password ? std::optional(m_password->secret) : std::nullopt;
         }
-        const auto given = m_asker.secret(
-            {.what = SecretQuestion::What::Answer, .host = m_host.text(), .prompt = prompt, .isHidden = !isShown},
-            m_stop);
+        const auto given = m_asker.secret({.what = SecretQuestion::What::Answer,
+                                           .host = m_host.text(),
+                                           .prompt = heading + prompt,
+                                           .isHidden = !isShown},
+                                          m_stop);
         return given ? std::optional(given->secret) : std::nullopt;
     }
 

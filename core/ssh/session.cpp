@@ -43,24 +43,14 @@ Error tooMuch(const QString &target)
             .reason = Text::tr("its output is larger than 64 MiB"),
             .code = QStringLiteral("command.too-much")};
 }
-
-/// Passes the host before.
-Way wayThrough(const std::shared_ptr<Session> &jump, const HostConfig &host, std::function<bool()> isAsking)
-{
-    const Endpoint port = Endpoint::tcp(host.hostName, host.port);
-    return {[jump, port, timeout = host.connectTimeout](const std::stop_token &stop) -> Result<Descriptor> {
-                if (const auto opened = jump->open(Deadline::in(longestQuestion), stop); !opened) {
-                    return failure(opened.error());
-                }
-                return jump->dial(port, Deadline::in(timeout), stop);
-            },
-            std::move(isAsking)};
-}
 } // namespace
 
 struct Session::Impl
 {
     explicit Impl(Parts parts);
+    [[nodiscard]] static Way wayOf(const Parts &parts);
+    /// Passes the host before.
+    [[nodiscard]] static Dialer through(const std::shared_ptr<Session> &jump);
 
     [[nodiscard]] QString target() const { return driver.host().text(); }
     [[nodiscard]] const Driver &awaited() const;
@@ -71,6 +61,10 @@ struct Session::Impl
                                               const std::stop_token &stop);
     [[nodiscard]] std::shared_ptr<Conversation> converse() const;
     [[nodiscard]] Result<QString> socketPath();
+    /// Forgets what was refused by this host and by those before it.
+    void tryAnew();
+    /// Connects where it is not; what was refused before stays refused.
+    [[nodiscard]] Result<void> reach(Deadline deadline, const std::stop_token &stop);
 
     std::shared_ptr<Session> jump;
     std::mutex mutex; ///< guards the next two
@@ -80,12 +74,47 @@ struct Session::Impl
 };
 
 Session::Impl::Impl(Parts parts)
-    : jump(std::move(parts.jump)),
-      driver(parts.host, std::move(parts.asker), std::move(parts.answers),
-             jump ? wayThrough(jump, parts.host, [before = jump] { return before->m_impl->driver.isAsking(); })
-                  : Way{[host = parts.host](const std::stop_token &stop) { return dialTcp(host, stop); }, nullptr},
-             parts.liveness, {})
+    : jump(parts.jump),
+      driver(parts.host, std::move(parts.asker), std::move(parts.answers), wayOf(parts), parts.liveness, {})
 {
+}
+
+Way Session::Impl::wayOf(const Parts &parts)
+{
+    const auto &jump = parts.jump;
+    return {.dial = jump ? through(jump) : Dialer(dialTcp),
+            .isAsking = [jump] { return jump && jump->m_impl->driver.isAsking(); },
+            .configured = parts.configured};
+}
+
+Dialer Session::Impl::through(const std::shared_ptr<Session> &jump)
+{
+    return [jump](const HostConfig &host, const std::stop_token &stop) -> Result<Descriptor> {
+        if (const auto reached = jump->m_impl->reach(Deadline::in(longestQuestion), stop); !reached) {
+            return failure(reached.error());
+        }
+        return jump->dial(Endpoint::tcp(host.hostName, host.port), Deadline::in(host.connectTimeout), stop);
+    };
+}
+
+void Session::Impl::tryAnew()
+{
+    driver.tryAnew();
+    if (jump) {
+        jump->m_impl->tryAnew();
+    }
+}
+
+Result<void> Session::Impl::reach(Deadline deadline, const std::stop_token &stop)
+{
+    const auto conversation = converse();
+    driver.submit(std::make_shared<OpenWork>(conversation));
+    const auto end = conversation->attend({}, {}, deadline, stop);
+    if (end == Conversation::End::Finished) {
+        return conversation->result();
+    }
+    driver.reconsider(end == Conversation::End::Stopped);
+    return failure(early(end, Channelled::NotSent));
 }
 
 std::shared_ptr<Conversation> Session::Impl::converse() const
@@ -163,7 +192,7 @@ Result<CommandEnd> Session::Impl::runPlain(const Command &command, const Sink &s
 Session::Session(Parts parts) : m_impl(std::make_unique<Impl>(std::move(parts))) {}
 Session::~Session() = default;
 
-const HostConfig &Session::host() const
+HostConfig Session::host() const
 {
     return m_impl->driver.host();
 }
@@ -175,20 +204,13 @@ bool Session::isUp() const
 
 Result<void> Session::open(Deadline deadline, const std::stop_token &stop)
 {
-    m_impl->driver.tryAnew();
-    const auto conversation = m_impl->converse();
-    m_impl->driver.submit(std::make_shared<OpenWork>(conversation));
-    const auto end = conversation->attend({}, {}, deadline, stop);
-    if (end == Conversation::End::Finished) {
-        return conversation->result();
-    }
-    m_impl->driver.reconsider(end == Conversation::End::Stopped);
-    return failure(m_impl->early(end, Channelled::NotSent));
+    m_impl->tryAnew();
+    return m_impl->reach(deadline, stop);
 }
 
 void Session::askAgain()
 {
-    m_impl->driver.tryAnew();
+    m_impl->tryAnew();
     m_impl->driver.renew();
 }
 
@@ -282,14 +304,6 @@ Result<Descriptor> Session::dial(const Endpoint &remote, Deadline deadline, cons
     return opened ? Result<Descriptor>(std::move(ours)) : failure(opened.error());
 }
 
-Result<Tunnel> Session::tunnel(const Endpoint &remote, Deadline deadline, const std::stop_token &stop)
-{
-    if (const auto tried = dial(remote, deadline, stop); !tried) {
-        return failure(lookInto(remote, tried.error(), deadline, stop));
-    }
-    return forward(remote);
-}
-
 Error Session::lookInto(const Endpoint &remote, Error refusal, Deadline deadline, const std::stop_token &stop)
 {
     const bool isSocket = remote.kind == Endpoint::Kind::Unix && refusal.layer == Layer::Channel &&
@@ -298,7 +312,7 @@ Error Session::lookInto(const Endpoint &remote, Error refusal, Deadline deadline
         return refusal;
     }
     const auto looked = run(lookAtSocket(remote.path), deadline, stop); // the refusal itself says nothing
-    return looked ? explained(std::move(refusal), looked->exitCode) : refusal;
+    return looked ? explained(std::move(refusal), looked->exitCode, looked->output) : refusal;
 }
 
 Result<Tunnel> Session::forward(const Endpoint &remote)

@@ -52,10 +52,10 @@ Result<std::shared_ptr<Session>> Sessions::to(const Target &target)
         return failure(host.error());
     }
     const std::scoped_lock lock(m_mutex);
-    return build(*host, 0);
+    return build(target, *host, 0);
 }
 
-Result<std::shared_ptr<Session>> Sessions::build(const HostConfig &host, int depth)
+Result<std::shared_ptr<Session>> Sessions::build(const Target &target, const HostConfig &host, int depth)
 {
     if (depth > deepestJump) {
         return failure(unusable(host, Text::tr("the hosts to jump over lead in a circle"),
@@ -73,7 +73,7 @@ Result<std::shared_ptr<Session>> Sessions::build(const HostConfig &host, int dep
         }
         before = std::move(*next);
     }
-    return obtain(host, std::move(before));
+    return obtain(target, host, std::move(before));
 }
 
 /// Only the first host on the way is reached as its own configuration says; the others through the one before.
@@ -83,10 +83,11 @@ Result<std::shared_ptr<Session>> Sessions::jumpTo(const Target &jump, std::share
     if (!host) {
         return failure(host.error());
     }
-    return before ? obtain(*host, std::move(before)) : build(*host, depth + 1);
+    return before ? obtain(jump, *host, std::move(before)) : build(jump, *host, depth + 1);
 }
 
-Result<std::shared_ptr<Session>> Sessions::obtain(const HostConfig &host, std::shared_ptr<Session> jump)
+Result<std::shared_ptr<Session>> Sessions::obtain(const Target &target, const HostConfig &host,
+                                                  std::shared_ptr<Session> jump)
 {
     const QString key = keyOf(host, jump);
     if (const auto it = m_sessions.find(key); it != m_sessions.end()) {
@@ -97,8 +98,13 @@ Result<std::shared_ptr<Session>> Sessions::obtain(const HostConfig &host, std::s
         return failure(unusable(host, Text::tr("there are %1 SSH sessions already").arg(mostSessions),
                                 Text::tr("Close a profile first."), QStringLiteral("ssh.too-many-sessions")));
     }
-    auto session = std::make_shared<Session>(Session::Parts{
-        .host = host, .asker = m_asker, .answers = m_answers, .jump = std::move(jump), .liveness = m_liveness});
+    auto session = std::make_shared<Session>(
+        Session::Parts{.host = host,
+                       .asker = m_asker,
+                       .answers = m_answers,
+                       .jump = std::move(jump),
+                       .liveness = m_liveness,
+                       .configured = [target, files = m_files] { return readConfig(target, files); }});
     return m_sessions.emplace(key, std::move(session)).first->second;
 }
 

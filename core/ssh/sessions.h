@@ -22,10 +22,11 @@ public:
     [[nodiscard]] Result<std::shared_ptr<Session>> to(const Target &target);
 
 private:
-    [[nodiscard]] Result<std::shared_ptr<Session>> build(const HostConfig &host, int depth);
+    [[nodiscard]] Result<std::shared_ptr<Session>> build(const Target &target, const HostConfig &host, int depth);
     [[nodiscard]] Result<std::shared_ptr<Session>> jumpTo(const Target &jump, std::shared_ptr<Session> before,
                                                           int depth);
-    [[nodiscard]] Result<std::shared_ptr<Session>> obtain(const HostConfig &host, std::shared_ptr<Session> jump);
+    [[nodiscard]] Result<std::shared_ptr<Session>> obtain(const Target &target, const HostConfig &host,
+                                                          std::shared_ptr<Session> jump);
     void makeRoom();
 
     std::shared_ptr<Asker> m_asker;

@@ -94,7 +94,7 @@ Result<std::unique_ptr<Link>> setUp(const SetUp &parts, const std::stop_token &s
         return failure(algorithms.error());
     }
     parts.enter(Stage::Connecting);
-    auto socket = parts.dial(stop);
+    auto socket = parts.dial(parts.host, stop);
     if (!socket) {
         return failure(socket.error());
     }

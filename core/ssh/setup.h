@@ -15,7 +15,7 @@ namespace stormdeck::ssh {
 enum class Stage { Idle, Connecting, Greeting, HostKey, Login, Up };
 
 /// Makes the byte stream to the host's SSH port: a TCP connection, or a channel of the host before.
-using Dialer = std::function<Result<Descriptor>(const std::stop_token &stop)>;
+using Dialer = std::function<Result<Descriptor>(const HostConfig &host, const std::stop_token &stop)>;
 
 /// What a set-up works with; all of it outlives the call.
 struct SetUp

@@ -3,6 +3,7 @@
 #include "ssh/socketlook.h"
 
 #include <QCoreApplication>
+#include <QRegularExpression>
 
 namespace stormdeck::ssh {
 
@@ -13,21 +14,42 @@ struct Text
 };
 
 enum Found { Missing = 40, NoSocket = 41, NotAllowed = 42, NobodyListens = 43 };
+
+/// Whether it may stand in a command that a person copies.
+bool isAccount(const QString &name)
+{
+    static const QRegularExpression form(QStringLiteral("^[A-Za-z_][A-Za-z0-9_.-]*$"));
+    return form.match(name).hasMatch() && name != QStringLiteral("root") && name != QStringLiteral("UNKNOWN");
+}
+
+/// `printed`: the socket's group, and the user.
+QString remedyByGroup(const QByteArray &printed)
+{
+    const QStringList lines = QString::fromUtf8(printed).trimmed().split(u'\n');
+    if (lines.size() != 2 || !isAccount(lines[0]) || !isAccount(lines[1])) {
+        return Text::tr("Add the user to the group of the socket there (for Docker: “docker”) and connect again.");
+    }
+    return Text::tr("Add the user to the group %1 there, which for Docker makes it root, and connect again: sudo "
+                    "usermod -aG %1 %2")
+        .arg(lines[0], lines[1]);
+}
 } // namespace
 
 Command lookAtSocket(const QString &path)
 {
-    const auto script = QStringLiteral("test -e \"$1\" || exit %1; test -S \"$1\" || exit %2; "
-                                       "test -r \"$1\" && test -w \"$1\" || exit %3; exit %4")
-                            .arg(Missing)
-                            .arg(NoSocket)
-                            .arg(NotAllowed)
-                            .arg(NobodyListens);
+    const auto script =
+        QStringLiteral("test -e \"$1\" || exit %1; test -S \"$1\" || exit %2; "
+                       "test -r \"$1\" && test -w \"$1\" && exit %4; "
+                       "case \"$(stat -L -c %A \"$1\")\" in ????rw*) stat -L -c %G \"$1\"; id -un ;; esac; exit %3")
+            .arg(Missing)
+            .arg(NoSocket)
+            .arg(NotAllowed)
+            .arg(NobodyListens);
     return {.words = {QStringLiteral("sh"), QStringLiteral("-c"), script, QStringLiteral("sh"), path},
             .changesNothing = true};
 }
 
-Error explained(Error refusal, std::optional<int> exitCode)
+Error explained(Error refusal, std::optional<int> exitCode, const QByteArray &printed)
 {
     switch (exitCode.value_or(0)) {
     case Missing:
@@ -45,8 +67,7 @@ Error explained(Error refusal, std::optional<int> exitCode)
         refusal.kind = ErrorKind::Denied;
         refusal.code = QStringLiteral("tunnel.not-allowed");
         refusal.reason = Text::tr("this user may not use the socket");
-        refusal.remedy =
-            Text::tr("Add the user to the group of the socket there (for Docker: “docker”) and connect again.");
+        refusal.remedy = remedyByGroup(printed);
         break;
     case NobodyListens:
         refusal.code = QStringLiteral("tunnel.nobody-listens");

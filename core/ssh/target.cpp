@@ -15,11 +15,14 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(SshTarget)
 };
 
+/// Without what stands before '@', which may hold a password.
 tl::unexpected<Error> unreadable(const QString &text, const QString &reason)
 {
+    const auto at = text.lastIndexOf(u'@');
+    const QString shown = at < 0 ? text : u'…' + text.mid(at);
     return failure({.kind = ErrorKind::Rejected,
                     .layer = Layer::Local,
-                    .attempted = Text::tr("read the SSH host “%1”").arg(text),
+                    .attempted = Text::tr("read the SSH host “%1”").arg(shown),
                     .reason = reason,
                     .remedy = Text::tr("Write it as user@host, ssh://user@host:22 or ssh://user@[fd12::1]:22."),
                     .code = QStringLiteral("ssh.target-unreadable")});
@@ -110,8 +113,7 @@ Result<Target> parsePlain(const QString &text, const QString &rest, bool isUrl)
     if (at >= 0) {
         target.user = plain(rest.left(at), isUrl);
         if (const QString fault = faultOfUser(target.user); !fault.isEmpty()) {
-            // Not `text`, which may hold a password.
-            return unreadable(target.user.section(u':', 0, 0) + QStringLiteral("…") + rest.mid(at), fault);
+            return unreadable(text, fault);
         }
     }
     const HostAndPort parts = split(rest.mid(at + 1));

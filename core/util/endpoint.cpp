@@ -19,11 +19,20 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Endpoint)
 };
 
+/// Without what stands before '@', which may hold a password.
+QString shown(const QString &text)
+{
+    const auto at = text.lastIndexOf(u'@');
+    const auto scheme = text.indexOf(QStringLiteral("://"));
+    const auto begin = scheme >= 0 && scheme < at ? scheme + 3 : 0;
+    return at < 0 ? text : text.left(begin) + u'…' + text.mid(at);
+}
+
 Error unreadable(const QString &text, const QString &reason)
 {
     return {.kind = ErrorKind::Rejected,
             .layer = Layer::Local,
-            .attempted = Text::tr("read the endpoint “%1”").arg(text),
+            .attempted = Text::tr("read the endpoint “%1”").arg(shown(text)),
             .reason = reason,
             .remedy = Text::tr("Write it as unix:///var/run/docker.sock, tcp://host:2375 or ssh://user@host."),
             .code = QStringLiteral("endpoint.unreadable")};
@@ -101,20 +110,17 @@ QString faultOf(const SshAuthority &authority)
                : QString();
 }
 
-/// `rest` follows "ssh://".
-Result<Endpoint> parseSsh(const QString &rest)
+Result<Endpoint> parseSsh(const QString &text)
 {
+    const QString rest = text.mid(6); // behind "ssh://"
     const auto slash = rest.indexOf(u'/');
     const QString path = slash < 0 ? QString() : rest.mid(slash);
-    const SshAuthority authority = authorityOf(rest.left(slash < 0 ? rest.size() : slash));
-    // Not as it was typed: it may hold a password.
-    const QString shown = QStringLiteral("ssh://") +
-                          (authority.hasUser ? authority.user.section(u':', 0, 0) + u'@' : QString()) + authority.host;
-    if (const QString fault = faultOf(authority); !fault.isEmpty()) {
-        return failure(unreadable(shown, fault));
-    }
     if (path.contains(u'?') || path.contains(u'#') || path.contains(u'@')) {
-        return failure(unreadable(shown, Text::tr("only the path of a socket may follow the host")));
+        return failure(unreadable(text, Text::tr("only the path of a socket may follow the host")));
+    }
+    const SshAuthority authority = authorityOf(rest.left(slash < 0 ? rest.size() : slash));
+    if (const QString fault = faultOf(authority); !fault.isEmpty()) {
+        return failure(unreadable(text, fault));
     }
     const bool isUsual = path.isEmpty() || path == QStringLiteral("/");
     return Endpoint::ssh(authority.user, authority.host, authority.port.toUShort(),
@@ -194,7 +200,7 @@ Result<Endpoint> parseEndpoint(const QString &text, quint16 port)
         return parseTcp(trimmed, port);
     }
     if (trimmed.startsWith(QStringLiteral("ssh://"))) {
-        return parseSsh(trimmed.mid(6));
+        return parseSsh(trimmed);
     }
     if (trimmed.startsWith(QStringLiteral("fd://"))) {
         return failure(unreadable(text, Text::tr("fd:// is for the engine's own use and no address")));

@@ -16,6 +16,7 @@
 
 #include <arpa/inet.h>
 #include <fcntl.h>
+#include <netdb.h>
 #include <netinet/in.h>
 #include <poll.h>
 #include <spawn.h>
@@ -45,17 +46,10 @@ void makeKeyPair(const QString &file, const QString &type, const QString &passph
               QStringLiteral("test"), QStringLiteral("-f"), file});
 }
 
-sockaddr_in loopback(quint16 port)
-{
-    sockaddr_in address{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    return address;
-}
 } // namespace
 
-SshServer::SshServer(const QByteArray &lines, const QByteArray &hostKeyType)
+SshServer::SshServer(const QByteArray &lines, const QByteArray &hostKeyType, QByteArray address)
+    : m_address(std::move(address))
 {
     if (getuid() == 0) {
         mkdir("/run/sshd", 0755); // sshd of root wants it and the package makes it at boot only
@@ -63,15 +57,27 @@ SshServer::SshServer(const QByteArray &lines, const QByteArray &hostKeyType)
     changeHostKey(hostKeyType);
     write(QStringLiteral("authorized_keys"), {});
     configure(lines);
-    m_listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    sockaddr_in address = loopback(0);
-    socklen_t size = sizeof address;
-    bind(m_listening, reinterpret_cast<sockaddr *>(&address), size);
-    listen(m_listening, 32);
-    getsockname(m_listening, reinterpret_cast<sockaddr *>(&address), &size);
-    m_port = ntohs(address.sin_port);
+    listen();
     m_end = eventfd(0, EFD_CLOEXEC);
     m_acceptor = std::jthread([this] { accept(); });
+}
+
+void SshServer::listen()
+{
+    addrinfo hints{};
+    hints.ai_socktype = SOCK_STREAM;
+    hints.ai_flags = AI_NUMERICHOST | AI_PASSIVE;
+    addrinfo *found = nullptr;
+    ASSERT_EQ(getaddrinfo(m_address.constData(), "0", &hints, &found), 0);
+    sockaddr_storage address{};
+    socklen_t size = sizeof address;
+    m_listening = socket(found->ai_family, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    EXPECT_EQ(bind(m_listening, found->ai_addr, found->ai_addrlen), 0) << m_address.constData();
+    freeaddrinfo(found);
+    ::listen(m_listening, 32);
+    getsockname(m_listening, reinterpret_cast<sockaddr *>(&address), &size);
+    // The port stands in the same place in both families.
+    m_port = ntohs(reinterpret_cast<const sockaddr_in *>(&address)->sin_port);
 }
 
 SshServer::~SshServer()
@@ -216,7 +222,7 @@ ssh::HostConfig SshServer::host(const QString &key) const
 {
     ssh::HostConfig host;
     host.label = QStringLiteral("box");
-    host.hostName = QStringLiteral("127.0.0.1");
+    host.hostName = QString::fromLatin1(m_address);
     host.port = m_port;
     host.user = ssh::localUser();
     host.identityFiles = key.isEmpty() ? QStringList() : QStringList{key};

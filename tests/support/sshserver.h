@@ -21,8 +21,9 @@ namespace stormdeck::test {
 class SshServer
 {
 public:
-    /// `lines` go in front of the configuration and therefore win.
-    explicit SshServer(const QByteArray &lines = {}, const QByteArray &hostKeyType = "ed25519");
+    /// `lines` go in front of the configuration and therefore win. `address`: 127.0.0.1 or ::1.
+    explicit SshServer(const QByteArray &lines = {}, const QByteArray &hostKeyType = "ed25519",
+                       QByteArray address = "127.0.0.1");
     ~SshServer();
     SshServer(const SshServer &) = delete;
     SshServer &operator=(const SshServer &) = delete;
@@ -51,11 +52,13 @@ public:
     [[nodiscard]] QByteArray log() const { return read(QStringLiteral("log")); }
 
 private:
+    void listen();
     void accept();
     void serve(int socket);
     void signalAll(int signal);
     void configure(const QByteArray &lines);
 
+    const QByteArray m_address;
     QTemporaryDir m_folder;
     int m_listening = -1;
     int m_end = -1;

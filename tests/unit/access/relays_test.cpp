@@ -16,6 +16,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -291,6 +293,35 @@ TEST_F(RelayTest, closesTheClientAndSaysWhyWhereTheTargetIsGone)
     ASSERT_TRUE((*relay)->trouble());
     EXPECT_EQ(codeOf(*(*relay)->trouble()), QStringLiteral("relay.refused"));
     close(socket);
+}
+
+TEST_F(RelayTest, opensNoWayForClientsThatHaveGone)
+{
+    TcpServer server(TcpServer::echo);
+    auto relay = open(server.port());
+    ASSERT_TRUE(relay);
+    const int first = connectUnix(pathOf(**relay)); // takes the way that is open already
+    const QByteArray route = "POST /v1.41/containers/c/exec";
+    std::promise<void> answered;
+    engine.server().answerBy(route, [until = answered.get_future().share()](const Received &) {
+        until.wait();
+        return Reply{.status = 500};
+    });
+    std::vector<int> clients;
+    for (int i = 0; i < 16; ++i) {
+        clients.push_back(connectUnix(pathOf(**relay)));
+    }
+    EXPECT_TRUE(eventually([&] { return engine.server().count(route) == 1 + 4; })) << "four dial at a time";
+    for (const int one : clients) {
+        close(one);
+    }
+    pause(100ms, {}); // the pump sees them go
+    const int last = connectUnix(pathOf(**relay));
+    answered.set_value();
+    EXPECT_TRUE(receive(last, 1).isEmpty()) << "it had its turn";
+    EXPECT_EQ(engine.server().count(route), 1 + 4 + 1);
+    close(first);
+    close(last);
 }
 
 TEST_F(RelayTest, saysThatTheContainerIsPaused)

@@ -65,6 +65,10 @@ TEST_F(BugBank_Ssh, b108_aSocketThatCannotBeOpenedThereIsToldByItsCause)
     }
     EXPECT_EQ(reasons.size(), 4);
     EXPECT_TRUE(explained({}, 42).remedy.contains(QStringLiteral("group"))) << "not in the group, or no engine";
+    EXPECT_TRUE(explained({}, 42, "docker\nops\n").remedy.contains(QStringLiteral("sudo usermod -aG docker ops")));
+    for (const char *printed : {"root\nops\n", "docker\nroot\n", "a;b\nops\n", "docker\n"}) {
+        EXPECT_FALSE(explained({}, 42, printed).remedy.contains(QStringLiteral("sudo"))) << printed;
+    }
     EXPECT_TRUE(explained({}, 43).remedy.contains(QStringLiteral("engine")));
     EXPECT_EQ(explained(Error{.reason = QStringLiteral("refused")}, 127).reason, QStringLiteral("refused"));
 }

@@ -125,6 +125,18 @@ TEST_F(SshConfig, readsJumpsAndTheOldWayToWriteThem)
     EXPECT_TRUE(command.error().remedy.contains(QStringLiteral("line 8"))) << qPrintable(sentence(command.error()));
 }
 
+TEST_F(SshConfig, expandsWhatStandsForTheHostInJumps)
+{
+    // As "ssh -v" shows it: ssh -G and its first line about the jump do not expand.
+    config("Host storm-*\n User ops\n HostName 10.0.0.5\n Port 2200\n ProxyJump %r@b1,x@%h:22,%n.b2\n"
+           "Host old\n User ops\n ProxyCommand ssh -W %h:%p %r@bastion\n");
+    EXPECT_EQ(get("storm-1").jumps, std::vector<Target>({{QStringLiteral("ops"), QStringLiteral("b1"), 0},
+                                                         {QStringLiteral("x"), QStringLiteral("10.0.0.5"), 22},
+                                                         {{}, QStringLiteral("storm-1.b2"), 0}}));
+    EXPECT_EQ(get("me@storm-1").jumps[0].user, QStringLiteral("me"));
+    EXPECT_EQ(get("old").jumps, std::vector<Target>({{QStringLiteral("ops"), QStringLiteral("bastion"), 0}}));
+}
+
 TEST_F(SshConfig, saysWhichLineIsWrong)
 {
     const std::array cases{"\nPort many\n", "\nPort 0\n", "\nUser \"open\n", "\nPort\n"};

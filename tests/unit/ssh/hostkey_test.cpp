@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ssh/handles.h"
+#include "ssh/hostkeycheck.h"
 #include "support/sshfixture.h"
 
 #include <QCryptographicHash>
 #include <QMessageAuthenticationCode>
 
 #include <future>
+
+#include <libssh/libssh.h>
 
 using namespace stormdeck;
 using namespace stormdeck::ssh;
@@ -172,6 +176,46 @@ TEST_F(SshHostKey, staysAQuestionWhenACallHasNoTimeLeft)
     asker->waits = false;
     EXPECT_TRUE(session->run(shell("true"), soon(), {}));
     EXPECT_EQ(asker->hostKeyQuestions().size(), 1U) << "it was not asked twice";
+}
+
+TEST_F(SshHostKey, ofAnIPv6AddressIsRememberedAsOpenSshFindsIt)
+{
+    test::SshServer six({}, "ed25519", "::1");
+    six.write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));
+    const auto opened = sessionTo(six.host(key))->open(soon(), {});
+    ASSERT_TRUE(opened) << qPrintable(sentence(opened.error()));
+    const QString entry = QStringLiteral("[::1]:%1").arg(six.port());
+    EXPECT_EQ(six.read(QStringLiteral("known_hosts")), entry.toUtf8() + ' ' + six.hostKeyLine() + '\n');
+    const QByteArray found =
+        test::outputOf(QStringLiteral("ssh-keygen"),
+                       {QStringLiteral("-F"), entry, QStringLiteral("-f"), six.path(QStringLiteral("known_hosts"))});
+    EXPECT_TRUE(found.contains(six.hostKeyLine())) << found.constData();
+    ASSERT_TRUE(sessionTo(six.host(key))->open(soon(), {}));
+    EXPECT_EQ(asker->hostKeyQuestions().size(), 1U) << "and by us";
+}
+
+TEST_F(SshHostKey, provedBySha1OnlyIsToldAsThat)
+{
+    test::SshServer old("HostKeyAlgorithms ssh-rsa", "rsa");
+    const auto opened =
+        sessionTo(old.host(old.makeKey(QStringLiteral("rsa"), QStringLiteral("rsa"))))->open(soon(), {});
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(codeOf(opened.error()), QStringLiteral("ssh.sha1-only")) << qPrintable(sentence(opened.error()));
+    EXPECT_TRUE(opened.error().reason.contains(QStringLiteral("SHA-1")));
+}
+
+TEST_F(SshHostKey, thatCannotBeReadIsNeitherAskedAboutNorRemembered)
+{
+    const SessionHandle greeted(ssh_new()); // nothing was shown on it
+    for (const auto unknown : {UnknownHosts::Ask, UnknownHosts::AcceptNew}) {
+        auto host = server.host(key);
+        host.unknownHosts = unknown;
+        const auto checked = checkHostKey(greeted.get(), host, *asker, {});
+        ASSERT_FALSE(checked);
+        EXPECT_EQ(codeOf(checked.error()), QStringLiteral("host-key.unreadable"));
+    }
+    EXPECT_TRUE(asker->hostKeyQuestions().empty());
+    EXPECT_TRUE(known().isEmpty());
 }
 
 TEST_F(SshHostKey, isNoQuestionAnyMoreAfterAStop)

@@ -97,6 +97,34 @@ TEST_F(SshJump, endsWithinFiftyMillisecondsOfAStopWhileTheHostBeforeAsks)
     EXPECT_LT(watch.milliseconds(), 50);
 }
 
+TEST_F(SshJump, keepsTheRefusalOfTheHostBeforeForAllHostsBehindIt)
+{
+    asker->accepts = false;
+    const auto one = sessionTo(behind(), session);
+    const auto other = sessionTo(behind(), session);
+    EXPECT_FALSE(one->run(shell("true"), soon(), {}));
+    const auto refused = other->run(shell("true"), soon(), {});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().layer, Layer::HostKey);
+    EXPECT_EQ(asker->hostKeyQuestions().size(), 1U) << "nobody is asked once more for each host behind it";
+    asker->accepts = true;
+    const auto opened = other->open(soon(), {});
+    EXPECT_TRUE(opened) << qPrintable(sentence(opened.error()));
+    one->askAgain();
+    EXPECT_TRUE(one->run(shell("true"), soon(), {}));
+    EXPECT_EQ(asker->hostKeyQuestions().size(), 3U) << "the host before once more, and the one behind it";
+}
+
+TEST_F(SshJump, logsInOnceToAHostBeforeThatLetsNobodyIn)
+{
+    const QString wrong = server.makeKey(QStringLiteral("wrong"), QStringLiteral("ed25519"), {}, false);
+    const auto before = sessionTo(server.host(wrong));
+    for (int i = 0; i < 3; ++i) {
+        EXPECT_FALSE(sessionTo(behind(), before)->run(shell("true"), soon(), {}));
+    }
+    EXPECT_EQ(server.connections(), 1);
+}
+
 TEST_F(SshJump, connectsAnewWhenTheHostBeforeWasLost)
 {
     const auto through = sessionTo(behind(), session);
@@ -119,6 +147,41 @@ TEST_F(SshJump, isReadFromTheConfigurationAndSharedAmongSessions)
     ASSERT_TRUE((*outer)->run(shell("true"), soon(), {}));
     EXPECT_EQ(server.connections(), 1) << "the host before is the same session";
     EXPECT_EQ(*sessions.to({.host = QStringLiteral("inner")}), *through);
+}
+
+TEST_F(SshJump, readsTheConfigurationAnewForEachConnection)
+{
+    const ConfigFiles files = configured({});
+    const QByteArray right = server.read(QStringLiteral("config"));
+    server.write(QStringLiteral("config"), QByteArray(right).replace(key.toUtf8(), "/nowhere/key"));
+    Sessions sessions(asker, files);
+    const auto outer = sessions.to({.host = QStringLiteral("outer")});
+    ASSERT_TRUE(outer);
+    EXPECT_EQ((*outer)->open(soon(), {}).error().layer, Layer::Login);
+    server.write(QStringLiteral("config"), right);
+    const auto opened = (*outer)->open(soon(), {});
+    ASSERT_TRUE(opened) << qPrintable(sentence(opened.error()));
+    EXPECT_EQ((*outer)->host().identityFiles, QStringList{key});
+    server.write(QStringLiteral("config"), "Port none\n");
+    (*outer)->askAgain();
+    const auto refused = (*outer)->open(soon(), {});
+    ASSERT_FALSE(refused);
+    EXPECT_TRUE(sentence(refused.error()).contains(QStringLiteral("config, line 1")))
+        << qPrintable(sentence(refused.error()));
+}
+
+TEST_F(SshJump, saysThatTheConfigurationNamesAnotherWayByNow)
+{
+    const ConfigFiles files = configured({});
+    inner.refuse(true);
+    Sessions sessions(asker, files);
+    const auto direct = sessions.to({.host = QStringLiteral("inner")});
+    ASSERT_TRUE(direct);
+    EXPECT_FALSE((*direct)->open(soon(), {}).error().remedy.contains(QStringLiteral("ProxyJump")));
+    (void)configured(" ProxyJump outer\n");
+    const auto opened = (*direct)->open(soon(), {});
+    ASSERT_FALSE(opened);
+    EXPECT_TRUE(opened.error().remedy.contains(QStringLiteral("ProxyJump"))) << qPrintable(sentence(opened.error()));
 }
 
 TEST_F(SshJump, passesSeveralHopsInTheirOrder)

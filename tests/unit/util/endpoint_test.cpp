@@ -91,10 +91,16 @@ TEST(Endpoint, refusesWhatIsNoSocketBehindSsh)
 TEST(Endpoint, doesNotRepeatAPassword)
 {
     for (const char *text : {"ssh://ops:geheim@storm-1", "ssh://ops%3Ageheim@storm-1:22/run/d"}) {
+        EXPECT_TRUE(why(text).contains(QStringLiteral("password"))) << text;
+    }
+    for (const char *text :
+         {"ssh://ops:geheim@storm-1", "ssh://ops%3Ageheim@storm-1:22/run/d", "ssh://ops:geheim/x@storm-1",
+          "ops:geheim@storm-1", "tcp://u:geheim@storm-1", "https://u:geheim@storm-1:2376", "u:geheim@storm-1:x",
+          "unix://geheim@storm-1", "fd://geheim@storm-1", "npipe://u:geheim@storm-1"}) {
         const auto endpoint = parseEndpoint(QString::fromUtf8(text));
-        ASSERT_FALSE(endpoint);
-        EXPECT_TRUE(endpoint.error().reason.contains(QStringLiteral("password")));
-        EXPECT_FALSE(sentence(endpoint.error()).contains(QStringLiteral("geheim")));
+        ASSERT_FALSE(endpoint) << text;
+        EXPECT_FALSE(sentence(endpoint.error()).contains(QStringLiteral("geheim"))) << text;
+        EXPECT_TRUE(sentence(endpoint.error()).contains(QStringLiteral("…@storm-1"))) << text;
     }
 }
 
