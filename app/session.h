@@ -9,6 +9,7 @@
 #include "ops/prepare.h"
 #include "planwindows.h"
 #include "recordings.h"
+#include "wakeups.h"
 #include "watch/watcher.h"
 #include "windowquestions.h"
 #include "wizards/background.h"
@@ -78,7 +79,7 @@ private:
     SystemClock m_clock;
     settings::Profile m_profile;
     std::optional<ops::PrepareInputs> m_lastPrepared; ///< for the next time
-    ops::ClusterInputs m_inputs; ///< of the connection
+    ops::ClusterInputs m_inputs;                      ///< of the connection
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     wizards::Background m_background;
@@ -92,6 +93,7 @@ private:
     PlanWindows m_planWindows;
     notices::HealthNews m_news;
     notices::DesktopNotices m_notices;
+    Wakeups m_wakeups;
 };
 
 } // namespace stormdeck::app
