@@ -104,6 +104,11 @@ void Session::connectWindow()
             m_watcher->refresh();
         }
     });
+    connect(&m_wakeups, &Wakeups::happened, this, [this] {
+        if (m_watcher) {
+            m_watcher->lookNow();
+        }
+    });
     connect(&m_window, &MainWindow::resumeOperation, this,
             [this](const QString &path) { takeUp(path, PlanWindow::Then::Resume); });
     connect(&m_window, &MainWindow::undoOperation, this,

@@ -10,6 +10,7 @@
 #include "ops/prepare.h"
 #include "planwindows.h"
 #include "recordings.h"
+#include "wakeups.h"
 #include "watch/watcher.h"
 #include "windowquestions.h"
 #include "wizards/background.h"
@@ -105,6 +106,7 @@ private:
     PlanWindows m_planWindows;
     notices::HealthNews m_news;
     notices::DesktopNotices m_notices;
+    Wakeups m_wakeups;
 };
 
 } // namespace stormdeck::app

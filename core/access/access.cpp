@@ -34,6 +34,11 @@ Error notAManager(const QString &target)
             .remedy = Text::tr("Set up a cluster, or add a manager to the profile."),
             .code = QStringLiteral("docker.not-a-manager")};
 }
+
+bool manages(const docker::LocalSwarm &local, const docker::SwarmId &only)
+{
+    return local.controlAvailable && (only.isEmpty() || local.swarm.isEmpty() || local.swarm == only);
+}
 } // namespace
 
 Access::Access(std::vector<Machine> machines, std::shared_ptr<Ways> ways)
@@ -66,7 +71,7 @@ Result<Host> Access::host(const QString &name)
     return known ? m_ways->tunnels.host(*known) : failure(noSuchMachine(name));
 }
 
-Result<docker::Client *> Access::manager(const std::stop_token &stop)
+Result<docker::Client *> Access::manager(const std::stop_token &stop, const docker::SwarmId &only)
 {
     std::vector<Machine> order = m_machines;
     std::stable_sort(order.begin(), order.end(), [&](const Machine &left, const Machine &right) {
@@ -77,7 +82,7 @@ Result<docker::Client *> Access::manager(const std::stop_token &stop)
     for (const Machine &machine : order) {
         auto engine = this->engine(machine.name);
         const auto info = engine ? (*engine)->info(stop) : failure(engine.error());
-        if (info && info->swarm.controlAvailable) {
+        if (info && manages(info->swarm, only)) {
             m_manager = machine.name;
             return engine;
         }

@@ -25,7 +25,8 @@ public:
     [[nodiscard]] Result<Host> host(const QString &machine);
     /// An engine that answers and is a reachable manager of the swarm: the one used last, else each machine in the
     /// order of the profile, managers first. Unreachable or "docker.not-a-manager" of the last one tried otherwise.
-    [[nodiscard]] Result<docker::Client *> manager(const std::stop_token &stop);
+    /// `only`: managers of other swarms are none; empty: of any.
+    [[nodiscard]] Result<docker::Client *> manager(const std::stop_token &stop, const docker::SwarmId &only = {});
     /// Name of the machine that manager() gave last.
     [[nodiscard]] QString managerMachine() const { return m_manager; }
     /// Forget the manager found: the next manager() looks again.

@@ -103,8 +103,8 @@ bool stormDiffers(const Shared<StormFacts> &a, const Shared<StormFacts> &b)
 bool otherDiffers(const Snapshot &before, const Snapshot &after)
 {
     return !(before.swarm == after.swarm) || !(before.ensemble == after.ensemble) ||
-           !(before.engines == after.engines) || before.machines != after.machines || before.cluster != after.cluster ||
-           before.unjoined != after.unjoined || !(before.verdict == after.verdict) ||
+           !(before.engines == after.engines) || before.rooms != after.rooms || before.machines != after.machines ||
+           before.cluster != after.cluster || before.unjoined != after.unjoined || !(before.verdict == after.verdict) ||
            before.slotsTotal != after.slotsTotal || before.slotsUsed != after.slotsUsed ||
            stormDiffers(before.storm, after.storm);
 }

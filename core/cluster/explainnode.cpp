@@ -69,6 +69,18 @@ void addEngine(FactList &facts, const NodeView &node)
     }
 }
 
+QString leftOf(const std::optional<Room> &room)
+{
+    return room ? Text::tr("%1 of %2 left").arg(amount(room->free), amount(room->total)) : QString();
+}
+
+void addRoom(FactList &facts, const NodeView &node)
+{
+    const RoomFacts room = facts.snapshot().rooms.value(node.machine);
+    facts.room(node.machine, Text::tr("Disk of its engine"), leftOf(room.disk));
+    facts.room(node.machine, Text::tr("Memory"), leftOf(room.memory));
+}
+
 QString memberText(const MemberView &member)
 {
     if (!member.answer) {
@@ -159,6 +171,7 @@ QString explainNode(FactList &facts, const NodeView &node)
 {
     addSwarm(facts, node);
     addEngine(facts, node);
+    addRoom(facts, node);
     addRoles(facts, node);
     return whyNode(node, nodeStatus(node, facts.freshness(), facts.now()));
 }

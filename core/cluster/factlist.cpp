@@ -26,6 +26,13 @@ void FactList::engine(const QString &machine, const QString &what, const QString
     add(what, value, Text::tr("Engine of %1").arg(machine), m_freshness.engines.value(machine, {.expected = false}));
 }
 
+void FactList::room(const QString &machine, const QString &what, const QString &value)
+{
+    const QString container = m_snapshot.rooms.value(machine).container;
+    add(what, value, Text::tr("Container %1 on %2").arg(container, machine),
+        m_freshness.rooms.value(machine, {.expected = false}));
+}
+
 void FactList::swarm(const QString &what, const QString &value)
 {
     const QString manager = m_snapshot.swarm ? m_snapshot.swarm->manager : QString();

@@ -19,6 +19,8 @@ public:
 
     /// Each adds a fact; an empty value is left out, for what nobody said is no fact.
     void engine(const QString &machine, const QString &what, const QString &value);
+    /// What is left of a machine's disk and memory.
+    void room(const QString &machine, const QString &what, const QString &value);
     void swarm(const QString &what, const QString &value);
     void member(const QString &name, const QString &what, const QString &value);
     void storm(const QString &what, const QString &value);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/failureclocks.h"
 
+#include "cluster/rules.h"
+
 #include <algorithm>
 
 namespace stormdeck::cluster {
@@ -9,32 +11,79 @@ namespace stormdeck::cluster {
 using std::chrono::seconds;
 
 namespace {
-const storm::FailureTimes *reportedTimes(const Snapshot &snapshot)
+constexpr seconds usualTaskTimeout{30};
+constexpr seconds usualMonitor{10};
+constexpr seconds usualSupervisorTimeout{60};
+
+/// The cluster's own, else as far as the page of a topology tells them.
+storm::FailureTimes reportedTimes(const StormFacts &storm)
 {
-    if (!snapshot.storm) {
-        return nullptr;
+    const auto tells = [](const storm::FailureTimes &times) { return !(times == storm::FailureTimes{}); };
+    if (tells(storm.failureTimes)) {
+        return storm.failureTimes;
     }
-    const auto &pages = snapshot.storm->pages;
-    const auto found = std::find_if(pages.begin(), pages.end(), [](const storm::TopologyPage &page) {
-        return !(page.failureTimes == storm::FailureTimes{});
-    });
-    return found == pages.end() ? nullptr : &found->failureTimes;
+    const auto found = std::find_if(storm.pages.begin(), storm.pages.end(),
+                                    [&](const storm::TopologyPage &page) { return tells(page.failureTimes); });
+    return found == storm.pages.end() ? storm::FailureTimes{} : found->failureTimes;
+}
+
+/// From 2.0 on a supervisor lives as long as its session with ZooKeeper; before, Nimbus timed it out itself.
+seconds supervisorGoes(const StormFacts &storm, const storm::FailureTimes &times, seconds usual)
+{
+    const QString major = storm.cluster.stormVersion.section(u'.', 0, 0);
+    if (major == u"0" || major == u"1") {
+        return times.supervisorTimeoutSeconds ? seconds(*times.supervisorTimeoutSeconds) : usualSupervisorTimeout;
+    }
+    return times.sessionTimeoutMs ? std::chrono::ceil<seconds>(std::chrono::milliseconds(*times.sessionTimeoutMs))
+                                  : usual;
+}
+
+/// A manager gives up on a node after three heartbeats that did not come; until all is told six seconds more passed
+/// with default settings, as measured.
+seconds swarmSaysDown(std::chrono::nanoseconds heartbeat)
+{
+    constexpr int missed = 3;
+    constexpr seconds more{6};
+    return std::chrono::ceil<seconds>(heartbeat * missed) + more;
+}
+
+QDateTime updatedAt(const Snapshot &snapshot, const docker::NodeId &node)
+{
+    if (!snapshot.swarm) {
+        return {};
+    }
+    const auto &nodes = snapshot.swarm->nodes;
+    const auto found =
+        std::find_if(nodes.begin(), nodes.end(), [&](const docker::Node &one) { return one.id == node; });
+    return found == nodes.end() ? QDateTime() : found->updatedAt;
 }
 } // namespace
 
 FailureClocks failureClocks(const Snapshot &snapshot)
 {
-    constexpr int defaultTaskTimeout = 30;
-    constexpr int defaultMonitor = 10;
     FailureClocks clocks;
-    if (const storm::FailureTimes *times = reportedTimes(snapshot)) {
-        clocks.workersMove = seconds(times->taskTimeoutSeconds.value_or(defaultTaskTimeout)) +
-                             seconds(times->monitorSeconds.value_or(defaultMonitor));
-        if (times->sessionTimeoutMs) {
-            clocks.supervisorGoes = std::chrono::ceil<seconds>(std::chrono::milliseconds(*times->sessionTimeoutMs));
-        }
+    if (snapshot.storm) {
+        const storm::FailureTimes times = reportedTimes(*snapshot.storm);
+        const auto orUsual = [](const std::optional<int> &told, seconds usual) {
+            return told ? seconds(*told) : usual;
+        };
+        clocks.workersMove =
+            orUsual(times.taskTimeoutSeconds, usualTaskTimeout) + orUsual(times.monitorSeconds, usualMonitor);
+        clocks.supervisorGoes = supervisorGoes(*snapshot.storm, times, clocks.supervisorGoes);
+    }
+    if (snapshot.swarm && snapshot.swarm->swarm.heartbeatNanos > 0) {
+        clocks.swarm = swarmSaysDown(std::chrono::nanoseconds(snapshot.swarm->swarm.heartbeatNanos));
     }
     return clocks;
+}
+
+std::optional<Instant> lostAt(const NodeView &node, const Snapshot &snapshot, const Freshness &freshness, Instant now)
+{
+    if (const SourceAge engine = freshness.engines.value(node.machine, {.expected = false}); engine.expected) {
+        return engine.answered ? engine.answered : engine.failingSince;
+    }
+    const auto ago = secondsSince(updatedAt(snapshot, node.node), wallTime(freshness, now));
+    return ago && node.state == docker::NodeState::Down ? std::optional(now - seconds(*ago)) : std::nullopt;
 }
 
 std::optional<seconds> nimbusClock(const NodeView &node, const FailureClocks &clocks)

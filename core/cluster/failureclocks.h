@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cluster/freshness.h"
 #include "cluster/snapshot.h"
 
 #include <chrono>
@@ -13,14 +14,20 @@ namespace stormdeck::cluster {
 /// and countdowns take them from here, so that they agree.
 struct FailureClocks
 {
-    std::chrono::seconds swarm{21};          ///< swarm says down; measured with default settings
-    std::chrono::seconds ensemble{4};        ///< a member is missed; measured with default settings
-    std::chrono::seconds supervisorGoes{20}; ///< storm.zookeeper.session.timeout: Storm lists the supervisor no more
-    std::chrono::seconds workersMove{40};    ///< nimbus.task.timeout.secs and one nimbus.monitor.freq.secs after it
+    std::chrono::seconds swarm{21};   ///< swarm says down; by its heartbeat period, 5 s by default
+    std::chrono::seconds ensemble{4}; ///< a member is missed; measured with default settings
+    /// Storm lists the supervisor no more: storm.zookeeper.session.timeout, before 2.0 nimbus.supervisor.timeout.secs.
+    std::chrono::seconds supervisorGoes{20};
+    std::chrono::seconds workersMove{40}; ///< nimbus.task.timeout.secs and one nimbus.monitor.freq.secs after it
     bool operator==(const FailureClocks &) const = default;
 };
-/// By the cluster's own configuration as far as a topology's page told it, else Storm's defaults.
+/// By the swarm's and Storm's own configuration, else by their defaults.
 [[nodiscard]] FailureClocks failureClocks(const Snapshot &snapshot);
+
+/// Since when a node is lost: since its engine's last answer; where no machine of the profile is that node, since the
+/// swarm called it down. nullopt: not known, or not lost.
+[[nodiscard]] std::optional<Instant> lostAt(const NodeView &node, const Snapshot &snapshot, const Freshness &freshness,
+                                            Instant now);
 
 /// How long after the loss of a node Nimbus has done the next thing that it still has to do: move the node's Storm
 /// workers, else list its daemons no more. nullopt: it has done both.

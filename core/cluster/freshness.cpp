@@ -30,6 +30,17 @@ bool isAnyFailing(const Freshness &freshness)
            std::any_of(freshness.engines.cbegin(), freshness.engines.cend(), isFailing);
 }
 
+QStringList silentMachines(const Freshness &freshness)
+{
+    QStringList silent;
+    for (auto age = freshness.engines.begin(); age != freshness.engines.end(); ++age) {
+        if (age->misses > 0) {
+            silent << age.key();
+        }
+    }
+    return silent;
+}
+
 bool isSilent(const SourceAge &age, Instant now)
 {
     const AgeState state = ageState(age, now);

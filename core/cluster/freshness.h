@@ -43,8 +43,12 @@ struct Freshness
     SourceAge swarm;
     SourceAge ensemble;
     SourceAge storm;
+    QMap<QString, SourceAge> rooms; ///< by machine name; where none is, nobody looks
     bool operator==(const Freshness &) const = default;
 };
+
+/// Machines whose engines did not answer the last time.
+[[nodiscard]] QStringList silentMachines(const Freshness &freshness);
 
 enum class AgeState {
     NotAsked, ///< nothing to ask

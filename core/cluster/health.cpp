@@ -146,6 +146,8 @@ std::vector<Finding> findings(const Snapshot &snapshot, const Freshness &freshne
     judgeConnections(known, found);
     judgeCertificates(known, found);
     judgeEngines(known, found);
+    judgeMembership(known, found);
+    judgeRooms(known, found);
     judgeManagers(known, found);
     judgePlanes(known, found);
     judgeMembers(known, found);

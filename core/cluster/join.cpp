@@ -82,6 +82,7 @@ Snapshot join(const Planes &planes, quint64 revision)
     snapshot.ensemble = planes.ensemble;
     snapshot.storm = planes.storm;
     snapshot.certificates = planes.certificates;
+    snapshot.rooms = planes.rooms;
     snapshot.seen = planes.seen;
     snapshot.nodes = joinNodes(planes);
     snapshot.verdict = verdictOf(planes);

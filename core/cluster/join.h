@@ -17,7 +17,8 @@ struct Planes
     Shared<EnsembleFacts> ensemble;
     Shared<StormFacts> storm;
     CertificateFacts certificates;
-    Seen seen; ///< in Storm's answers so far
+    QMap<QString, RoomFacts> rooms; ///< by machine name
+    Seen seen;                      ///< in the answers so far
 };
 
 /// Folds the planes into one picture. Pure.

@@ -20,6 +20,15 @@ inline constexpr qint64 certificateDays = 30; ///< a certificate that ends soone
 inline constexpr qint64 assignSeconds = 30;   ///< Nimbus assigns every 10 s; a topology this young is merely new
 inline constexpr qint64 reportSeconds = 120;  ///< nimbus.task.launch.secs; Storm workers report after about 60 s
 inline constexpr qint64 errorSeconds = 600;   ///< an error older than this has had its time
+inline constexpr qint64 joinSeconds = 60;     ///< a machine is taken into a swarm within this
+inline constexpr std::chrono::seconds roomEvery{30}; ///< between two looks at a machine's disk and memory
+/// What such a look told is current for so long: two later ones may fail.
+inline constexpr std::chrono::seconds roomLifetime{90};
+inline constexpr double lowDisk = 0.10; ///< shares of a disk that are free, and sizes, below which it is low or full
+inline constexpr qint64 lowDiskBytes = 2LL << 30;
+inline constexpr double fullDisk = 0.01;
+inline constexpr qint64 fullDiskBytes = 200LL << 20;
+inline constexpr double lowMemory = 0.05; ///< share of the memory that is available
 /// An answer's way and an engine's own work blur a clock by less than this.
 inline constexpr std::chrono::milliseconds slightSkew{2000};
 /// Beyond it heartbeats are misjudged: Nimbus' task timeout is 30 s by default.

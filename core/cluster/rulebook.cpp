@@ -65,6 +65,31 @@ void addWorkOfNodes(Book &book)
         Text::tr("An engine reports that its certificate of the swarm has expired.");
 }
 
+void addMembership(Book &book)
+{
+    book[QStringLiteral("node.joining")] =
+        Text::tr("An engine has called itself pending for more than %1 without an error, and no manager lists it.")
+            .arg(seconds(limits::joinSeconds));
+    book[QStringLiteral("node.not-in-swarm")] =
+        Text::tr("An engine of the connection answers and is no node of the swarm that others of it are in.");
+    book[QStringLiteral("engine.other-swarm")] =
+        Text::tr("An engine of the connection is a manager of another swarm than the one that is shown.");
+}
+
+QString percent(double share)
+{
+    return Text::tr("%1 %").arg(QString::number(share * 100));
+}
+
+void addRooms(Book &book)
+{
+    const QString disk = Text::tr("Less than %1 or %2 of the disk are left on which an engine keeps its data.");
+    book[QStringLiteral("node.disk-low")] = disk.arg(percent(limits::lowDisk), amount(limits::lowDiskBytes));
+    book[QStringLiteral("node.disk-full")] = disk.arg(percent(limits::fullDisk), amount(limits::fullDiskBytes));
+    book[QStringLiteral("node.memory-low")] =
+        Text::tr("Less than %1 of a machine's memory are available.").arg(percent(limits::lowMemory));
+}
+
 void addCertificates(Book &book)
 {
     book[QStringLiteral("tls.certificate-unusable")] =
@@ -248,8 +273,8 @@ void addTopologies(Book &book)
 QString ruleOf(const QString &code)
 {
     Book book;
-    for (const auto add : {addNodes, addWorkOfNodes, addCertificates, addSwarm, addTasks, addServices, addEnsemble,
-                           addEnsembleSettings, addStorm, addTopologies}) {
+    for (const auto add : {addNodes, addWorkOfNodes, addMembership, addRooms, addCertificates, addSwarm, addTasks,
+                           addServices, addEnsemble, addEnsembleSettings, addStorm, addTopologies}) {
         add(book);
     }
     return book.value(code);

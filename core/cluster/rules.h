@@ -20,6 +20,8 @@ using Findings = std::vector<Finding>;
 
 void judgeNodes(const Known &known, Findings &findings);
 void judgeEngines(const Known &known, Findings &findings);
+void judgeMembership(const Known &known, Findings &findings);
+void judgeRooms(const Known &known, Findings &findings);
 void judgeCertificates(const Known &known, Findings &findings);
 void judgeConnections(const Known &known, Findings &findings);
 void judgeManagers(const Known &known, Findings &findings);
@@ -48,6 +50,8 @@ void judgeTopologies(const Known &known, Findings &findings);
 
 /// "26 s", "4 min", "2 h 11 min": how long ago, for people.
 [[nodiscard]] QString duration(std::chrono::nanoseconds time);
+/// "1.5 GiB", "180 MiB"
+[[nodiscard]] QString amount(qint64 bytes);
 /// "a", "a and b", "a, b and c"
 [[nodiscard]] QString listed(const QStringList &names);
 /// Sentences in a row; empty ones are left out.

@@ -98,24 +98,16 @@ QString whatNimbusDoes(const Known &known, const NodeView &node)
 {
     const int workers = static_cast<int>(std::count_if(node.slotViews.begin(), node.slotViews.end(),
                                                        [](const SlotView &slot) { return !slot.topology.isEmpty(); }));
-    const SourceAge age = engineAge(known, node);
+    const auto lost = lostAt(node, known.snapshot, known.freshness, known.now);
     const auto usual = nimbusClock(node, failureClocks(known.snapshot));
-    if (workers == 0 || !usual || !age.answered || !isHeard(known.freshness.storm, known.now)) {
+    if (workers == 0 || !usual || !lost || !isHeard(known.freshness.storm, known.now)) {
         return {};
     }
-    const auto left = *age.answered + *usual - known.now;
+    const auto left = *lost + *usual - known.now;
     const QString who = workers == 1 ? Text::tr("the Storm worker") : Text::tr("the Storm workers");
     return left > std::chrono::seconds(0)
                ? Text::tr("Nimbus has not moved %1 yet and will in about %2.").arg(who, duration(left))
                : Text::tr("Nimbus has not moved %1 yet and should any moment.").arg(who);
-}
-
-const NodeView *livingTwin(const Snapshot &snapshot, const NodeView &node)
-{
-    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(), [&](const NodeView &other) {
-        return other.key != node.key && other.name == node.name && other.state == docker::NodeState::Ready;
-    });
-    return found == snapshot.nodes.end() ? nullptr : &*found;
 }
 
 Finding twinFinding(const NodeView &node, const NodeView &living)
@@ -265,6 +257,14 @@ void judgeNode(const Known &known, const NodeView &node, Findings &findings)
     }
 }
 } // namespace
+
+const NodeView *livingTwin(const Snapshot &snapshot, const NodeView &node)
+{
+    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(), [&](const NodeView &other) {
+        return other.key != node.key && other.name == node.name && other.state == docker::NodeState::Ready;
+    });
+    return found == snapshot.nodes.end() ? nullptr : &*found;
+}
 
 void judgeNodes(const Known &known, Findings &findings)
 {

@@ -3,6 +3,7 @@
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 #include <QRegularExpression>
 
 #include <array>
@@ -80,6 +81,13 @@ QString duration(std::chrono::nanoseconds time)
         return Text::tr("%1 min").arg(seconds / 60);
     }
     return Text::tr("%1 h %2 min").arg(seconds / 3600).arg(seconds % 3600 / 60);
+}
+
+QString amount(qint64 bytes)
+{
+    const auto mebibytes = static_cast<double>(bytes) / (1 << 20);
+    return mebibytes < 1024 ? Text::tr("%1 MiB").arg(QLocale().toString(mebibytes, 'f', 0))
+                            : Text::tr("%1 GiB").arg(QLocale().toString(mebibytes / 1024, 'f', 1));
 }
 
 QString listed(const QStringList &names)

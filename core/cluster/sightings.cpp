@@ -85,4 +85,13 @@ void Sightings::note(const StormFacts &storm, Instant at)
     m_seen.restarts = restarts;
 }
 
+void Sightings::note(const QString &machine, const EngineFacts &engine, Instant at)
+{
+    if (!(engine.info.swarm.state == docker::LocalNodeState::Pending)) {
+        m_seen.joiningSince.remove(machine);
+    } else if (!m_seen.joiningSince.contains(machine)) {
+        m_seen.joiningSince.insert(machine, at);
+    }
+}
+
 } // namespace stormdeck::cluster

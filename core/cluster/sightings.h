@@ -17,7 +17,7 @@ struct Restart
     bool operator==(const Restart &) const = default;
 };
 
-/// What several looks at Storm tell together and a single one cannot.
+/// What several looks tell together and a single one cannot.
 struct Seen
 {
     /// Hosts under which each listed supervisor id was listed lately, at most four: more than one where supervisors
@@ -25,15 +25,18 @@ struct Seen
     QMap<storm::SupervisorId, QStringList> hosts;
     /// Starts of Storm workers where one had run before, at most sixty of a topology, oldest first.
     QMap<storm::TopologyId, std::vector<Restart>> restarts;
+    /// Since when the engines that are joining a swarm were seen to do so, by machine.
+    QMap<QString, Instant> joiningSince;
     bool operator==(const Seen &) const = default;
 };
 
-/// Keeps count from look to look. A value of whoever takes Storm's answers; remembers nothing of what Storm no longer
-/// lists.
+/// Keeps count from look to look. A value of whoever takes the answers; remembers nothing of what Storm no longer
+/// lists and no engine that is not joining.
 class Sightings
 {
 public:
     void note(const StormFacts &storm, Instant at);
+    void note(const QString &machine, const EngineFacts &engine, Instant at);
     [[nodiscard]] const Seen &seen() const { return m_seen; }
 
 private:

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cluster/facts.h"
+#include "cluster/room.h"
 #include "cluster/sightings.h"
 #include "util/machine.h"
 #include "util/shared.h"
@@ -152,7 +153,8 @@ struct Snapshot
     Shared<EnsembleFacts> ensemble;
     Shared<StormFacts> storm;
     CertificateFacts certificates;
-    Seen seen; ///< hosts only where a supervisor of that host runs by the swarm's word
+    QMap<QString, RoomFacts> rooms; ///< by machine name
+    Seen seen;                      ///< hosts only where a supervisor of that host runs by the swarm's word
 
     std::vector<NodeView> nodes;          ///< sorted by name
     std::vector<TopologyView> topologies; ///< sorted by name

@@ -26,7 +26,11 @@ static void read(Json value, Swarm &swarm)
     readMembers(value, Member{"ID", swarm.id}, Member{"CreatedAt", swarm.createdAt},
                 Member{"Version", [&](Json version) { readVersion(version, swarm.version); }},
                 Member{"Spec", [&](Json spec) {
-                           readMembers(spec, Member{"Labels", swarm.labels});
+                           readMembers(
+                               spec, Member{"Labels", swarm.labels},
+                               Member{"Dispatcher", [&](Json dispatcher) {
+                                          readMembers(dispatcher, Member{"HeartbeatPeriod", swarm.heartbeatNanos});
+                                      }});
                        }});
 }
 

@@ -111,6 +111,7 @@ struct Swarm
     quint64 version = 0;
     QDateTime createdAt;
     Labels labels;
+    qint64 heartbeatNanos = 0; ///< Spec.Dispatcher.HeartbeatPeriod; 0: not told
     bool operator==(const Swarm &) const = default;
 };
 

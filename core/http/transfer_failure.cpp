@@ -38,6 +38,12 @@ bool isOfAnotherKey(const QByteArray &words)
            words.contains("bad signature");
 }
 
+/// OpenSSL's words for X509_V_ERR_CERT_HAS_EXPIRED, of whichever certificate of the chain.
+bool hasExpired(const QByteArray &words)
+{
+    return words.contains("certificate has expired");
+}
+
 qint64 microseconds(void *easy, CURLINFO what)
 {
     curl_off_t time = 0;
@@ -129,6 +135,12 @@ Error Transfer::unprotected(int code) const
         error.remedy = Text::tr("Check that cert.pem and key.pem in %1 are for this machine and not past their end.")
                            .arg(m_endpoint.certificates);
         error.code = QStringLiteral("tls.refused");
+    } else if (code == CURLE_PEER_FAILED_VERIFICATION && hasExpired(m_words)) {
+        error.reason = Text::tr("its certificate, or that of its authority, has expired: %1").arg(words);
+        error.remedy = Text::tr("Renew the certificate on the machine itself, or ca.pem in %1 where that is what has "
+                                "ended; cert.pem and key.pem are not to blame.")
+                           .arg(m_endpoint.certificates);
+        error.code = QStringLiteral("tls.server-expired");
     } else if (code == CURLE_PEER_FAILED_VERIFICATION && serverNames(m_easy)) {
         return misnamed(); // its authority vouches for it, so it is the name
     } else if (code == CURLE_PEER_FAILED_VERIFICATION || isOfAnotherKey(m_words)) {

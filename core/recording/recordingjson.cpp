@@ -27,7 +27,8 @@ constexpr int newestVersion = 1;
 constexpr Instant readFrom{std::chrono::hours(24 * 365)};
 const std::array planes{
     std::pair(Plane::Engine, QStringLiteral("engine")), std::pair(Plane::Swarm, QStringLiteral("swarm")),
-    std::pair(Plane::Ensemble, QStringLiteral("ensemble")), std::pair(Plane::Storm, QStringLiteral("storm"))};
+    std::pair(Plane::Ensemble, QStringLiteral("ensemble")), std::pair(Plane::Storm, QStringLiteral("storm")),
+    std::pair(Plane::Room, QStringLiteral("room"))};
 
 QString wordOf(Plane plane)
 {
@@ -89,13 +90,24 @@ QJsonObject encodeMachine(const Machine &machine)
     return {{QStringLiteral("name"), machine.name},
             {QStringLiteral("address"), machine.address},
             {QStringLiteral("endpoint"), machine.engine.text()},
+            {QStringLiteral("encrypted"), machine.engine.isEncrypted()},
             {QStringLiteral("manager"), machine.manager}};
+}
+
+/// Where its certificates lay is told of the other computer and stays there; that there were some is kept.
+Endpoint decodeEndpoint(const QJsonObject &json)
+{
+    Endpoint endpoint = parseEndpoint(json.value(QStringLiteral("endpoint")).toString()).value_or(Endpoint{});
+    if (json.value(QStringLiteral("encrypted")).toBool()) {
+        endpoint.certificates = QStringLiteral("recorded");
+    }
+    return endpoint;
 }
 
 Machine decodeMachine(const QJsonObject &json)
 {
     return {.name = json.value(QStringLiteral("name")).toString(),
-            .engine = parseEndpoint(json.value(QStringLiteral("endpoint")).toString()).value_or(Endpoint{}),
+            .engine = decodeEndpoint(json),
             .address = json.value(QStringLiteral("address")).toString(),
             .manager = json.value(QStringLiteral("manager")).toBool()};
 }

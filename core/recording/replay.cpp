@@ -28,6 +28,23 @@ Result<SwarmFacts> swarmFrom(const RawAnswers &bodies)
         [&](docker::SwarmState &&state) { return watch::factsOf(std::move(state), manager); });
 }
 
+/// The first of the last answers that all say that the engine is joining; the last one says so.
+Instant joiningSince(const std::vector<const Answer *> &answers, Instant moment)
+{
+    Instant since = moment;
+    for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
+        if ((*answer)->at > moment || (*answer)->error) {
+            continue;
+        }
+        const auto facts = engineFrom((*answer)->bodies);
+        if (!facts || !(facts->info.swarm.state == docker::LocalNodeState::Pending)) {
+            break;
+        }
+        since = (*answer)->at;
+    }
+    return since;
+}
+
 Result<EnsembleFacts> ensembleFrom(const RawAnswers &bodies)
 {
     return watch::decodeEnsemble(bodies);
@@ -49,6 +66,9 @@ Replay::Replay(Recording recording) : m_recording(std::move(recording))
             break;
         case Plane::Storm:
             m_storm.answers.push_back(&answer);
+            break;
+        case Plane::Room:
+            m_rooms[answer.machine].answers.push_back(&answer);
             break;
         }
     }
@@ -110,26 +130,49 @@ cluster::Seen Replay::seenUntil(Instant moment)
     return m_sightings.seen();
 }
 
+void Replay::lookAtEngine(const QString &machine, Instant moment, Moment &now)
+{
+    auto &track = m_engines[machine];
+    SourceAge age = look(track, moment, engineFrom);
+    if (track.facts) {
+        EngineFacts facts = *track.facts;
+        takeEngineClock(age, std::exchange(facts.info.systemTime, {}));
+        if (facts.info.swarm.state == docker::LocalNodeState::Pending) {
+            now.planes.seen.joiningSince.insert(machine, joiningSince(track.answers, moment));
+        }
+        now.planes.engines.insert(machine, std::move(facts));
+    }
+    now.freshness.engines.insert(machine, age);
+}
+
+void Replay::lookAtRooms(Instant moment, Moment &now)
+{
+    for (auto &[machine, track] : m_rooms) {
+        SourceAge age = look(track, moment, watch::decodeRoom);
+        age.lifetime = limits::roomLifetime;
+        if (track.facts) {
+            now.planes.rooms.insert(machine, *track.facts);
+        }
+        if (age.expected && (age.answered || age.error)) {
+            now.freshness.rooms.insert(machine, age);
+        }
+    }
+}
+
 Moment Replay::at(Instant moment)
 {
     Moment now{.planes = {.cluster = m_recording.cluster, .machines = m_recording.machines}};
+    now.planes.seen = seenUntil(moment);
     for (const Machine &machine : m_recording.machines) {
-        auto &track = m_engines[machine.name];
-        SourceAge age = look(track, moment, engineFrom);
-        if (track.facts) {
-            EngineFacts facts = *track.facts;
-            takeEngineClock(age, std::exchange(facts.info.systemTime, {}));
-            now.planes.engines.insert(machine.name, std::move(facts));
-        }
-        now.freshness.engines.insert(machine.name, age);
+        lookAtEngine(machine.name, moment, now);
     }
+    lookAtRooms(moment, now);
     now.freshness.swarm = look(m_swarm, moment, swarmFrom);
     now.planes.swarm = m_swarm.facts;
     now.freshness.ensemble = look(m_ensemble, moment, ensembleFrom);
     now.planes.ensemble = m_ensemble.facts;
     now.freshness.storm = look(m_storm, moment, storm::decodeState);
     now.planes.storm = m_storm.facts;
-    now.planes.seen = seenUntil(moment);
     return now;
 }
 

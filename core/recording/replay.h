@@ -45,9 +45,12 @@ private:
     /// What Storm's answers up to that moment tell together. Goes on from where it was; back, or far ahead, it begins
     /// anew with the answers of the time that the rules look back on.
     [[nodiscard]] cluster::Seen seenUntil(Instant moment);
+    void lookAtEngine(const QString &machine, Instant moment, Moment &now);
+    void lookAtRooms(Instant moment, Moment &now);
 
     Recording m_recording;
     std::map<QString, Track<cluster::EngineFacts>> m_engines;
+    std::map<QString, Track<cluster::RoomFacts>> m_rooms;
     Track<cluster::SwarmFacts> m_swarm;
     Track<cluster::EnsembleFacts> m_ensemble;
     Track<cluster::StormFacts> m_storm;

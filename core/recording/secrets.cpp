@@ -16,9 +16,13 @@ struct Rule
     QString replacement;
 };
 
+/// In the names of what is secret, wherever they stand.
+const QString tellingWords = QStringLiteral("passw|secret|token|key|credential|payload|auth");
+
 QRegularExpression pattern(const char *text)
 {
-    return QRegularExpression(QString::fromLatin1(text), QRegularExpression::CaseInsensitiveOption);
+    return QRegularExpression(QString::fromLatin1(text).replace(QStringLiteral("WORDS"), tellingWords),
+                              QRegularExpression::CaseInsensitiveOption);
 }
 
 const std::array<Rule, 5> &rules()
@@ -26,11 +30,9 @@ const std::array<Rule, 5> &rules()
     static const std::array<Rule, 5> all{{
         {pattern(R"re(SWM(?:TKN|KEY)-[A-Za-z0-9+/=-]+)re"), QStringLiteral("removed")},
         // A JSON member of a telling name; what is counted or named, as "tokens": 3, is no string and stays.
-        {pattern(
-             R"re(("[^"\\]*(?:passw|secret|token|unlockkey|private.?key|credential|payload|apikey)[^"\\]*"\s*:\s*)"(?:[^"\\]|\\.)*")re"),
-         QStringLiteral(R"re(\1"removed")re")},
-        // An item of an Env list.
-        {pattern(R"re("([A-Za-z0-9_.]*(?:passw|secret|token|key|credential)[A-Za-z0-9_.]*)=(?:[^"\\]|\\.)*")re"),
+        {pattern(R"re(("[^"\\]*(?:WORDS)[^"\\]*"\s*:\s*)"(?:[^"\\]|\\.)*")re"), QStringLiteral(R"re(\1"removed")re")},
+        // An item of a list, as of Env: name=value.
+        {pattern(R"re("([A-Za-z0-9_.-]*(?:WORDS)[A-Za-z0-9_.-]*)=(?:[^"\\]|\\.)*")re"),
          QStringLiteral(R"re("\1=removed")re")},
         {pattern(R"re(://[^/\s:@"]+:[^/\s@"]+@)re"), QStringLiteral("://removed@")},
         // What a config holds, in base64.

@@ -23,6 +23,7 @@ const QByteArray clusterPath = prefix + "cluster/summary";
 const QByteArray nimbusPath = prefix + "nimbus/summary";
 const QByteArray supervisorPath = prefix + "supervisor/summary";
 const QByteArray topologyPath = prefix + "topology/summary";
+const QByteArray configurationPath = prefix + "cluster/configuration";
 
 QByteArray pagePath(const TopologyId &id)
 {
@@ -137,6 +138,12 @@ Result<std::vector<TopologyPage>> decodePages(const std::vector<TopologySummary>
     }
     return pages;
 }
+/// Without it, or where it cannot be read, the defaults are as good as can be known.
+FailureTimes failureTimesIn(const RawAnswers &bodies)
+{
+    const RawAnswer *configuration = answerNamed(bodies, configurationPath);
+    return configuration ? decodeFailureTimes(configuration->body).value_or(FailureTimes{}) : FailureTimes{};
+}
 } // namespace
 
 Client::Client(Endpoint endpoint, QString label, int mostConnections)
@@ -195,23 +202,32 @@ Result<StormState> decodeState(const RawAnswers &bodies)
     if (!pages) {
         return failure(pages.error());
     }
-    return StormState{std::move(*cluster), std::move(*nimbuses), std::move(*supervisors), std::move(*topologies),
-                      std::move(*pages)};
+    return StormState{std::move(*cluster),    std::move(*nimbuses), std::move(*supervisors),
+                      std::move(*topologies), std::move(*pages),    failureTimesIn(bodies)};
 }
 
 Result<StormAnswer> Client::state(const std::stop_token &stop)
 {
-    const std::array requests{http::Request{.path = clusterPath}, http::Request{.path = nimbusPath},
-                              http::Request{.path = supervisorPath}, http::Request{.path = topologyPath}};
+    std::vector<http::Request> requests{
+        {.path = clusterPath}, {.path = nimbusPath}, {.path = supervisorPath}, {.path = topologyPath}};
+    if (!m_configuration) {
+        requests.push_back({.path = configurationPath});
+    }
     const std::array attempted{readCluster(), listNimbuses(), listSupervisors(), listTopologies()};
     auto answers = m_http.sendAll(requests, Deadline::in(patience), stop);
     StormAnswer answer;
-    for (size_t i = 0; i < answers.size(); ++i) {
+    for (size_t i = 0; i < attempted.size(); ++i) {
         auto body = bodyOf(std::move(answers[i]));
         if (!body) {
             return failure(told(body.error(), attempted[i], target()));
         }
         answer.raw.push_back({requests[i].path, std::move(*body)});
+    }
+    if (answers.size() > attempted.size()) {
+        keepConfiguration(std::move(answers.back()));
+    }
+    if (m_configuration && !m_configuration->isEmpty()) {
+        answer.raw.push_back({configurationPath, *m_configuration});
     }
     if (const auto asked = askPages(answer.raw, stop); !asked) {
         return failure(asked.error());
@@ -222,6 +238,16 @@ Result<StormAnswer> Client::state(const std::stop_token &stop)
     }
     answer.state = std::move(*state);
     return answer;
+}
+
+/// One that was merely lost is asked for again.
+void Client::keepConfiguration(Result<http::Response> answer)
+{
+    const bool isHeard = answer.has_value();
+    auto body = bodyOf(std::move(answer));
+    if (isHeard) {
+        m_configuration = body ? std::move(*body) : QByteArray();
+    }
 }
 
 Result<void> Client::askPages(RawAnswers &bodies, const std::stop_token &stop)

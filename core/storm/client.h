@@ -36,8 +36,9 @@ public:
     [[nodiscard]] Result<std::vector<Supervisor>> supervisors(const std::stop_token &stop);
     [[nodiscard]] Result<std::vector<TopologySummary>> topologies(const std::stop_token &stop);
     [[nodiscard]] Result<TopologyPage> topology(const TopologyId &id, const std::stop_token &stop);
-    /// The four summaries in parallel, then the page of each topology. A topology that vanished between the two is
-    /// left out of `pages`, as is one whose page Storm refuses.
+    /// The four summaries in parallel, then the page of each topology. The first time the cluster's configuration is
+    /// asked for as well, which is large and stays as it is while the UI runs; where it is refused, never again. A
+    /// topology that vanished between the two is left out of `pages`, as is one whose page Storm refuses.
     [[nodiscard]] Result<StormAnswer> state(const std::stop_token &stop);
     /// POST topology/:id/kill/:wait. Success means accepted: the topology shows KILLED and is gone after `wait`.
     [[nodiscard]] Result<void> kill(const TopologyId &id, std::chrono::seconds wait, const std::stop_token &stop);
@@ -46,7 +47,10 @@ private:
     [[nodiscard]] Result<QByteArray> get(const QByteArray &path, const QString &attempted, const std::stop_token &stop);
     /// Adds the page of each topology among the bodies.
     [[nodiscard]] Result<void> askPages(RawAnswers &bodies, const std::stop_token &stop);
+    void keepConfiguration(Result<http::Response> answer);
+
     http::Client m_http;
+    std::optional<QByteArray> m_configuration; ///< empty where the UI has refused it
 };
 
 } // namespace stormdeck::storm

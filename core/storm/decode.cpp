@@ -359,6 +359,14 @@ std::optional<int> heapIn(const Fields &configuration)
     return fromSetting ? configuration.count("worker.heap.memory.mb") : std::nullopt;
 }
 
+FailureTimes failureTimesIn(const Fields &configuration)
+{
+    return {.taskTimeoutSeconds = configuration.count("nimbus.task.timeout.secs"),
+            .supervisorTimeoutSeconds = configuration.count("nimbus.supervisor.timeout.secs"),
+            .monitorSeconds = configuration.count("nimbus.monitor.freq.secs"),
+            .sessionTimeoutMs = configuration.count("storm.zookeeper.session.timeout")};
+}
+
 Result<TopologyPage> pageIn(const Fields &fields)
 {
     TopologyPage page{.summary = topologyIn(fields),
@@ -375,9 +383,7 @@ Result<TopologyPage> pageIn(const Fields &fields)
         if (!page.messageTimeoutSeconds) {
             page.messageTimeoutSeconds = configuration->count("topology.message.timeout.secs");
         }
-        page.failureTimes = {.taskTimeoutSeconds = configuration->count("nimbus.task.timeout.secs"),
-                             .monitorSeconds = configuration->count("nimbus.monitor.freq.secs"),
-                             .sessionTimeoutMs = configuration->count("storm.zookeeper.session.timeout")};
+        page.failureTimes = failureTimesIn(*configuration);
     }
     sortBy(page.workers, [](const Worker &one) { return std::tuple(one.host, one.port); });
     sortBy(page.stats, [](const WindowStats &one) { return std::tuple(placeOf(one.window), one.window); });
@@ -441,6 +447,11 @@ Result<std::vector<TopologySummary>> decodeTopologies(const QByteArray &body)
 Result<TopologyPage> decodeTopologyPage(const QByteArray &body)
 {
     return decoded(body, pageIn);
+}
+
+Result<FailureTimes> decodeFailureTimes(const QByteArray &body)
+{
+    return decoded(body, [](const Fields &fields) { return Result<FailureTimes>(failureTimesIn(fields)); });
 }
 
 Result<void> decodeAccepted(const QByteArray &body)

@@ -15,6 +15,9 @@ namespace stormdeck::storm {
 [[nodiscard]] Result<std::vector<Supervisor>> decodeSupervisors(const QByteArray &body);
 [[nodiscard]] Result<std::vector<TopologySummary>> decodeTopologies(const QByteArray &body);
 [[nodiscard]] Result<TopologyPage> decodeTopologyPage(const QByteArray &body);
+/// GET /api/v1/cluster/configuration, which holds some hundred settings: the few that are wanted. Never fails on what
+/// is missing.
+[[nodiscard]] Result<FailureTimes> decodeFailureTimes(const QByteArray &body);
 /// The answer to a change: success means that Storm accepted it.
 [[nodiscard]] Result<void> decodeAccepted(const QByteArray &body);
 

@@ -109,12 +109,13 @@ struct Component
     bool operator==(const Component &) const = default;
 };
 
-/// How long Storm waits for what may be gone, from a topology's configuration, where it comes with the cluster's.
+/// How long Storm waits for what may be gone: GET /api/v1/cluster/configuration, and in part a topology's.
 struct FailureTimes
 {
-    std::optional<int> taskTimeoutSeconds; ///< nimbus.task.timeout.secs
-    std::optional<int> monitorSeconds;     ///< nimbus.monitor.freq.secs
-    std::optional<int> sessionTimeoutMs;   ///< storm.zookeeper.session.timeout
+    std::optional<int> taskTimeoutSeconds;       ///< nimbus.task.timeout.secs
+    std::optional<int> supervisorTimeoutSeconds; ///< nimbus.supervisor.timeout.secs; read by 1.x only
+    std::optional<int> monitorSeconds;           ///< nimbus.monitor.freq.secs
+    std::optional<int> sessionTimeoutMs;         ///< storm.zookeeper.session.timeout
     bool operator==(const FailureTimes &) const = default;
 };
 
@@ -140,6 +141,7 @@ struct StormState
     std::vector<Supervisor> supervisors;
     std::vector<TopologySummary> topologies;
     std::vector<TopologyPage> pages; ///< of each topology that still answered
+    FailureTimes failureTimes;       ///< of the cluster's configuration; empty where the UI does not tell it
     bool operator==(const StormState &) const = default;
 };
 

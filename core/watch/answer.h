@@ -12,13 +12,13 @@
 
 namespace stormdeck::watch {
 
-enum class Plane { Engine, Swarm, Ensemble, Storm };
+enum class Plane { Engine, Swarm, Ensemble, Storm, Room };
 
 /// One answer of a source as it came, or why there was none, with the moment at which it was put into the store.
 struct Answer
 {
     Plane plane = Plane::Engine;
-    QString machine; ///< of an engine; empty otherwise
+    QString machine; ///< of an engine and of room; empty otherwise
     Route route;     ///< of a good answer of ensemble and Storm
     Instant at{};
     QDateTime wall;             ///< the same for people

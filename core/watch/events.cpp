@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/events.h"
 
+#include "watch/homeswarm.h"
+
 namespace stormdeck::watch {
 
 using namespace std::chrono_literals;
@@ -30,7 +32,7 @@ bool EventsSource::look(const std::stop_token &stop)
     if (!m_store.planes().swarm) {
         return true;
     }
-    const auto manager = m_access.manager(stop);
+    const auto manager = m_access.manager(stop, homeSwarm(m_store.planes(), m_store.freshness()));
     if (!manager) {
         return false;
     }

@@ -12,6 +12,8 @@ const QByteArray oldAskedName = "voters";
 const QByteArray routeName = "route";
 const QByteArray noteName = "note";
 const QByteArray lateName = "late";
+const QByteArray roomName = "room";
+const QByteArray containerName = "container";
 
 zookeeper::MemberAnswer memberFrom(const RawAnswers &raw, const QByteArray &name)
 {
@@ -45,6 +47,19 @@ cluster::SwarmFacts factsOf(docker::SwarmState &&state, const QString &manager)
             std::move(state.networks),
             std::move(state.configs),
             manager};
+}
+
+RawAnswers rawRoom(const QByteArray &output, const QString &container)
+{
+    return {{roomName, output}, {containerName, container.toUtf8()}};
+}
+
+Result<cluster::RoomFacts> decodeRoom(const RawAnswers &raw)
+{
+    return cluster::decodeRoom(bodyNamed(raw, roomName)).map([&](cluster::RoomFacts &&facts) {
+        facts.container = QString::fromUtf8(bodyNamed(raw, containerName));
+        return std::move(facts);
+    });
 }
 
 RawAnswers rawEnsemble(const cluster::EnsembleFacts &facts)

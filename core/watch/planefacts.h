@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cluster/facts.h"
+#include "cluster/room.h"
 #include "docker/client.h"
 #include "util/rawanswer.h"
 #include "util/result.h"
@@ -14,6 +15,10 @@ namespace stormdeck::watch {
 [[nodiscard]] cluster::SwarmFacts factsOf(docker::SwarmState &&state, const QString &manager);
 /// Under which the name of the manager's machine lies among the bodies of the swarm.
 inline const QByteArray managerName = QByteArrayLiteral("manager");
+
+/// What a container of that name said of the room on its machine.
+[[nodiscard]] RawAnswers rawRoom(const QByteArray &output, const QString &container);
+[[nodiscard]] Result<cluster::RoomFacts> decodeRoom(const RawAnswers &raw);
 
 /// What the members said by "<name>/srvr", "<name>/mntr" and so on, by "<name>/note" why one did not answer, by
 /// "<name>/late" that nothing came in time, the route and how many were asked.

@@ -5,13 +5,21 @@
 #include "access/ensemble.h"
 #include "cluster/published.h"
 #include "net/certificates.h"
+#include "watch/homeswarm.h"
 #include "watch/planefacts.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 
 namespace stormdeck::watch {
 
 namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Sources)
+};
+
 constexpr std::chrono::milliseconds enginePatience{2000};
 constexpr std::chrono::milliseconds memberPatience{4000};
 constexpr std::chrono::hours inspectEvery{1};
@@ -38,16 +46,16 @@ bool isSwarmUnknown(const cluster::Planes &planes)
     return !planes.swarm && anyInSwarm(planes).value_or(true);
 }
 
-/// A machine whose engine answered last time and said that it is a manager; empty where none did.
-QString answeringManager(const cluster::Planes &planes, const cluster::Freshness &freshness)
+/// A manager that has gone over to another swarm since its engine was asked last.
+Error otherSwarm(const QString &machine)
 {
-    for (const Machine &machine : planes.machines) {
-        const bool manages = planes.engines.value(machine.name).info.swarm.controlAvailable;
-        if (manages && freshness.engines.value(machine.name).misses == 0) {
-            return machine.name;
-        }
-    }
-    return {};
+    return {.kind = ErrorKind::Conflict,
+            .layer = Layer::Swarm,
+            .attempted = Text::tr("read the state of the swarm"),
+            .target = machine,
+            .reason = Text::tr("it is a manager of another swarm now"),
+            .remedy = Text::tr("Bring a manager of this swarm back, or take %1 out of the connection.").arg(machine),
+            .code = QStringLiteral("swarm.other")};
 }
 
 access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
@@ -62,18 +70,6 @@ access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
         members.around = cluster::servicesAround(members.services.front(), swarm.services);
     }
     return members;
-}
-
-/// Machines whose engines did not answer the last time.
-QStringList silentMachines(const cluster::Freshness &freshness)
-{
-    QStringList silent;
-    for (auto age = freshness.engines.begin(); age != freshness.engines.end(); ++age) {
-        if (age->misses > 0) {
-            silent << age.key();
-        }
-    }
-    return silent;
 }
 
 access::UiSite siteOf(const docker::Service &service, const cluster::SwarmFacts &swarm)
@@ -171,15 +167,15 @@ SwarmSource::SwarmSource(const std::vector<Machine> &machines, Store &store, std
 {
 }
 
-/// The manager in use, else one that the engines' own answers name, else one looked for. An engine that has just gone
-/// silent is not waited for.
-Result<docker::Client *> SwarmSource::findManager(const std::stop_token &stop)
+/// The manager in use, else one that the engines' own answers name, else one looked for; none of another swarm. An
+/// engine that has just gone silent is not waited for.
+Result<docker::Client *> SwarmSource::findManager(const docker::SwarmId &home, const std::stop_token &stop)
 {
     if (m_machine.isEmpty()) {
         m_machine = answeringManager(m_store.planes(), m_store.freshness());
     }
     if (m_machine.isEmpty()) {
-        const auto found = m_access.manager(stop);
+        const auto found = m_access.manager(stop, home);
         m_machine = m_access.managerMachine();
         return found;
     }
@@ -196,8 +192,12 @@ bool SwarmSource::look(const std::stop_token &stop)
         m_store.dropSwarm();
         return true;
     }
-    auto manager = findManager(stop);
+    const docker::SwarmId home = homeSwarm(m_store.planes(), m_store.freshness());
+    auto manager = findManager(home, stop);
     auto state = manager ? (*manager)->swarmState(stop) : failure(manager.error());
+    if (state && !home.isEmpty() && state->swarm.id != home) {
+        state = failure(otherSwarm(m_machine));
+    }
     if (!state && isCancelled(state.error())) {
         return true;
     }

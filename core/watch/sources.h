@@ -44,7 +44,8 @@ private:
     std::shared_ptr<access::Ways> m_ways;
 };
 
-/// The swarm by a manager. Where no engine is in a swarm there is nothing to ask.
+/// The swarm by a manager, always the same swarm as long as it is there. Where no engine is in a swarm there is nothing
+/// to ask.
 class SwarmSource
 {
 public:
@@ -52,7 +53,7 @@ public:
     bool look(const std::stop_token &stop);
 
 private:
-    [[nodiscard]] Result<docker::Client *> findManager(const std::stop_token &stop);
+    [[nodiscard]] Result<docker::Client *> findManager(const docker::SwarmId &home, const std::stop_token &stop);
 
     access::Access m_access;
     QString m_machine; ///< of the manager in use

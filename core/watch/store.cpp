@@ -3,6 +3,7 @@
 #include "watch/store.h"
 
 #include "cluster/colours.h"
+#include "cluster/limits.h"
 
 #include <condition_variable>
 #include <thread>
@@ -68,10 +69,8 @@ struct Store::Impl
         Work work = takeWork();
         lock.unlock();
         SnapshotPtr after = work.before;
-        Delta delta;
         if (work.planes) {
             after = joined(*work.planes, work.before->revision + 1, work.colours);
-            delta = deltaBetween(*work.before, *after);
         }
         Picture next = judged(std::move(after), std::move(work.freshness), clock.now());
         lock.lock();
@@ -82,7 +81,7 @@ struct Store::Impl
         const Listener told = tells ? listener : Listener();
         lock.unlock();
         if (told) {
-            told(next, delta);
+            told(next);
         }
         lock.lock();
     }
@@ -166,17 +165,46 @@ struct Store::Impl
             takeEngineClock(age, std::exchange(facts.info.systemTime, {}));
             planesChanged = planesChanged || !planes.engines.contains(machine) || planes.engines[machine] != facts;
             planes.engines[machine] = facts;
+            sightings.note(machine, facts, clock.now());
+            noteSeen();
         }
         signal();
+    }
+
+    void putRoom(const QString &machine, const Result<RoomFacts> &answer)
+    {
+        const std::scoped_lock lock(mutex);
+        SourceAge &age = freshness.rooms[machine];
+        age.lifetime = limits::roomLifetime;
+        take(age, answer ? nullptr : &answer.error());
+        if (answer && !(planes.rooms.contains(machine) && planes.rooms[machine] == *answer)) {
+            planes.rooms[machine] = *answer;
+            planesChanged = true;
+        }
+        signal();
+    }
+
+    void dropRoom(const QString &machine)
+    {
+        const std::scoped_lock lock(mutex);
+        freshness.rooms.remove(machine);
+        planesChanged = planes.rooms.remove(machine) > 0 || planesChanged;
+        signal();
+    }
+
+    /// Call under the lock. An answer equal to the one before may tell something all the same, as a Storm worker whose
+    /// uptime should have grown.
+    void noteSeen()
+    {
+        planesChanged = planesChanged || planes.seen != sightings.seen();
+        planes.seen = sightings.seen();
     }
 
     void note(const StormFacts &storm)
     {
         const std::scoped_lock lock(mutex);
         sightings.note(storm, clock.now());
-        // An answer equal to the one before may tell of a start all the same: its uptime should have grown.
-        planesChanged = planesChanged || planes.seen != sightings.seen();
-        planes.seen = sightings.seen();
+        noteSeen();
     }
 
     /// Call under the lock.
@@ -286,6 +314,12 @@ void Store::putStorm(const Result<StormFacts> &answer, const Route &route, RawAn
     m_impl->tell(Plane::Storm, answer, std::move(raw), {}, route);
 }
 
+void Store::putRoom(const QString &machine, const Result<RoomFacts> &answer, RawAnswers raw)
+{
+    m_impl->putRoom(machine, answer);
+    m_impl->tell(Plane::Room, answer, std::move(raw), machine);
+}
+
 void Store::putCertificates(CertificateFacts facts)
 {
     const std::scoped_lock lock(m_impl->mutex);
@@ -312,6 +346,12 @@ void Store::dropStorm()
 {
     m_impl->drop(&Freshness::storm, &Planes::storm);
     m_impl->tell({.plane = Plane::Storm, .nothingToAsk = true});
+}
+
+void Store::dropRoom(const QString &machine)
+{
+    m_impl->dropRoom(machine);
+    m_impl->tell({.plane = Plane::Room, .machine = machine, .nothingToAsk = true});
 }
 
 void Store::show(Planes planes, Freshness freshness)

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/delta.h"
 #include "cluster/health.h"
 #include "cluster/join.h"
 #include "util/result.h"
@@ -33,9 +32,9 @@ struct Picture
 class Store
 {
 public:
-    /// Called on the joiner's thread after each change of the picture, of an age or of a finding. `delta` is empty
-    /// where the snapshot stayed as it was. Return quickly.
-    using Listener = std::function<void(const Picture &picture, const cluster::Delta &delta)>;
+    /// Called on the joiner's thread after each change of the picture, of an age or of a finding. The snapshot is the
+    /// same object where it stayed as it was. Return quickly.
+    using Listener = std::function<void(const Picture &picture)>;
 
     static constexpr std::chrono::milliseconds usualTick{1000};
 
@@ -63,12 +62,15 @@ public:
     void putSwarm(const Result<cluster::SwarmFacts> &answer, RawAnswers raw = {});
     void putEnsemble(const Result<cluster::EnsembleFacts> &answer, const Route &route = {}, RawAnswers raw = {});
     void putStorm(const Result<cluster::StormFacts> &answer, const Route &route = {}, RawAnswers raw = {});
+    void putRoom(const QString &machine, const Result<cluster::RoomFacts> &answer, RawAnswers raw = {});
     /// What the folders of the encrypted endpoints hold.
     void putCertificates(cluster::CertificateFacts facts);
     /// There is nothing to ask: no swarm, no ensemble, no Storm UI. The plane's facts are dropped.
     void dropSwarm();
     void dropEnsemble();
     void dropStorm();
+    /// Nothing of the cluster runs on the machine (any more) through which its room could be seen.
+    void dropRoom(const QString &machine);
     /// When the source ("swarm", "ensemble", "storm") will ask next, for countdowns; the listener hears of it at once
     /// where that source fails.
     void setNextTry(const QString &source, Instant at);

@@ -2,12 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/watcher.h"
 
+#include "watch/alarm.h"
 #include "watch/events.h"
+#include "watch/rooms.h"
 #include "watch/sources.h"
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
 #include <functional>
 #include <thread>
 
@@ -20,8 +21,8 @@ using std::chrono::milliseconds;
 class Round
 {
 public:
-    Round(QString name, const Backoff &backoff, Store &store)
-        : m_name(std::move(name)), m_backoff(backoff), m_store(store)
+    Round(QString name, const Backoff &backoff, Store &store, const Clock &clock)
+        : m_name(std::move(name)), m_backoff(backoff), m_store(store), m_clock(clock), m_alarm(clock)
     {
     }
 
@@ -37,24 +38,19 @@ public:
     void requestStop() { m_thread.request_stop(); }
     void join() { m_thread.join(); }
 
-    void wakeUp()
-    {
-        const std::scoped_lock lock(m_mutex);
-        m_woken = true;
-        m_wake.notify_one();
-    }
+    void wakeUp() { m_alarm.wakeUp(); }
 
 private:
     template <typename Source>
     void run(Source &source, const std::stop_token &stop)
     {
         while (!stop.stop_requested()) {
-            const auto begun = BootClock::now();
+            const Instant begun = m_clock.now();
             const bool good = source.look(stop);
             m_changed();
-            const auto took = std::chrono::duration_cast<milliseconds>(BootClock::now() - begun);
+            const auto took = std::chrono::duration_cast<milliseconds>(m_clock.now() - begun);
             if (waitIsCutShort(m_backoff.after(good, hasOwnWaits<Source> ? milliseconds() : took), stop)) {
-                m_store.setNextTry(m_name, BootClock::now());
+                m_store.setNextTry(m_name, m_clock.now());
                 hurry(source);
             }
         }
@@ -62,10 +58,9 @@ private:
 
     bool waitIsCutShort(milliseconds wait, const std::stop_token &stop)
     {
-        m_store.setNextTry(m_name, BootClock::now() + wait);
-        std::unique_lock lock(m_mutex);
-        m_wake.wait_for(lock, stop, wait, [this] { return m_woken; });
-        return std::exchange(m_woken, false);
+        const Instant next = m_clock.now() + wait;
+        m_store.setNextTry(m_name, next);
+        return m_alarm.waitUntil(next, stop);
     }
 
     /// A source of several endpoints knows when each is due, and would find none due before that.
@@ -86,10 +81,9 @@ private:
     QString m_name;
     Backoff m_backoff;
     Store &m_store;
+    const Clock &m_clock;
+    Alarm m_alarm;
     std::function<void()> m_changed;
-    std::mutex m_mutex;
-    std::condition_variable_any m_wake;
-    bool m_woken = false;
     std::jthread m_thread;
 };
 
@@ -105,6 +99,7 @@ cluster::Freshness keptAlive(cluster::Freshness freshness, Instant now)
     extend(freshness.swarm);
     extend(freshness.ensemble);
     extend(freshness.storm);
+    std::for_each(freshness.rooms.begin(), freshness.rooms.end(), extend);
     return freshness;
 }
 } // namespace
@@ -114,11 +109,12 @@ struct Watcher::Impl
     Impl(const settings::Profile &profile, const Pace &pace, const Clock &clock,
          const std::shared_ptr<access::Ways> &shared)
         : ways(shared), store(profile.name, profile.machines, clock),
-          engines(QStringLiteral("engines"), {pace.engines, pace.slowest}, store),
-          swarm(QStringLiteral("swarm"), {pace.swarm, pace.slowest}, store),
-          ensemble(QStringLiteral("ensemble"), {pace.ensemble, pace.slowest}, store),
-          storm(QStringLiteral("storm"), {pace.storm, pace.slowest}, store),
-          events(QStringLiteral("events"), {pace.swarm, pace.slowest}, store)
+          engines(QStringLiteral("engines"), {pace.engines, pace.slowest}, store, clock),
+          swarm(QStringLiteral("swarm"), {pace.swarm, pace.slowest}, store, clock),
+          ensemble(QStringLiteral("ensemble"), {pace.ensemble, pace.slowest}, store, clock),
+          storm(QStringLiteral("storm"), {pace.storm, pace.slowest}, store, clock),
+          rooms(QStringLiteral("rooms"), {pace.rooms, pace.rooms}, store, clock),
+          events(QStringLiteral("events"), {pace.swarm, pace.slowest}, store, clock)
     {
         engines.start(EnginesSource(profile.machines, {pace.engines, pace.slowest}, store, ways),
                       [this, known = 0]() mutable {
@@ -129,19 +125,30 @@ struct Watcher::Impl
                       });
         swarm.start(SwarmSource(profile.machines, store, ways),
                     [this, known = Shared<cluster::SwarmFacts>()]() mutable {
-                        const auto now = store.planes().swarm;
-                        if (now != known) {
-                            known = now;
-                            engines.wakeUp(); // one that was silent may be back
-                            ensemble.wakeUp();
-                            storm.wakeUp();
+                        const auto before = std::exchange(known, store.planes().swarm);
+                        if (before != known) {
+                            takeSwarm(before, known);
                         }
                     });
         ensemble.start(EnsembleSource(profile.machines, store, ways), [] {});
         storm.start(StormSource(profile.machines, profile.stormUi, store, ways), [] {});
+        rooms.start(RoomSource(profile.machines, store, ways), [] {});
         events.start(EventsSource(
                          profile.machines, store, [this] { swarm.wakeUp(); }, ways),
                      [] {});
+    }
+
+    void takeSwarm(const Shared<cluster::SwarmFacts> &before, const Shared<cluster::SwarmFacts> &now)
+    {
+        engines.wakeUp(); // one that was silent may be back
+        ensemble.wakeUp();
+        storm.wakeUp();
+        const auto nodesOf = [](const Shared<cluster::SwarmFacts> &facts) {
+            return facts ? nodesWithContainers(*facts) : std::set<docker::NodeId>();
+        };
+        if (nodesOf(before) != nodesOf(now)) {
+            rooms.wakeUp();
+        }
     }
 
     /// 0 while no engine has answered, so that the first answer counts as a change.
@@ -166,7 +173,7 @@ struct Watcher::Impl
         }
     }
 
-    std::array<Round *, 5> rounds() { return {&engines, &swarm, &ensemble, &storm, &events}; }
+    std::array<Round *, 6> rounds() { return {&engines, &swarm, &ensemble, &storm, &rooms, &events}; }
 
     std::shared_ptr<access::Ways> ways;
     Store store;
@@ -174,6 +181,7 @@ struct Watcher::Impl
     Round swarm;
     Round ensemble;
     Round storm;
+    Round rooms;
     Round events;
 };
 
@@ -192,6 +200,11 @@ Store &Watcher::store()
 void Watcher::refresh()
 {
     m_impl->ways->tunnels.askAgain();
+    lookNow();
+}
+
+void Watcher::lookNow()
+{
     for (Round *round : m_impl->rounds()) {
         round->wakeUp();
     }
@@ -207,8 +220,10 @@ Picture observeOnce(const settings::Profile &profile, const Clock &clock, const 
     SwarmSource(profile.machines, store, ways).look(stop);
     EnsembleSource ensemble(profile.machines, store, ways);
     StormSource storm(profile.machines, profile.stormUi, store, ways);
+    RoomSource rooms(profile.machines, store, ways);
     {
-        const std::jthread beside([&] { ensemble.look(stop); });
+        const std::jthread members([&] { ensemble.look(stop); });
+        const std::jthread room([&] { rooms.look(stop); });
         storm.look(stop);
     }
     const Picture joined = store.joinedNow();

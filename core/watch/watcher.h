@@ -3,6 +3,7 @@
 #pragma once
 
 #include "access/ways.h"
+#include "cluster/limits.h"
 #include "settings/profile.h"
 #include "watch/store.h"
 
@@ -18,11 +19,13 @@ struct Pace
     std::chrono::milliseconds ensemble{2000};
     std::chrono::milliseconds storm{2000};
     std::chrono::milliseconds slowest{10000};
+    std::chrono::milliseconds rooms{cluster::limits::roomEvery};
 };
 
 /// Watches one cluster: a thread for all engines, one for the swarm by a manager, one for the ensemble, one for the
-/// Storm UI, and one that follows a manager's events and has the swarm asked at once. Each finds its way from the
-/// profile and from what the other planes already told. Stops and joins its threads when destroyed, within 50 ms.
+/// Storm UI, one for what is left of disks and memory, and one that follows a manager's events and has the swarm asked
+/// at once. Each finds its way from the profile and from what the other planes already told. Stops and joins its
+/// threads when destroyed, within 50 ms.
 class Watcher
 {
 public:
@@ -33,6 +36,9 @@ public:
     [[nodiscard]] Store &store();
     /// Ask all sources now, since a person wants it: what was refused for want of an answer is asked again.
     void refresh();
+    /// All sources look now, since something here has changed (the computer woke up, the network is back). Nothing that
+    /// was refused is asked again.
+    void lookNow();
 
 private:
     struct Impl;

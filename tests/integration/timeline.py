@@ -42,8 +42,13 @@ class Fault:
     ask: str = "1"  # the number of the manager that is asked what the swarm says
     is_short: bool = False  # one of the few that are shown each time
     passes: bool = False  # it may be over before anybody can see it
+    hidden: float = FRESH_FOR  # seconds for which nobody may have looked yet
+    slow_to: str = ""  # the number of a machine that the command line is to reach by its slow way
     patience: float = 90.0  # seconds until it must have been told
     recovery: float = 240.0  # seconds until all is well again after it was taken back
+
+    def is_told_in(self, look):
+        return self.told and any(self.told in text for text in look.findings)
 
 
 def lab(*words):
@@ -91,6 +96,9 @@ def faults():
               live=("Swarm",), is_short=True),
         fault("the ensemble without a quorum", f"pause {place_of('lab-zk2')}", f"pause {place_of('lab-zk3')}",
               told="ensemble", code="ensemble.no-quorum", live=("Swarm",)),
+        fault("the disk of storm-3 filled", "disk 3 100", told="disk of storm-3 is full", code="node.disk-full",
+              live=("Swarm", "ZooKeeper", "Storm"), hidden=45.0),
+        fault("the way to storm-3 slow", "slow 3 300", slow_to="3", patience=20.0),
         Fault("Storm's UI stopped", (off,), (on,), told="Storm", code="storm.stale", live=("Swarm", "ZooKeeper"),
               is_short=True),
     ]
@@ -108,6 +116,17 @@ def faults_of_three(leader, second, third):
         fault("the managers without a majority", f"freeze {second}", f"freeze {third}", told="manager",
               code="swarm.no-majority", ask=leader),
     ]
+
+
+def profile_over(profile, machine):
+    """A copy of a profile in which that machine is reached by its slow way."""
+    with open(profile, encoding="utf-8") as file:
+        text = file.read()
+    straight, slow = os.environ[f"LAB_STORM_{machine}"], os.environ[f"LAB_STORM_{machine}_SLOW"]
+    path = os.path.join(os.environ["XDG_RUNTIME_DIR"], "slow.yaml")
+    with open(path, "w", encoding="utf-8") as file:
+        file.write(text.replace(f"endpoint: {straight}\n", f"endpoint: {slow}\n"))
+    return path
 
 
 @dataclasses.dataclass(frozen=True)
@@ -212,7 +231,7 @@ class Timeline:
     def run(self, one):
         print(f"--    {one.name}", flush=True)
         self.slowest = 0.0
-        facts = Facts(self.profile, one.ask)
+        facts = Facts(profile_over(self.profile, one.slow_to) if one.slow_to else self.profile, one.ask)
         begun = time.monotonic()
         worker = threading.Thread(target=lambda: [lab(*words) for words in one.make])
         worker.start()
@@ -240,6 +259,8 @@ class Timeline:
     def is_told(self, one, look, facts, worker):
         if worker.is_alive() or (one.node and one.node not in facts.down_since):
             return False
+        if one.slow_to:
+            return False  # it is watched for as long as its patience lasts
         has_code = not one.code or any(one.code in told.codes for told in facts.said)
         return has_code and any(one.told in text for text in look.findings) or (one.passes and self.well(look))
 
@@ -251,9 +272,12 @@ class Timeline:
                     self.judge(f"  no fact is shown as current beyond its age ({plane})", False, look)
                     return
         self.judge("  no fact is shown as current beyond its age", True)
-        if one.passes:
+        if one.slow_to:
+            self.compare_slow(facts, made, ended)
+        if one.passes or one.slow_to:
             return
-        late = [look for look in self.during if look.at > made + FRESH_FOR]
+        hidden_until = min([made + one.hidden] + [look.at for look in self.during if one.is_told_in(look)])
+        late = [look for look in self.during if look.at > max(hidden_until, made + FRESH_FOR)]
         green = [look for look in late if look.healthy]
         self.judge("  the window never calls it healthy", late and not green, green[:1])
         during = [told for told in facts.said if begun < told.asked and told.answered < ended]
@@ -270,6 +294,14 @@ class Timeline:
             self.judge(f"  {plane} is told over another way", late and late[-1].age(plane) is not None, late[-1:])
         if one.node:
             self.compare_node(one.node, facts.down_since.get(one.node), begun, late)
+
+    def compare_slow(self, facts, made, ended):
+        """Nothing is wrong with what takes its time."""
+        said = [told for told in facts.said if made < told.asked and told.answered < ended]
+        wrong = [told for told in said if told.health != "healthy"]
+        self.judge("  the command line calls it healthy over the slow way", said and not wrong, wrong[:1])
+        unwell = [look for look in self.during if not look.healthy]
+        self.judge("  the window goes on calling it healthy", not unwell, unwell[:1])
 
     def compare_node(self, node, verdict, begun, late):
         ready = [look for look in late if look.cards.get(node) == "Ready"]

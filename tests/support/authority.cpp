@@ -90,10 +90,11 @@ QString Authority::withoutCertificate()
     return newFolder();
 }
 
-QString Authority::issue(const QString &commonName, const QByteArray &alternatives)
+QString Authority::issue(const QString &commonName, const QByteArray &alternatives, std::chrono::seconds left)
 {
     const QString folder = newFolder();
     const Pair made(commonName, m_issued + 1);
+    X509_gmtime_adj(X509_getm_notAfter(made.certificate.get()), static_cast<long>(left.count()));
     if (!alternatives.isEmpty()) {
         made.extend(NID_subject_alt_name, alternatives);
     }

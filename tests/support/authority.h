@@ -5,6 +5,7 @@
 #include <QString>
 #include <QTemporaryDir>
 
+#include <chrono>
 #include <memory>
 
 namespace stormdeck::test {
@@ -20,7 +21,9 @@ public:
 
     /// A folder with ca.pem, cert.pem and key.pem, as an endpoint has one; the certificate is made out to that common
     /// name, and to `alternatives` as OpenSSL writes them ("IP:127.0.0.1,DNS:m1"); empty: it has none.
-    [[nodiscard]] QString issue(const QString &commonName, const QByteArray &alternatives = {});
+    /// `left`: until it ends; below zero it has.
+    [[nodiscard]] QString issue(const QString &commonName, const QByteArray &alternatives = {},
+                                std::chrono::seconds left = std::chrono::hours(24));
     /// A folder with ca.pem alone.
     [[nodiscard]] QString withoutCertificate();
 

@@ -70,7 +70,7 @@ bool isSilent(const cluster::MemberView &member)
 DetailSection noticing(const NodeView &node, const Look &look)
 {
     const cluster::SourceAge *engine = map::engineAge(node, look.picture.freshness);
-    const Instant lost = engine ? engine->answered.value_or(engine->failingSince.value_or(look.now)) : look.now;
+    const Instant lost = lostAt(node, *look.picture.snapshot, look.picture.freshness, look.now).value_or(look.now);
     const cluster::FailureClocks clocks = failureClocks(*look.picture.snapshot);
     DetailSection section{Text::tr("Who has noticed"), {}};
     if (engine && engine->failingSince) {
@@ -192,6 +192,35 @@ DetailSection swarmTasks(const NodeView &node, const cluster::Snapshot &snapshot
     return section;
 }
 
+QString leftOf(const cluster::Room &room, const cluster::SourceAge &age, const Look &look)
+{
+    const QString left = Text::tr("%1 left").arg(style::bytesOf(room.free, room.total));
+    const bool isOld = ageState(age, look.now) != AgeState::Fresh;
+    return isOld ? Text::tr("%1, as of %2").arg(left, map::timeOf(age)) : left;
+}
+
+/// What is left of disk and memory, and what swarm tasks have reserved.
+DetailSection roomOn(const NodeView &node, const Look &look)
+{
+    DetailSection section{Text::tr("Disk and memory"), {}};
+    const cluster::RoomFacts facts = look.picture.snapshot->rooms.value(node.machine);
+    const cluster::SourceAge age = look.picture.freshness.rooms.value(node.machine, {.expected = false});
+    const auto add = [&](const QString &label, const std::optional<cluster::Room> &room) {
+        if (room) {
+            section.rows.push_back({label, leftOf(*room, age, look)});
+        }
+    };
+    add(Text::tr("Disk"), facts.disk);
+    add(Text::tr("Memory"), facts.memory);
+    if (node.inSwarm) {
+        section.rows.push_back(
+            {Text::tr("Reserved"), Text::tr("%1 cores, %2 of memory")
+                                       .arg(style::coresOf(node.reserved.nanoCpus, node.nanoCpus),
+                                            style::bytesOf(node.reserved.memoryBytes, node.memoryBytes))});
+    }
+    return section;
+}
+
 DetailSection identity(const NodeView &node)
 {
     DetailSection section{Text::tr("Identity"), {}};
@@ -265,6 +294,7 @@ Details nodeDetails(const NodeView &node, const Look &look)
     if (node.inSwarm) {
         addFilled(details, runsHere(node, lost));
     }
+    addFilled(details, roomOn(node, look));
     addFilled(details, swarmTasks(node, *look.picture.snapshot));
     addFilled(details, identity(node));
     addFilled(details, labelsOf(node));

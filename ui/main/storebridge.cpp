@@ -50,7 +50,7 @@ StoreBridge::StoreBridge(watch::Store &store, QObject *parent)
     : QObject(parent), m_store(store), m_shared(std::make_shared<Shared>())
 {
     m_shared->bridge = this;
-    const auto accept = [shared = m_shared](const watch::Picture &picture, const cluster::Delta &) {
+    const auto accept = [shared = m_shared](const watch::Picture &picture) {
         std::vector<cluster::SnapshotPtr> unread; // freed after the lock
         cluster::SnapshotPtr from;
         cluster::Delta delta;
@@ -75,7 +75,7 @@ StoreBridge::StoreBridge(watch::Store &store, QObject *parent)
         }
     };
     store.setListener(accept);
-    accept(store.picture(), {});
+    accept(store.picture());
 }
 
 StoreBridge::~StoreBridge()

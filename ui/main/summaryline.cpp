@@ -18,14 +18,18 @@ QString bold(const QString &text)
     return QStringLiteral("<b>%1</b>").arg(text);
 }
 
+/// Old entries of machines that are in the swarm again count as nothing.
 QString nodesPart(const watch::Picture &picture, Instant now)
 {
     int down = 0;
+    int count = 0;
     for (const cluster::NodeView &node : picture.snapshot->nodes) {
         const cluster::NodeStatus status = nodeStatus(node, picture.freshness, now);
-        down += status == cluster::NodeStatus::Down || status == cluster::NodeStatus::Unreachable ? 1 : 0;
+        const bool isDown = status == cluster::NodeStatus::Down || status == cluster::NodeStatus::Unreachable;
+        const bool isCounted = !(isDown && livingTwin(*picture.snapshot, node));
+        count += isCounted ? 1 : 0;
+        down += isCounted && isDown ? 1 : 0;
     }
-    const int count = static_cast<int>(picture.snapshot->nodes.size());
     const bool swarm = picture.snapshot->swarm.has_value();
     const QString noun =
         swarm ? SummaryLine::tr("node(s)", nullptr, count) : SummaryLine::tr("machine(s)", nullptr, count);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cluster/delta.h"
 #include "cluster/health.h"
 #include "tables/rowtable.h"
 #include "watch/store.h"

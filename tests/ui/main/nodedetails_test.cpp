@@ -48,4 +48,43 @@ TEST(NodeDetails, countDownToTheMomentThatTheFindingNames)
     }
 }
 
+TEST(NodeDetails, countOnForANodeThatNoMachineOfTheProfileIs)
+{
+    test::StillClock clock;
+    const auto nimbusRow = [&](const watch::Picture &picture) {
+        return rowOf(ui::nodeDetails(picture.snapshot->nodes[2], {picture, clock.now(), clock.wall()}),
+                     QStringLiteral("Nimbus"));
+    };
+    const watch::Picture strange = test::changed(test::downPicture(clock), [&](cluster::Snapshot &snapshot) {
+        snapshot.nodes[2].machine.clear();
+        for (docker::Node &node : snapshot.swarm->nodes) {
+            node.updatedAt = clock.wall().toUTC().addSecs(-10);
+        }
+    });
+    const QString at = nimbusRow(strange);
+    clock.advance(std::chrono::seconds(10));
+    EXPECT_NE(nimbusRow(strange), at);
+}
+
+TEST(NodeDetails, tellWhatIsLeftOfDiskAndMemoryAndSinceWhenWhereThatIsOld)
+{
+    const test::StillClock clock;
+    watch::Picture picture = test::changed(test::healthyPicture(clock), [](cluster::Snapshot &snapshot) {
+        snapshot.rooms[snapshot.nodes[0].machine] = {.disk = cluster::Room{40LL << 30, 10LL << 30},
+                                                     .memory = cluster::Room{8LL << 30, 2LL << 30},
+                                                     .container = QStringLiteral("zk1")};
+    });
+    cluster::SourceAge &age = picture.freshness.rooms[picture.snapshot->nodes[0].machine];
+    age = {.answered = clock.now(), .answeredAt = clock.wall(), .lifetime = std::chrono::seconds(90)};
+    const auto row = [&](const char *label) {
+        return rowOf(ui::nodeDetails(picture.snapshot->nodes[0], {picture, clock.now(), clock.wall()}),
+                     QLatin1String(label));
+    };
+    EXPECT_EQ(row("Disk"), QStringLiteral("10.0 of 40.0 GiB left"));
+    EXPECT_EQ(row("Memory"), QStringLiteral("2.0 of 8.0 GiB left"));
+    EXPECT_TRUE(row("Reserved").contains(QStringLiteral("cores")));
+    age.misses = 1;
+    EXPECT_EQ(row("Disk"), QStringLiteral("10.0 of 40.0 GiB left, as of 14:02:37"));
+}
+
 } // namespace

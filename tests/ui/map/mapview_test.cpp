@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "map/mapview.h"
 
+#include "cluster/delta.h"
 #include "main/pictures.h"
 #include "map/nodemodel.h"
 #include "support/qtlogguard.h"

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cluster/delta.h"
 #include "main/pictures.h"
 
 #include <QAbstractItemModelTester>

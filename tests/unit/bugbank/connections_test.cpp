@@ -230,6 +230,19 @@ TEST_F(BugBank_Connections, b124_aCertificateThatEndedIsNamedByFileSubjectAndDay
     EXPECT_TRUE(authority.nextMove.startsWith(QStringLiteral("Renew the authority")));
 }
 
+TEST_F(BugBank_Connections, b124_aServersCertificateThatEndedIsNotBlamedOnTheClientsFiles)
+{
+    Authority authority;
+    FakeServer engine;
+    const QString ended = authority.issue(QStringLiteral("m1"), "IP:127.0.0.1", std::chrono::seconds(-60));
+    const TlsDoor door(ended, engine.endpoint(), TlsDoor::Client::Anyone);
+    http::Client client(door.endpoint(authority.withoutCertificate()), QStringLiteral("storm-1"));
+    const auto answer = client.send({.path = "/_ping"}, Deadline::in(std::chrono::seconds(5)), {});
+    ASSERT_FALSE(answer);
+    EXPECT_EQ(codeOf(answer.error()), QStringLiteral("tls.server-expired")) << qPrintable(answer.error().reason);
+    EXPECT_TRUE(answer.error().remedy.startsWith(QStringLiteral("Renew the certificate on the machine itself")));
+}
+
 TEST_F(BugBank_Connections, b124_anEndWithinThirtyDaysIsAWarningAndABeginningTomorrowPointsAtTheClock)
 {
     EXPECT_FALSE(withCertificate(certificate("cert.pem", -10, 30)).has("tls.certificate-ends"));

@@ -34,6 +34,52 @@ TEST(FailureClocks, followTheClustersConfiguration)
     EXPECT_EQ(clocksFor({.taskTimeoutSeconds = 60}).workersMove, 70s);
 }
 
+TEST(FailureClocks, takeTheClustersConfigurationBeforeThatOfATopology)
+{
+    Planes planes = healthyPlanes();
+    planes.storm->failureTimes = {.taskTimeoutSeconds = 20, .monitorSeconds = 10};
+    planes.storm->pages[0].failureTimes = {.taskTimeoutSeconds = 60};
+    EXPECT_EQ(failureClocks(join(planes, 1)).workersMove, 30s);
+    planes.storm->pages.clear();
+    EXPECT_EQ(failureClocks(join(planes, 1)).workersMove, 30s);
+}
+
+TEST(FailureClocks, timeASupervisorOutByNimbusBeforeVersion2AndByItsSessionFromThereOn)
+{
+    Planes planes = healthyPlanes();
+    planes.storm->failureTimes = {.supervisorTimeoutSeconds = 90, .sessionTimeoutMs = 20'000};
+    EXPECT_EQ(failureClocks(join(planes, 1)).supervisorGoes, 20s);
+    planes.storm->cluster.stormVersion = QStringLiteral("1.2.4");
+    EXPECT_EQ(failureClocks(join(planes, 1)).supervisorGoes, 90s);
+    planes.storm->failureTimes = {};
+    EXPECT_EQ(failureClocks(join(planes, 1)).supervisorGoes, 60s);
+}
+
+TEST(FailureClocks, followTheSwarmsHeartbeat)
+{
+    Planes planes = healthyPlanes();
+    EXPECT_EQ(failureClocks(join(planes, 1)).swarm, 21s);
+    planes.swarm->swarm.heartbeatNanos = 5'000'000'000;
+    EXPECT_EQ(failureClocks(join(planes, 1)).swarm, 21s);
+    planes.swarm->swarm.heartbeatNanos = 20'000'000'000;
+    EXPECT_EQ(failureClocks(join(planes, 1)).swarm, 66s);
+}
+
+TEST(LostNode, isLostSinceItsEnginesLastAnswerElseSinceTheSwarmSaidSo)
+{
+    const Instant now{std::chrono::hours(5)};
+    Planes planes = healthyPlanes();
+    Freshness freshness = freshNow(planes, now);
+    silence(freshness.engines[QStringLiteral("storm-3")], now, 26s);
+    nodeDown(planes, QStringLiteral("storm-3"));
+    Snapshot snapshot = join(planes, 1);
+    EXPECT_EQ(lostAt(snapshot.nodes[2], snapshot, freshness, now), now - 26s);
+    snapshot.nodes[2].machine.clear();
+    EXPECT_EQ(lostAt(snapshot.nodes[2], snapshot, freshness, now), now - 6s);
+    snapshot.nodes[1].machine.clear();
+    EXPECT_EQ(lostAt(snapshot.nodes[1], snapshot, freshness, now), std::nullopt);
+}
+
 TEST(NimbusClock, waitsForTheWorkersThenForTheSupervisorThenForNothing)
 {
     const FailureClocks clocks;

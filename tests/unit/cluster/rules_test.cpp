@@ -4,6 +4,8 @@
 #include "cluster/rulebook.h"
 #include "unit/cluster/scene.h"
 
+#include <QRegularExpression>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -92,6 +94,20 @@ docker::LocalSwarm &localSwarm(Scene &scene)
     return scene.planes.engines[storm2].info.swarm;
 }
 
+/// storm-2 is no node of the swarm, and its engine says that word.
+void leave(Scene &scene, docker::LocalNodeState state, const char *word)
+{
+    localSwarm(scene) = {.state = {state, QLatin1String(word)}};
+    std::erase_if(scene.planes.swarm->nodes, [](const docker::Node &node) { return node.hostname == storm2; });
+}
+
+void seeRoom(Scene &scene, RoomFacts facts)
+{
+    facts.container = QStringLiteral("zk2");
+    scene.planes.rooms.insert(storm2, facts);
+    scene.freshness.rooms.insert(storm2, {.answered = now - 12s, .answeredAt = sceneTime(), .lifetime = 90s});
+}
+
 storm::TopologySummary &summary(Scene &scene)
 {
     return scene.planes.storm->topologies[0];
@@ -134,6 +150,30 @@ std::vector<Case> nodeCases()
          }},
         {"engine.swarm-error", Severity::Warning, "node2",
          [](Scene &s) { localSwarm(s).error = QStringLiteral("rpc error: connection refused"); }},
+        {"engine.other-swarm", Severity::Warning, "node2",
+         [](Scene &s) {
+             s.planes.swarm->swarm.id = {QStringLiteral("ours")};
+             localSwarm(s).swarm = {QStringLiteral("theirs")};
+         }},
+        {"node.joining", Severity::Warning, "machine:storm-2",
+         [](Scene &s) {
+             leave(s, docker::LocalNodeState::Pending, "pending");
+             s.planes.seen.joiningSince.insert(storm2, now - 61s);
+         }},
+        {"node.not-in-swarm", Severity::Notice, "machine:storm-2",
+         [](Scene &s) { leave(s, docker::LocalNodeState::Inactive, "inactive"); }},
+        {"node.disk-low", Severity::Warning, "node2",
+         [](Scene &s) {
+             seeRoom(s, {.disk = Room{100LL << 30, 9LL << 30}});
+         }},
+        {"node.disk-full", Severity::Failure, "node2",
+         [](Scene &s) {
+             seeRoom(s, {.disk = Room{4LL << 30, 199LL << 20}});
+         }},
+        {"node.memory-low", Severity::Warning, "node2",
+         [](Scene &s) {
+             seeRoom(s, {.memory = Room{8LL << 30, 400LL << 20}});
+         }},
         {"engine.swarm-certificate-expired", Severity::Failure, "node2",
          [](Scene &s) { localSwarm(s).error = QStringLiteral("x509: certificate has expired or is not yet valid"); }},
     };
@@ -292,6 +332,7 @@ class EachRule : public testing::TestWithParam<Case>
 
 TEST_P(EachRule, findsWhatItIsForAndNothingInAHealthyCluster)
 {
+    static const QRegularExpression unfilled(QStringLiteral("%[0-9Ln]"));
     const Case &one = GetParam();
     Scene scene;
     EXPECT_TRUE(found(scene, one.code).empty());
@@ -301,9 +342,9 @@ TEST_P(EachRule, findsWhatItIsForAndNothingInAHealthyCluster)
     EXPECT_EQ(findings[0].severity, one.severity);
     EXPECT_EQ(findings[0].subject, QLatin1String(one.subject));
     EXPECT_TRUE(ruleOf(QLatin1String(one.code)).endsWith(u'.')) << "the rule book does not know it";
-    EXPECT_FALSE(ruleOf(QLatin1String(one.code)).contains(u'%'));
+    EXPECT_FALSE(ruleOf(QLatin1String(one.code)).contains(unfilled));
     EXPECT_TRUE(findings[0].headline.endsWith(u'.')) << qPrintable(findings[0].headline);
-    EXPECT_FALSE(findings[0].headline.contains(u'%') || findings[0].evidence.contains(u'%'))
+    EXPECT_FALSE(findings[0].headline.contains(unfilled) || findings[0].evidence.contains(unfilled))
         << qPrintable(findings[0].headline + findings[0].evidence);
 }
 

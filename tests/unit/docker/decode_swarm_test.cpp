@@ -52,6 +52,7 @@ TEST(DecodeSwarm, readsTheSwarm)
     EXPECT_GT(swarm->version, 0u);
     EXPECT_TRUE(swarm->createdAt.isValid());
     EXPECT_EQ(swarm->labels.value(QStringLiteral("stormdeck.cluster")), QStringLiteral("words"));
+    EXPECT_EQ(swarm->heartbeatNanos, 5'000'000'000);
 }
 
 TEST(DecodeSwarm, readsTheJoinTokens)

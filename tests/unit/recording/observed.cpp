@@ -117,6 +117,23 @@ void Observed::stormSays(const RawAnswers &bodies)
     store.putStorm(*facts, {Route::Kind::Port, QStringLiteral("published port 8080")}, bodies);
 }
 
+void Observed::roomAnswers(const QByteArray &freeKibibytes)
+{
+    const QByteArray said = "Filesystem 1024-blocks Used Available Capacity Mounted on\noverlay 41000000 1 " +
+                            freeKibibytes + " 50% /\nMemTotal: 8000000 kB\nMemAvailable: 4000000 kB\n";
+    const RawAnswers raw = watch::rawRoom(said, QStringLiteral("zk1"));
+    store.putRoom(machineName, watch::decodeRoom(raw), raw);
+}
+
+void Observed::engineIsJoining()
+{
+    RawAnswers raw = dockerBodies({{"/version", "version.json"}});
+    raw.push_back({"/info", R"({"ID":"E","Name":"storm-1","Swarm":{"LocalNodeState":"pending"}})"});
+    auto answer = docker::decodeEngineAnswer(raw);
+    ASSERT_TRUE(answer);
+    store.putEngine(machineName, watch::factsOf(std::move(*answer)), raw);
+}
+
 void Observed::allAnswer()
 {
     engineAnswers();

@@ -30,6 +30,8 @@ public:
     void ensembleAnswers();
     void stormAnswers(const QString &state);     ///< a folder of tests/fixtures/storm-2.8.3
     void supervisorIsOn(const QByteArray &host); ///< Storm lists one supervisor, always by the same id
+    void roomAnswers(const QByteArray &freeKibibytes);
+    void engineIsJoining();
     void allAnswer();
     void swarmFails();
     void engineFails();

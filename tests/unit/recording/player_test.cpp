@@ -23,7 +23,7 @@ protected:
         m_live.clock.advance(400ms);
         m_live.allAnswer();
         m_player = std::make_unique<recording::Player>(m_live.recorder.recording());
-        m_player->store().setListener([this](const watch::Picture &picture, const cluster::Delta &) {
+        m_player->store().setListener([this](const watch::Picture &picture) {
             const std::scoped_lock lock(m_mutex);
             m_picture = picture;
             m_changed.notify_all();

@@ -56,6 +56,18 @@ TEST_F(RecordingFileTest, isReadAsItWasWritten)
     EXPECT_EQ(bodyNamed(read->answers.front().bodies, "/version"), bodyNamed(made.answers.front().bodies, "/version"));
 }
 
+TEST_F(RecordingFileTest, keepsThatAnEndpointIsEncryptedAndNotWhereItsCertificatesLie)
+{
+    recording::Recording made = m_live.recorder.recording();
+    made.machines[0].engine = Endpoint::tls(QStringLiteral("10.77.0.11"), 2376, QStringLiteral("/home/me/.docker"));
+    ASSERT_TRUE(recording::saveRecording(made, path()));
+    const auto read = recording::openRecording(path());
+    ASSERT_TRUE(read);
+    EXPECT_TRUE(read->machines[0].engine.isEncrypted());
+    EXPECT_FALSE(read->machines[0].engine.isExposed());
+    EXPECT_FALSE(read->machines[0].engine.certificates.contains(QStringLiteral("/home/me")));
+}
+
 TEST_F(RecordingFileTest, isForItsOwnerOnly)
 {
     ASSERT_TRUE(recording::saveRecording(m_live.recorder.recording(), path()));

@@ -34,8 +34,10 @@ protected:
         for (cluster::SourceAge *age : {&freshness.swarm, &freshness.ensemble, &freshness.storm}) {
             age->nextTry = {};
         }
-        for (cluster::SourceAge &age : freshness.engines) {
-            age.nextTry = {};
+        for (auto *ages : {&freshness.engines, &freshness.rooms}) {
+            for (cluster::SourceAge &age : *ages) {
+                age.nextTry = {};
+            }
         }
         return freshness;
     }
@@ -50,6 +52,7 @@ protected:
             EXPECT_EQ(moment.planes.ensemble, live.planes.ensemble);
             EXPECT_EQ(moment.planes.storm, live.planes.storm);
             EXPECT_EQ(moment.planes.seen, live.planes.seen);
+            EXPECT_EQ(moment.planes.rooms, live.planes.rooms);
             EXPECT_EQ(withoutNextTry(moment.freshness), withoutNextTry(live.freshness));
         }
     }
@@ -73,6 +76,39 @@ TEST_F(ReplayTest, saysWhatTheLiveStoreSaidAtEachMoment)
     m_live.allAnswer();
     remember(1s);
     m_live.store.dropStorm();
+    remember(1s);
+    expectAsLive();
+}
+
+TEST_F(ReplayTest, saysWhatWasLeftOfDisksUntilNobodyLooked)
+{
+    remember(1s);
+    m_live.roomAnswers("20000000");
+    remember(30s);
+    m_live.roomAnswers("100000");
+    EXPECT_EQ(m_live.store.planes().rooms.first().disk->free, 100000LL * 1024);
+    remember(100s);
+    m_live.store.putRoom(QStringLiteral("storm-1"), failure(Error{.kind = ErrorKind::Conflict}));
+    remember(1s);
+    m_live.store.dropRoom(QStringLiteral("storm-1"));
+    EXPECT_TRUE(m_live.store.planes().rooms.isEmpty());
+    remember(1s);
+    expectAsLive();
+}
+
+TEST_F(ReplayTest, knowsSinceWhenAnEngineIsJoining)
+{
+    m_live.engineAnswers();
+    remember(5s);
+    m_live.engineIsJoining();
+    const Instant since = m_live.clock.now();
+    remember(30s);
+    m_live.engineFails();
+    m_live.engineIsJoining();
+    EXPECT_EQ(m_live.store.planes().seen.joiningSince.value(QStringLiteral("storm-1")), since);
+    remember(40s);
+    m_live.engineAnswers();
+    EXPECT_TRUE(m_live.store.planes().seen.joiningSince.isEmpty());
     remember(1s);
     expectAsLive();
 }

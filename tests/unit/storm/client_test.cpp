@@ -23,6 +23,8 @@ protected:
     StormClient()
     {
         give("cluster/summary", "cluster-summary");
+        server.answer("GET /api/v1/cluster/configuration",
+                      {.body = R"({"nimbus.task.timeout.secs":45,"nimbus.supervisor.timeout.secs":60,"x":[1]})"});
         give("nimbus/summary", "nimbus-summary");
         give("supervisor/summary", "supervisor-summary");
         give("topology/summary", "topology-summary");
@@ -59,7 +61,31 @@ TEST_F(StormClient, readsTheWholeState)
     ASSERT_EQ(state->state.pages.size(), 1U);
     EXPECT_EQ(state->state.pages[0].summary.id, words);
     EXPECT_EQ(state->state.pages[0].workers.size(), 3U);
-    EXPECT_EQ(server.requests().size(), 5U);
+    EXPECT_EQ(state->state.failureTimes, (FailureTimes{.taskTimeoutSeconds = 45, .supervisorTimeoutSeconds = 60}));
+    EXPECT_EQ(server.requests().size(), 6U);
+}
+
+TEST_F(StormClient, asksForTheConfigurationOnceAndGivesItWithEachState)
+{
+    for (int look = 0; look < 3; ++look) {
+        const auto state = client.state(never);
+        ASSERT_TRUE(state);
+        EXPECT_EQ(decodeState(state->raw)->failureTimes.taskTimeoutSeconds, 45);
+    }
+    EXPECT_EQ(server.count("GET /api/v1/cluster/configuration"), 1);
+}
+
+TEST_F(StormClient, doesWithoutAConfigurationThatIsRefusedOrLost)
+{
+    server.answer("GET /api/v1/cluster/configuration", {.fault = Reply::Fault::CloseAtOnce});
+    const auto lost = client.state(never);
+    ASSERT_TRUE(lost);
+    EXPECT_EQ(lost->state.failureTimes, FailureTimes{});
+    const int asked = server.count("GET /api/v1/cluster/configuration");
+    server.answer("GET /api/v1/cluster/configuration", {.status = 404, .body = "no"});
+    ASSERT_TRUE(client.state(never));
+    ASSERT_TRUE(client.state(never));
+    EXPECT_EQ(server.count("GET /api/v1/cluster/configuration"), asked + 1);
 }
 
 TEST_F(StormClient, leavesOutATopologyThatVanishedMeanwhile)

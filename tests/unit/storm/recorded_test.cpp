@@ -132,7 +132,10 @@ TEST_P(StormRecorded, hasThePageOfItsTopology)
     EXPECT_EQ(page->workersRequested, 3);
     EXPECT_EQ(page->messageTimeoutSeconds, 30);
     EXPECT_EQ(page->failureTimes,
-              (FailureTimes{.taskTimeoutSeconds = 30, .monitorSeconds = 10, .sessionTimeoutMs = 20000}));
+              (FailureTimes{.taskTimeoutSeconds = 30,
+                            .supervisorTimeoutSeconds = 60,
+                            .monitorSeconds = 10,
+                            .sessionTimeoutMs = 20000}));
     EXPECT_EQ(int(page->stats.size()), GetParam().windows);
     ASSERT_EQ(int(page->workers.size()), GetParam().workers);
     qint64 youngest = page->workers.empty() ? 0 : std::numeric_limits<qint64>::max();

@@ -64,7 +64,7 @@ class Awaited
 public:
     explicit Awaited(watch::Store &store) : m_store(store)
     {
-        store.setListener([this](const watch::Picture &picture, const cluster::Delta &) {
+        store.setListener([this](const watch::Picture &picture) {
             const std::scoped_lock lock(m_mutex);
             m_picture = picture;
             m_changed.notify_all();
