@@ -229,11 +229,7 @@ void Session::editConnection(const QString &name, bool tests)
     m_background.run(
         this, [name](const std::stop_token &) { return settings::loadProfile(name); },
         [this, tests](const Result<settings::Profile> &loaded) {
-            if (loaded) {
-                showConnectDialog(*loaded, tests);
-            } else {
-                tellTrouble(loaded.error());
-            }
+            loaded ? showConnectDialog(*loaded, tests) : tellTrouble(loaded.error());
         });
 }
 

@@ -43,10 +43,11 @@ void makeManager(test::FakeServer &engine)
     engine.answer("GET /_ping", {.body = "OK"});
     engine.answer("GET /version", {.body = version});
     engine.answer("GET /v1.41/version", {.body = version});
-    engine.answer("GET /v1.41/info",
-                  {.body =
-                       R"({"ID":"E1","Name":"told-by-the-engine","ServerVersion":"20.10.24","Swarm":{"NodeID":"n1",)"
-                       R"("LocalNodeState":"active","ControlAvailable":true}})"});
+    for (const char *info : {"GET /info", "GET /v1.41/info"}) {
+        engine.answer(info,
+                      {.body = R"({"ID":"E1","Name":"told-by-the-engine","ServerVersion":"20.10.24",)"
+                               R"("Swarm":{"NodeID":"n1","LocalNodeState":"active","ControlAvailable":true}})"});
+    }
     engine.answer("GET /v1.41/swarm", {.body = R"({"ID":"s1"})"});
     engine.answer("GET /v1.41/nodes", {.body = R"([{"ID":"n1","Description":{"Hostname":"told-by-the-engine"}}])"});
     for (const char *list : {"services", "tasks", "networks", "configs"}) {

@@ -22,6 +22,7 @@ for place in etc var/lib var/log home root boot run; do
     mount --bind "$here/tree/$place" "/$place"
     [ -e "/$place/of-a-test" ]
 done
+[ ! -d /usr/local/bin ] || mount -t tmpfs of-a-test /usr/local/bin
 export PATH="$here/bin:/usr/sbin:/usr/bin:/sbin:/bin" STATE="$here/state"
 exec sh -c "$1"
 )sh";

@@ -82,11 +82,11 @@ ConnectionsPage::ConnectionsPage(QWidget *parent)
       m_profilesFilter(new tables::TableFilter(m_profiles, this)),
       m_profilesTable(tableOf(tr("Saved connections"), m_profilesFilter, ProfileTable::Endpoints)),
       m_connect(command(tr("&Connect here"), &ConnectionsPage::connectRequested)),
-      m_window(command(tr("Open in a new &window"), &ConnectionsPage::windowRequested)),
+      m_window(command(tr("New &window"), &ConnectionsPage::windowRequested)),
       m_edit(command(tr("&Edit…"), &ConnectionsPage::editRequested)),
       m_test(command(tr("&Test…"), &ConnectionsPage::testRequested)),
       m_remove(command(tr("Re&move…"), &ConnectionsPage::removeRequested)),
-      m_new(new QAction(tr("&New connection…"), this)), m_testThis(new QAction(tr("Test the connect&ion…"), this)),
+      m_new(new QAction(tr("&New…"), this)), m_testThis(new QAction(tr("Test the connect&ion…"), this)),
       m_retry(new QAction(tr("&Retry now"), this))
 {
     auto *column = new QVBoxLayout(this);

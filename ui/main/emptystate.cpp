@@ -58,7 +58,7 @@ void EmptyState::show(const ListState &state)
     m_offer = state.offer;
     m_title->setText(state.title);
     m_words->setText(state.words);
-    m_words->setMinimumWidth(qMin(520, QFontMetrics(m_words->font()).horizontalAdvance(state.words) + 4));
+    m_words->setMinimumWidth(qMin(500, QFontMetrics(m_words->font()).horizontalAdvance(state.words) + 4));
     m_words->setVisible(!state.words.isEmpty());
     m_button->setText(wordsOf(state.offer));
     m_button->setVisible(state.offer != ListState::Offer::Nothing);

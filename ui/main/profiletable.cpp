@@ -61,7 +61,7 @@ void ProfileTable::show(const std::vector<settings::SavedProfile> &profiles, con
 const std::vector<tables::Column> &ProfileTable::columns() const
 {
     static const std::vector<tables::Column> columns{
-        {QStringLiteral("name"), tr("Connection")},
+        {QStringLiteral("name"), tr("Name")},
         {QStringLiteral("in_use"), tr("In use"), tr("What this window is connected to")},
         {QStringLiteral("machines"), tr("Machines"), {}, true},
         {QStringLiteral("endpoints"), tr("Endpoints"), tr("How their engines are reached")},

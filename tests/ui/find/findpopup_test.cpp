@@ -101,6 +101,7 @@ TEST_F(FindPopupTest, findsANodeByItsIdItsLabelsItsDaemonsAndItsSlots)
     m_window->showPicture(
         test::changed(m_picture,
                       [](cluster::Snapshot &snapshot) {
+                          snapshot.nodes[0].daemons.clear();
                           cluster::NodeView &node = snapshot.nodes[1];
                           node.node.value = QStringLiteral("x7k2mwq9");
                           node.labels = {{QStringLiteral("rack"), QStringLiteral("r7")}};

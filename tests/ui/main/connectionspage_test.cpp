@@ -120,7 +120,7 @@ TEST_F(ConnectionsTest, offersANewOneWhereNoneIsSaved)
     openPage();
     QSignalSpy wanted(m_window.get(), &ui::MainWindow::connectRequested);
     EXPECT_TRUE(saidIn(m_page).contains(QStringLiteral("No connection is saved")));
-    ASSERT_TRUE(press(m_page, QStringLiteral("New connection…")));
+    ASSERT_TRUE(press(m_page, QStringLiteral("New…")));
     EXPECT_EQ(wanted.size(), 1);
 }
 
@@ -147,7 +147,7 @@ TEST_F(ConnectionsTest, asksForWhatIsWantedWithTheSelectedOne)
     selectProfile(QStringLiteral("staging"));
     QSignalSpy chosen(m_window.get(), &ui::MainWindow::profileChosen);
     const std::vector<std::pair<QString, void (ConnectionsPage::*)(const QString &)>> commands{
-        {QStringLiteral("Open in a new window"), &ConnectionsPage::windowRequested},
+        {QStringLiteral("New window"), &ConnectionsPage::windowRequested},
         {QStringLiteral("Edit…"), &ConnectionsPage::editRequested},
         {QStringLiteral("Test…"), &ConnectionsPage::testRequested},
         {QStringLiteral("Remove…"), &ConnectionsPage::removeRequested}};
@@ -228,6 +228,7 @@ TEST_F(ConnectionsTest, saysWhereASourceFailsAndCountsDown)
     m_page->tick(m_clock.now());
     EXPECT_EQ(source(QStringLiteral("storm-2"), SourceTable::NextTry), QStringLiteral("in 1 s"));
     QSignalSpy retried(m_window.get(), &ui::MainWindow::refreshRequested);
+    QApplication::sendPostedEvents();
     ASSERT_TRUE(press(m_page, QStringLiteral("Retry now")));
     EXPECT_EQ(retried.size(), 1);
 }

@@ -192,7 +192,7 @@ TEST_P(ClonedMachines, areFoundByWhatTheyShare)
     clone.make(facts.machines[2]);
     const CheckResult result = resultOf(facts, QString::fromLatin1(clone.code));
     EXPECT_EQ(result.verdict, clone.verdict);
-    EXPECT_TRUE(result.sentence.contains(QStringLiteral("same on storm-1, storm-3"))) << qPrintable(result.sentence);
+    EXPECT_TRUE(result.sentence.contains(QStringLiteral(" on storm-1, storm-3."))) << qPrintable(result.sentence);
     EXPECT_TRUE(result.lines.join(u'\n').contains(QLatin1String(clone.line)));
 }
 

@@ -88,6 +88,10 @@ TEST_F(MeterTest, aContainerThatIsGoneIsNamedAndTheOthersGoOn)
     const auto readings = take(*meter, 1);
     ASSERT_EQ(readings.size(), 1U);
     EXPECT_EQ(readings[0].source, 1);
+    const Deadline deadline = Deadline::in(10s);
+    while (!meter->errors()[0] && !deadline.passed()) {
+        std::this_thread::yield();
+    }
     const auto errors = meter->errors();
     ASSERT_TRUE(errors[0]);
     EXPECT_TRUE(errors[0]->reason.contains(QStringLiteral("No such container"))) << qPrintable(errors[0]->reason);
