@@ -4,10 +4,10 @@
 
 #include "access/ways.h"
 #include "style/layername.h"
+#include "util/hostport.h"
 #include "watch/watcher.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 
@@ -25,12 +25,6 @@ struct Text
 /// The layers before the swarm, the nearest first.
 enum class Stage { Resolve, Connect, Tls, Ssh, HostKey, Login, Socket, Http, Api, Permission };
 
-bool isName(const QString &host)
-{
-    static const QRegularExpression address(QStringLiteral("^[0-9.]+$|:"));
-    return !address.match(host).hasMatch();
-}
-
 /// Those that a connection to such an endpoint has, in the order in which they are passed.
 std::vector<Stage> stagesOf(const Endpoint &endpoint)
 {
@@ -39,7 +33,7 @@ std::vector<Stage> stagesOf(const Endpoint &endpoint)
         return {Connect, Permission, Http, Api};
     }
     std::vector<Stage> stages{Connect};
-    if (isName(endpoint.host)) {
+    if (!isAddress(endpoint.host)) {
         stages.insert(stages.begin(), Resolve);
     }
     if (endpoint.kind == Endpoint::Kind::Ssh) {

@@ -7,9 +7,9 @@
 #include "ops/builders.h"
 #include "preflight/look.h"
 #include "watch/watcher.h"
+#include "util/hostport.h"
 
 #include <QCoreApplication>
-#include <QRegularExpression>
 
 #include <algorithm>
 #include <iterator>
@@ -163,12 +163,11 @@ namespace {
 /// What was left open about a clone, as it says itself.
 Machine completed(Machine clone, const preflight::SystemFacts &system)
 {
-    static const QRegularExpression digits(QStringLiteral("^[0-9.]+$|:"));
-    const bool isAddress = digits.match(clone.engine.host).hasMatch();
+    const bool byAddress = isAddress(clone.engine.host);
     if (clone.address.isEmpty()) {
-        clone.address = isAddress ? clone.engine.host : system.sshAddress;
+        clone.address = byAddress ? clone.engine.host : system.sshAddress;
     }
-    if (isAddress && clone.name == clone.engine.host && !system.hostName.isEmpty()) {
+    if (byAddress && clone.name == clone.engine.host && !system.hostName.isEmpty()) {
         clone.name = system.hostName;
     }
     return clone;

@@ -3,17 +3,9 @@
 #include "planprofile.h"
 
 #include "plan/journal.h"
-#include "util/files.h"
+#include "settings/savedprofiles.h"
 
 namespace stormdeck::app {
-
-namespace {
-/// Never a file or folder that merely has the cluster's name.
-QString savedPath(const QString &cluster)
-{
-    return profilesFolder() + u'/' + cluster + QStringLiteral(".yaml");
-}
-} // namespace
 
 Result<settings::Profile> profileOf(const plan::Plan &plan, const settings::Profile &inView)
 {
@@ -21,7 +13,7 @@ Result<settings::Profile> profileOf(const plan::Plan &plan, const settings::Prof
     if (!isInView && !settings::savedProfiles().contains(plan.cluster)) {
         return settings::Profile{.name = plan.cluster, .machines = plan.machines, .acceptPlainTcp = true};
     }
-    auto profile = isInView ? inView : settings::loadProfile(savedPath(plan.cluster));
+    auto profile = isInView ? inView : settings::loadProfile(settings::profileFile(plan.cluster));
     if (profile) {
         profile->machines = plan.machines;
     }

@@ -430,6 +430,11 @@ void Session::tearDown()
     m_planWindows.show(new PlanWindow(planServices(), new wizards::TearDownPage(m_profile.name, planner), &m_window));
 }
 
+docker::EngineClients Session::engineClients() const
+{
+    return [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
+}
+
 void Session::followLogs(const cluster::Subject &subject)
 {
     if (!m_watcher) {
@@ -437,12 +442,11 @@ void Session::followLogs(const cluster::Subject &subject)
     }
     const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
     const cluster::Subject owner = logs::ownerOf(subject);
-    auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
     m_newest->put(snapshot);
     auto successor = [newest = m_newest](const logs::LogSource &source) {
         return logs::successorOf(*newest->get(), source);
     };
-    auto *window = new ui::LogWindow(nameOf(*snapshot, owner), logs::logsOf(*snapshot, owner), std::move(clients),
+    auto *window = new ui::LogWindow(nameOf(*snapshot, owner), logs::logsOf(*snapshot, owner), engineClients(),
                                      std::move(successor), m_background, m_clock, &m_window);
     window->show();
 }
@@ -453,9 +457,8 @@ void Session::readUsage(const cluster::Subject &subject)
         return;
     }
     const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
-    auto clients = [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
     auto *window = new ui::UsageWindow(nameOf(*snapshot, subject), usage::usageSourcesOf(*snapshot, subject),
-                                       std::move(clients), m_background, m_clock, &m_window);
+                                       engineClients(), m_background, m_clock, &m_window);
     window->show();
 }
 

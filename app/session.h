@@ -86,6 +86,7 @@ private:
     [[nodiscard]] wizards::PlanServices planServices();
     /// Tests a connection over the ways of this session.
     [[nodiscard]] dialogs::EngineCheck engineCheck() const;
+    [[nodiscard]] docker::EngineClients engineClients() const;
 
     SystemClock m_clock;
     settings::Profile m_profile;

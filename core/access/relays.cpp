@@ -37,7 +37,7 @@ Error tooMany()
 class Engines
 {
 public:
-    explicit Engines(const Relays::ClientMaker &make) : m_make(make) {}
+    explicit Engines(const docker::EngineClients &make) : m_make(make) {}
 
     docker::Client &of(const Machine &machine)
     {
@@ -47,7 +47,7 @@ public:
     }
 
 private:
-    const Relays::ClientMaker &m_make;
+    const docker::EngineClients &m_make;
     std::map<QString, docker::Client> m_clients;
 };
 } // namespace
@@ -58,7 +58,7 @@ struct Relays::Hub
 {
     using Note = std::function<void(RelayPump &)>;
 
-    explicit Hub(ClientMaker maker) : clients(std::move(maker)), note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+    explicit Hub(docker::EngineClients maker) : clients(std::move(maker)), note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
     Hub(const Hub &) = delete;
     Hub &operator=(const Hub &) = delete;
 
@@ -190,7 +190,7 @@ struct Relays::Hub
         }
     }
 
-    const ClientMaker clients;
+    const docker::EngineClients clients;
     const net::Descriptor note;
     std::mutex mutex;
     std::condition_variable_any arrived;
@@ -236,7 +236,7 @@ std::optional<Error> Relay::trouble() const
     return m_state->trouble->get();
 }
 
-Relays::Relays(ClientMaker clients) : m_hub(std::make_shared<Hub>(std::move(clients))) {}
+Relays::Relays(docker::EngineClients clients) : m_hub(std::make_shared<Hub>(std::move(clients))) {}
 
 Relays::Relays() : Relays([](const Machine &machine) { return docker::Client(machine.engine, machine.name); }) {}
 

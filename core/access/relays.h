@@ -3,6 +3,7 @@
 #pragma once
 
 #include "access/relaydial.h"
+#include "docker/engineclients.h"
 
 #include <functional>
 #include <memory>
@@ -43,10 +44,8 @@ public:
     static constexpr int mostConnections = 64; ///< of all relays together; more are closed at once
     static constexpr int mostOfAClient = 4; ///< what one client should use of a relay: each is processes in a container
 
-    using ClientMaker = std::function<docker::Client(const Machine &)>;
-
     /// `clients` makes those of its own threads; called there.
-    explicit Relays(ClientMaker clients);
+    explicit Relays(docker::EngineClients clients);
     /// To engines that can be connected to directly.
     Relays();
     ~Relays();

@@ -24,22 +24,33 @@ zookeeper::Verdict verdictOf(const Planes &planes)
                               zookeeper::votersByLeader(members).value_or(asked - observersIn(members, services)));
 }
 
+
+const std::vector<docker::Service> &servicesOf(const Planes &planes)
+{
+    static const std::vector<docker::Service> none;
+    return planes.swarm ? planes.swarm->services : none;
+}
 } // namespace
 
-JoinWork::JoinWork(const Planes &from, const std::vector<NodeView> &nodes) : planes(from)
+Numbering::Numbering(const std::vector<docker::Service> &ofServices, const std::vector<NodeView> &ofNodes)
 {
-    for (size_t at = 0; at < nodes.size(); ++at) {
-        if (!nodes[at].node.isEmpty() && nodeNumbers.of(nodes[at].node.value) == cards.size()) {
+    for (const docker::Service &service : ofServices) {
+        (void)services.of(service.id.value);
+    }
+    for (size_t at = 0; at < ofNodes.size(); ++at) {
+        if (!ofNodes[at].node.isEmpty() && nodes.of(ofNodes[at].node.value) == cards.size()) {
             cards.push_back(at);
         }
     }
+}
+
+JoinWork::JoinWork(const Planes &from, const std::vector<NodeView> &nodes)
+    : planes(from), numbers(servicesOf(from), nodes)
+{
     if (!planes.swarm) {
         return;
     }
-    for (const docker::Service &service : planes.swarm->services) {
-        (void)serviceNumbers.of(service.id.value);
-    }
-    tasks = newestNumbered(planes.swarm->tasks, serviceNumbers, nodeNumbers);
+    tasks = newestNumbered(planes.swarm->tasks, numbers.services, numbers.nodes);
     tasksByService.resize(planes.swarm->services.size());
     for (const NumberedTask &task : tasks) {
         if (task.service < tasksByService.size()) {
@@ -50,25 +61,25 @@ JoinWork::JoinWork(const Planes &from, const std::vector<NodeView> &nodes) : pla
 
 const docker::Service *JoinWork::serviceOf(const docker::ServiceId &id)
 {
-    const size_t number = serviceNumbers.of(id.value);
+    const size_t number = numbers.services.of(id.value);
     return number < tasksByService.size() ? &planes.swarm->services[number] : nullptr;
 }
 
 const std::vector<NumberedTask> &JoinWork::tasksOf(const docker::ServiceId &id)
 {
     static const std::vector<NumberedTask> none;
-    const size_t number = serviceNumbers.of(id.value);
+    const size_t number = numbers.services.of(id.value);
     return number < tasksByService.size() ? tasksByService[number] : none;
 }
 
 std::optional<size_t> JoinWork::cardOf(const NumberedTask &task) const
 {
-    return task.node < cards.size() ? std::optional(cards[task.node]) : std::nullopt;
+    return task.node < numbers.cards.size() ? std::optional(numbers.cards[task.node]) : std::nullopt;
 }
 
 std::optional<size_t> JoinWork::cardOf(const docker::NodeId &id)
 {
-    return cardOf(NumberedTask{.node = nodeNumbers.of(id.value)});
+    return cardOf(NumberedTask{.node = numbers.nodes.of(id.value)});
 }
 
 Snapshot join(const Planes &planes, quint64 revision)

@@ -28,6 +28,15 @@ struct NumberedTask
     size_t service = 0;
     size_t node = 0;
 };
+/// The numbers of a swarm's services and nodes. Those of the services are their positions.
+struct Numbering
+{
+    Numbering(const std::vector<docker::Service> &ofServices, const std::vector<NodeView> &ofNodes);
+
+    Numbers services;
+    Numbers nodes;
+    std::vector<size_t> cards; ///< positions among the nodes' views, by number of the node
+};
 /// The newest of each slot, see newestTasks().
 [[nodiscard]] std::vector<NumberedTask> newestNumbered(const std::vector<docker::Task> &tasks, Numbers &services,
                                                        Numbers &nodes);
@@ -48,9 +57,7 @@ struct JoinWork
     [[nodiscard]] std::optional<size_t> cardOf(const docker::NodeId &id);
 
     const Planes &planes;
-    Numbers serviceNumbers; ///< those of the swarm's services are their positions
-    Numbers nodeNumbers;
-    std::vector<size_t> cards; ///< by number of the node
+    Numbering numbers;
     std::vector<NumberedTask> tasks;
     std::vector<std::vector<NumberedTask>> tasksByService; ///< by number of the service
     std::vector<PlacedDaemon> placed;

@@ -85,9 +85,8 @@ void sortByName(std::vector<ServiceView> &views)
         return order != 0 ? order < 0 : a.id < b.id;
     });
 }
-/// By number of the service and of the node; numbers beyond are of those that are not there.
 std::vector<ServiceView> viewsOf(const std::vector<docker::Service> &services, const std::vector<NumberedTask> &newest,
-                                 const std::vector<const NodeView *> &cards)
+                                 const std::vector<NodeView> &nodes, const Numbering &numbers)
 {
     std::vector<ServiceView> views;
     views.reserve(services.size());
@@ -101,7 +100,8 @@ std::vector<ServiceView> viewsOf(const std::vector<docker::Service> &services, c
         }
         count(views[one.service], services[one.service], *one.task);
         if (isShown(*one.task)) {
-            shown[one.service].push_back({one.task, one.node < cards.size() ? cards[one.node] : nullptr});
+            const bool hasCard = one.node < numbers.cards.size();
+            shown[one.service].push_back({one.task, hasCard ? &nodes[numbers.cards[one.node]] : nullptr});
         }
     }
     for (size_t at = 0; at < views.size(); ++at) {
@@ -115,11 +115,7 @@ std::vector<ServiceView> viewsOf(const std::vector<docker::Service> &services, c
 void joinServices(const JoinWork &work, Snapshot &snapshot)
 {
     if (work.planes.swarm) {
-        std::vector<const NodeView *> cards;
-        for (const size_t at : work.cards) {
-            cards.push_back(&snapshot.nodes[at]);
-        }
-        snapshot.services = viewsOf(work.planes.swarm->services, work.tasks, cards);
+        snapshot.services = viewsOf(work.planes.swarm->services, work.tasks, snapshot.nodes, work.numbers);
     }
 }
 
@@ -127,22 +123,12 @@ std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &servic
                                       const std::vector<const docker::Task *> &newest,
                                       const std::vector<NodeView> &nodes)
 {
-    Numbers serviceNumbers;
-    for (const docker::Service &service : services) {
-        (void)serviceNumbers.of(service.id.value);
-    }
-    Numbers nodeNumbers;
-    std::vector<const NodeView *> cards;
-    for (const NodeView &node : nodes) {
-        if (!node.node.isEmpty() && nodeNumbers.of(node.node.value) == cards.size()) {
-            cards.push_back(&node);
-        }
-    }
+    Numbering numbers(services, nodes);
     std::vector<NumberedTask> numbered;
     for (const docker::Task *task : newest) {
-        numbered.push_back({task, serviceNumbers.of(task->service.value), nodeNumbers.of(task->node.value)});
+        numbered.push_back({task, numbers.services.of(task->service.value), numbers.nodes.of(task->node.value)});
     }
-    return viewsOf(services, numbered, cards);
+    return viewsOf(services, numbered, nodes, numbers);
 }
 
 } // namespace stormdeck::cluster

@@ -60,10 +60,10 @@ const docker::Task *supervisorOf(const RunningOnNode &running)
     return nullptr;
 }
 
-QString containerName(const Snapshot &snapshot, const RunningOnNode &running, const docker::Task &task)
+QString containerName(const Snapshot &snapshot, const docker::Task &task, const QString &nodeName)
 {
     const QString service = nameOf(snapshot, {SubjectKind::Service, task.service.value, {}});
-    return Text::tr("%1 on %2").arg(service.isEmpty() ? task.service.value : service, running.node->name);
+    return Text::tr("%1 on %2").arg(service.isEmpty() ? task.service.value : service, nodeName);
 }
 
 } // namespace stormdeck::cluster

@@ -22,6 +22,6 @@ struct RunningOnNode
 /// That of the node's Storm supervisor, whose container the Storm workers run in; nullptr where none runs there.
 [[nodiscard]] const docker::Task *supervisorOf(const RunningOnNode &running);
 /// "lab-nimbus on storm-1"; the service's id where its name is not known.
-[[nodiscard]] QString containerName(const Snapshot &snapshot, const RunningOnNode &running, const docker::Task &task);
+[[nodiscard]] QString containerName(const Snapshot &snapshot, const docker::Task &task, const QString &nodeName);
 
 } // namespace stormdeck::cluster

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "docker/engineclients.h"
 #include "logs/linesplitter.h"
 #include "logs/logqueue.h"
 #include "logs/logsources.h"
@@ -9,14 +10,10 @@
 #include "util/result.h"
 
 namespace stormdeck::docker {
-class Client;
 struct LogStart;
-} // namespace stormdeck::docker
+}
 
 namespace stormdeck::logs {
-
-/// Makes a client of a machine's engine, however that is reached. Called on any thread; may read the disk.
-using EngineClients = std::function<docker::Client(const Machine &)>;
 
 /// How it stands with one followed source.
 struct SourceState
@@ -50,7 +47,7 @@ public:
     /// What several followed logs share; outlives them. Its functions are called on their threads.
     struct Shared
     {
-        EngineClients clients;
+        docker::EngineClients clients;
         Successor successor;
         FollowPace pace;
         const Clock &clock;

@@ -9,7 +9,7 @@
 
 namespace stormdeck::logs {
 
-Follower::Follower(const std::vector<LogSource> &sources, EngineClients clients, Successor successor,
+Follower::Follower(const std::vector<LogSource> &sources, docker::EngineClients clients, Successor successor,
                    const Clock &clock, const FollowPace &pace)
     : m_queue(clock), m_shared{std::move(clients),
                                std::move(successor),

@@ -18,7 +18,7 @@ public:
     static constexpr size_t mostSources = 64; ///< more are left out; the window says so
 
     /// `clock` outlives this.
-    Follower(const std::vector<LogSource> &sources, EngineClients clients, Successor successor, const Clock &clock,
+    Follower(const std::vector<LogSource> &sources, docker::EngineClients clients, Successor successor, const Clock &clock,
              const FollowPace &pace = {});
     ~Follower();
 

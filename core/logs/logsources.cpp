@@ -88,7 +88,8 @@ public:
         if (!asked) {
             return {};
         }
-        LogSource source = sourceOf(task, *asked, nameOfOutput(task, place));
+        const QString where = place.node ? place.node->name : task.node.shortened();
+        LogSource source = sourceOf(task, *asked, containerName(m_snapshot, task, where));
         source.container = place.machine ? task.container : docker::ContainerId();
         return {source};
     }
@@ -129,13 +130,6 @@ private:
         const Machine *machine = nullptr; ///< nullptr: none of the profile
     };
 
-    [[nodiscard]] QString nameOfOutput(const docker::Task &task, const Place &place) const
-    {
-        const QString service = nameOf(m_snapshot, {SubjectKind::Service, task.service.value, {}});
-        return Text::tr("%1 on %2")
-            .arg(service.isEmpty() ? task.service.value : service,
-                 place.node ? place.node->name : task.node.shortened());
-    }
     [[nodiscard]] static LogSource sourceOf(const docker::Task &task, const Machine &machine, const QString &name)
     {
         return {.name = name,

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "settings/profile.h"
 
+#include "settings/savedprofiles.h"
 #include "util/files.h"
 #include "yaml/machines.h"
 #include "yaml/reading.h"
@@ -53,11 +54,6 @@ Profile profileOf(const YAML::Node &document)
         throw yaml::refusal(document, Text::tr("a profile has a name and machines"));
     }
     return profile;
-}
-
-QString pathOf(const QString &name)
-{
-    return profilesFolder() + u'/' + name + suffix;
 }
 
 /// The members of a document that are no profile's, as YAML; nothing of one that cannot be read.
@@ -132,7 +128,7 @@ Result<void> checkSecurity(const Profile &profile)
 
 QString profilePath(const QString &nameOrPath)
 {
-    return QFileInfo::exists(nameOrPath) ? nameOrPath : pathOf(nameOrPath);
+    return QFileInfo::exists(nameOrPath) ? nameOrPath : profileFile(nameOrPath);
 }
 
 Result<Profile> loadProfile(const QString &nameOrPath)
@@ -155,7 +151,7 @@ Result<void> saveProfile(const Profile &profile, const QByteArray &more)
     if (auto made = makePrivateFolder(profilesFolder()); !made) {
         return made;
     }
-    const QString path = pathOf(profile.name);
+    const QString path = profileFile(profile.name);
     const QByteArray source = more.isEmpty() ? readFile(path, largestFile).value_or(QByteArray()) : more;
     return writePrivateFile(path, formatProfile(profile) + othersIn(source));
 }

@@ -14,19 +14,18 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Profile)
 };
+} // namespace
 
-/// Never a file elsewhere that is called alike.
-QString fileOf(const QString &name)
+QString profileFile(const QString &name)
 {
     return QStringLiteral("%1/%2.yaml").arg(profilesFolder(), name);
 }
-} // namespace
 
 std::vector<SavedProfile> readSavedProfiles()
 {
     std::vector<SavedProfile> profiles;
     for (const QString &name : savedProfiles()) {
-        profiles.push_back({name, loadProfile(fileOf(name))});
+        profiles.push_back({name, loadProfile(profileFile(name))});
     }
     return profiles;
 }
@@ -41,7 +40,7 @@ Result<void> removeProfile(const QString &name)
     if (name.isEmpty() || name.contains(u'/') || name.startsWith(u'.')) {
         return failure(std::move(error));
     }
-    QFile file(fileOf(name));
+    QFile file(profileFile(name));
     if (file.exists() && !file.remove()) {
         error.kind = ErrorKind::Internal;
         error.reason = QStringLiteral("%1: %2").arg(file.fileName(), file.errorString());

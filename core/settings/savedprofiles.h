@@ -14,6 +14,9 @@ struct SavedProfile
     bool operator==(const SavedProfile &) const = default;
 };
 
+/// The file of a saved profile: never one elsewhere that is called alike.
+[[nodiscard]] QString profileFile(const QString &name);
+
 /// All saved profiles, sorted by name. Reads the disk.
 [[nodiscard]] std::vector<SavedProfile> readSavedProfiles();
 

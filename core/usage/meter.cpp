@@ -7,7 +7,7 @@
 
 namespace stormdeck::usage {
 
-Meter::Meter(std::vector<UsageSource> sources, EngineClients clients, const Clock &clock)
+Meter::Meter(std::vector<UsageSource> sources, docker::EngineClients clients, const Clock &clock)
     : m_sources(std::move(sources)), m_clients(std::move(clients)), m_clock(clock)
 {
     m_sources.resize(std::min(m_sources.size(), mostSources));
@@ -40,9 +40,9 @@ void Meter::read(int source, const std::stop_token &stop)
 {
     docker::Client engine = m_clients(m_sources[size_t(source)].machine);
     std::optional<docker::ContainerStats> before;
-    Instant next;
+    Deadline next = Deadline::in(pace);
     do {
-        next = BootClock::now() + pace;
+        next = Deadline::in(pace);
         const auto now = engine.containerStats(m_sources[size_t(source)].container, stop);
         if (stop.stop_requested()) {
             return;
@@ -53,7 +53,7 @@ void Meter::read(int source, const std::stop_token &stop)
         }
         const std::scoped_lock lock(m_mutex);
         m_errors[size_t(source)] = now ? std::nullopt : std::optional(now.error());
-    } while (pause(Deadline(next).remaining(), stop));
+    } while (pause(next.remaining(), stop));
 }
 
 void Meter::put(int source, const docker::ContainerStats &now, const std::optional<docker::ContainerStats> &before)

@@ -2,23 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "docker/engineclients.h"
 #include "docker/stats.h"
 #include "usage/usagesources.h"
 #include "util/result.h"
 
-#include <functional>
 #include <mutex>
 #include <optional>
 #include <thread>
 
-namespace stormdeck::docker {
-class Client;
-}
-
 namespace stormdeck::usage {
-
-/// Makes a client of a machine's engine, however that is reached. Called on any thread; may read the disk.
-using EngineClients = std::function<docker::Client(const Machine &)>;
 
 /// What one container used when it was looked at.
 struct Reading
@@ -41,7 +34,7 @@ public:
     static constexpr size_t mostWaiting = 10'000; ///< readings that nobody took; the oldest go
 
     /// `clock` outlives this.
-    Meter(std::vector<UsageSource> sources, EngineClients clients, const Clock &clock);
+    Meter(std::vector<UsageSource> sources, docker::EngineClients clients, const Clock &clock);
     ~Meter();
 
     [[nodiscard]] const std::vector<UsageSource> &sources() const { return m_sources; }
@@ -55,7 +48,7 @@ private:
     void put(int source, const docker::ContainerStats &now, const std::optional<docker::ContainerStats> &before);
 
     std::vector<UsageSource> m_sources;
-    EngineClients m_clients;
+    docker::EngineClients m_clients;
     const Clock &m_clock;
     mutable std::mutex m_mutex; ///< guards what is read
     std::vector<Reading> m_waiting;

@@ -43,7 +43,7 @@ std::vector<UsageSource> usageSourcesOf(const Snapshot &snapshot, const Subject 
         for (const docker::Task *task : running.tasks) {
             if (concerns(subject, running, *task)) {
                 sources.push_back(
-                    {containerName(snapshot, running, *task), *running.machine, task->container, task->id});
+                    {containerName(snapshot, *task, running.node->name), *running.machine, task->container, task->id});
             }
         }
     }

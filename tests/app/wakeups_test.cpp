@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wakeups.h"
 
+#include "support/peerbus.h"
+
 #include <QDBusMessage>
-#include <QDBusServer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -12,42 +13,26 @@
 namespace {
 using namespace stormdeck;
 
-/// Stands where logind stands. Peer to peer, so that no bus is needed.
+/// Stands where logind stands.
 class WakeupsTest : public testing::Test
 {
 protected:
-    void SetUp() override
-    {
-        QObject::connect(&m_server, &QDBusServer::newConnection, &m_server,
-                         [this](const QDBusConnection &one) { m_system = std::make_unique<QDBusConnection>(one); });
-        const auto peer = QDBusConnection::connectToPeer(m_server.address(), QStringLiteral("console"));
-        m_wakeups = std::make_unique<app::Wakeups>(peer);
-        ASSERT_TRUE(QTest::qWaitFor([this] { return m_system != nullptr; }));
-    }
-
-    void TearDown() override
-    {
-        m_wakeups.reset();
-        QDBusConnection::disconnectFromPeer(QStringLiteral("console"));
-    }
-
     void sayPrepareForSleep(bool begins)
     {
         auto signal = QDBusMessage::createSignal(QStringLiteral("/org/freedesktop/login1"),
                                                  QStringLiteral("org.freedesktop.login1.Manager"),
                                                  QStringLiteral("PrepareForSleep"));
         signal.setArguments({begins});
-        m_system->send(signal);
+        m_bus.service().send(signal);
     }
 
-    QDBusServer m_server;
-    std::unique_ptr<QDBusConnection> m_system;
-    std::unique_ptr<app::Wakeups> m_wakeups;
+    test::PeerBus m_bus;
+    app::Wakeups m_wakeups{m_bus.program()};
 };
 
 TEST_F(WakeupsTest, tellTheEndOfSleepAndNotItsBeginning)
 {
-    QSignalSpy happened(m_wakeups.get(), &app::Wakeups::happened);
+    QSignalSpy happened(&m_wakeups, &app::Wakeups::happened);
     sayPrepareForSleep(true);
     QTest::qWait(100);
     EXPECT_EQ(happened.count(), 0);

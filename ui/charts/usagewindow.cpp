@@ -55,7 +55,7 @@ QWidget *titled(const QString &title, QWidget *content)
 }
 } // namespace
 
-UsageWindow::UsageWindow(const QString &title, std::vector<usage::UsageSource> sources, usage::EngineClients clients,
+UsageWindow::UsageWindow(const QString &title, std::vector<usage::UsageSource> sources, docker::EngineClients clients,
                          wizards::Background &background, const Clock &clock, QWidget *parent)
     : QDialog(parent), m_background(background), m_clock(clock), m_wanted(sources.size()),
       m_meter(std::make_unique<usage::Meter>(std::move(sources), std::move(clients), clock)),

@@ -31,7 +31,7 @@ public:
     static constexpr int mostLines = 8; ///< as many as there are colours
 
     /// `background` and `clock` outlive the window.
-    UsageWindow(const QString &title, std::vector<usage::UsageSource> sources, usage::EngineClients clients,
+    UsageWindow(const QString &title, std::vector<usage::UsageSource> sources, docker::EngineClients clients,
                 wizards::Background &background, const Clock &clock, QWidget *parent = nullptr);
     ~UsageWindow() override;
 

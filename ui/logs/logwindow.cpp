@@ -43,7 +43,7 @@ QString problemOf(const logs::SourceState &state, Instant now)
 }
 } // namespace
 
-LogWindow::LogWindow(const QString &title, const std::vector<logs::LogSource> &sources, logs::EngineClients clients,
+LogWindow::LogWindow(const QString &title, const std::vector<logs::LogSource> &sources, docker::EngineClients clients,
                      logs::Successor successor, wizards::Background &background, const Clock &clock, QWidget *parent)
     : QDialog(parent), m_background(background), m_clock(clock), m_wanted(sources.size()),
       m_follower(

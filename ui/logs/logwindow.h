@@ -26,7 +26,7 @@ class LogWindow : public QDialog
 
 public:
     /// `background` and `clock` outlive the window.
-    LogWindow(const QString &title, const std::vector<logs::LogSource> &sources, logs::EngineClients clients,
+    LogWindow(const QString &title, const std::vector<logs::LogSource> &sources, docker::EngineClients clients,
               logs::Successor successor, wizards::Background &background, const Clock &clock,
               QWidget *parent = nullptr);
     ~LogWindow() override;

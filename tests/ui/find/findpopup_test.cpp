@@ -3,10 +3,8 @@
 #include "find/findpopup.h"
 
 #include "find/findresults.h"
-#include "main/mainwindow.h"
 #include "main/pages.h"
-#include "main/pictures.h"
-#include "support/qtlogguard.h"
+#include "main/windowtest.h"
 
 #include <QAbstractItemModelTester>
 #include <QAction>
@@ -14,9 +12,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -26,16 +22,11 @@ using cluster::SubjectKind;
 
 namespace {
 
-class FindPopupTest : public testing::Test
+class FindPopupTest : public test::WindowTest
 {
 protected:
     FindPopupTest()
     {
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-        m_window = std::make_unique<ui::MainWindow>(m_clock);
-        m_window->show();
-        m_window->activateWindow();
-        EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
         m_picture = test::downPicture(m_clock);
         settings::Profile profile;
         profile.name = QStringLiteral("production");
@@ -70,10 +61,6 @@ protected:
         return {};
     }
 
-    test::QtLogGuard m_guard;
-    QTemporaryDir m_settings;
-    test::StillClock m_clock;
-    std::unique_ptr<ui::MainWindow> m_window;
     watch::Picture m_picture;
     ui::FindPopup *m_popup = nullptr;
     QLineEdit *m_field = nullptr;

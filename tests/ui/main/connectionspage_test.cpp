@@ -4,11 +4,9 @@
 
 #include "find/findpopup.h"
 #include "main/listpage.h"
-#include "main/mainwindow.h"
-#include "main/pictures.h"
 #include "main/profiletable.h"
 #include "main/sourcetable.h"
-#include "support/qtlogguard.h"
+#include "main/windowtest.h"
 #include "ui/wizards/hands.h"
 
 #include <QAbstractItemModelTester>
@@ -18,10 +16,8 @@
 #include <QListView>
 #include <QMenu>
 #include <QPushButton>
-#include <QSettings>
 #include <QSignalSpy>
 #include <QTableView>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -36,17 +32,11 @@ using ui::SourceTable;
 
 namespace {
 
-class ConnectionsTest : public testing::Test
+class ConnectionsTest : public test::WindowTest
 {
 protected:
-    ConnectionsTest()
+    ConnectionsTest() : WindowTest(QSize(1440, 900))
     {
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-        m_window = std::make_unique<ui::MainWindow>(m_clock);
-        m_window->resize(1440, 900);
-        m_window->show();
-        m_window->activateWindow();
-        EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
         m_page = m_window->connectionsPage();
     }
 
@@ -95,10 +85,6 @@ protected:
         return found.isEmpty() ? QString() : found.front().siblingAtColumn(column).data().toString();
     }
 
-    test::QtLogGuard m_guard;
-    QTemporaryDir m_settings;
-    test::StillClock m_clock;
-    std::unique_ptr<ui::MainWindow> m_window;
     ConnectionsPage *m_page = nullptr;
 };
 

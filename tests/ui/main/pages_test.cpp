@@ -5,11 +5,9 @@
 #include "cluster/delta.h"
 #include "cluster/explain.h"
 #include "main/listpage.h"
-#include "main/mainwindow.h"
 #include "main/mappage.h"
-#include "main/pictures.h"
+#include "main/windowtest.h"
 #include "map/mapview.h"
-#include "support/qtlogguard.h"
 #include "tables/subjectselection.h"
 #include "tables/table.h"
 #include "tables/tree.h"
@@ -22,9 +20,7 @@
 #include <QLineEdit>
 #include <QPushButton>
 #include <QRandomGenerator>
-#include <QSettings>
 #include <QSignalSpy>
-#include <QTemporaryDir>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -36,17 +32,11 @@ using ui::Pages;
 
 namespace {
 
-class PagesTest : public testing::Test
+class PagesTest : public test::WindowTest
 {
 protected:
-    PagesTest()
+    PagesTest() : WindowTest(QSize(1440, 900))
     {
-        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
-        m_window = std::make_unique<ui::MainWindow>(m_clock);
-        m_window->resize(1440, 900);
-        m_window->show();
-        m_window->activateWindow();
-        EXPECT_TRUE(QTest::qWaitForWindowActive(m_window.get()));
         m_pages = m_window->findChild<Pages *>();
     }
 
@@ -116,10 +106,6 @@ protected:
         }));
     }
 
-    test::QtLogGuard m_guard;
-    QTemporaryDir m_settings;
-    test::StillClock m_clock;
-    std::unique_ptr<ui::MainWindow> m_window;
     Pages *m_pages = nullptr;
     watch::Picture m_shown;
 };

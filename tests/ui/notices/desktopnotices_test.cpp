@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "notices/desktopnotices.h"
 
+#include "support/peerbus.h"
+
 #include <QDBusMessage>
-#include <QDBusServer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -12,7 +13,7 @@
 namespace {
 using namespace stormdeck;
 
-/// Stands where the desktop's service stands and keeps what it is told. Peer to peer, so that no bus is needed.
+/// Stands where the desktop's service stands and keeps what it is told.
 class Service : public QObject
 {
     Q_OBJECT
@@ -43,20 +44,9 @@ class DesktopNoticesTest : public testing::Test
 protected:
     void SetUp() override
     {
-        QObject::connect(&m_server, &QDBusServer::newConnection, &m_service, [this](const QDBusConnection &one) {
-            m_desktop = std::make_unique<QDBusConnection>(one);
-            m_desktop->registerObject(QStringLiteral("/org/freedesktop/Notifications"), &m_service,
-                                      QDBusConnection::ExportAllSlots);
-        });
-        const auto peer = QDBusConnection::connectToPeer(m_server.address(), QStringLiteral("console"));
-        m_notices = std::make_unique<notices::DesktopNotices>(peer);
-        ASSERT_TRUE(QTest::qWaitFor([this] { return m_desktop != nullptr; }));
-    }
-
-    void TearDown() override
-    {
-        m_notices.reset();
-        QDBusConnection::disconnectFromPeer(QStringLiteral("console"));
+        m_bus.service().registerObject(QStringLiteral("/org/freedesktop/Notifications"), &m_service,
+                                       QDBusConnection::ExportAllSlots);
+        m_notices = std::make_unique<notices::DesktopNotices>(m_bus.program());
     }
 
     void show(const notices::News &news)
@@ -73,12 +63,11 @@ protected:
                                                  QStringLiteral("org.freedesktop.Notifications"),
                                                  QStringLiteral("ActionInvoked"));
         signal.setArguments({id, m_service.lastActions.value(0)});
-        m_desktop->send(signal);
+        m_bus.service().send(signal);
     }
 
-    QDBusServer m_server;
+    test::PeerBus m_bus;
     Service m_service;
-    std::unique_ptr<QDBusConnection> m_desktop;
     std::unique_ptr<notices::DesktopNotices> m_notices;
 };
 

@@ -3,10 +3,10 @@
 #include "style/theme.h"
 
 #include "style/tokens.h"
+#include "support/peerbus.h"
 
 #include <QApplication>
 #include <QDBusMessage>
-#include <QDBusServer>
 #include <QDBusVariant>
 #include <QTest>
 
@@ -16,7 +16,7 @@ namespace {
 using namespace stormdeck;
 using style::Scheme;
 
-/// Stands where the desktop's portal stands. Peer to peer, so that no bus is needed.
+/// Stands where the desktop's portal stands.
 class Portal : public QObject
 {
     Q_OBJECT
@@ -40,21 +40,11 @@ protected:
     void open(uint preference, Scheme scheme)
     {
         m_portal.preference = preference;
-        QObject::connect(&m_server, &QDBusServer::newConnection, &m_portal, [this](const QDBusConnection &one) {
-            m_desktop = std::make_unique<QDBusConnection>(one);
-            m_desktop->registerObject(QStringLiteral("/org/freedesktop/portal/desktop"), &m_portal,
-                                      QDBusConnection::ExportAllSlots);
-        });
-        const auto peer = QDBusConnection::connectToPeer(m_server.address(), QStringLiteral("theme"));
-        ASSERT_TRUE(QTest::qWaitFor([this] { return m_desktop != nullptr; }));
-        m_theme = std::make_unique<style::Theme>(scheme, nullptr, peer);
+        m_bus.service().registerObject(QStringLiteral("/org/freedesktop/portal/desktop"), &m_portal,
+                                       QDBusConnection::ExportAllSlots);
+        m_theme = std::make_unique<style::Theme>(scheme, nullptr, m_bus.program());
         ASSERT_TRUE(QTest::qWaitFor([this] { return !m_portal.asked.isEmpty(); }));
         QTest::qWait(50); // the answer's way back
-    }
-    void TearDown() override
-    {
-        m_theme.reset();
-        QDBusConnection::disconnectFromPeer(QStringLiteral("theme"));
     }
     void change(uint preference)
     {
@@ -63,13 +53,12 @@ protected:
                                                  QStringLiteral("SettingChanged"));
         signal.setArguments({QStringLiteral("org.freedesktop.appearance"), QStringLiteral("color-scheme"),
                              QVariant::fromValue(QDBusVariant(preference))});
-        m_desktop->send(signal);
+        m_bus.service().send(signal);
     }
     static bool isDark() { return style::isDark(QApplication::palette()); }
 
-    QDBusServer m_server;
+    test::PeerBus m_bus;
     Portal m_portal;
-    std::unique_ptr<QDBusConnection> m_desktop;
     std::unique_ptr<style::Theme> m_theme;
 };
 
