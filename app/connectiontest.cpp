@@ -5,7 +5,7 @@
 #include "access/ways.h"
 #include "style/layername.h"
 #include "util/hostport.h"
-#include "watch/watcher.h"
+#include "watch/observeonce.h"
 
 #include <QCoreApplication>
 
@@ -170,13 +170,16 @@ CheckStep swarmStep(const docker::LocalSwarm &swarm)
 CheckStep uiStep(const Machine &machine, const std::shared_ptr<access::Ways> &ways, const std::stop_token &stop)
 {
     const settings::Profile profile{.name = machine.name, .machines = {machine}, .acceptPlainTcp = true};
-    const cluster::SourceAge age = watch::observeOnce(profile, SystemClock(), stop, ways).freshness.storm;
+    const cluster::SourceAge age =
+        watch::observeOnce(profile, watch::Part::Storm, SystemClock(), stop, ways).freshness.storm;
     CheckStep step{Text::tr("Storm UI")};
     if (age.answered) {
         step.state = State::Passed;
         step.text = age.route.text;
-    } else if (!age.error) {
+    } else if (!age.expected) {
         step.text = Text::tr("none in this swarm");
+    } else if (!age.error) {
+        step.text = Text::tr("not looked for: the swarm could not be read");
     } else if (codeOf(*age.error) == QStringLiteral("storm.no-route")) {
         step.text = Text::tr("not by this machine alone: %1").arg(age.error->reason);
     } else {

@@ -6,8 +6,8 @@
 #include "actions/survey.h"
 #include "ops/builders.h"
 #include "preflight/look.h"
-#include "watch/watcher.h"
 #include "util/hostport.h"
+#include "watch/observeonce.h"
 
 #include <QCoreApplication>
 
@@ -33,21 +33,27 @@ Error stopped()
     return {.kind = ErrorKind::Cancelled, .attempted = Text::tr("make the plan"), .reason = Text::tr("it was stopped")};
 }
 
-/// Every machine must have answered: a plan over a machine that nobody heard would be a guess.
-Result<cluster::SnapshotPtr> observe(const settings::Profile &profile, bool needAll, const WaysPtr &ways,
+/// What a plan rests on beside what the swarm tells.
+struct Wanted
+{
+    watch::Parts parts = {};
+    bool everyMachine = false; ///< must have answered: a plan over a machine that nobody heard would be a guess
+};
+
+Result<cluster::SnapshotPtr> observe(const settings::Profile &profile, const Wanted &wanted, const WaysPtr &ways,
                                      const std::stop_token &stop)
 {
     if (auto allowed = settings::checkSecurity(profile); !allowed) {
         return failure(allowed.error());
     }
     const SystemClock clock;
-    const watch::Picture picture = watch::observeOnce(profile, clock, stop, ways);
+    const watch::Picture picture = watch::observeOnce(profile, wanted.parts, clock, stop, ways);
     if (stop.stop_requested()) {
         return failure(stopped());
     }
     for (const Machine &machine : profile.machines) {
         const cluster::SourceAge age = picture.freshness.engines.value(machine.name);
-        if (needAll && !age.answered && age.error) {
+        if (wanted.everyMachine && !age.answered && age.error) {
             return failure(*age.error);
         }
     }
@@ -72,7 +78,7 @@ Result<plan::Plan> planApply(ops::ClusterInputs inputs, const WaysPtr &ways, con
     if (!ops::problems(inputs).empty()) {
         return ops::applyPlan(inputs, {}, stampNow());
     }
-    const auto snapshot = observe(profileOf(inputs), true, ways, stop);
+    const auto snapshot = observe(profileOf(inputs), {.everyMachine = true}, ways, stop);
     if (!snapshot) {
         return failure(snapshot.error());
     }
@@ -90,7 +96,7 @@ Result<plan::Plan> planApply(ops::ClusterInputs inputs, const WaysPtr &ways, con
 Result<plan::Plan> planSubmit(const settings::Profile &profile, ops::SubmitInputs inputs, const WaysPtr &ways,
                               const std::stop_token &stop)
 {
-    const auto snapshot = observe(profile, false, ways, stop);
+    const auto snapshot = observe(profile, {.parts = watch::Part::Storm}, ways, stop);
     if (!snapshot) {
         return failure(snapshot.error());
     }
@@ -101,7 +107,7 @@ Result<plan::Plan> planSubmit(const settings::Profile &profile, ops::SubmitInput
 Result<plan::Plan> planKill(const settings::Profile &profile, const QString &topology,
                             std::optional<std::chrono::seconds> wait, const WaysPtr &ways, const std::stop_token &stop)
 {
-    const auto snapshot = observe(profile, false, ways, stop);
+    const auto snapshot = observe(profile, {.parts = watch::Part::Storm}, ways, stop);
     if (!snapshot) {
         return failure(snapshot.error());
     }
@@ -120,7 +126,7 @@ Result<plan::Plan> planKill(const settings::Profile &profile, const QString &top
 Result<plan::Plan> planTearDown(const settings::Profile &profile, bool keepSwarm, const WaysPtr &ways,
                                 const std::stop_token &stop)
 {
-    const auto snapshot = observe(profile, true, ways, stop);
+    const auto snapshot = observe(profile, {.parts = watch::Part::Storm, .everyMachine = true}, ways, stop);
     if (!snapshot) {
         return failure(snapshot.error());
     }
@@ -190,7 +196,7 @@ Result<plan::Plan> planJoinClones(const settings::Profile &profile, std::vector<
 {
     const WaysPtr used = access::orOwn(ways);
     auto facts = surveyed(clones, used->tunnels, {}, stop);
-    const auto snapshot = facts ? observe(profile, false, used, stop) : failure(facts.error());
+    const auto snapshot = facts ? observe(profile, {}, used, stop) : failure(facts.error());
     if (!snapshot) {
         return failure(snapshot.error());
     }

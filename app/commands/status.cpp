@@ -6,7 +6,7 @@
 #include "commands/terminal.h"
 #include "commands/terminalasker.h"
 #include "settings/profile.h"
-#include "watch/watcher.h"
+#include "watch/observeonce.h"
 
 #include <algorithm>
 
@@ -31,7 +31,7 @@ int showStatus(const Arguments &arguments, const std::stop_token &stop)
         return failed(profile.error());
     }
     const SystemClock clock;
-    const watch::Picture picture = watch::observeOnce(*profile, clock, stop, terminalWays(arguments));
+    const watch::Picture picture = watch::observeOnce(*profile, watch::allParts, clock, stop, terminalWays(arguments));
     const Instant now = clock.now();
     if (arguments.json) {
         say(QString::fromUtf8(statusJson(picture, now)).trimmed());

@@ -46,17 +46,6 @@ seconds swarmSaysDown(std::chrono::nanoseconds heartbeat)
     constexpr seconds more{6};
     return std::chrono::ceil<seconds>(heartbeat * missed) + more;
 }
-
-QDateTime updatedAt(const Snapshot &snapshot, const docker::NodeId &node)
-{
-    if (!snapshot.swarm) {
-        return {};
-    }
-    const auto &nodes = snapshot.swarm->nodes;
-    const auto found =
-        std::find_if(nodes.begin(), nodes.end(), [&](const docker::Node &one) { return one.id == node; });
-    return found == nodes.end() ? QDateTime() : found->updatedAt;
-}
 } // namespace
 
 FailureClocks failureClocks(const Snapshot &snapshot)
@@ -77,12 +66,12 @@ FailureClocks failureClocks(const Snapshot &snapshot)
     return clocks;
 }
 
-std::optional<Instant> lostAt(const NodeView &node, const Snapshot &snapshot, const Freshness &freshness, Instant now)
+std::optional<Instant> lostAt(const NodeView &node, const Freshness &freshness, Instant now, const QDateTime &wall)
 {
     if (const SourceAge engine = freshness.engines.value(node.machine, {.expected = false}); engine.expected) {
         return engine.answered ? engine.answered : engine.failingSince;
     }
-    const auto ago = secondsSince(updatedAt(snapshot, node.node), wallTime(freshness, now));
+    const auto ago = secondsSince(node.changedAt, wall);
     return ago && node.state == docker::NodeState::Down ? std::optional(now - seconds(*ago)) : std::nullopt;
 }
 

@@ -25,9 +25,9 @@ struct FailureClocks
 [[nodiscard]] FailureClocks failureClocks(const Snapshot &snapshot);
 
 /// Since when a node is lost: since its engine's last answer; where no machine of the profile is that node, since the
-/// swarm called it down. nullopt: not known, or not lost.
-[[nodiscard]] std::optional<Instant> lostAt(const NodeView &node, const Snapshot &snapshot, const Freshness &freshness,
-                                            Instant now);
+/// swarm called it down. `wall`: now by the clock of the swarm's records. nullopt: not known, or not lost.
+[[nodiscard]] std::optional<Instant> lostAt(const NodeView &node, const Freshness &freshness, Instant now,
+                                            const QDateTime &wall);
 
 /// How long after the loss of a node Nimbus has done the next thing that it still has to do: move the node's Storm
 /// workers, else list its daemons no more. nullopt: it has done both.

@@ -115,11 +115,10 @@ std::optional<qint64> secondsSince(const QDateTime &then, const QDateTime &now)
     return std::max<qint64>(then.secsTo(now), 0);
 }
 
-QString subjectOf(const Snapshot &snapshot, const docker::NodeId &node)
+QString subjectOf(const Known &known, const docker::NodeId &node)
 {
-    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
-                                    [&](const NodeView &view) { return !node.isEmpty() && view.node == node; });
-    return found == snapshot.nodes.end() ? QStringLiteral("swarm") : found->key;
+    const NodeView *card = known.nodes.card(node);
+    return card ? card->key : QStringLiteral("swarm");
 }
 
 NodeStatus nodeStatus(const NodeView &node, const Freshness &freshness, Instant now)
@@ -140,7 +139,7 @@ NodeStatus nodeStatus(const NodeView &node, const Freshness &freshness, Instant 
 
 std::vector<Finding> findings(const Snapshot &snapshot, const Freshness &freshness, Instant now)
 {
-    const Known known{snapshot, freshness, now, wallTime(freshness, now)};
+    const Known known{snapshot, freshness, now, wallTime(freshness, now), NodeIndex(snapshot), failureClocks(snapshot)};
     Findings found;
     judgeNodes(known, found);
     judgeConnections(known, found);

@@ -27,10 +27,6 @@ struct Finding
 enum class NodeStatus { Ready, Down, Suspect, Drained, Paused, NotInSwarm, Unreachable, Joining, Unknown };
 [[nodiscard]] NodeStatus nodeStatus(const NodeView &node, const Freshness &freshness, Instant now);
 
-/// The entry of a ready node of the same name: a machine that left the swarm and joined it again leaves its old entry
-/// behind as down. Points into the snapshot; nullptr where there is none.
-[[nodiscard]] const NodeView *livingTwin(const Snapshot &snapshot, const NodeView &node);
-
 /// The whole at a glance. Unknown: not enough fresh facts to say more; never green then.
 enum class Health { Unknown, Empty, Healthy, Degraded, Failing };
 [[nodiscard]] Health health(const Snapshot &snapshot, const Freshness &freshness, const std::vector<Finding> &findings,

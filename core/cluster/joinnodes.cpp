@@ -109,6 +109,7 @@ NodeView fromNode(const docker::Node &node)
     view.reachability = node.manager ? node.manager->reachability : Named<docker::Reachability>{};
     view.state = node.state;
     view.availability = node.availability;
+    view.changedAt = node.updatedAt;
     view.message = node.message;
     view.labels = node.labels;
     view.nanoCpus = node.nanoCpus;

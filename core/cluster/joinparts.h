@@ -71,6 +71,9 @@ struct JoinWork
 /// What a task holds a place of: a slot of its service, or a node for a global one.
 using SlotKey = std::pair<docker::ServiceId, std::pair<int, docker::NodeId>>;
 [[nodiscard]] SlotKey slotOf(const docker::Task &task);
+/// Which of two tasks that hold one place after each other is the newer: of two made in the same instant the one that
+/// is to run. Everything that asks for the newest of a place goes by this.
+[[nodiscard]] bool isNewer(const docker::Task &task, const docker::Task &than);
 /// Whether a task is to run now or as soon as it can.
 [[nodiscard]] bool isMeantToRun(const docker::Task &task);
 /// A host name as swarm expands it for a task. Placeholders nobody here knows stay as they are.

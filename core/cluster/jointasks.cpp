@@ -6,8 +6,6 @@
 
 namespace stormdeck::cluster {
 
-namespace {
-/// Two tasks made in the same instant: the one that is to run.
 bool isNewer(const docker::Task &task, const docker::Task &than)
 {
     if (task.createdAt != than.createdAt) {
@@ -15,7 +13,6 @@ bool isNewer(const docker::Task &task, const docker::Task &than)
     }
     return isMeantToRun(task) && !isMeantToRun(than);
 }
-} // namespace
 
 SlotKey slotOf(const docker::Task &task)
 {

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/outputtasks.h"
 
+#include "cluster/joinparts.h"
+
 #include <QHash>
 
 namespace stormdeck::cluster {
@@ -17,20 +19,22 @@ struct Place
     const Task *newestMade = nullptr; ///< with a container
 };
 
-bool isNewer(const Task &task, const Task *than)
+void keepNewest(const Task *&newest, const Task &task)
 {
-    return !than || task.createdAt > than->createdAt;
+    if (!newest || isNewer(task, *newest)) {
+        newest = &task;
+    }
 }
 
 void note(Place &place, const Task &task)
 {
-    place.newest = isNewer(task, place.newest) ? &task : place.newest;
+    keepNewest(place.newest, task);
     if (task.container.isEmpty()) {
         return;
     }
-    place.newestMade = isNewer(task, place.newestMade) ? &task : place.newestMade;
-    if (docker::runsAsMeant(task) && isNewer(task, place.running)) {
-        place.running = &task;
+    keepNewest(place.newestMade, task);
+    if (docker::runsAsMeant(task)) {
+        keepNewest(place.running, task);
     }
 }
 
@@ -61,12 +65,12 @@ std::vector<const Task *> outputTasks(const Snapshot &snapshot, const docker::Se
         return {};
     }
     std::vector<Place> places;
-    QHash<std::pair<docker::ServiceId, QString>, size_t> positions;
+    QHash<SlotKey, size_t> positions;
     for (const Task &task : snapshot.swarm->tasks) {
         if (!only.isEmpty() && task.service != only) {
             continue;
         }
-        const std::pair key{task.service, placeOf(task)};
+        const SlotKey key = slotOf(task);
         const size_t at = *positions.insert(key, positions.value(key, places.size()));
         if (at == places.size()) {
             places.emplace_back();

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "cluster/failureclocks.h"
 #include "cluster/health.h"
+#include "cluster/nodeindex.h"
 
 /// The health rules, grouped by what they look at. A rule is a function of what is known and of how old that is; to
 /// add one, write it beside its kind, call it from the group, and test it with a case that finds and one that does not.
@@ -15,6 +17,8 @@ struct Known
     const Freshness &freshness;
     Instant now;
     QDateTime wall;
+    NodeIndex nodes;
+    FailureClocks clocks;
 };
 using Findings = std::vector<Finding>;
 
@@ -41,9 +45,9 @@ void judgeTopologies(const Known &known, Findings &findings);
 /// Seconds from a time in the swarm's records to now; nullopt where either is not known. Clocks that disagree give 0.
 [[nodiscard]] std::optional<qint64> secondsSince(const QDateTime &then, const QDateTime &now);
 /// The key of the card on which a node's swarm tasks are; "swarm" where no card shows the node.
-[[nodiscard]] QString subjectOf(const Snapshot &snapshot, const docker::NodeId &node);
+[[nodiscard]] QString subjectOf(const Known &known, const docker::NodeId &node);
 /// The key of the card on which a machine of the profile is.
-[[nodiscard]] QString subjectOfMachine(const Snapshot &snapshot, const QString &machine);
+[[nodiscard]] QString subjectOfMachine(const Known &known, const QString &machine);
 
 /// What to do where Nimbus has no leader.
 [[nodiscard]] QString nimbusMove(const Known &known);

@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QSet>
 
 namespace stormdeck::cluster {
 
@@ -47,21 +48,22 @@ bool isAuthority(const Certificate &certificate)
 /// The cards of machines; those that have none are left out.
 std::vector<Subject> cardsOf(const Snapshot &snapshot, const QStringList &machines)
 {
+    const QSet<QString> wanted(machines.begin(), machines.end());
     std::vector<Subject> cards;
     for (const NodeView &node : snapshot.nodes) {
-        if (machines.contains(node.machine)) {
+        if (wanted.contains(node.machine)) {
             cards.push_back(subjectOf(node));
         }
     }
     return cards;
 }
 
-Finding findingOf(const Snapshot &snapshot, const InUse &inUse, const char *code, Severity severity)
+Finding findingOf(const Known &known, const InUse &inUse, const char *code, Severity severity)
 {
     return {.code = QLatin1String(code),
             .severity = severity,
-            .subject = inUse.machines.size() == 1 ? subjectOfMachine(snapshot, inUse.machines.first())
-                                                  : QStringLiteral("swarm")};
+            .subject =
+                inUse.machines.size() == 1 ? subjectOfMachine(known, inUse.machines.first()) : QStringLiteral("swarm")};
 }
 
 QString where(const InUse &inUse)
@@ -83,18 +85,18 @@ QString called(const Certificate &certificate)
                                     : Text::tr("This computer's certificate “%1”").arg(certificate.subject);
 }
 
-Finding unusable(const Snapshot &snapshot, const InUse &inUse)
+Finding unusable(const Known &known, const InUse &inUse)
 {
-    Finding finding = findingOf(snapshot, inUse, "tls.certificate-unusable", Severity::Warning);
+    Finding finding = findingOf(known, inUse, "tls.certificate-unusable", Severity::Warning);
     finding.headline = Text::tr("A certificate file cannot be used: %1.").arg(inUse.certificate.file.section(u'/', -1));
     finding.evidence = sentences({Text::tr("About it: %1.").arg(inUse.certificate.problem), where(inUse)});
     finding.nextMove = Text::tr("Put ca.pem, and cert.pem with its key.pem, into that folder.");
     return finding;
 }
 
-Finding notYet(const Snapshot &snapshot, const InUse &inUse, const QDateTime &at)
+Finding notYet(const Known &known, const InUse &inUse, const QDateTime &at)
 {
-    Finding finding = findingOf(snapshot, inUse, "tls.certificate-not-yet", Severity::Warning);
+    Finding finding = findingOf(known, inUse, "tls.certificate-not-yet", Severity::Warning);
     finding.headline = Text::tr("%1 is not valid yet.").arg(called(inUse.certificate));
     finding.evidence =
         sentences({Text::tr("It begins on %1; now is %2.").arg(day(inUse.certificate.from), day(at)), where(inUse)});
@@ -102,18 +104,18 @@ Finding notYet(const Snapshot &snapshot, const InUse &inUse, const QDateTime &at
     return finding;
 }
 
-Finding ended(const Snapshot &snapshot, const InUse &inUse)
+Finding ended(const Known &known, const InUse &inUse)
 {
-    Finding finding = findingOf(snapshot, inUse, "tls.certificate-expired", Severity::Failure);
+    Finding finding = findingOf(known, inUse, "tls.certificate-expired", Severity::Failure);
     finding.headline = Text::tr("%1 has expired.").arg(called(inUse.certificate));
     finding.evidence = sentences({Text::tr("It ended on %1.").arg(day(inUse.certificate.until)), where(inUse)});
     finding.nextMove = renewal(inUse.certificate);
     return finding;
 }
 
-Finding ending(const Snapshot &snapshot, const InUse &inUse, qint64 days)
+Finding ending(const Known &known, const InUse &inUse, qint64 days)
 {
-    Finding finding = findingOf(snapshot, inUse, "tls.certificate-ends", Severity::Warning);
+    Finding finding = findingOf(known, inUse, "tls.certificate-ends", Severity::Warning);
     finding.headline = Text::tr("%1 ends soon.").arg(called(inUse.certificate));
     finding.evidence =
         sentences({Text::tr("It ends on %1, in %2 days.").arg(day(inUse.certificate.until)).arg(days), where(inUse)});
@@ -121,20 +123,20 @@ Finding ending(const Snapshot &snapshot, const InUse &inUse, qint64 days)
     return finding;
 }
 
-std::optional<Finding> judged(const Snapshot &snapshot, const InUse &inUse, const QDateTime &at)
+std::optional<Finding> judged(const Known &known, const InUse &inUse, const QDateTime &at)
 {
     const Certificate &one = inUse.certificate;
     if (!one.problem.isEmpty()) {
-        return unusable(snapshot, inUse);
+        return unusable(known, inUse);
     }
     if (at < one.from) {
-        return notYet(snapshot, inUse, at);
+        return notYet(known, inUse, at);
     }
     if (at >= one.until) {
-        return ended(snapshot, inUse);
+        return ended(known, inUse);
     }
     const qint64 days = at.daysTo(one.until);
-    return days < limits::certificateDays ? std::optional(ending(snapshot, inUse, days)) : std::nullopt;
+    return days < limits::certificateDays ? std::optional(ending(known, inUse, days)) : std::nullopt;
 }
 } // namespace
 
@@ -144,7 +146,7 @@ void judgeCertificates(const Known &known, Findings &findings)
     // An engine that does not answer tells no time; its certificates are what may be to blame.
     const QDateTime at = known.wall.isValid() ? known.wall : facts.lookedAt;
     for (const InUse &inUse : certificatesInUse(facts)) {
-        if (auto finding = judged(known.snapshot, inUse, at)) {
+        if (auto finding = judged(known, inUse, at)) {
             finding->about = cardsOf(known.snapshot, inUse.machines);
             findings.push_back(std::move(*finding));
         }

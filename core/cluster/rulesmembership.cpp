@@ -18,7 +18,7 @@ Finding otherSwarm(const Known &known, const QString &machine, const docker::Swa
     const SwarmFacts &swarm = *known.snapshot.swarm;
     return {.code = QStringLiteral("engine.other-swarm"),
             .severity = Severity::Warning,
-            .subject = subjectOfMachine(known.snapshot, machine),
+            .subject = subjectOfMachine(known, machine),
             .headline = Text::tr("%1 manages another swarm.").arg(machine),
             .evidence = Text::tr("It is a manager of the swarm %1; what is shown is the swarm %2, by %3.")
                             .arg(other.shortened(), swarm.swarm.id.shortened(), swarm.manager),

@@ -1,10 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/failureclocks.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
 #include <QMap>
+#include <QSet>
 
 #include <algorithm>
 
@@ -67,19 +67,9 @@ QString silence(const Known &known, const NodeView &node)
                         : Text::tr("Its engine has not answered yet");
 }
 
-QDateTime changedAt(const Known &known, const NodeView &node)
-{
-    for (const docker::Node &one : known.snapshot.swarm ? known.snapshot.swarm->nodes : std::vector<docker::Node>{}) {
-        if (one.id == node.node) {
-            return one.updatedAt;
-        }
-    }
-    return {};
-}
-
 QString whoNoticed(const Known &known, const NodeView &node)
 {
-    const auto ago = secondsSince(changedAt(known, node), known.wall);
+    const auto ago = secondsSince(node.changedAt, known.wall);
     const QString confirmed = ago ? Text::tr("swarm confirmed %1 ago").arg(duration(std::chrono::seconds(*ago)))
                                   : Text::tr("swarm says %1").arg(node.state.word);
     const QString engine = silence(known, node);
@@ -98,8 +88,8 @@ QString whatNimbusDoes(const Known &known, const NodeView &node)
 {
     const int workers = static_cast<int>(std::count_if(node.slotViews.begin(), node.slotViews.end(),
                                                        [](const SlotView &slot) { return !slot.topology.isEmpty(); }));
-    const auto lost = lostAt(node, known.snapshot, known.freshness, known.now);
-    const auto usual = nimbusClock(node, failureClocks(known.snapshot));
+    const auto lost = lostAt(node, known.freshness, known.now, known.wall);
+    const auto usual = nimbusClock(node, known.clocks);
     if (workers == 0 || !usual || !lost || !isHeard(known.freshness.storm, known.now)) {
         return {};
     }
@@ -144,7 +134,7 @@ Finding suspectFinding(const Known &known, const NodeView &node)
             .evidence = sentences({Text::tr("%1; swarm still says %2.").arg(silence(known, node), node.state.word),
                                    workSentences(node, false), age.error ? sentence(*age.error) : QString()}),
             .nextMove = Text::tr("Swarm notices within about %1 if the machine is gone; otherwise look at its engine.")
-                            .arg(duration(failureClocks(known.snapshot).swarm))};
+                            .arg(duration(known.clocks.swarm))};
 }
 
 Finding unreachableFinding(const Known &known, const NodeView &node)
@@ -190,20 +180,33 @@ void judgeDrained(const NodeView &node, Findings &findings)
     }
 }
 
-int tasksRunningOn(const Known &known, const docker::NodeId &node)
+/// The nodes on which a swarm task runs.
+QSet<docker::NodeId> busyNodes(const Snapshot &snapshot)
 {
-    const auto &tasks = known.snapshot.swarm->tasks;
-    return static_cast<int>(std::count_if(tasks.begin(), tasks.end(), [&](const docker::Task &task) {
-        return task.node == node && task.state == docker::TaskState::Running;
-    }));
+    QSet<docker::NodeId> busy;
+    if (snapshot.swarm) {
+        for (const docker::Task &task : snapshot.swarm->tasks) {
+            if (task.state == docker::TaskState::Running) {
+                busy.insert(task.node);
+            }
+        }
+    }
+    return busy;
 }
 
+/// What judging one node needs of all.
+struct Others
+{
+    LivingTwins twins;
+    QSet<docker::NodeId> busy;
+};
+
 /// Draining a node moves swarm tasks only.
-void judgeOtherContainers(const Known &known, const NodeView &node, Findings &findings)
+void judgeOtherContainers(const Known &known, const Others &others, const NodeView &node, Findings &findings)
 {
     const auto engine = known.snapshot.engines.constFind(node.machine);
     const bool heard = isHeard(engineAge(known, node), known.now);
-    if (!heard || engine == known.snapshot.engines.constEnd() || tasksRunningOn(known, node.node) > 0 ||
+    if (!heard || engine == known.snapshot.engines.constEnd() || others.busy.contains(node.node) ||
         engine->info.containersRunning == 0) {
         return;
     }
@@ -231,11 +234,11 @@ void judgePromoted(const NodeView &node, Findings &findings)
     }
 }
 
-void judgeNode(const Known &known, const NodeView &node, Findings &findings)
+void judgeNode(const Known &known, const Others &others, const NodeView &node, Findings &findings)
 {
     switch (nodeStatus(node, known.freshness, known.now)) {
     case NodeStatus::Down: {
-        const NodeView *twin = livingTwin(known.snapshot, node);
+        const NodeView *twin = others.twins.of(node);
         findings.push_back(twin ? twinFinding(node, *twin) : downFinding(known, node));
         break;
     }
@@ -250,7 +253,7 @@ void judgeNode(const Known &known, const NodeView &node, Findings &findings)
         break;
     case NodeStatus::Drained:
         judgeDrained(node, findings);
-        judgeOtherContainers(known, node, findings);
+        judgeOtherContainers(known, others, node, findings);
         break;
     default:
         break;
@@ -258,18 +261,11 @@ void judgeNode(const Known &known, const NodeView &node, Findings &findings)
 }
 } // namespace
 
-const NodeView *livingTwin(const Snapshot &snapshot, const NodeView &node)
-{
-    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(), [&](const NodeView &other) {
-        return other.key != node.key && other.name == node.name && other.state == docker::NodeState::Ready;
-    });
-    return found == snapshot.nodes.end() ? nullptr : &*found;
-}
-
 void judgeNodes(const Known &known, Findings &findings)
 {
+    const Others others{LivingTwins(known.snapshot), busyNodes(known.snapshot)};
     for (const NodeView &node : known.snapshot.nodes) {
-        judgeNode(known, node, findings);
+        judgeNode(known, others, node, findings);
         if (known.snapshot.swarm && isHeard(known.freshness.swarm, known.now)) {
             judgePromoted(node, findings);
         }

@@ -43,7 +43,7 @@ Finding diskFinding(const Known &known, const Looked &looked, const Room &disk, 
     const QString left = Text::tr("%1 are left where its engine keeps images, containers and volumes.");
     return {.code = full ? QStringLiteral("node.disk-full") : QStringLiteral("node.disk-low"),
             .severity = full ? Severity::Failure : Severity::Warning,
-            .subject = subjectOfMachine(known.snapshot, looked.machine),
+            .subject = subjectOfMachine(known, looked.machine),
             .headline = full ? Text::tr("The disk of %1 is full.").arg(looked.machine)
                              : Text::tr("The disk of %1 is filling up.").arg(looked.machine),
             .evidence = sentences({left.arg(leftOf(disk)), seenWhere(known, looked)}),
@@ -74,7 +74,7 @@ void judgeMemory(const Known &known, const Looked &looked, Findings &findings)
     findings.push_back(
         {.code = QStringLiteral("node.memory-low"),
          .severity = Severity::Warning,
-         .subject = subjectOfMachine(known.snapshot, looked.machine),
+         .subject = subjectOfMachine(known, looked.machine),
          .headline = Text::tr("The memory of %1 is nearly used up.").arg(looked.machine),
          .evidence = sentences({left, seenWhere(known, looked)}),
          .nextMove = Text::tr("Move work away from it or let its Storm workers have smaller heaps: the system kills "

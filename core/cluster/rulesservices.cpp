@@ -190,9 +190,8 @@ void judgeSharedFolders(const Known &known, Findings &findings)
     for (auto place = places.begin(); place != places.end(); ++place) {
         const QString &node = place.key().first;
         const QString &source = place.key().second;
-        const auto card = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
-                                       [&](const NodeView &view) { return view.node.value == node; });
-        if (place->tasks < 2 || card == snapshot.nodes.end()) {
+        const NodeView *card = known.nodes.card({node});
+        if (place->tasks < 2 || !card) {
             continue;
         }
         findings.push_back(

@@ -1,6 +1,5 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/failureclocks.h"
 #include "cluster/joinparts.h"
 #include "cluster/limits.h"
 #include "cluster/rules.h"
@@ -105,7 +104,7 @@ Finding stillListedFinding(const Known &known, const NodeView &node, const QStri
                                                .arg(taskState, duration(std::chrono::seconds(*since)))
                                          : Text::tr("Its swarm task is %1.").arg(taskState),
                                    Text::tr("Storm notices when its ZooKeeper session ends, after about %1.")
-                                       .arg(duration(failureClocks(known.snapshot).supervisorGoes))})};
+                                       .arg(duration(known.clocks.supervisorGoes))})};
 }
 
 void judgeSupervisors(const Known &known, Findings &findings)
@@ -144,14 +143,10 @@ QHash<QString, Ended> endedLately(const Known &known)
          servicesOfRole(snapshot.swarm, snapshot.cluster, QStringLiteral("supervisor"))) {
         supervisors.insert(service->id, service);
     }
-    QHash<docker::NodeId, const NodeView *> cards;
-    for (const NodeView &node : snapshot.nodes) {
-        cards.insert(node.node, &node);
-    }
     QHash<QString, Ended> ended;
     for (const docker::Task &task : snapshot.swarm->tasks) {
         const docker::Service *service = supervisors.value(task.service);
-        const NodeView *node = cards.value(task.node);
+        const NodeView *node = known.nodes.card(task.node);
         const auto age = secondsSince(task.changedAt, known.wall);
         if (service && node && !isPresent(task) && age.value_or(limits::startSeconds) < limits::startSeconds) {
             const QString pattern = task.hostname.isEmpty() ? service->hostname : task.hostname;
@@ -163,7 +158,7 @@ QHash<QString, Ended> endedLately(const Known &known)
 
 void judgeGhosts(const Known &known, Findings &findings)
 {
-    const QString patience = duration(failureClocks(known.snapshot).supervisorGoes);
+    const QString patience = duration(known.clocks.supervisorGoes);
     const bool isAny = known.snapshot.swarm && !known.snapshot.unjoined.empty();
     const QHash<QString, Ended> ended = isAny ? endedLately(known) : QHash<QString, Ended>();
     for (const Unjoined &one : known.snapshot.unjoined) {
@@ -323,17 +318,18 @@ void judgeNoSupervisors(const Known &known, Findings &findings)
                         .about = services});
 }
 
-/// The card on which a supervisor is, if any.
-void addCard(const Snapshot &snapshot, const storm::SupervisorId &supervisor, std::vector<Subject> &about)
+/// The cards on which supervisors are that Storm lists.
+QHash<storm::SupervisorId, const NodeView *> supervisorCards(const Snapshot &snapshot)
 {
-    const auto card = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(), [&](const NodeView &node) {
-        return std::any_of(node.daemons.begin(), node.daemons.end(), [&](const DaemonView &daemon) {
-            return daemon.listed && daemon.role == StormRole::Supervisor && daemon.supervisor == supervisor;
-        });
-    });
-    if (card != snapshot.nodes.end()) {
-        about.push_back(subjectOf(*card));
+    QHash<storm::SupervisorId, const NodeView *> cards;
+    for (const NodeView &node : snapshot.nodes) {
+        for (const DaemonView &daemon : node.daemons) {
+            if (daemon.listed && daemon.role == StormRole::Supervisor && !cards.contains(daemon.supervisor)) {
+                cards.insert(daemon.supervisor, &node);
+            }
+        }
     }
+    return cards;
 }
 
 /// Nimbus leaves running Storm workers where they are, so a supervisor that came back waits for the next topology.
@@ -349,12 +345,15 @@ void judgeIdle(const Known &known, Findings &findings)
     if (topologies.empty() || !placed || !crowded) {
         return;
     }
+    const auto cards = supervisorCards(known.snapshot);
     QStringList idle;
     std::vector<Subject> about;
     for (const storm::Supervisor &one : supervisors) {
         if (one.slotsTotal > 0 && one.slotsUsed == 0 && one.uptimeSeconds.value_or(0) >= limits::startSeconds) {
             idle << one.host;
-            addCard(known.snapshot, one.id, about);
+            if (const NodeView *card = cards.value(one.id)) {
+                about.push_back(subjectOf(*card));
+            }
         }
     }
     if (!idle.isEmpty()) {

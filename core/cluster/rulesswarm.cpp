@@ -71,7 +71,7 @@ Finding expiredFinding(const Known &known, const QString &machine, const docker:
 {
     return {.code = QStringLiteral("engine.swarm-certificate-expired"),
             .severity = Severity::Failure,
-            .subject = subjectOfMachine(known.snapshot, machine),
+            .subject = subjectOfMachine(known, machine),
             .headline = Text::tr("The swarm certificate of %1 has expired.").arg(machine),
             .evidence = local.error,
             .nextMove = certificateMove(known.snapshot, machine)};
@@ -93,7 +93,7 @@ void judgeLocalSwarm(const Known &known, Findings &findings)
         findings.push_back(
             {.code = locked ? QStringLiteral("engine.locked") : QStringLiteral("engine.swarm-error"),
              .severity = Severity::Warning,
-             .subject = subjectOfMachine(known.snapshot, it.key()),
+             .subject = subjectOfMachine(known, it.key()),
              .headline = locked ? Text::tr("The manager on %1 is locked.").arg(it.key())
                                 : Text::tr("The engine of %1 has trouble with the swarm.").arg(it.key()),
              .evidence = local.error.isEmpty() ? Text::tr("Its engine says “%1”.").arg(local.state.word) : local.error,
@@ -138,11 +138,10 @@ Finding evenManagers(int total)
 }
 } // namespace
 
-QString subjectOfMachine(const Snapshot &snapshot, const QString &machine)
+QString subjectOfMachine(const Known &known, const QString &machine)
 {
-    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
-                                    [&](const NodeView &node) { return node.machine == machine; });
-    return found == snapshot.nodes.end() ? QStringLiteral("machine:") + machine : found->key;
+    const NodeView *card = known.nodes.cardOfMachine(machine);
+    return card ? card->key : QStringLiteral("machine:") + machine;
 }
 
 void judgeConnections(const Known &known, Findings &findings)

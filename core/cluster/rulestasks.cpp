@@ -6,6 +6,7 @@
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -30,7 +31,7 @@ struct Failures
     int count = 0;
     int mostAtOnePlace = 0; ///< of one slot, or of one node for a global service
     const docker::Task *last = nullptr;
-    QStringList nodes;     ///< names
+    QStringList nodes;     ///< names, sorted
     bool recovered = true; ///< every place of it runs again
 };
 
@@ -53,17 +54,17 @@ QHash<docker::ServiceId, Tasks> tasksByService(const std::vector<docker::Task> &
     return sorted;
 }
 
-QString nodeName(const Snapshot &snapshot, const docker::NodeId &id)
+QString nodeName(const Known &known, const docker::NodeId &id)
 {
-    const auto found = std::find_if(snapshot.nodes.begin(), snapshot.nodes.end(),
-                                    [&](const NodeView &node) { return node.node == id; });
-    return found == snapshot.nodes.end() ? id.shortened() : found->name;
+    const NodeView *card = known.nodes.card(id);
+    return card ? card->name : id.shortened();
 }
 
 Failures failuresOf(const Known &known, const Tasks &tasks)
 {
     Failures failures;
     QHash<SlotKey, int> places;
+    QSet<QString> nodes;
     for (const docker::Task *task : tasks.all) {
         if (!docker::hasFailed(*task) || !isRecent(known, *task)) {
             continue;
@@ -71,11 +72,12 @@ Failures failuresOf(const Known &known, const Tasks &tasks)
         ++failures.count;
         failures.mostAtOnePlace = std::max(failures.mostAtOnePlace, ++places[slotOf(*task)]);
         failures.last = !failures.last || failures.last->changedAt < task->changedAt ? task : failures.last;
-        const QString name = nodeName(known.snapshot, task->node);
-        if (!task->node.isEmpty() && !failures.nodes.contains(name)) {
-            failures.nodes << name;
+        if (!task->node.isEmpty()) {
+            nodes.insert(nodeName(known, task->node));
         }
     }
+    failures.nodes = nodes.values();
+    failures.nodes.sort();
     failures.recovered = std::all_of(tasks.newest.begin(), tasks.newest.end(), [](const docker::Task *task) {
         return (!isMeantToRun(*task) && !docker::hasFailed(*task)) || task->state == TaskState::Running;
     });
@@ -112,7 +114,7 @@ std::vector<Subject> aboutTask(const docker::Service &service, const docker::Tas
 /// One finding a service, however often its tasks failed. A container that fails a while after its start runs again
 /// in between: three failures at one place count whether or not it runs now, a refused one, or one whose cause does not
 /// go away by itself, only while it does not.
-void judgeFailures(const Known &known, const docker::Service &service, Failures failures, Findings &findings)
+void judgeFailures(const Known &known, const docker::Service &service, const Failures &failures, Findings &findings)
 {
     if (!failures.last) {
         return;
@@ -124,20 +126,19 @@ void judgeFailures(const Known &known, const docker::Service &service, Failures 
     if (!stands && failures.mostAtOnePlace < limits::loopCount) {
         return;
     }
-    failures.nodes.sort();
     const QString where = failures.nodes.isEmpty() ? QString() : Text::tr(" on %1").arg(listed(failures.nodes));
     const QString times = failures.count == 1 ? Text::tr("1 swarm task failed in the last 5 min")
                                               : Text::tr("%1 swarm tasks failed in the last 5 min").arg(failures.count);
     const QString code = failure.code.isEmpty() ? QStringLiteral("task.rejected") : failure.code;
-    findings.push_back({.code = stands ? code : QStringLiteral("task.restart-loop"),
-                        .severity = Severity::Warning,
-                        .subject = failures.nodes.size() == 1 ? subjectOf(known.snapshot, failures.last->node)
-                                                              : QStringLiteral("swarm"),
-                        .headline = stands ? Text::tr("%1 cannot start%2.").arg(service.name, where)
-                                           : Text::tr("%1 fails again and again%2.").arg(service.name, where),
-                        .evidence = Text::tr("%1; the last one: %2.").arg(times, failure.reason),
-                        .nextMove = nextMoveFor(failure, stands && rejected, service, failures.nodes),
-                        .about = aboutTask(service, *failures.last)});
+    findings.push_back(
+        {.code = stands ? code : QStringLiteral("task.restart-loop"),
+         .severity = Severity::Warning,
+         .subject = failures.nodes.size() == 1 ? subjectOf(known, failures.last->node) : QStringLiteral("swarm"),
+         .headline = stands ? Text::tr("%1 cannot start%2.").arg(service.name, where)
+                            : Text::tr("%1 fails again and again%2.").arg(service.name, where),
+         .evidence = Text::tr("%1; the last one: %2.").arg(times, failure.reason),
+         .nextMove = nextMoveFor(failure, stands && rejected, service, failures.nodes),
+         .about = aboutTask(service, *failures.last)});
 }
 
 QString impossibleSentence(const Known &known, const docker::Service &service)
@@ -150,12 +151,10 @@ QString impossibleSentence(const Known &known, const docker::Service &service)
 QString nodeWithRoom(const Known &known, const docker::Task &task, const docker::Service &service)
 {
     for (const NodeView &view : known.snapshot.nodes) {
-        const auto &nodes = known.snapshot.swarm->nodes;
-        const auto node =
-            std::find_if(nodes.begin(), nodes.end(), [&](const docker::Node &one) { return one.id == view.node; });
+        const docker::Node *node = known.nodes.told(view.node);
         const bool fits = view.nanoCpus - view.reserved.nanoCpus >= task.reservations.nanoCpus &&
                           view.memoryBytes - view.reserved.memoryBytes >= task.reservations.memoryBytes;
-        if (node != nodes.end() && fits && mayRun(*node, service.constraints)) {
+        if (node && fits && mayRun(*node, service.constraints)) {
             return view.name;
         }
     }

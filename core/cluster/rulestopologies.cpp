@@ -4,6 +4,7 @@
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
+#include <QHash>
 #include <QMap>
 
 #include <algorithm>
@@ -142,17 +143,25 @@ void judgeStatus(const TopologyView &view, Findings &findings)
     }
 }
 
-/// What the heaps of the Storm workers on a node may grow to, in bytes.
-qint64 heapsOn(const NodeView &node, const std::vector<storm::TopologyPage> &pages)
+/// What the heap of a Storm worker may grow to, in bytes, by topology.
+using Heaps = QHash<storm::TopologyId, qint64>;
+
+Heaps workerHeaps(const std::vector<storm::TopologyPage> &pages)
 {
     constexpr qint64 bytesPerMb = 1024 * 1024;
+    Heaps heaps;
+    for (const storm::TopologyPage &page : pages) {
+        heaps.insert(page.summary.id, page.workerHeapMb.value_or(0) * bytesPerMb);
+    }
+    return heaps;
+}
+
+/// What those on a node may grow to together.
+qint64 heapsOn(const NodeView &node, const Heaps &heaps)
+{
     qint64 bytes = 0;
     for (const SlotView &slot : node.slotViews) {
-        for (const storm::TopologyPage &page : pages) {
-            if (!slot.topology.isEmpty() && page.summary.id == slot.topology) {
-                bytes += page.workerHeapMb.value_or(0) * bytesPerMb;
-            }
-        }
+        bytes += slot.topology.isEmpty() ? 0 : heaps.value(slot.topology);
     }
     return bytes;
 }
@@ -166,8 +175,9 @@ QString gigabytes(qint64 bytes)
 /// A node whose memory nobody told is not judged.
 void judgeHeaps(const Known &known, Findings &findings)
 {
+    const Heaps ofTopologies = workerHeaps(known.snapshot.storm->pages);
     for (const NodeView &node : known.snapshot.nodes) {
-        const qint64 heaps = heapsOn(node, known.snapshot.storm->pages);
+        const qint64 heaps = heapsOn(node, ofTopologies);
         if (node.memoryBytes <= 0 || heaps <= node.memoryBytes) {
             continue;
         }

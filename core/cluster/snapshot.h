@@ -70,6 +70,7 @@ struct NodeView
     Named<docker::Reachability> reachability; ///< managers
     Named<docker::NodeState> state;
     Named<docker::Availability> availability;
+    QDateTime changedAt; ///< when the swarm last wrote down something else of it, by the manager's clock
     QString message;
     docker::Labels labels; ///< of the node
     qint64 nanoCpus = 0;

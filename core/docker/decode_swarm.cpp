@@ -202,8 +202,7 @@ static void readTaskSpec(Json value, Task &task)
     readMembers(value,
                 Member{"ContainerSpec",
                        [&](Json spec) {
-                           readMembers(spec, Member{"Image", task.image}, Member{"Hostname", task.hostname},
-                                       Member{"Labels", task.labels});
+                           readMembers(spec, Member{"Image", task.image}, Member{"Hostname", task.hostname});
                        }},
                 Member{"Resources", [&](Json resources) {
                            readMembers(resources, Member{"Reservations", task.reservations});

@@ -223,7 +223,6 @@ struct Task
     std::optional<int> exitCode;
     QString image;
     QString hostname;      ///< as in the spec, templates unexpanded
-    Labels labels;         ///< of the container
     QStringList addresses; ///< on its networks, without prefix length
     Resources reservations;
     QDateTime createdAt;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/values.h"
+#include "cluster/published.h"
 #include "ops/builders.h"
 #include "ops/names.h"
 #include "ops/refusal.h"
@@ -185,6 +186,9 @@ QStringList notesOf(const cluster::Snapshot &snapshot)
     QStringList notes{Text::tr("This cannot be undone: the ensemble's and Nimbus' data are removed.")};
     for (const cluster::TopologyView &topology : snapshot.topologies) {
         notes << Text::tr("The topology %1 (%2) ends with it.").arg(topology.summary.name, topology.summary.status.word);
+    }
+    if (snapshot.swarm && !snapshot.storm && cluster::serviceOfRole(snapshot.swarm->services, QStringLiteral("ui"))) {
+        notes << Text::tr("Storm does not tell which topologies there are; all end with it.");
     }
     return notes;
 }

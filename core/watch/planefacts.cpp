@@ -4,6 +4,8 @@
 
 #include "zookeeper/decode.h"
 
+#include <QHash>
+
 namespace stormdeck::watch {
 
 namespace {
@@ -31,6 +33,21 @@ zookeeper::MemberAnswer memberFrom(const RawAnswers &raw, const QByteArray &name
     }
     return zookeeper::decodeMember(shown, said);
 }
+
+template <typename Value>
+void shareEqual(const std::vector<Value> &before, std::vector<Value> &now)
+{
+    QHash<decltype(Value::id), const Value *> known;
+    known.reserve(static_cast<qsizetype>(before.size()));
+    for (const Value &one : before) {
+        known.insert(one.id, &one);
+    }
+    for (Value &one : now) {
+        if (const Value *same = known.value(one.id); same && *same == one) {
+            one = *same;
+        }
+    }
+}
 } // namespace
 
 cluster::EngineFacts factsOf(docker::EngineAnswer &&answer)
@@ -47,6 +64,13 @@ cluster::SwarmFacts factsOf(docker::SwarmState &&state, const QString &manager)
             std::move(state.networks),
             std::move(state.configs),
             manager};
+}
+
+void shareUnchanged(const cluster::SwarmFacts &before, cluster::SwarmFacts &facts)
+{
+    shareEqual(before.nodes, facts.nodes);
+    shareEqual(before.services, facts.services);
+    shareEqual(before.tasks, facts.tasks);
 }
 
 RawAnswers rawRoom(const QByteArray &output, const QString &container)

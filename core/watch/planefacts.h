@@ -13,6 +13,9 @@ namespace stormdeck::watch {
 
 [[nodiscard]] cluster::EngineFacts factsOf(docker::EngineAnswer &&answer);
 [[nodiscard]] cluster::SwarmFacts factsOf(docker::SwarmState &&state, const QString &manager);
+/// What stayed the same from answer to answer is told once more each time: nodes, services and swarm tasks that are as
+/// they were take over the texts of those before, so that the pictures that are alive at one time share them.
+void shareUnchanged(const cluster::SwarmFacts &before, cluster::SwarmFacts &facts);
 /// Under which the name of the manager's machine lies among the bodies of the swarm.
 inline const QByteArray managerName = QByteArrayLiteral("manager");
 

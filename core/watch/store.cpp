@@ -29,6 +29,12 @@ struct Work
     Colours colours;
 };
 
+template <typename Facts>
+std::optional<Error> errorOf(const Result<Facts> &answer)
+{
+    return answer ? std::nullopt : std::optional(answer.error());
+}
+
 SnapshotPtr joined(const Planes &planes, quint64 revision, Colours &colours)
 {
     Snapshot snapshot = join(planes, revision);
@@ -97,8 +103,7 @@ struct Store::Impl
     }
 
     template <typename Facts>
-    void put(SourceAge Freshness::*age, Shared<Facts> Planes::*plane, const Result<Facts> &answer,
-             const Route &route = {})
+    void put(SourceAge Freshness::*age, Shared<Facts> Planes::*plane, Result<Facts> answer, const Route &route = {})
     {
         const std::scoped_lock lock(mutex);
         take(freshness.*age, answer ? nullptr : &answer.error());
@@ -106,7 +111,7 @@ struct Store::Impl
             (freshness.*age).route = route;
         }
         if (answer && !(planes.*plane == *answer)) {
-            planes.*plane = *answer;
+            planes.*plane = std::move(*answer);
             planesChanged = true;
         }
         signal();
@@ -144,15 +149,14 @@ struct Store::Impl
         }
     }
 
-    template <typename Facts>
-    void tell(Plane plane, const Result<Facts> &facts, RawAnswers raw, const QString &machine = {},
+    void tell(Plane plane, const std::optional<Error> &error, RawAnswers raw, const QString &machine = {},
               const Route &route = {})
     {
-        Answer answer{.plane = plane, .machine = machine, .route = facts ? route : Route{}, .bodies = std::move(raw)};
-        if (!facts) {
-            answer.error = facts.error();
-        }
-        tell(std::move(answer));
+        tell({.plane = plane,
+              .machine = machine,
+              .route = error ? Route{} : route,
+              .bodies = std::move(raw),
+              .error = error});
     }
 
     void putEngine(const QString &machine, const Result<EngineFacts> &answer)
@@ -290,34 +294,37 @@ void Store::setTap(Tap tap)
 void Store::putEngine(const QString &machine, const Result<EngineFacts> &answer, RawAnswers raw)
 {
     m_impl->putEngine(machine, answer);
-    m_impl->tell(Plane::Engine, answer, std::move(raw), machine);
+    m_impl->tell(Plane::Engine, errorOf(answer), std::move(raw), machine);
 }
 
-void Store::putSwarm(const Result<SwarmFacts> &answer, RawAnswers raw)
+void Store::putSwarm(Result<SwarmFacts> answer, RawAnswers raw)
 {
-    m_impl->put(&Freshness::swarm, &Planes::swarm, answer);
-    m_impl->tell(Plane::Swarm, answer, std::move(raw));
+    const auto error = errorOf(answer);
+    m_impl->put(&Freshness::swarm, &Planes::swarm, std::move(answer));
+    m_impl->tell(Plane::Swarm, error, std::move(raw));
 }
 
-void Store::putEnsemble(const Result<EnsembleFacts> &answer, const Route &route, RawAnswers raw)
+void Store::putEnsemble(Result<EnsembleFacts> answer, const Route &route, RawAnswers raw)
 {
-    m_impl->put(&Freshness::ensemble, &Planes::ensemble, answer, route);
-    m_impl->tell(Plane::Ensemble, answer, std::move(raw), {}, route);
+    const auto error = errorOf(answer);
+    m_impl->put(&Freshness::ensemble, &Planes::ensemble, std::move(answer), route);
+    m_impl->tell(Plane::Ensemble, error, std::move(raw), {}, route);
 }
 
-void Store::putStorm(const Result<StormFacts> &answer, const Route &route, RawAnswers raw)
+void Store::putStorm(Result<StormFacts> answer, const Route &route, RawAnswers raw)
 {
+    const auto error = errorOf(answer);
     if (answer) {
         m_impl->note(*answer);
     }
-    m_impl->put(&Freshness::storm, &Planes::storm, answer, route);
-    m_impl->tell(Plane::Storm, answer, std::move(raw), {}, route);
+    m_impl->put(&Freshness::storm, &Planes::storm, std::move(answer), route);
+    m_impl->tell(Plane::Storm, error, std::move(raw), {}, route);
 }
 
 void Store::putRoom(const QString &machine, const Result<RoomFacts> &answer, RawAnswers raw)
 {
     m_impl->putRoom(machine, answer);
-    m_impl->tell(Plane::Room, answer, std::move(raw), machine);
+    m_impl->tell(Plane::Room, errorOf(answer), std::move(raw), machine);
 }
 
 void Store::putCertificates(CertificateFacts facts)

@@ -59,9 +59,9 @@ public:
     /// The engine's clock goes with its age and is not part of the facts. `raw`: what a good answer was decoded from,
     /// for the tap.
     void putEngine(const QString &machine, const Result<cluster::EngineFacts> &answer, RawAnswers raw = {});
-    void putSwarm(const Result<cluster::SwarmFacts> &answer, RawAnswers raw = {});
-    void putEnsemble(const Result<cluster::EnsembleFacts> &answer, const Route &route = {}, RawAnswers raw = {});
-    void putStorm(const Result<cluster::StormFacts> &answer, const Route &route = {}, RawAnswers raw = {});
+    void putSwarm(Result<cluster::SwarmFacts> answer, RawAnswers raw = {});
+    void putEnsemble(Result<cluster::EnsembleFacts> answer, const Route &route = {}, RawAnswers raw = {});
+    void putStorm(Result<cluster::StormFacts> answer, const Route &route = {}, RawAnswers raw = {});
     void putRoom(const QString &machine, const Result<cluster::RoomFacts> &answer, RawAnswers raw = {});
     /// What the folders of the encrypted endpoints hold.
     void putCertificates(cluster::CertificateFacts facts);

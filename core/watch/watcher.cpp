@@ -7,7 +7,6 @@
 #include "watch/rooms.h"
 #include "watch/sources.h"
 
-#include <algorithm>
 #include <array>
 #include <functional>
 #include <thread>
@@ -86,22 +85,6 @@ private:
     std::function<void()> m_changed;
     std::jthread m_thread;
 };
-
-/// A look at all planes may take longer than a fact's usual lifetime; what it brought is one answer all the same.
-cluster::Freshness keptAlive(cluster::Freshness freshness, Instant now)
-{
-    const auto extend = [now](cluster::SourceAge &age) {
-        if (age.answered) {
-            age.lifetime += std::chrono::ceil<milliseconds>(now - *age.answered);
-        }
-    };
-    std::for_each(freshness.engines.begin(), freshness.engines.end(), extend);
-    extend(freshness.swarm);
-    extend(freshness.ensemble);
-    extend(freshness.storm);
-    std::for_each(freshness.rooms.begin(), freshness.rooms.end(), extend);
-    return freshness;
-}
 } // namespace
 
 struct Watcher::Impl
@@ -208,27 +191,6 @@ void Watcher::lookNow()
     for (Round *round : m_impl->rounds()) {
         round->wakeUp();
     }
-}
-
-Picture observeOnce(const settings::Profile &profile, const Clock &clock, const std::stop_token &stop,
-                    std::shared_ptr<access::Ways> ways)
-{
-    ways = access::orOwn(std::move(ways));
-    ways->tunnels.open(profile.machines, stop);
-    Store store(profile.name, profile.machines, clock);
-    EnginesSource(profile.machines, {Pace{}.engines, Pace{}.slowest}, store, ways).look(stop);
-    SwarmSource(profile.machines, store, ways).look(stop);
-    EnsembleSource ensemble(profile.machines, store, ways);
-    StormSource storm(profile.machines, profile.stormUi, store, ways);
-    RoomSource rooms(profile.machines, store, ways);
-    {
-        const std::jthread members([&] { ensemble.look(stop); });
-        const std::jthread room([&] { rooms.look(stop); });
-        storm.look(stop);
-    }
-    const Picture joined = store.joinedNow();
-    const Instant now = clock.now();
-    return judged(joined.snapshot, keptAlive(joined.freshness, now), now);
 }
 
 } // namespace stormdeck::watch

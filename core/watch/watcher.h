@@ -45,10 +45,4 @@ private:
     std::unique_ptr<Impl> m_impl;
 };
 
-/// Asks every plane once, one after the other where one needs the other's answer, and joins: for the command line.
-/// Waits while a person is asked on the way. Never an error: what could not be reached is in the ages. `ways`: those
-/// to use; null: its own.
-[[nodiscard]] Picture observeOnce(const settings::Profile &profile, const Clock &clock, const std::stop_token &stop,
-                                  std::shared_ptr<access::Ways> ways = {});
-
 } // namespace stormdeck::watch

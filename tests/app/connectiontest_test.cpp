@@ -59,6 +59,12 @@ protected:
         server.answer("GET /version", {.body = test::fixture(QStringLiteral("docker-1.41/version.json"))});
         server.answer("GET /v1.41/info", {.body = test::fixture(QStringLiteral("docker-1.41/info-no-swarm.json"))});
     }
+    void beManager()
+    {
+        for (const char *info : {"GET /info", "GET /v1.41/info"}) {
+            engine.answer(info, {.body = test::fixture(QStringLiteral("docker-1.41/info-manager.json"))});
+        }
+    }
     [[nodiscard]] static EngineReport report(const Endpoint &endpoint)
     {
         return testConnection(endpoint, std::make_shared<access::Ways>(nullptr, nullptr, ssh::ConfigFiles{}), {});
@@ -77,12 +83,25 @@ TEST_F(ConnectionTest, passesAllLayersOfASocket)
 
 TEST_F(ConnectionTest, saysOfAManagerWhetherThereIsAStormUi)
 {
-    engine.answer("GET /v1.41/info", {.body = test::fixture(QStringLiteral("docker-1.41/info-manager.json"))});
+    beManager();
+    engine.answer("GET /v1.41/swarm", {.body = R"({"ID":"s1"})"});
+    for (const char *list : {"nodes", "services", "tasks", "networks", "configs"}) {
+        engine.answer("GET /v1.41/" + QByteArray(list), {.body = "[]"});
+    }
     const EngineReport said = report(engine.endpoint());
     ASSERT_TRUE(said.answer);
-    ASSERT_EQ(said.steps.back().layer, QStringLiteral("Storm UI"));
     EXPECT_EQ(said.steps.back(),
               (CheckStep{QStringLiteral("Storm UI"), State::NotReached, QStringLiteral("none in this swarm")}));
+}
+
+TEST_F(ConnectionTest, saysThatAStormUiWasNotLookedForWhereTheSwarmWasNotHeard)
+{
+    beManager();
+    engine.answer("GET /v1.41/swarm", {.status = 503, .body = R"({"message":"no leader"})"});
+    const EngineReport said = report(engine.endpoint());
+    ASSERT_TRUE(said.answer);
+    EXPECT_EQ(said.steps.back(), (CheckStep{QStringLiteral("Storm UI"), State::NotReached,
+                                            QStringLiteral("not looked for: the swarm could not be read")}));
 }
 
 TEST_F(ConnectionTest, namesTheNameThatNobodyKnows)

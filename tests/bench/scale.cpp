@@ -62,6 +62,22 @@ cluster::Freshness heardNow()
     return freshness;
 }
 
+/// Three of ten nodes are down, whatever was there.
+cluster::Snapshot withNodesDown(const bench::Size &size)
+{
+    const Answers answers = generate(size);
+    cluster::Planes planes;
+    planes.swarm = swarmOf(answers);
+    planes.storm = stormOf(answers);
+    auto &nodes = planes.swarm->nodes;
+    for (size_t i = 0; i < nodes.size(); ++i) {
+        if (i % 10 < 3) {
+            nodes[i].state = {docker::NodeState::Down, QStringLiteral("down")};
+        }
+    }
+    return join(planes, 1);
+}
+
 using Times = std::vector<double>;
 
 double median(Times times)
@@ -76,6 +92,28 @@ double milliseconds(const std::function<void()> &work)
     timer.start();
     work();
     return static_cast<double>(timer.nsecsElapsed()) / 1e6;
+}
+
+double judgingWithNodesDown(const bench::Size &size, int rounds)
+{
+    const cluster::Snapshot snapshot = withNodesDown(size);
+    Times times;
+    for (int i = 0; i < rounds; ++i) {
+        times.push_back(
+            milliseconds([&] { (void)cluster::findings(snapshot, heardNow(), SystemClock().now()).size(); }));
+    }
+    return median(times);
+}
+
+/// Rules that look at all nodes for each that is down take four times as long a node where there are four times as
+/// many.
+void tellGrowth(QTextStream &out, const bench::Size &size, int rounds)
+{
+    const bench::Size quarter{size.nodes / 4, size.tasks / 4, size.topologies / 4};
+    const double large = judgingWithNodesDown(size, rounds);
+    const double small = judgingWithNodesDown(quarter, rounds);
+    out << "rules, 3 of 10 down  " << large << " ms, of a quarter as large a cluster " << small << " ms\n"
+        << "rules per node, large / small  " << large / small / 4 << "\n";
 }
 } // namespace
 
@@ -121,5 +159,6 @@ int main(int argc, char **argv)
         << "join              " << median(joining) << " ms\n"
         << "health rules      " << median(judging) << " ms, " << findings << " findings, " << unjoined << " unjoined\n"
         << "decode and join / parse  " << whole / median(parsing) << " (medians of " << rounds << ")\n";
+    tellGrowth(out, size, rounds);
     return seen == bytes + static_cast<size_t>(size.nodes) ? 0 : 1;
 }

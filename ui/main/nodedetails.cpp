@@ -3,6 +3,7 @@
 #include "main/details.h"
 
 #include "cluster/failureclocks.h"
+#include "cluster/rules.h"
 #include "main/nexttry.h"
 #include "map/cardwords.h"
 #include "style/text.h"
@@ -45,17 +46,6 @@ DetailRow notYet(const QString &plane, Instant lost, std::chrono::seconds usual,
     return {plane, value, Tone::Warning, std::clamp(share, 0.04, 0.96), false};
 }
 
-QDateTime changedAt(const NodeView &node, const cluster::Snapshot &snapshot)
-{
-    if (!snapshot.swarm) {
-        return {};
-    }
-    const std::vector<docker::Node> &nodes = snapshot.swarm->nodes;
-    const auto found =
-        std::find_if(nodes.begin(), nodes.end(), [&](const docker::Node &n) { return n.id == node.node; });
-    return found == nodes.end() ? QDateTime() : found->updatedAt.toLocalTime();
-}
-
 bool isListed(const NodeView &node)
 {
     return std::any_of(node.daemons.begin(), node.daemons.end(), [](const auto &daemon) { return daemon.listed; });
@@ -70,7 +60,8 @@ bool isSilent(const cluster::MemberView &member)
 DetailSection noticing(const NodeView &node, const Look &look)
 {
     const cluster::SourceAge *engine = map::engineAge(node, look.picture.freshness);
-    const Instant lost = lostAt(node, *look.picture.snapshot, look.picture.freshness, look.now).value_or(look.now);
+    const cluster::Freshness &freshness = look.picture.freshness;
+    const Instant lost = lostAt(node, freshness, look.now, cluster::wallTime(freshness, look.now)).value_or(look.now);
     const cluster::FailureClocks clocks = failureClocks(*look.picture.snapshot);
     DetailSection section{Text::tr("Who has noticed"), {}};
     if (engine && engine->failingSince) {
@@ -78,7 +69,7 @@ DetailSection noticing(const NodeView &node, const Look &look)
     }
     if (node.state == docker::NodeState::Down) {
         section.rows.push_back(
-            noticed(Text::tr("Swarm"), changedAt(node, *look.picture.snapshot).toString(QStringLiteral("HH:mm:ss"))));
+            noticed(Text::tr("Swarm"), node.changedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss"))));
     } else if (node.inSwarm) {
         section.rows.push_back(notYet(Text::tr("Swarm"), lost, clocks.swarm, look.now));
     }

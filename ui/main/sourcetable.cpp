@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/sourcetable.h"
 
-#include "map/nodecard.h"
 #include "style/layername.h"
 #include "style/text.h"
+#include "tables/agecell.h"
 #include "util/naturalorder.h"
 
 #include <QCoreApplication>
@@ -39,26 +39,6 @@ QString swarmRoute(const cluster::Snapshot &snapshot)
     return snapshot.swarm ? Text::tr("manager %1").arg(snapshot.swarm->manager) : QString();
 }
 
-std::vector<SourceRow> rowsOf(const watch::Picture &picture, Instant now)
-{
-    std::vector<SourceRow> rows;
-    const auto add = [&](const QString &key, const QString &name, const QString &route, const cluster::SourceAge &age) {
-        rows.push_back({key, name, route, age, ageState(age, now)});
-    };
-    const cluster::Freshness &ages = picture.freshness;
-    for (auto it = ages.engines.cbegin(); it != ages.engines.cend(); ++it) {
-        add(QStringLiteral("engine:") + it.key(), it.key(), endpointOf(picture, it.key()), it.value());
-    }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const SourceRow &a, const SourceRow &b) { return naturalOrder(a.name, b.name) < 0; });
-    if (!rows.empty()) {
-        add(QStringLiteral("swarm"), Text::tr("Swarm"), swarmRoute(*picture.snapshot), ages.swarm);
-        add(QStringLiteral("ensemble"), Text::tr("Ensemble"), ages.ensemble.route.text, ages.ensemble);
-        add(QStringLiteral("storm"), Text::tr("Storm UI"), ages.storm.route.text, ages.storm);
-    }
-    return rows;
-}
-
 Cell stateCell(AgeState state)
 {
     Cell cell;
@@ -83,17 +63,9 @@ Cell stateCell(AgeState state)
     return cell;
 }
 
-Cell ageCell(const SourceRow &row, Instant now)
+bool isOld(const SourceRow &row)
 {
-    if (!row.age.answered) {
-        return tables::textCell({});
-    }
-    const QVariant raw = row.age.answeredAt.toUTC().toString(Qt::ISODate);
-    if (row.state == AgeState::Stale) {
-        return {.text = Text::tr("as of %1").arg(map::timeOf(row.age)), .raw = raw};
-    }
-    const auto passed = std::chrono::duration_cast<std::chrono::seconds>(now - *row.age.answered);
-    return {.text = Text::tr("%1 ago").arg(style::duration(passed)), .raw = raw};
+    return row.state == AgeState::Stale || row.state == AgeState::Never;
 }
 
 Cell problemCell(const SourceRow &row)
@@ -124,35 +96,24 @@ Cell nextTryCell(const SourceRow &row, Instant now)
 
 } // namespace
 
-void SourceTable::show(const watch::Picture &picture, Instant now)
+std::vector<SourceRow> SourceTable::rowsNow() const
 {
-    m_picture = picture;
-    m_now = now;
-    if (!picture.snapshot) {
-        return clear();
+    std::vector<SourceRow> rows;
+    const auto add = [&](const QString &key, const QString &name, const QString &route, const cluster::SourceAge &age) {
+        rows.push_back({key, name, route, age, ageState(age, now())});
+    };
+    const cluster::Freshness &ages = picture().freshness;
+    for (auto it = ages.engines.cbegin(); it != ages.engines.cend(); ++it) {
+        add(QStringLiteral("engine:") + it.key(), it.key(), endpointOf(picture(), it.key()), it.value());
     }
-    renew();
-}
-
-void SourceTable::tick(Instant now)
-{
-    m_now = now;
-    if (m_picture.snapshot) {
-        renew();
+    std::stable_sort(rows.begin(), rows.end(),
+                     [](const SourceRow &a, const SourceRow &b) { return naturalOrder(a.name, b.name) < 0; });
+    if (!rows.empty()) {
+        add(QStringLiteral("swarm"), Text::tr("Swarm"), swarmRoute(*picture().snapshot), ages.swarm);
+        add(QStringLiteral("ensemble"), Text::tr("Ensemble"), ages.ensemble.route.text, ages.ensemble);
+        add(QStringLiteral("storm"), Text::tr("Storm UI"), ages.storm.route.text, ages.storm);
     }
-}
-
-void SourceTable::clear()
-{
-    m_picture = {};
-    clearRows();
-}
-
-void SourceTable::renew()
-{
-    const std::vector<SourceRow> rows = rowsOf(m_picture, m_now);
-    const auto keys = models::keysOf(rows, [](const SourceRow &row) { return row.key; });
-    showRows(keys, {}, [&](size_t at) { return rows[at]; });
+    return rows;
 }
 
 cluster::SourceAge SourceTable::newest() const
@@ -190,11 +151,11 @@ Cell SourceTable::cell(const SourceRow &row, int column) const
     case State:
         return stateCell(row.state);
     case Age:
-        return ageCell(row, m_now);
+        return tables::ageCell(row.age, isOld(row), now());
     case Misses:
         return tables::numberCell(std::optional<int>(row.age.misses));
     case NextTry:
-        return nextTryCell(row, m_now);
+        return nextTryCell(row, now());
     case AtLayer:
         return tables::textCell(row.age.error ? style::layerName(row.age.error->layer) : QString());
     case Problem:
@@ -228,8 +189,7 @@ bool SourceTable::rowMatches(const SourceRow &row, const QStringList &words) con
 
 bool SourceTable::isOldAt(const QModelIndex &index) const
 {
-    const AgeState state = row(index.row()).state;
-    return state == AgeState::Stale || state == AgeState::Never;
+    return isOld(row(index.row()));
 }
 
 } // namespace stormdeck::ui

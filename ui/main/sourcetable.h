@@ -2,8 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "tables/rowtable.h"
-#include "watch/store.h"
+#include "tables/picturetable.h"
 
 namespace stormdeck::ui {
 
@@ -20,18 +19,14 @@ struct SourceRow
 
 /// Who is asked for what the window shows: each engine, the swarm, the ensemble, the Storm UI; by which way, how long
 /// ago it answered, and what happens where it does not. GUI thread.
-class SourceTable : public tables::RowTable<SourceRow>
+class SourceTable : public tables::PictureTable<SourceRow>
 {
     Q_OBJECT
 
 public:
     enum ColumnIndex { Name, Way, State, Age, Misses, NextTry, AtLayer, Problem, ColumnCount };
-    using RowTable::RowTable;
+    using PictureTable::PictureTable;
 
-    /// A few rows: all are compared.
-    void show(const watch::Picture &picture, Instant now);
-    void tick(Instant now);
-    void clear();
     /// The age of the source that answered last; of none, one that nobody expects.
     [[nodiscard]] cluster::SourceAge newest() const;
 
@@ -42,15 +37,10 @@ public:
     [[nodiscard]] bool isOldAt(const QModelIndex &index) const override;
 
 protected:
+    [[nodiscard]] std::vector<SourceRow> rowsNow() const override;
     [[nodiscard]] tables::Cell cell(const SourceRow &row, int column) const override;
     [[nodiscard]] int rowOrder(const SourceRow &left, const SourceRow &right, int column) const override;
     [[nodiscard]] bool rowMatches(const SourceRow &row, const QStringList &words) const override;
-
-private:
-    void renew();
-
-    watch::Picture m_picture;
-    Instant m_now{};
 };
 
 } // namespace stormdeck::ui

@@ -3,6 +3,7 @@
 #include "main/summaryline.h"
 
 #include "cluster/health.h"
+#include "cluster/nodeindex.h"
 #include "style/widgets.h"
 
 #include <QHBoxLayout>
@@ -21,12 +22,13 @@ QString bold(const QString &text)
 /// Old entries of machines that are in the swarm again count as nothing.
 QString nodesPart(const watch::Picture &picture, Instant now)
 {
+    const cluster::LivingTwins twins(*picture.snapshot);
     int down = 0;
     int count = 0;
     for (const cluster::NodeView &node : picture.snapshot->nodes) {
         const cluster::NodeStatus status = nodeStatus(node, picture.freshness, now);
         const bool isDown = status == cluster::NodeStatus::Down || status == cluster::NodeStatus::Unreachable;
-        const bool isCounted = !(isDown && livingTwin(*picture.snapshot, node));
+        const bool isCounted = !(isDown && twins.of(node));
         count += isCounted ? 1 : 0;
         down += isCounted && isDown ? 1 : 0;
     }

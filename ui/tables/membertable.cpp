@@ -5,7 +5,7 @@
 #include "map/cardwords.h"
 #include "map/nodecard.h"
 #include "models/agestates.h"
-#include "style/text.h"
+#include "tables/agecell.h"
 #include "util/naturalorder.h"
 
 #include <QCoreApplication>
@@ -170,35 +170,11 @@ QuorumLine quorumLine(const watch::Picture &picture, Instant now)
                                    : QuorumLine{toneOf(verdict.state), words};
 }
 
-void MemberTable::show(const watch::Picture &picture, Instant now)
+std::vector<MemberRow> MemberTable::rowsNow() const
 {
-    m_picture = picture;
-    m_now = now;
-    if (!picture.snapshot) {
-        return clear();
-    }
-    renew();
-}
-
-void MemberTable::tick(Instant now)
-{
-    m_now = now;
-    if (m_picture.snapshot) {
-        renew();
-    }
-}
-
-void MemberTable::clear()
-{
-    m_picture = {};
-    clearRows();
-}
-
-void MemberTable::renew()
-{
-    const bool old = models::isOld(m_picture.freshness.ensemble, m_now);
+    const bool old = models::isOld(picture().freshness.ensemble, now());
     std::vector<MemberRow> rows;
-    for (const cluster::NodeView &node : m_picture.snapshot->nodes) {
+    for (const cluster::NodeView &node : picture().snapshot->nodes) {
         for (const MemberView &member : node.members) {
             rows.push_back({subjectOf(member).key, member, node.name, old});
         }
@@ -211,8 +187,7 @@ void MemberTable::renew()
     const auto twins =
         std::unique(rows.begin(), rows.end(), [](const auto &a, const auto &b) { return a.key == b.key; });
     rows.erase(twins, rows.end());
-    const auto keys = models::keysOf(rows, [](const MemberRow &row) { return row.key; });
-    showRows(keys, {}, [&](size_t at) { return rows[at]; });
+    return rows;
 }
 
 const std::vector<Column> &MemberTable::columns() const
@@ -262,22 +237,10 @@ Cell MemberTable::cell(const MemberRow &row, int column) const
     case SwarmTask:
         return taskCell(row.view);
     case Age:
-        return ageCell();
+        return ageCell(picture().freshness.ensemble, row.old, now());
     default:
         return {};
     }
-}
-
-Cell MemberTable::ageCell() const
-{
-    const cluster::SourceAge &age = m_picture.freshness.ensemble;
-    if (!age.answered) {
-        return textCell({});
-    }
-    const QVariant raw = age.answeredAt.toUTC().toString(Qt::ISODate);
-    const auto passed = std::chrono::duration_cast<std::chrono::seconds>(m_now - *age.answered);
-    return models::isOld(age, m_now) ? Cell{.text = tr("as of %1").arg(map::timeOf(age)), .raw = raw}
-                                     : Cell{.text = style::duration(passed), .raw = raw};
 }
 
 int MemberTable::rowOrder(const MemberRow &left, const MemberRow &right, int column) const

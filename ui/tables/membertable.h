@@ -3,8 +3,7 @@
 #pragma once
 
 #include "cluster/subject.h"
-#include "tables/rowtable.h"
-#include "watch/store.h"
+#include "tables/picturetable.h"
 
 namespace stormdeck::tables {
 
@@ -19,7 +18,7 @@ struct MemberRow
 };
 
 /// The members of the ensemble, one row each. Changes row by row. GUI thread.
-class MemberTable : public RowTable<MemberRow>
+class MemberTable : public PictureTable<MemberRow>
 {
     Q_OBJECT
 
@@ -38,12 +37,7 @@ public:
         Age,
         ColumnCount
     };
-    using RowTable::RowTable;
-
-    /// A few rows: all are compared.
-    void show(const watch::Picture &picture, Instant now);
-    void tick(Instant now);
-    void clear();
+    using PictureTable::PictureTable;
 
     [[nodiscard]] const std::vector<Column> &columns() const override;
     [[nodiscard]] cluster::Subject subjectAt(const QModelIndex &index) const override;
@@ -51,16 +45,10 @@ public:
     [[nodiscard]] bool isOldAt(const QModelIndex &index) const override;
 
 protected:
+    [[nodiscard]] std::vector<MemberRow> rowsNow() const override;
     [[nodiscard]] Cell cell(const MemberRow &row, int column) const override;
     [[nodiscard]] int rowOrder(const MemberRow &left, const MemberRow &right, int column) const override;
     [[nodiscard]] bool rowMatches(const MemberRow &row, const QStringList &words) const override;
-
-private:
-    [[nodiscard]] Cell ageCell() const;
-    void renew();
-
-    watch::Picture m_picture;
-    Instant m_now{};
 };
 
 /// The quorum in one sentence: "3 of 3 members serve; 1 may be lost. zk1 leads."

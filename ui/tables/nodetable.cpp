@@ -6,6 +6,7 @@
 #include "map/nodecard.h"
 #include "models/agestates.h"
 #include "style/text.h"
+#include "tables/agecell.h"
 #include "util/naturalorder.h"
 
 #include <QCoreApplication>
@@ -162,12 +163,11 @@ NodeRow NodeTable::made(size_t at) const
 {
     const NodeView &node = m_picture.snapshot->nodes[at];
     const cluster::SourceAge *engine = map::engineAge(node, m_picture.freshness);
-    const cluster::SourceAge &swarm = m_picture.freshness.swarm;
-    const bool engineOld = engine && models::isOld(*engine, m_now);
     NodeRow row{.key = node.key, .view = node};
     row.status = nodeStatus(node, m_picture.freshness, m_now);
-    row.old = engineOld || (node.inSwarm && models::isOld(swarm, m_now));
-    const cluster::SourceAge &age = engine && (engineOld || !row.old) ? *engine : swarm;
+    row.old =
+        (engine && models::isOld(*engine, m_now)) || (node.inSwarm && models::isOld(m_picture.freshness.swarm, m_now));
+    const cluster::SourceAge &age = ageOf(node, row.old);
     row.asOf = row.old && age.answered ? map::timeOf(age) : QString();
     return row;
 }
@@ -220,25 +220,17 @@ Cell NodeTable::cell(const NodeRow &row, int column) const
     case Slots:
         return slotsCell(node);
     case Age:
-        return ageCell(row);
+        return ageCell(ageOf(node, row.old), row.old, m_now);
     default:
         return {};
     }
 }
 
-Cell NodeTable::ageCell(const NodeRow &row) const
+/// The engine's, unless only the swarm's makes the row old.
+const cluster::SourceAge &NodeTable::ageOf(const NodeView &node, bool old) const
 {
-    const cluster::SourceAge *engine = map::engineAge(row.view, m_picture.freshness);
-    const cluster::SourceAge &age = engine ? *engine : m_picture.freshness.swarm;
-    if (!age.answered) {
-        return textCell({});
-    }
-    const QVariant raw = age.answeredAt.toUTC().toString(Qt::ISODate);
-    if (row.old) {
-        return {.text = Text::tr("as of %1").arg(row.asOf), .raw = raw};
-    }
-    const auto passed = std::chrono::duration_cast<std::chrono::seconds>(m_now - *age.answered);
-    return {.text = style::duration(passed), .raw = raw};
+    const cluster::SourceAge *engine = map::engineAge(node, m_picture.freshness);
+    return engine && (!old || models::isOld(*engine, m_now)) ? *engine : m_picture.freshness.swarm;
 }
 
 int NodeTable::rowOrder(const NodeRow &left, const NodeRow &right, int column) const
@@ -255,7 +247,7 @@ int NodeTable::rowOrder(const NodeRow &left, const NodeRow &right, int column) c
     case Slots:
         return three(usedSlots(a), usedSlots(b));
     case Age:
-        return naturalOrder(ageCell(left).raw.toString(), ageCell(right).raw.toString());
+        return naturalOrder(cell(left, Age).raw.toString(), cell(right, Age).raw.toString());
     case Name:
         return naturalOrder(a.name, b.name);
     default:

@@ -60,7 +60,7 @@ protected:
 
 private:
     [[nodiscard]] NodeRow made(size_t at) const;
-    [[nodiscard]] Cell ageCell(const NodeRow &row) const;
+    [[nodiscard]] const cluster::SourceAge &ageOf(const cluster::NodeView &node, bool old) const;
     void renew(const models::Changes &changes);
 
     watch::Picture m_picture;

@@ -57,9 +57,7 @@ TEST(NodeDetails, countOnForANodeThatNoMachineOfTheProfileIs)
     };
     const watch::Picture strange = test::changed(test::downPicture(clock), [&](cluster::Snapshot &snapshot) {
         snapshot.nodes[2].machine.clear();
-        for (docker::Node &node : snapshot.swarm->nodes) {
-            node.updatedAt = clock.wall().toUTC().addSecs(-10);
-        }
+        snapshot.nodes[2].changedAt = clock.wall().toUTC().addSecs(-10);
     });
     const QString at = nimbusRow(strange);
     clock.advance(std::chrono::seconds(10));

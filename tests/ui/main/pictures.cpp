@@ -252,6 +252,7 @@ void fillSwarm(Snapshot &snapshot, const Clock &clock)
                                                      : QStringLiteral("supervisor"));
         }
         snapshot.swarm->nodes.push_back(swarmNode(view, clock));
+        view.changedAt = snapshot.swarm->nodes.back().updatedAt;
         snapshot.engines[view.machine] = engine(view);
     }
 }

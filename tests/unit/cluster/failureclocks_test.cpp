@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/failureclocks.h"
+#include "cluster/rules.h"
 #include "unit/cluster/scene.h"
 
 #include <gtest/gtest.h>
@@ -73,11 +74,12 @@ TEST(LostNode, isLostSinceItsEnginesLastAnswerElseSinceTheSwarmSaidSo)
     silence(freshness.engines[QStringLiteral("storm-3")], now, 26s);
     nodeDown(planes, QStringLiteral("storm-3"));
     Snapshot snapshot = join(planes, 1);
-    EXPECT_EQ(lostAt(snapshot.nodes[2], snapshot, freshness, now), now - 26s);
+    const QDateTime wall = wallTime(freshness, now);
+    EXPECT_EQ(lostAt(snapshot.nodes[2], freshness, now, wall), now - 26s);
     snapshot.nodes[2].machine.clear();
-    EXPECT_EQ(lostAt(snapshot.nodes[2], snapshot, freshness, now), now - 6s);
+    EXPECT_EQ(lostAt(snapshot.nodes[2], freshness, now, wall), now - 6s);
     snapshot.nodes[1].machine.clear();
-    EXPECT_EQ(lostAt(snapshot.nodes[1], snapshot, freshness, now), std::nullopt);
+    EXPECT_EQ(lostAt(snapshot.nodes[1], freshness, now, wall), std::nullopt);
 }
 
 TEST(NimbusClock, waitsForTheWorkersThenForTheSupervisorThenForNothing)

@@ -24,7 +24,7 @@ struct Given
 };
 
 /// One slot of a service with these swarm tasks, the oldest first; the ids of those that are worth reading.
-QStringList outputOf(const std::vector<Given> &tasks)
+QStringList outputOf(const std::vector<Given> &tasks, int secondsApart = 1)
 {
     cluster::Planes planes = test::healthyPlanes();
     planes.swarm->tasks.clear();
@@ -38,7 +38,7 @@ QStringList outputOf(const std::vector<Given> &tasks)
         task.state = given.state;
         task.desired = given.desired;
         task.container = {given.hasContainer ? QStringLiteral("c%1").arg(number) : QString()};
-        task.createdAt = test::sceneTime().addSecs(number);
+        task.createdAt = test::sceneTime().addSecs(number * secondsApart);
         planes.swarm->tasks.push_back(task);
     }
     const cluster::Snapshot snapshot = cluster::join(planes, 1);
@@ -54,6 +54,13 @@ TEST(OutputTasks, areThoseThatRun)
     EXPECT_EQ(outputOf({{failed, shutDown}, {running, running}}), QStringList{QStringLiteral("1")});
     EXPECT_EQ(outputOf({{running, running}, {ready, running, false}}), QStringList{QStringLiteral("0")})
         << "an update that starts first";
+}
+
+TEST(OutputTasks, ofTasksMadeInOneInstantTakeTheOneThatIsToRunForTheNewest)
+{
+    EXPECT_EQ(outputOf({{shutDown, shutDown}, {ready, running, false}}, 0), QStringList{QStringLiteral("0")});
+    EXPECT_EQ(outputOf({{ready, running, false}, {shutDown, shutDown}}, 0), QStringList{QStringLiteral("1")});
+    EXPECT_TRUE(outputOf({{ready, running, false}, {shutDown, shutDown}}).isEmpty());
 }
 
 TEST(OutputTasks, areTheNewestThatEndedWhereNoneRuns)

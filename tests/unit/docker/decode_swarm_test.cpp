@@ -241,7 +241,6 @@ TEST(DecodeSwarm, readsTasks)
     EXPECT_EQ(running.addresses, QStringList(QStringLiteral("10.0.1.15")));
     EXPECT_EQ(running.reservations, (Resources{250'000'000, 536'870'912}));
     EXPECT_EQ(running.changedAt, QDateTime(QDate(2026, 11, 25), QTime(14, 36, 5, 926), Qt::UTC));
-    EXPECT_EQ(running.labels.value(QStringLiteral("stormdeck.cluster")), QStringLiteral("words"));
 }
 
 TEST(DecodeSwarm, keepsFailedTasksWithTheirReason)

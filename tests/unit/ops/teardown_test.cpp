@@ -107,6 +107,14 @@ TEST_F(TearDown, namesWhatIsLost)
     EXPECT_TRUE(plan->notes.join(u'\n').contains(QStringLiteral("wordcount")));
 }
 
+TEST_F(TearDown, saysThatTheTopologiesAreNotKnownWhereStormWasNotHeard)
+{
+    planes.storm.reset();
+    const auto plan = planned();
+    ASSERT_TRUE(plan);
+    EXPECT_TRUE(plan->notes.join(u'\n').contains(QStringLiteral("Storm does not tell which topologies there are")));
+}
+
 TEST_F(TearDown, ofANameThatNothingCarriesIsRefused)
 {
     inventory = {};

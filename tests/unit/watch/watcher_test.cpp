@@ -1,33 +1,20 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "support/fakeserver.h"
+#include "unit/watch/engines.h"
 #include "watch/sources.h"
 #include "watch/watcher.h"
 
 #include <gtest/gtest.h>
 
-#include <atomic>
 #include <condition_variable>
 
 using namespace stormdeck;
 using namespace stormdeck::test;
 using namespace std::chrono_literals;
-using cluster::AgeState;
 
 namespace {
 const QString good = QStringLiteral("good");
 const QString hung = QStringLiteral("hung");
-const char *const noSwarm = R"({"ID":"E1","Name":"good","NCPU":2,"MemTotal":1,"Swarm":{"LocalNodeState":"inactive"}})";
-const char *const version = R"({"Version":"20.10.24","ApiVersion":"1.41","MinAPIVersion":"1.12"})";
-
-void answerLikeAnEngine(FakeServer &server)
-{
-    server.answer("GET /_ping", {.body = "OK", .headers = {"Api-Version: 1.41"}});
-    for (const char *prefix : {"", "/v1.41"}) {
-        server.answer(QByteArray("GET ") + prefix + "/version", {.body = version});
-        server.answer(QByteArray("GET ") + prefix + "/info", {.body = noSwarm});
-    }
-}
 
 void hang(FakeServer &server)
 {
@@ -35,26 +22,6 @@ void hang(FakeServer &server)
         server.answer(route, {.fault = Reply::Fault::Hang});
     }
 }
-
-settings::Profile profileOf(std::initializer_list<std::pair<QString, Endpoint>> machines)
-{
-    settings::Profile profile{.name = QStringLiteral("lab")};
-    for (const auto &[name, endpoint] : machines) {
-        profile.machines.push_back({name, endpoint, {}, true});
-    }
-    return profile;
-}
-
-/// Seven seconds pass with each look at it.
-class LeapingClock final : public Clock
-{
-public:
-    [[nodiscard]] Instant now() const override { return Instant(std::chrono::seconds(7 * ++m_looks)); }
-    [[nodiscard]] QDateTime wall() const override { return QDateTime::currentDateTime(); }
-
-private:
-    mutable std::atomic<int> m_looks = 0;
-};
 
 constexpr watch::Pace quick{5ms, 5ms, 5ms, 5ms, 5ms};
 
@@ -117,27 +84,6 @@ TEST(Watcher, goesOnAskingTheOthersWhileOneSourceFails)
     EXPECT_TRUE(awaited.until([&](const auto &picture) { return !picture.freshness.swarm.expected; }));
 }
 
-TEST(ObserveOnce, isNoErrorWhereNothingAnswers)
-{
-    const SystemClock clock;
-    const watch::Picture picture = watch::observeOnce(
-        profileOf({{QStringLiteral("storm-1"), Endpoint::unixSocket(QStringLiteral("/nonexistent/docker.sock"))}}),
-        clock, {});
-    ASSERT_TRUE(picture.snapshot);
-    const auto age = picture.freshness.engines.value(QStringLiteral("storm-1"));
-    EXPECT_EQ(ageState(age, clock.now()), AgeState::Never);
-    EXPECT_TRUE(age.error.has_value());
-    EXPECT_EQ(picture.health, cluster::Health::Failing);
-}
-
-TEST(ObserveOnce, takesWhatItSawForOneAnswerHoweverLongTheLookTook)
-{
-    FakeServer server;
-    answerLikeAnEngine(server);
-    const LeapingClock clock;
-    EXPECT_EQ(watch::observeOnce(profileOf({{good, server.endpoint()}}), clock, {}).health, cluster::Health::Empty);
-}
-
 TEST(EnginesSource, letsASilentEngineRestWhileItAsksTheOthers)
 {
     FakeServer failing;
@@ -177,20 +123,6 @@ TEST(SwarmSource, asksAManagerThatAnsweredBeforeOneThatHasGoneSilent)
     watch::SwarmSource(profile.machines, store).look({});
     EXPECT_TRUE(silent.requests().empty());
     EXPECT_FALSE(answering.requests().empty());
-}
-
-TEST(ObserveOnce, tellsAnEngineThatAnswersFromOneThatDoesNot)
-{
-    FakeServer answering;
-    answerLikeAnEngine(answering);
-    const SystemClock clock;
-    const watch::Picture picture = watch::observeOnce(
-        profileOf({{good, answering.endpoint()},
-                   {QStringLiteral("gone"), Endpoint::unixSocket(QStringLiteral("/nonexistent/docker.sock"))}}),
-        clock, {});
-    EXPECT_EQ(ageState(picture.freshness.engines[good], clock.now()), AgeState::Fresh);
-    EXPECT_EQ(ageState(picture.freshness.engines[QStringLiteral("gone")], clock.now()), AgeState::Never);
-    EXPECT_FALSE(picture.freshness.swarm.expected);
 }
 
 TEST(Watcher, triesFailedSourcesAgainAtOnceWhenAskedTo)

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "cluster/nodeindex.h"
+
+#include "cluster/health.h"
+#include "unit/cluster/scene.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+
+using namespace stormdeck;
+using namespace stormdeck::cluster;
+using namespace stormdeck::test;
+
+namespace {
+const Instant now{std::chrono::hours(5)};
+
+docker::Node nodeNumber(const docker::Node &like, int number)
+{
+    docker::Node node = like;
+    node.id = {QStringLiteral("more%1").arg(number)};
+    node.hostname = QStringLiteral("more-%1").arg(number);
+    node.address = QStringLiteral("10.78.%1.%2").arg(number / 250).arg(number % 250);
+    return node;
+}
+
+/// The scene with so many nodes more, of which the first are down.
+Planes withNodes(int count, int down)
+{
+    Planes planes = healthyPlanes();
+    const docker::Node like = nodeOf(planes, QStringLiteral("storm-3"));
+    for (int i = 0; i < count; ++i) {
+        docker::Node node = nodeNumber(like, i);
+        if (i < down) {
+            node.state = {docker::NodeState::Down, QStringLiteral("down")};
+        }
+        planes.swarm->nodes.push_back(node);
+    }
+    return planes;
+}
+
+std::vector<Finding> withCode(const std::vector<Finding> &all, const QString &code)
+{
+    std::vector<Finding> found;
+    std::copy_if(all.begin(), all.end(), std::back_inserter(found),
+                 [&](const Finding &finding) { return finding.code == code; });
+    return found;
+}
+} // namespace
+
+TEST(LivingTwins, areReadyNodesOfTheSameNameAndNoOther)
+{
+    Planes planes = healthyPlanes();
+    docker::Node old = nodeOf(planes, QStringLiteral("storm-3"));
+    old.id = {QStringLiteral("old3")};
+    old.state = {docker::NodeState::Down, QStringLiteral("down")};
+    planes.swarm->nodes.push_back(old);
+    const Snapshot snapshot = join(planes, 1);
+    const NodeIndex index(snapshot);
+    const LivingTwins twins(snapshot);
+    ASSERT_TRUE(index.card({QStringLiteral("old3")}));
+    EXPECT_EQ(twins.of(*index.card({QStringLiteral("old3")})), index.card({QStringLiteral("node3")}));
+    EXPECT_EQ(twins.of(*index.card({QStringLiteral("node3")})), nullptr);
+    EXPECT_EQ(twins.of(*index.card({QStringLiteral("node1")})), nullptr);
+}
+
+TEST(NodeIndex, findsCardsByNodeAndByMachineAndWhatAManagerTold)
+{
+    const Planes planes = healthyPlanes();
+    const Snapshot snapshot = join(planes, 1);
+    const NodeIndex index(snapshot);
+    const NodeView *card = index.cardOfMachine(QStringLiteral("storm-2"));
+    ASSERT_TRUE(card);
+    EXPECT_EQ(card->name, QStringLiteral("storm-2"));
+    EXPECT_EQ(index.card(card->node), card);
+    ASSERT_TRUE(index.told(card->node));
+    EXPECT_EQ(index.told(card->node)->hostname, QStringLiteral("storm-2"));
+    EXPECT_EQ(index.card({}), nullptr);
+    EXPECT_EQ(index.told({QStringLiteral("none")}), nullptr);
+    EXPECT_EQ(index.cardOfMachine({}), nullptr);
+}
+
+TEST(NodeRules, tellEachOfManyDownNodesOnce)
+{
+    constexpr int down = 300;
+    const Planes planes = withNodes(1000, down);
+    const auto found = withCode(findings(join(planes, 1), freshNow(planes, now), now), QStringLiteral("node.down"));
+    ASSERT_EQ(found.size(), static_cast<size_t>(down));
+    std::set<QString> subjects;
+    for (const Finding &finding : found) {
+        subjects.insert(finding.subject);
+    }
+    EXPECT_EQ(subjects.size(), static_cast<size_t>(down));
+    const auto seventh =
+        std::find_if(found.begin(), found.end(), [](const Finding &finding) { return finding.subject == u"more6"; });
+    ASSERT_NE(seventh, found.end());
+    EXPECT_EQ(seventh->evidence, QStringLiteral("Swarm says down."));
+}
