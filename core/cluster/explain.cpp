@@ -22,6 +22,17 @@ bool contains(const std::vector<Subject> &subjects, const Subject &one)
     return std::find(subjects.begin(), subjects.end(), one) != subjects.end();
 }
 
+QStringList silenceOfSwarm()
+{
+    return {QStringLiteral("swarm.stale"), QStringLiteral("swarm.no-majority"), QStringLiteral("swarm.locked")};
+}
+
+QStringList silenceOfStorm()
+{
+    return {QStringLiteral("storm.stale"), QStringLiteral("storm.no-leader"), QStringLiteral("storm.ui-unreachable"),
+            QStringLiteral("storm.ui-fails"), QStringLiteral("storm.ui-paused")};
+}
+
 /// "swarm.stale" is about everything that the swarm tells of.
 QStringList planesOf(SubjectKind kind)
 {
@@ -29,15 +40,15 @@ QStringList planesOf(SubjectKind kind)
     case SubjectKind::Node:
     case SubjectKind::Service:
     case SubjectKind::SwarmTask:
-        return {QStringLiteral("swarm.stale"), QStringLiteral("swarm.no-majority"), QStringLiteral("swarm.locked")};
+        return silenceOfSwarm();
     case SubjectKind::Member:
-        return {QStringLiteral("ensemble.stale"), QStringLiteral("swarm.stale"), QStringLiteral("swarm.no-majority"),
-                QStringLiteral("swarm.locked")};
+        return silenceOfSwarm() << QStringLiteral("ensemble.stale");
     case SubjectKind::Topology:
     case SubjectKind::Component:
-        return {QStringLiteral("storm.stale"), QStringLiteral("storm.no-leader"),
-                QStringLiteral("storm.ui-unreachable"), QStringLiteral("storm.ui-fails"),
-                QStringLiteral("storm.ui-paused")};
+        return silenceOfStorm();
+    case SubjectKind::Slot:
+    case SubjectKind::Daemon:
+        return silenceOfSwarm() + silenceOfStorm();
     default:
         return {};
     }
@@ -61,15 +72,47 @@ bool isAboutItsService(const Finding &finding, const Subject &subject, const Sna
            });
 }
 
+bool isAboutNode(const Finding &finding, const Subject &subject, const Snapshot &snapshot)
+{
+    const NodeView *node = nodeOf(snapshot, subject);
+    const QString machine = node && !node->machine.isEmpty() ? QStringLiteral("machine:") + node->machine : QString();
+    return finding.subject == subject.key || (!machine.isEmpty() && finding.subject == machine);
+}
+
+/// Its topology, or its node, with which it is lost.
+bool isAboutSlot(const Finding &finding, const Subject &subject, const Snapshot &snapshot)
+{
+    const SlotView *slot = slotOf(snapshot, subject).slot;
+    return slot && ((!slot->topology.isEmpty() && finding.subject == slot->topology.value) ||
+                    isAboutNode(finding, shownAs(subject), snapshot));
+}
+
+/// Its node, or its service and nothing of that on another node.
+bool isAboutDaemon(const Finding &finding, const Subject &subject, const Snapshot &snapshot)
+{
+    const DaemonView *daemon = daemonOf(snapshot, subject).daemon;
+    if (!daemon || isAboutNode(finding, shownAs(subject), snapshot)) {
+        return daemon != nullptr;
+    }
+    const bool elsewhere = nodeOf(snapshot, {SubjectKind::Node, finding.subject, {}}) ||
+                           std::any_of(finding.about.begin(), finding.about.end(), [&](const Subject &one) {
+                               const TaskView *task = taskOf(snapshot, one);
+                               return task && task->node != subject.key;
+                           });
+    return !elsewhere && contains(finding.about, {SubjectKind::Service, daemon->service.value, {}});
+}
+
 bool isAboutPart(const Finding &finding, const Subject &subject, const Snapshot &snapshot)
 {
     switch (subject.kind) {
-    case SubjectKind::Node: {
-        const NodeView *node = nodeOf(snapshot, subject);
-        const QString machine =
-            node && !node->machine.isEmpty() ? QStringLiteral("machine:") + node->machine : QString();
-        return finding.subject == subject.key || (!machine.isEmpty() && finding.subject == machine);
-    }
+    case SubjectKind::Node:
+        return isAboutNode(finding, subject, snapshot);
+    case SubjectKind::Plane:
+        return finding.subject == subject.key;
+    case SubjectKind::Slot:
+        return isAboutSlot(finding, subject, snapshot);
+    case SubjectKind::Daemon:
+        return isAboutDaemon(finding, subject, snapshot);
     case SubjectKind::Topology:
         return finding.subject == subject.key;
     case SubjectKind::Member:
@@ -98,6 +141,12 @@ QString wordOf(SubjectKind kind)
         return Text::tr("Component");
     case SubjectKind::Finding:
         return Text::tr("Finding");
+    case SubjectKind::Plane:
+        return Text::tr("Source of facts");
+    case SubjectKind::Slot:
+        return Text::tr("Slot");
+    case SubjectKind::Daemon:
+        return Text::tr("Storm daemon");
     case SubjectKind::Cluster:
     case SubjectKind::None:
         break;
@@ -121,6 +170,12 @@ QString verdictOf(FactList &facts, const Subject &subject, const std::vector<Fin
         return explainTopology(facts, *topologyOf(snapshot, subject));
     case SubjectKind::Component:
         return explainComponent(facts, *componentOf(snapshot, subject));
+    case SubjectKind::Plane:
+        return explainPlane(facts, *planeOf(subject));
+    case SubjectKind::Slot:
+        return explainSlot(facts, slotOf(snapshot, subject));
+    case SubjectKind::Daemon:
+        return explainDaemon(facts, daemonOf(snapshot, subject));
     default:
         return explainCluster(facts, findings);
     }

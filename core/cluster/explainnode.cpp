@@ -81,39 +81,6 @@ void addRoom(FactList &facts, const NodeView &node)
     facts.room(node.machine, Text::tr("Memory"), leftOf(room.memory));
 }
 
-QString memberText(const MemberView &member)
-{
-    if (!member.answer) {
-        return Text::tr("nobody asked it");
-    }
-    switch (member.answer->state) {
-    case zookeeper::MemberAnswer::State::Serving:
-        return member.answer->srvr ? member.answer->srvr->role.word : Text::tr("serves");
-    case zookeeper::MemberAnswer::State::NotServing:
-        return withNote(Text::tr("answers, does not serve"), member.answer->note);
-    case zookeeper::MemberAnswer::State::NotAllowed:
-        return withNote(Text::tr("does not say"), member.answer->note);
-    case zookeeper::MemberAnswer::State::Encrypted:
-        return withNote(Text::tr("takes TLS only"), member.answer->note);
-    case zookeeper::MemberAnswer::State::NoAnswer:
-        break;
-    }
-    return withNote(Text::tr("no answer"), member.answer->note);
-}
-
-QString daemonName(StormRole role)
-{
-    switch (role) {
-    case StormRole::Nimbus:
-        return Text::tr("Nimbus");
-    case StormRole::Ui:
-        return Text::tr("Storm UI");
-    case StormRole::Supervisor:
-        break;
-    }
-    return Text::tr("Supervisor");
-}
-
 void addRoles(FactList &facts, const NodeView &node)
 {
     for (const MemberView &member : node.members) {
@@ -166,6 +133,26 @@ QString whyNode(const NodeView &node, NodeStatus status)
         .arg(swarmWord(node));
 }
 } // namespace
+
+QString memberText(const MemberView &member)
+{
+    if (!member.answer) {
+        return Text::tr("nobody asked it");
+    }
+    switch (member.answer->state) {
+    case zookeeper::MemberAnswer::State::Serving:
+        return member.answer->srvr ? member.answer->srvr->role.word : Text::tr("serves");
+    case zookeeper::MemberAnswer::State::NotServing:
+        return withNote(Text::tr("answers, does not serve"), member.answer->note);
+    case zookeeper::MemberAnswer::State::NotAllowed:
+        return withNote(Text::tr("does not say"), member.answer->note);
+    case zookeeper::MemberAnswer::State::Encrypted:
+        return withNote(Text::tr("takes TLS only"), member.answer->note);
+    case zookeeper::MemberAnswer::State::NoAnswer:
+        break;
+    }
+    return withNote(Text::tr("no answer"), member.answer->note);
+}
 
 QString explainNode(FactList &facts, const NodeView &node)
 {

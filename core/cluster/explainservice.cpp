@@ -23,13 +23,14 @@ const Value *find(const std::vector<Value> &values, const Id &id)
     return found == values.end() ? nullptr : &*found;
 }
 
-/// Failures of a service that still count, newest last.
-std::vector<const docker::Task *> recentFailures(const FactList &facts, const docker::ServiceId &service)
+/// Failures of a service that still count, newest last; on one node where `only` is not empty.
+std::vector<const docker::Task *> recentFailures(const FactList &facts, const docker::ServiceId &service,
+                                                 const docker::NodeId &only)
 {
     const QDateTime wall = wallTime(facts.freshness(), facts.now());
     std::vector<const docker::Task *> failures;
     for (const docker::Task &task : facts.snapshot().swarm->tasks) {
-        if (task.service == service && docker::hasFailed(task) &&
+        if (task.service == service && (only.isEmpty() || task.node == only) && docker::hasFailed(task) &&
             secondsSince(task.changedAt, wall).value_or(0) < limits::failureSeconds) {
             failures.push_back(&task);
         }
@@ -42,22 +43,6 @@ std::vector<const docker::Task *> recentFailures(const FactList &facts, const do
 QString whatFailed(const docker::Task &task)
 {
     return task.error.isEmpty() ? task.message : readableFailure(task.error).reason;
-}
-
-void addFailures(FactList &facts, const docker::ServiceId &service)
-{
-    const auto failures = recentFailures(facts, service);
-    facts.swarm(Text::tr("Failures in the last %1").arg(duration(std::chrono::seconds(limits::failureSeconds))),
-                QString::number(failures.size()));
-    if (!failures.empty()) {
-        facts.swarm(Text::tr("Last failure"), whatFailed(*failures.back()));
-    }
-}
-
-QString sinceText(const QDateTime &since, const FactList &facts)
-{
-    const auto passed = secondsSince(since, wallTime(facts.freshness(), facts.now()));
-    return passed ? Text::tr("for %1").arg(duration(std::chrono::seconds(*passed))) : QString();
 }
 
 QString whyTask(const TaskView &task)
@@ -89,6 +74,16 @@ void addNode(FactList &facts, const TaskView &task)
     }
 }
 } // namespace
+
+void addFailures(FactList &facts, const docker::ServiceId &service, const docker::NodeId &only)
+{
+    const auto failures = recentFailures(facts, service, only);
+    facts.swarm(Text::tr("Failures in the last %1").arg(duration(std::chrono::seconds(limits::failureSeconds))),
+                QString::number(failures.size()));
+    if (!failures.empty()) {
+        facts.swarm(Text::tr("Last failure"), whatFailed(*failures.back()));
+    }
+}
 
 QString explainService(FactList &facts, const ServiceView &service)
 {

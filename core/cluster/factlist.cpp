@@ -62,6 +62,11 @@ void FactList::ensemble(const QString &what, const QString &value)
         m_freshness.ensemble);
 }
 
+void FactList::own(const QString &what, const QString &value)
+{
+    add(what, value, Text::tr("Stormdeck"), {.expected = false});
+}
+
 void FactList::add(const QString &what, const QString &value, const QString &source, const SourceAge &age)
 {
     if (value.isEmpty()) {
@@ -88,6 +93,12 @@ QString textOf(const std::optional<qint64> &number)
 QString milliseconds(const std::optional<double> &time)
 {
     return time ? Text::tr("%1 ms").arg(QLocale().toString(*time, 'f', 2)) : QString();
+}
+
+QString sinceText(const QDateTime &since, const FactList &facts)
+{
+    const auto passed = secondsSince(since, wallTime(facts.freshness(), facts.now()));
+    return passed ? Text::tr("for %1").arg(duration(std::chrono::seconds(*passed))) : QString();
 }
 
 QString stateOf(const SourceAge &age, Instant now)

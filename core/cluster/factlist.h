@@ -26,6 +26,8 @@ public:
     void storm(const QString &what, const QString &value);
     /// What the members said together.
     void ensemble(const QString &what, const QString &value);
+    /// What was counted here, of the asking itself; has no age.
+    void own(const QString &what, const QString &value);
 
     [[nodiscard]] std::vector<Fact> take() { return std::move(m_facts); }
 
@@ -45,6 +47,15 @@ private:
 /// How a source is at the moment: "answers", or why it does not.
 [[nodiscard]] QString stateOf(const SourceAge &age, Instant now);
 
+/// "for 5 min": how long a state by the swarm's records has lasted; empty where that is not known.
+[[nodiscard]] QString sinceText(const QDateTime &since, const FactList &facts);
+/// A member's role or why there is none.
+[[nodiscard]] QString memberText(const MemberView &member);
+/// How often a service failed lately and why last; of one node where `only` is not empty. The swarm is known.
+void addFailures(FactList &facts, const docker::ServiceId &service, const docker::NodeId &only = {});
+/// What Storm's list of supervisors says of one.
+void addSupervisor(FactList &facts, const DaemonView &daemon);
+
 /// Each gives the verdict and adds the facts. The subject is there.
 [[nodiscard]] QString explainCluster(FactList &facts, const std::vector<Finding> &findings);
 [[nodiscard]] QString explainNode(FactList &facts, const NodeView &node);
@@ -53,5 +64,8 @@ private:
 [[nodiscard]] QString explainMember(FactList &facts, const PlacedMember &placed);
 [[nodiscard]] QString explainTopology(FactList &facts, const TopologyView &topology);
 [[nodiscard]] QString explainComponent(FactList &facts, const storm::Component &component);
+[[nodiscard]] QString explainPlane(FactList &facts, ClusterPlane plane);
+[[nodiscard]] QString explainSlot(FactList &facts, const SlotOnNode &placed);
+[[nodiscard]] QString explainDaemon(FactList &facts, const DaemonOnNode &placed);
 
 } // namespace stormdeck::cluster

@@ -35,7 +35,8 @@ SlotView takenSlot(const storm::Worker &worker)
             .topology = worker.topology,
             .topologyName = worker.topologyName,
             .executors = worker.executors,
-            .starting = worker.uptimeSeconds.value_or(0) == 0};
+            .starting = worker.uptimeSeconds.value_or(0) == 0,
+            .host = worker.host};
 }
 
 std::vector<quint16> labelledPorts(const docker::Service *service)
@@ -54,8 +55,10 @@ std::vector<quint16> labelledPorts(const docker::Service *service)
 
 /// Storm tells how many slots there are and the ports of those in use; the free ones are those the cluster was made
 /// with, else counted from Storm's default.
-void addFreeSlots(std::vector<SlotView> &slotViews, const std::vector<quint16> &labelled, int total)
+void addFreeSlots(std::vector<SlotView> &slotViews, const std::vector<quint16> &labelled,
+                  const storm::Supervisor &supervisor)
 {
+    const int total = supervisor.slotsTotal;
     constexpr quint16 firstDefaultPort = 6700;
     QSet<quint16> known;
     for (const SlotView &slot : slotViews) {
@@ -64,7 +67,7 @@ void addFreeSlots(std::vector<SlotView> &slotViews, const std::vector<quint16> &
     const auto add = [&](quint16 port) {
         if (static_cast<int>(slotViews.size()) < total && !known.contains(port)) {
             known.insert(port);
-            slotViews.push_back({.port = port});
+            slotViews.push_back({.port = port, .host = supervisor.host});
         }
     };
     std::for_each(labelled.begin(), labelled.end(), add);
@@ -84,7 +87,7 @@ std::vector<SlotView> slotsOf(JoinWork &work, const PlacedDaemon &placed, const 
         slotViews.push_back(takenSlot(*worker));
     }
     if (placed.supervisor) {
-        addFreeSlots(slotViews, labelledPorts(work.serviceOf(daemon.service)), placed.supervisor->slotsTotal);
+        addFreeSlots(slotViews, labelledPorts(work.serviceOf(daemon.service)), *placed.supervisor);
     }
     return slotViews;
 }

@@ -33,6 +33,7 @@ struct SlotView
     QString topologyName;
     std::optional<int> executors;
     bool starting = false; ///< assigned, its Storm worker has not reported yet
+    QString host = {};     ///< of its supervisor, as Storm knows it
     bool operator==(const SlotView &) const = default;
 };
 

@@ -2,16 +2,67 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/subject.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace stormdeck::cluster {
 
 namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Subject)
+};
+
+constexpr ClusterPlane planes[] = {ClusterPlane::Swarm, ClusterPlane::Ensemble, ClusterPlane::Storm};
+
+/// The subject that findings about a whole plane have.
+QString planeKey(ClusterPlane plane)
+{
+    switch (plane) {
+    case ClusterPlane::Swarm:
+        return QStringLiteral("swarm");
+    case ClusterPlane::Ensemble:
+        return QStringLiteral("ensemble");
+    case ClusterPlane::Storm:
+        break;
+    }
+    return QStringLiteral("storm");
+}
+
+QString planeName(ClusterPlane plane)
+{
+    switch (plane) {
+    case ClusterPlane::Swarm:
+        return Text::tr("Swarm");
+    case ClusterPlane::Ensemble:
+        return Text::tr("ZooKeeper");
+    case ClusterPlane::Storm:
+        break;
+    }
+    return Text::tr("Storm");
+}
+
+QString partOf(const SlotView &slot)
+{
+    return QStringLiteral("%1:%2").arg(slot.host).arg(slot.port);
+}
+
+QString partOf(const DaemonView &daemon)
+{
+    return QStringLiteral("%1/%2").arg(static_cast<int>(daemon.role)).arg(daemon.service.value);
+}
+
 template <typename View, typename Matches>
 const View *find(const std::vector<View> &views, Matches matches)
 {
     const auto found = std::find_if(views.begin(), views.end(), matches);
     return found == views.end() ? nullptr : &*found;
+}
+
+const NodeView *cardWith(const Snapshot &snapshot, const QString &key)
+{
+    return find(snapshot.nodes, [&](const NodeView &node) { return node.key == key; });
 }
 
 QString memberKey(const MemberView &member)
@@ -66,11 +117,24 @@ Subject componentSubject(const storm::TopologyId &topology, const QString &compo
     return {SubjectKind::Component, topology.value, component};
 }
 
+Subject slotSubject(const NodeView &node, const SlotView &slot)
+{
+    return {SubjectKind::Slot, node.key, partOf(slot)};
+}
+
+Subject daemonSubject(const NodeView &node, const DaemonView &daemon)
+{
+    return {SubjectKind::Daemon, node.key, partOf(daemon)};
+}
+
+Subject planeSubject(ClusterPlane plane)
+{
+    return {SubjectKind::Plane, planeKey(plane), {}};
+}
+
 const NodeView *nodeOf(const Snapshot &snapshot, const Subject &subject)
 {
-    return subject.kind != SubjectKind::Node
-               ? nullptr
-               : find(snapshot.nodes, [&](const NodeView &node) { return node.key == subject.key; });
+    return subject.kind != SubjectKind::Node ? nullptr : cardWith(snapshot, subject.key);
 }
 
 const ServiceView *serviceOf(const Snapshot &snapshot, const Subject &subject)
@@ -125,11 +189,61 @@ PlacedMember memberOf(const Snapshot &snapshot, const Subject &subject)
     return {};
 }
 
+SlotOnNode slotOf(const Snapshot &snapshot, const Subject &subject)
+{
+    const NodeView *node = subject.kind == SubjectKind::Slot ? cardWith(snapshot, subject.key) : nullptr;
+    const auto *slot =
+        node ? find(node->slotViews, [&](const SlotView &one) { return partOf(one) == subject.part; }) : nullptr;
+    return slot ? SlotOnNode{slot, node} : SlotOnNode();
+}
+
+DaemonOnNode daemonOf(const Snapshot &snapshot, const Subject &subject)
+{
+    const NodeView *node = subject.kind == SubjectKind::Daemon ? cardWith(snapshot, subject.key) : nullptr;
+    const auto *daemon =
+        node ? find(node->daemons, [&](const DaemonView &one) { return partOf(one) == subject.part; }) : nullptr;
+    return daemon ? DaemonOnNode{daemon, node} : DaemonOnNode();
+}
+
+std::optional<ClusterPlane> planeOf(const Subject &subject)
+{
+    const auto found = std::find_if(std::begin(planes), std::end(planes),
+                                    [&](ClusterPlane plane) { return planeSubject(plane) == subject; });
+    return found == std::end(planes) ? std::nullopt : std::optional(*found);
+}
+
+Subject shownAs(const Subject &subject)
+{
+    switch (subject.kind) {
+    case SubjectKind::Slot:
+    case SubjectKind::Daemon:
+        return {SubjectKind::Node, subject.key, {}};
+    case SubjectKind::Plane:
+        return clusterSubject();
+    default:
+        return subject;
+    }
+}
+
+QString daemonName(StormRole role)
+{
+    switch (role) {
+    case StormRole::Nimbus:
+        return Text::tr("Nimbus");
+    case StormRole::Ui:
+        return Text::tr("Storm UI");
+    case StormRole::Supervisor:
+        break;
+    }
+    return Text::tr("Supervisor");
+}
+
 bool isThere(const Snapshot &snapshot, const Subject &subject)
 {
     return subject.kind == SubjectKind::Cluster || nodeOf(snapshot, subject) || serviceOf(snapshot, subject) ||
            taskOf(snapshot, subject) || topologyOf(snapshot, subject) || componentOf(snapshot, subject) ||
-           memberOf(snapshot, subject).member;
+           memberOf(snapshot, subject).member || slotOf(snapshot, subject).slot || daemonOf(snapshot, subject).daemon ||
+           planeOf(subject);
 }
 
 QString nameOf(const Snapshot &snapshot, const Subject &subject)
@@ -148,6 +262,15 @@ QString nameOf(const Snapshot &snapshot, const Subject &subject)
     }
     if (const auto *component = componentOf(snapshot, subject)) {
         return component->id;
+    }
+    if (const auto [slot, node] = slotOf(snapshot, subject); slot) {
+        return QStringLiteral("%1:%2").arg(node->name).arg(slot->port);
+    }
+    if (const auto [daemon, node] = daemonOf(snapshot, subject); daemon) {
+        return Text::tr("%1 on %2", "daemon and node").arg(daemonName(daemon->role), node->name);
+    }
+    if (const auto plane = planeOf(subject)) {
+        return planeName(*plane);
     }
     const PlacedMember placed = memberOf(snapshot, subject);
     return placed.member ? placed.member->name : QString();
@@ -169,7 +292,7 @@ QStringList cardsOf(const Snapshot &snapshot, const Subject &subject)
     if (const PlacedMember placed = memberOf(snapshot, subject); placed.node) {
         return {placed.node->key};
     }
-    return nodeOf(snapshot, subject) ? QStringList(subject.key) : QStringList();
+    return nodeOf(snapshot, shownAs(subject)) ? QStringList(subject.key) : QStringList();
 }
 
 } // namespace stormdeck::cluster

@@ -6,7 +6,20 @@
 
 namespace stormdeck::cluster {
 
-enum class SubjectKind { None, Cluster, Node, Service, SwarmTask, Member, Topology, Component, Finding };
+enum class SubjectKind {
+    None,
+    Cluster,
+    Node,
+    Service,
+    SwarmTask,
+    Member,
+    Topology,
+    Component,
+    Finding,
+    Plane,
+    Slot,
+    Daemon
+};
 
 /// Something a person can point at: what is selected, looked for, explained, or what a finding is about. A plain
 /// value, by identity and never by name, so it outlives what it names.
@@ -14,9 +27,11 @@ struct Subject
 {
     SubjectKind kind = SubjectKind::None;
     /// Node: its card's key. Service, Member: service id. SwarmTask: task id. Topology, Component: topology id.
-    /// Finding: identityOf() it.
+    /// Finding: identityOf() it. Plane: "swarm", "ensemble" or "storm". Slot, Daemon: the key of its node's card.
     QString key;
-    QString part; ///< Component: its id
+    /// Component: its id. Slot: host of its supervisor and port. Daemon: its role and its service; of several of one
+    /// service on one node the first is meant.
+    QString part;
     [[nodiscard]] bool isEmpty() const { return kind == SubjectKind::None; }
     bool operator==(const Subject &) const = default;
 };
@@ -28,6 +43,12 @@ struct Subject
 [[nodiscard]] Subject subjectOf(const MemberView &member);
 [[nodiscard]] Subject subjectOf(const TopologyView &topology);
 [[nodiscard]] Subject componentSubject(const storm::TopologyId &topology, const QString &component);
+[[nodiscard]] Subject slotSubject(const NodeView &node, const SlotView &slot);
+[[nodiscard]] Subject daemonSubject(const NodeView &node, const DaemonView &daemon);
+
+/// What tells of the cluster beside the engines, each as a whole.
+enum class ClusterPlane { Swarm, Ensemble, Storm };
+[[nodiscard]] Subject planeSubject(ClusterPlane plane);
 
 /// What a subject names in a snapshot; nullptr where it is gone, or the subject is of another kind. Valid as long as
 /// the snapshot.
@@ -43,13 +64,34 @@ struct PlacedMember
     const NodeView *node = nullptr;
 };
 [[nodiscard]] PlacedMember memberOf(const Snapshot &snapshot, const Subject &subject);
+/// A slot and the card it is on.
+struct SlotOnNode
+{
+    const SlotView *slot = nullptr;
+    const NodeView *node = nullptr;
+};
+[[nodiscard]] SlotOnNode slotOf(const Snapshot &snapshot, const Subject &subject);
+/// A Storm daemon and the card it is on.
+struct DaemonOnNode
+{
+    const DaemonView *daemon = nullptr;
+    const NodeView *node = nullptr;
+};
+[[nodiscard]] DaemonOnNode daemonOf(const Snapshot &snapshot, const Subject &subject);
+/// nullopt where the subject is no plane.
+[[nodiscard]] std::optional<ClusterPlane> planeOf(const Subject &subject);
 /// What Storm's own page says of a topology; nullptr where it did not answer.
 [[nodiscard]] const storm::TopologyPage *pageOf(const Snapshot &snapshot, const storm::TopologyId &topology);
 
-/// Whether it is still there. The cluster always is; of findings a snapshot knows nothing.
+/// Whether it is still there. The cluster and its planes always are; of findings a snapshot knows nothing.
 [[nodiscard]] bool isThere(const Snapshot &snapshot, const Subject &subject);
 /// Its name as lists show it; empty where it is gone.
 [[nodiscard]] QString nameOf(const Snapshot &snapshot, const Subject &subject);
+/// What is selected in the views where they have no row of its own: the node of a slot or a daemon, the cluster of a
+/// plane; else the subject itself.
+[[nodiscard]] Subject shownAs(const Subject &subject);
+/// "Nimbus", "Storm UI", "Supervisor".
+[[nodiscard]] QString daemonName(StormRole role);
 /// Keys of the cards it is on: where its swarm tasks or its Storm workers are.
 [[nodiscard]] QStringList cardsOf(const Snapshot &snapshot, const Subject &subject);
 

@@ -126,6 +126,12 @@ QString kindName(cluster::SubjectKind kind)
         return Text::tr("Component");
     case cluster::SubjectKind::Finding:
         return Text::tr("Finding");
+    case cluster::SubjectKind::Plane:
+        return Text::tr("Source of facts");
+    case cluster::SubjectKind::Slot:
+        return Text::tr("Slot");
+    case cluster::SubjectKind::Daemon:
+        return Text::tr("Storm daemon");
     case cluster::SubjectKind::Cluster:
     case cluster::SubjectKind::None:
         break;

@@ -56,7 +56,20 @@ DetailSection figures(const TopologyView &topology)
     return section;
 }
 
-DetailSection workers(const storm::TopologyPage &page)
+/// The slot of a Storm worker; none where no card shows it.
+WhyChoices slotOf(const storm::Worker &worker, const cluster::Snapshot &snapshot)
+{
+    for (const cluster::NodeView &node : snapshot.nodes) {
+        WhyChoices found = slotChoices(
+            node, [&](const cluster::SlotView &slot) { return slot.host == worker.host && slot.port == worker.port; });
+        if (!found.empty()) {
+            return found;
+        }
+    }
+    return {};
+}
+
+DetailSection workers(const storm::TopologyPage &page, const cluster::Snapshot &snapshot)
 {
     DetailSection section{Text::tr("Storm workers"), {}};
     for (const storm::Worker &worker : page.workers) {
@@ -64,8 +77,10 @@ DetailSection workers(const storm::TopologyPage &page)
         const QString up = starting
                                ? Text::tr("starting")
                                : Text::tr("up %1").arg(style::duration(std::chrono::seconds(*worker.uptimeSeconds)));
-        section.rows.push_back(
-            {QStringLiteral("%1:%2").arg(worker.host).arg(worker.port), up, starting ? Tone::Accent : Tone::Plain});
+        DetailRow row{QStringLiteral("%1:%2").arg(worker.host).arg(worker.port), up,
+                      starting ? Tone::Accent : Tone::Plain};
+        row.why = slotOf(worker, snapshot);
+        section.rows.push_back(std::move(row));
     }
     return section;
 }
@@ -190,7 +205,7 @@ Details topologyDetails(const TopologyView &topology, const Look &look)
     details.sections.push_back({QString(), {{QString(), nodesSentence(topology)}}});
     addFilled(details, figures(topology));
     if (const storm::TopologyPage *page = pageOf(topology, *look.picture.snapshot)) {
-        addFilled(details, workers(*page));
+        addFilled(details, workers(*page, *look.picture.snapshot));
         addFilled(details, components(*page));
     }
     addFilled(details,

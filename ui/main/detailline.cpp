@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/detailline.h"
 
+#include "main/whyoffer.h"
+
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStyle>
@@ -73,14 +75,31 @@ DetailLine::DetailLine(const DetailRow &row, int labelWidth, QWidget *parent)
     if (row.fixedWidth) {
         m_value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
+    if (!row.why.empty()) {
+        offerWhy();
+    }
     m_row.tone = style::Tone::Unknown;
     show(row);
+}
+
+void DetailLine::offerWhy()
+{
+    m_why = new WhyOffer(this);
+    setToolTip(tr("Why? By F1 or the context menu."));
+    connect(m_why, &WhyOffer::whyRequested, this, &DetailLine::whyRequested);
+}
+
+void DetailLine::paintEvent(QPaintEvent *event)
+{
+    QWidget::paintEvent(event);
+    QPainter painter(this);
+    WhyOffer::paintFocus(*this, painter);
 }
 
 bool DetailLine::fits(const DetailRow &row) const
 {
     return row.label.isEmpty() == (m_label == nullptr) && row.bar.has_value() == (m_bar != nullptr) &&
-           row.fixedWidth == m_row.fixedWidth;
+           row.why.empty() == (m_why == nullptr) && row.fixedWidth == m_row.fixedWidth;
 }
 
 void DetailLine::show(const DetailRow &row)
@@ -90,6 +109,10 @@ void DetailLine::show(const DetailRow &row)
     }
     if (m_label) {
         m_label->setText(row.label);
+    }
+    if (m_why) {
+        m_why->setChoices(row.why);
+        setAccessibleName(QStringLiteral("%1 %2").arg(row.label, row.value).trimmed());
     }
     // An id has no place to wrap; let it break anywhere rather than widen the panel.
     QString value = row.value;

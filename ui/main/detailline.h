@@ -7,6 +7,8 @@
 
 namespace stormdeck::ui {
 
+class WhyOffer;
+
 /// One DetailRow on the screen.
 class DetailLine : public QWidget
 {
@@ -20,11 +22,20 @@ public:
     /// Whether `row` needs the same widgets.
     [[nodiscard]] bool fits(const DetailRow &row) const;
 
+Q_SIGNALS:
+    void whyRequested(const stormdeck::cluster::Subject &subject);
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+
 private:
+    void offerWhy();
+
     DetailRow m_row;
     style::ElidedLabel *m_label = nullptr;
     style::Caption *m_value;
     QWidget *m_bar = nullptr;
+    WhyOffer *m_why = nullptr; ///< where the row stands for something that can be asked
 };
 
 } // namespace stormdeck::ui

@@ -61,8 +61,7 @@ bool sameShape(const Details &a, const Details &b)
 DetailPanel::DetailPanel(QWidget *parent)
     : Card(parent), m_state(new style::StateLabel), m_title(new style::ElidedLabel(style::TextSize::Title)),
       m_swatch(new Swatch), m_scroll(new QScrollArea), m_kill(new QPushButton(tr("&Kill…"))),
-      m_logs(new QPushButton(tr("&Logs…"))), m_usage(new QPushButton(tr("&Use…"))),
-      m_why(new QPushButton(tr("&Why?"))),
+      m_logs(new QPushButton(tr("&Logs…"))), m_usage(new QPushButton(tr("&Use…"))), m_why(new QPushButton(tr("&Why?"))),
       m_retry(new QPushButton(tr("&Retry now")))
 {
     setAccessibleName(tr("Details"));
@@ -138,6 +137,7 @@ void DetailPanel::rebuild()
         const int labels = labelWidthOf(section);
         for (const DetailRow &row : section.rows) {
             auto *line = new DetailLine(row, labels);
+            connect(line, &DetailLine::whyRequested, this, &DetailPanel::partWhyRequested);
             column->addWidget(line);
             m_lines.append(line);
         }

@@ -31,6 +31,8 @@ Q_SIGNALS:
     void logsRequested();
     void usageRequested();
     void whyRequested();
+    /// Of something that one of the lines stands for.
+    void partWhyRequested(const stormdeck::cluster::Subject &subject);
     void retryRequested();
 
 private:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "main/whychoice.h"
 #include "map/nodecard.h"
 #include "tables/topologymodel.h"
 #include "watch/store.h"
@@ -20,6 +21,7 @@ struct DetailRow
     style::Tone tone = style::Tone::Plain;
     std::optional<double> bar; ///< 0 to 1: how far a plane has got in noticing
     bool fixedWidth = false;   ///< an id
+    WhyChoices why = {};       ///< what the line can be asked "Why?" for
     bool operator==(const DetailRow &) const = default;
 };
 
@@ -39,9 +41,9 @@ struct Details
     style::Sign sign = style::Sign::None;
     QString state; ///< empty: no state line
     std::vector<DetailSection> sections;
-    QString killable;       ///< id of a topology that can be killed from here
+    QString killable;           ///< id of a topology that can be killed from here
     bool hasContainers = false; ///< with logs to follow and figures of use to read
-    bool isFailing = false; ///< its source's last try failed
+    bool isFailing = false;     ///< its source's last try failed
     bool operator==(const Details &) const = default;
 };
 

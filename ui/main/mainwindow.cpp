@@ -170,6 +170,8 @@ void MainWindow::connectParts()
     connect(m_details, &DetailPanel::logsRequested, c.logs, &QAction::trigger);
     connect(m_details, &DetailPanel::usageRequested, c.usage, &QAction::trigger);
     connect(m_details, &DetailPanel::whyRequested, c.why, &QAction::trigger);
+    connect(m_details, &DetailPanel::partWhyRequested, this, &MainWindow::showWhy);
+    connect(m_topBar, &TopBar::whyRequested, this, &MainWindow::showWhy);
     connect(m_details, &DetailPanel::retryRequested, c.refresh, &QAction::trigger);
     connect(m_details, &DetailPanel::killRequested, this, &MainWindow::killRequested);
     connect(m_banner, &ResumeBanner::resumeOperation, this, &MainWindow::resumeOperation);
@@ -438,8 +440,9 @@ void MainWindow::setPage(Pages::Page page)
     updateCommands();
 }
 
-void MainWindow::select(const cluster::Subject &subject)
+void MainWindow::select(const cluster::Subject &wanted)
 {
+    const cluster::Subject subject = shownAs(wanted);
     const bool there = hasPicture() && isThere(*m_picture.snapshot, subject);
     m_selected = there && subject.kind != cluster::SubjectKind::Cluster ? subject : cluster::Subject();
     m_pages->select(m_selected);
@@ -447,8 +450,9 @@ void MainWindow::select(const cluster::Subject &subject)
     updateCommands();
 }
 
-void MainWindow::goTo(const cluster::Subject &subject)
+void MainWindow::goTo(const cluster::Subject &wanted)
 {
+    const cluster::Subject subject = shownAs(wanted);
     const Pages::Page page = Pages::pageOf(subject.kind);
     const bool onMap = subject.kind == cluster::SubjectKind::Node || subject.kind == cluster::SubjectKind::Topology;
     if (m_pages->page() != page && !(onMap && m_pages->page() == Pages::Map)) {

@@ -67,7 +67,8 @@ public Q_SLOTS:
     void showOperation(const QString &id, const QString &text);
     void endOperation(const QString &id);
     /// Selects it in every view that shows it; an empty subject, or one that is gone, selects nothing.
-    void select(const stormdeck::cluster::Subject &subject);
+    /// What has no row of its own stands for what carries it.
+    void select(const stormdeck::cluster::Subject &wanted);
     /// Closes it though an operation runs.
     void closeUnasked();
     /// Explains why something is shown as it is.
@@ -123,7 +124,7 @@ private:
     void updateCommands();
     void setPage(Pages::Page page);
     /// Selects it and puts the keyboard there.
-    void goTo(const cluster::Subject &subject);
+    void goTo(const cluster::Subject &wanted);
     void openFind();
     /// Another connection or its right to be asked: nothing was checked yet.
     void forgetPreflight();

@@ -130,14 +130,32 @@ QMap<QString, QStringList> portsByTopology(const NodeView &node)
     return ports;
 }
 
+DetailRow daemonRow(const NodeView &node, const cluster::DaemonView &daemon)
+{
+    const int slotCount = static_cast<int>(node.slotViews.size());
+    const bool alone = daemon.role == cluster::StormRole::Supervisor && slotCount > 0;
+    DetailRow row{QString(), alone ? Text::tr("Storm %1, %n slot(s)", nullptr, slotCount).arg(map::nameOf(daemon.role))
+                                   : Text::tr("Storm %1").arg(map::nameOf(daemon.role))};
+    row.why = {choiceOf(node, daemon)};
+    if (alone) {
+        const WhyChoices ofSlots = slotChoices(node, [](const cluster::SlotView &) { return true; });
+        row.why.insert(row.why.end(), ofSlots.begin(), ofSlots.end());
+    }
+    return row;
+}
+
 DetailSection runsHere(const NodeView &node, bool lost)
 {
     DetailSection section{lost ? Text::tr("What is lost with it") : Text::tr("What runs here"), {}};
     const QMap<QString, QStringList> ports = portsByTopology(node);
     for (auto it = ports.cbegin(); it != ports.cend(); ++it) {
         const int count = static_cast<int>(it.value().size());
-        section.rows.push_back({QString(), Text::tr("%n Storm worker(s) of %1 (port %2)", nullptr, count)
-                                               .arg(it.key(), it.value().join(QStringLiteral(", ")))});
+        DetailRow row{QString(), Text::tr("%n Storm worker(s) of %1 (port %2)", nullptr, count)
+                                     .arg(it.key(), it.value().join(QStringLiteral(", ")))};
+        row.why = slotChoices(node, [&](const cluster::SlotView &slot) {
+            return !slot.topology.isEmpty() && slot.topologyName == it.key();
+        });
+        section.rows.push_back(std::move(row));
     }
     for (const cluster::MemberView &member : node.members) {
         section.rows.push_back(
@@ -145,11 +163,7 @@ DetailSection runsHere(const NodeView &node, bool lost)
                              : Text::tr("Ensemble member %1").arg(member.name)});
     }
     for (const cluster::DaemonView &daemon : node.daemons) {
-        const bool alone = daemon.role == cluster::StormRole::Supervisor && !node.slotViews.empty();
-        section.rows.push_back(
-            {QString(), alone ? Text::tr("Storm %1, %n slot(s)", nullptr, static_cast<int>(node.slotViews.size()))
-                                    .arg(map::nameOf(daemon.role))
-                              : Text::tr("Storm %1").arg(map::nameOf(daemon.role))});
+        section.rows.push_back(daemonRow(node, daemon));
     }
     if (section.rows.empty()) {
         section.rows.push_back({QString(), Text::tr("Nothing of the cluster runs here.")});

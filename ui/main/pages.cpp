@@ -7,6 +7,7 @@
 #include "main/listpage.h"
 #include "main/mappage.h"
 #include "main/topologiespage.h"
+#include "main/whychoice.h"
 #include "map/mapview.h"
 #include "map/nodemodel.h"
 #include "tables/membertable.h"
@@ -104,7 +105,29 @@ Pages::Pages(const QList<QAction *> &actions, QWidget *parent)
     connect(m_map, &MapPage::findingChosen, this, &Pages::findingChosen);
     connect(m_map, &MapPage::whyRequested, this, &Pages::whyRequested);
     connect(m_map->table(), &QTableView::doubleClicked, this, [this] { Q_EMIT pageRequested(Topologies); });
+    m_map->map()->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_map->map(), &QWidget::customContextMenuRequested, this,
+            [this, actions](const QPoint &at) { showMapMenu(at, actions); });
     connect(m_map->map(), &map::MapView::nodeActivated, this, [this] { Q_EMIT pageRequested(Nodes); });
+}
+
+/// A card's slots and daemons have no row of their own: they are asked in a menu of the card.
+void Pages::showMapMenu(const QPoint &at, const QList<QAction *> &actions)
+{
+    const QString key = m_map->map()->indexAt(at).data(map::NodeModel::KeyRole).toString();
+    const cluster::NodeView *node =
+        m_picture.snapshot ? nodeOf(*m_picture.snapshot, {SubjectKind::Node, key, {}}) : nullptr;
+    if (!node) {
+        return;
+    }
+    auto *menu = new QMenu(m_map->map());
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addActions(actions);
+    if (const WhyChoices parts = partsOf(*node); !parts.empty()) {
+        QMenu *why = menu->addMenu(tr("Why? A &part of it"));
+        addChoices(*why, parts, [this](const Subject &subject) { Q_EMIT whyRequested(subject); });
+    }
+    menu->popup(m_map->map()->viewport()->mapToGlobal(at));
 }
 
 void Pages::buildLists(const QList<QAction *> &actions)

@@ -83,6 +83,7 @@ Q_SIGNALS:
 private:
     void buildLists(const QList<QAction *> &actions);
     void connectSelections();
+    void showMapMenu(const QPoint &at, const QList<QAction *> &actions);
     void accept(ListState::Offer offer);
     void showStates();
 

@@ -3,10 +3,12 @@
 #include "main/planeage.h"
 
 #include "main/nexttry.h"
+#include "main/whyoffer.h"
 #include "map/nodecard.h"
 #include "style/text.h"
 #include "style/tokens.h"
 
+#include <QMouseEvent>
 #include <QPainter>
 #include <QStyle>
 
@@ -64,8 +66,11 @@ int heightOf(style::TextSize size)
 
 } // namespace
 
-PlaneAge::PlaneAge(const QString &plane, QWidget *parent) : QWidget(parent), m_plane(plane)
+PlaneAge::PlaneAge(cluster::ClusterPlane plane, const QString &name, QWidget *parent)
+    : QWidget(parent), m_why(new WhyOffer(this)), m_plane(name)
 {
+    m_why->setChoices({{name, planeSubject(plane)}});
+    connect(m_why, &WhyOffer::whyRequested, this, &PlaneAge::whyRequested);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setWords(tr("waiting"), AgeState::Waiting, {});
 }
@@ -76,7 +81,7 @@ void PlaneAge::setAge(const cluster::SourceAge &age, Instant now)
     const QString route = age.route.kind == Route::Kind::None ? QString() : tr("Asked by %1.").arg(age.route.text);
     const QString why = age.error ? sentence(*age.error) : route;
     setAccessibleDescription(why);
-    setToolTip(QStringList{why, nextTrySentence(age, now)}.join(u' ').trimmed());
+    setToolTip(QStringList{why, nextTrySentence(age, now), tr("Click to see why.")}.join(u' ').simplified());
     setWords(wordsOf(age, state, now), state, nextTryWords(age, now));
 }
 
@@ -124,9 +129,17 @@ QSize PlaneAge::sizeHint() const
             heightOf(style::TextSize::Strong) + heightOf(style::TextSize::Small)};
 }
 
+void PlaneAge::mouseReleaseEvent(QMouseEvent *event)
+{
+    if (event->button() == Qt::LeftButton && rect().contains(event->position().toPoint())) {
+        m_why->ask();
+    }
+}
+
 void PlaneAge::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
+    WhyOffer::paintFocus(*this, painter);
     const style::Tokens &t = style::tokens(palette());
     const auto side = static_cast<int>(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading));
     const auto draw = [&](const QRect &box, style::TextSize size, const QColor &ink, const QString &text) {

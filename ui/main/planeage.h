@@ -3,19 +3,23 @@
 #pragma once
 
 #include "cluster/freshness.h"
+#include "cluster/subject.h"
 
 #include <QWidget>
 
 namespace stormdeck::ui {
 
+class WhyOffer;
+
 /// How old one plane's facts are: "Swarm 1 s ago", greyed "as of 14:02:11" once they are not current, and below it
-/// "next try in 4 s" while it fails. Keeps its widest width, so that the bar does not twitch every second.
+/// "next try in 4 s" while it fails. A click or a key asks why. Keeps its widest width, so that the bar does not twitch
+/// every second.
 class PlaneAge : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit PlaneAge(const QString &plane, QWidget *parent = nullptr);
+    PlaneAge(cluster::ClusterPlane plane, const QString &name, QWidget *parent = nullptr);
 
     void setAge(const cluster::SourceAge &age, Instant now);
     /// Narrow: the plane above its age, and the next try in the tooltip only.
@@ -26,13 +30,18 @@ public:
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
+Q_SIGNALS:
+    void whyRequested(const stormdeck::cluster::Subject &subject);
+
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void mouseReleaseEvent(QMouseEvent *event) override;
 
 private:
     void setWords(const QString &words, cluster::AgeState state, const QString &next);
     [[nodiscard]] int ageWidth() const;
 
+    WhyOffer *m_why;
     QString m_plane;
     QString m_words;
     QString m_next;

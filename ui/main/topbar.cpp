@@ -21,6 +21,7 @@
 
 namespace stormdeck::ui {
 
+using cluster::ClusterPlane;
 using cluster::Health;
 using style::Tone;
 
@@ -107,9 +108,11 @@ TopBar::TopBar(const Actions &actions, QWidget *parent)
       m_plainTcp(new style::Badge(tr("Plain TCP"), Tone::Bad)), m_readOnly(new style::Badge(tr("Read-only"))),
       m_production(new style::Badge(tr("Production"), Tone::Bad)),
       m_recording(new style::Badge(tr("Recording"), Tone::Accent)),
-      m_health(new style::StateLabel(style::StateLabel::Shape::Pill)), m_swarm(new PlaneAge(tr("Swarm"))),
-      m_ensemble(new PlaneAge(tr("ZooKeeper"))), m_storm(new PlaneAge(tr("Storm"))),
-      m_retry(new QPushButton(tr("Retry now"))), m_setUp(buttonOf(actions.setUp)), m_submit(buttonOf(actions.submit))
+      m_health(new style::StateLabel(style::StateLabel::Shape::Pill)),
+      m_swarm(new PlaneAge(ClusterPlane::Swarm, tr("Swarm"))),
+      m_ensemble(new PlaneAge(ClusterPlane::Ensemble, tr("ZooKeeper"))),
+      m_storm(new PlaneAge(ClusterPlane::Storm, tr("Storm"))), m_retry(new QPushButton(tr("Retry now"))),
+      m_setUp(buttonOf(actions.setUp)), m_submit(buttonOf(actions.submit))
 {
     setFixedHeight(qMax(52, QFontMetrics(style::textFont(style::TextSize::Body)).height() + 34));
     addParts(actions);
@@ -129,6 +132,9 @@ TopBar::TopBar(const Actions &actions, QWidget *parent)
     m_retry->setAccessibleName(m_retry->text());
     style::setButtonLook(m_retry, style::ButtonLook::Quiet);
     connect(m_retry, &QPushButton::clicked, actions.refresh, &QAction::trigger);
+    for (PlaneAge *age : {m_swarm, m_ensemble, m_storm}) {
+        connect(age, &PlaneAge::whyRequested, this, &TopBar::whyRequested);
+    }
     for (style::Badge *badge : {m_production, m_plainTcp, m_readOnly, m_recording}) {
         badge->setMinimumWidth(badge->sizeHint().width()); // a warning that is cut warns nobody
         badge->hide();

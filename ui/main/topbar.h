@@ -50,6 +50,8 @@ public:
 Q_SIGNALS:
     void profileChosen(const QString &name);
     void connectRequested();
+    /// Of a plane's age.
+    void whyRequested(const stormdeck::cluster::Subject &subject);
 
 protected:
     void paintEvent(QPaintEvent *event) override;

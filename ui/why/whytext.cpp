@@ -37,7 +37,9 @@ QString plainText(const cluster::Explanation &explanation)
 {
     QStringList lines{QStringLiteral("%1 %2").arg(explanation.kind, explanation.name), explanation.verdict, QString()};
     for (const cluster::Fact &fact : explanation.facts) {
-        lines << QStringLiteral("%1: %2 (%3, %4)").arg(fact.what, fact.value, fact.source, ageText(fact));
+        QStringList told{fact.source, ageText(fact)};
+        told.removeAll(QString());
+        lines << QStringLiteral("%1: %2 (%3)").arg(fact.what, fact.value, told.join(QStringLiteral(", ")));
     }
     if (!explanation.findings.empty()) {
         lines << QString();

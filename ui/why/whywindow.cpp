@@ -154,8 +154,8 @@ void WhyWindow::fill()
 {
     const bool known = m_explanation.has_value();
     m_copy->setEnabled(known);
-    m_show->setVisible(m_subject.kind != cluster::SubjectKind::Cluster &&
-                       m_subject.kind != cluster::SubjectKind::Finding);
+    const bool whole = shownAs(m_subject).kind == cluster::SubjectKind::Cluster;
+    m_show->setVisible(!whole && m_subject.kind != cluster::SubjectKind::Finding);
     m_show->setEnabled(known && !m_explanation->facts.empty());
     setText(m_kind, known ? m_explanation->kind : QString());
     setText(m_name, known ? m_explanation->name : tr("It is no longer there."));
