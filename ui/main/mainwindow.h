@@ -68,6 +68,8 @@ public Q_SLOTS:
     void endOperation(const QString &id);
     /// Selects it in every view that shows it; an empty subject, or one that is gone, selects nothing.
     void select(const stormdeck::cluster::Subject &subject);
+    /// Selects it, shows its page and puts the keyboard there.
+    void goTo(const stormdeck::cluster::Subject &subject);
     /// Closes it though an operation runs.
     void closeUnasked();
     /// Explains why something is shown as it is.
@@ -86,6 +88,7 @@ Q_SIGNALS:
     void killRequested(const QString &topologyId);
     void logsRequested(const stormdeck::cluster::Subject &subject);
     void usageRequested(const stormdeck::cluster::Subject &subject);
+    void componentRequested(const stormdeck::cluster::Subject &component);
     void tearDownRequested();
     void connectRequested();
     /// The connection in view is to be edited.
@@ -122,8 +125,6 @@ private:
     void showDetails();
     void updateCommands();
     void setPage(Pages::Page page);
-    /// Selects it and puts the keyboard there.
-    void goTo(const cluster::Subject &subject);
     void openFind();
     /// Another connection or its right to be asked: nothing was checked yet.
     void forgetPreflight();
