@@ -4,6 +4,8 @@
 
 #include "cluster/snapshot.h"
 
+#include <QHash>
+
 namespace stormdeck::cluster {
 
 /// The node behind a host name that Storm tells.

@@ -60,7 +60,7 @@ Commands::Commands(QWidget *window)
       kill(make(window, Text::tr("&Kill the selected topology…"), QKeySequence(Qt::CTRL | Qt::Key_Delete))),
       logs(make(window, Text::tr("Follow lo&gs of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_L))),
       usage(make(window, Text::tr("Resource &use of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_R))),
-      component(make(window, Text::tr("Spo&ut or bolt in detail…"), QKeySequence(Qt::CTRL | Qt::Key_I))),
+      component(make(window, Text::tr("Spout or bolt in &detail…"), QKeySequence(Qt::CTRL | Qt::Key_I))),
       tearDown(make(window, Text::tr("&Tear down…"), {}, QStringLiteral("teardown"))),
       refresh(make(window, Text::tr("&Ask again now"), QKeySequence(Qt::Key_F5), QStringLiteral("refresh"))),
       find(make(window, Text::tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_K), QStringLiteral("find"))),

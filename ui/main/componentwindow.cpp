@@ -28,14 +28,14 @@ namespace {
 constexpr int rowsBelow = 5; ///< of streams and errors; more scroll
 constexpr std::chrono::milliseconds untilSeen{1000};
 
-/// Sorted and copied as whole rows.
-tables::Table *tableOf(QAbstractItemModel *model, tables::TableFilter *rows, const QString &name, const QString &empty)
+/// Sorted and copied as whole rows. `wide`: the column that takes the rest of the width.
+tables::Table *tableOf(tables::TableFilter *rows, int wide, const QString &name, const QString &empty)
 {
     auto *table = new tables::Table(name);
     table->setModel(rows);
     table->setSortable();
     table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as Storm has them
-    table->setStretchedColumn(model->columnCount() - 1);
+    table->setStretchedColumn(wide);
     table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table->setEmptyText(empty);
     const int header = table->horizontalHeader()->sizeHint().height();
@@ -175,12 +175,12 @@ QWidget *ComponentWindow::makeBelow()
     auto *columns = new QHBoxLayout(m_below);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(style::space::medium);
-    columns->addWidget(cardOf(tr("Streams"), tableOf(m_streams, streams, tr("Streams"),
-                                                     tr("Nothing came in or went out over this time."))),
-                       1);
-    columns->addWidget(
-        cardOf(tr("Newest errors"), tableOf(m_errors, errors, tr("Newest errors"), tr("It has reported no error."))),
-        1);
+    auto *streamTable = tableOf(streams, tables::StreamModel::Component, tr("Streams"),
+                                tr("Nothing came in or went out over this time."));
+    auto *errorTable =
+        tableOf(errors, tables::ComponentErrorModel::Error, tr("Newest errors"), tr("It has reported no error."));
+    columns->addWidget(cardOf(tr("Streams"), streamTable), 1);
+    columns->addWidget(cardOf(tr("Newest errors"), errorTable), 1);
     return m_below;
 }
 
