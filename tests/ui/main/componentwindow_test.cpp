@@ -5,6 +5,7 @@
 #include "main/pictures.h"
 #include "style/widgets.h"
 #include "support/qtlogguard.h"
+#include "tables/cell.h"
 #include "tables/table.h"
 
 #include <QAction>
@@ -130,7 +131,7 @@ protected:
     Source m_source;
     test::StillClock m_clock;
     wizards::Background m_background;
-    std::unique_ptr<ComponentWindow> m_window; ///< before the rest
+    std::unique_ptr<ComponentWindow> m_window; ///< goes before the rest
 };
 
 TEST_F(ComponentWindowTest, showsExecutorsStreamsAndErrors)
