@@ -3,12 +3,10 @@
 #include "session.h"
 
 #include "actions/performer.h"
-#include "charts/usagewindow.h"
 #include "checks/preflightpage.h"
 #include "connectiontest.h"
 #include "dialogs/firstbootdialog.h"
 #include "dialogs/savedsecretsdialog.h"
-#include "logs/logwindow.h"
 #include "main/connectionspage.h"
 #include "main/storebridge.h"
 #include "main/windowstate.h"
@@ -95,6 +93,7 @@ void Session::connectWindow()
     connect(&m_window, &MainWindow::killRequested, this, &Session::killTopology);
     connect(&m_window, &MainWindow::logsRequested, this, &Session::followLogs);
     connect(&m_window, &MainWindow::usageRequested, this, &Session::readUsage);
+    connect(&m_window, &MainWindow::componentRequested, this, &Session::showComponent);
     connect(&m_window, &MainWindow::tearDownRequested, this, &Session::tearDown);
     connect(&m_window, &MainWindow::connectRequested, this, [this] { showConnectDialog(); });
     connect(&m_window, &MainWindow::savedSecretsRequested, this, &Session::showSavedSecrets);
@@ -428,38 +427,6 @@ void Session::tearDown()
         return planTearDown(profile, inputs.keepSwarm, ways, stop);
     };
     m_planWindows.show(new PlanWindow(planServices(), new wizards::TearDownPage(m_profile.name, planner), &m_window));
-}
-
-docker::EngineClients Session::engineClients() const
-{
-    return [ways = m_ways](const Machine &machine) { return ways->tunnels.client(machine); };
-}
-
-void Session::followLogs(const cluster::Subject &subject)
-{
-    if (!m_watcher) {
-        return;
-    }
-    const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
-    const cluster::Subject owner = logs::ownerOf(subject);
-    m_newest->put(snapshot);
-    auto successor = [newest = m_newest](const logs::LogSource &source) {
-        return logs::successorOf(*newest->get(), source);
-    };
-    auto *window = new ui::LogWindow(nameOf(*snapshot, owner), logs::logsOf(*snapshot, owner), engineClients(),
-                                     std::move(successor), m_background, m_clock, &m_window);
-    window->show();
-}
-
-void Session::readUsage(const cluster::Subject &subject)
-{
-    if (!m_watcher) {
-        return;
-    }
-    const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
-    auto *window = new ui::UsageWindow(nameOf(*snapshot, subject), usage::usageSourcesOf(*snapshot, subject),
-                                       engineClients(), m_background, m_clock, &m_window);
-    window->show();
 }
 
 void Session::runPreflight()

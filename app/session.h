@@ -4,6 +4,7 @@
 
 #include "connection.h"
 #include "dialogs/connectdialog.h"
+#include "logs/logsources.h"
 #include "main/mainwindow.h"
 #include "newestsnapshot.h"
 #include "notices/desktopnotices.h"
@@ -76,6 +77,10 @@ private:
     void tearDown();
     void followLogs(const cluster::Subject &subject);
     void readUsage(const cluster::Subject &subject);
+    void showComponent(const cluster::Subject &component);
+    /// `newest`: of the cluster that they come from.
+    void openLogs(const QString &title, const std::vector<logs::LogSource> &sources,
+                  const std::shared_ptr<NewestSnapshot> &newest);
     [[nodiscard]] wizards::KillPage::Target killTarget(const QString &id) const;
     /// After an operation: at what is interrupted now, and at the cluster.
     void lookAgain();

@@ -14,6 +14,8 @@ scenes=(
     # The pages of a cluster.
     healthy topologies-page nodes-page services-page ensemble-page node-down topology find find-nothing
     why-node why-cluster why-finding
+    # A spout or bolt in a window of its own.
+    component component-spout component-waiting component-failed component-stale component-long
     # The map with more nodes, and in other sizes.
     map-racks map-300 map-1000 map-states map-tiles map-odd-compact
     # Before there is something to see, and when it cannot be seen.

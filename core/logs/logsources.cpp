@@ -34,9 +34,9 @@ QString fileOf(StormRole role)
     return stormLogs + QStringLiteral("supervisor.log");
 }
 
-QString workerFile(const SlotView &slot)
+QString workerFile(const storm::TopologyId &topology, quint16 port)
 {
-    return stormLogs + QStringLiteral("workers-artifacts/%1/%2/worker.log").arg(slot.topology.value).arg(slot.port);
+    return stormLogs + QStringLiteral("workers-artifacts/%1/%2/worker.log").arg(topology.value).arg(port);
 }
 
 void append(std::vector<LogSource> &to, std::vector<LogSource> more)
@@ -117,7 +117,8 @@ public:
         for (const SlotView &slot : running.node->slotViews) {
             if (supervisor && !slot.topology.isEmpty() && (only.isEmpty() || slot.topology == only)) {
                 const QString what = Text::tr("%1 %2", "topology and port").arg(slot.topologyName).arg(slot.port);
-                sources.push_back(fileIn(*supervisor, {running.node, running.machine}, workerFile(slot), what));
+                sources.push_back(
+                    fileIn(*supervisor, {running.node, running.machine}, workerFile(slot.topology, slot.port), what));
             }
         }
         return sources;
@@ -214,6 +215,20 @@ std::vector<LogSource> logsOfTopology(const Snapshot &snapshot, const storm::Top
     for (const RunningOnNode &running : runningByNode(snapshot)) {
         append(sources, make.filesOfWorkers(running, id));
     }
+    return sources;
+}
+
+std::vector<LogSource> logsOfWorker(const Snapshot &snapshot, const storm::TopologyId &id, const QString &nodeKey,
+                                    quint16 port)
+{
+    std::vector<LogSource> sources;
+    const SourcesOfTasks make(snapshot);
+    for (const RunningOnNode &running : runningByNode(snapshot)) {
+        if (running.node->key == nodeKey) {
+            append(sources, make.filesOfWorkers(running, id));
+        }
+    }
+    std::erase_if(sources, [&](const LogSource &one) { return one.file != workerFile(id, port); });
     return sources;
 }
 

@@ -33,6 +33,9 @@ using Successor = std::function<std::optional<LogSource>(const LogSource &source
 [[nodiscard]] std::vector<LogSource> logsOfNode(const cluster::Snapshot &snapshot, const QString &nodeKey);
 /// The files of a topology's Storm workers on all nodes.
 [[nodiscard]] std::vector<LogSource> logsOfTopology(const cluster::Snapshot &snapshot, const storm::TopologyId &id);
+/// The file of one Storm worker, by its host's node; empty where that is out of reach.
+[[nodiscard]] std::vector<LogSource> logsOfWorker(const cluster::Snapshot &snapshot, const storm::TopologyId &id,
+                                                  const QString &nodeKey, quint16 port);
 /// Of a service, on all nodes: its swarm tasks' output, and its Storm daemons' files.
 [[nodiscard]] std::vector<LogSource> logsOfService(const cluster::Snapshot &snapshot, const docker::ServiceId &id);
 /// Of one swarm task: its output and, of a Storm daemon, its file. Where it has no container yet, of the one before it.

@@ -30,6 +30,13 @@ QByteArray pagePath(const TopologyId &id)
     return prefix + "topology/" + QUrl::toPercentEncoding(id.value) + "?window=600&sys=false";
 }
 
+/// Component ids may hold anything, a slash too.
+QByteArray componentPath(const TopologyId &id, const QString &component, StatsWindow window)
+{
+    return prefix + "topology/" + QUrl::toPercentEncoding(id.value) + "/component/" +
+           QUrl::toPercentEncoding(component) + "?window=" + QUrl::toPercentEncoding(wordOf(window)) + "&sys=false";
+}
+
 /// Names what was tried and where, in an error that came from below.
 Error told(Error error, const QString &attempted, const QString &target)
 {
@@ -183,6 +190,14 @@ Result<std::vector<TopologySummary>> Client::topologies(const std::stop_token &s
 Result<TopologyPage> Client::topology(const TopologyId &id, const std::stop_token &stop)
 {
     return valueOf(get(pagePath(id), readTopology(id), stop), decodeTopologyPage, readTopology(id), target());
+}
+
+Result<ComponentPage> Client::component(const TopologyId &id, const QString &component, StatsWindow window,
+                                        const std::stop_token &stop)
+{
+    const QString attempted = Text::tr("read the component %1 of the topology %2").arg(component, id.value);
+    return valueOf(get(componentPath(id, component, window), attempted, stop), decodeComponentPage, attempted,
+                   target());
 }
 
 Result<StormState> decodeState(const RawAnswers &bodies)

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "http/client.h"
+#include "storm/componentpage.h"
 #include "storm/types.h"
 #include "util/rawanswer.h"
 
@@ -36,6 +37,9 @@ public:
     [[nodiscard]] Result<std::vector<Supervisor>> supervisors(const std::stop_token &stop);
     [[nodiscard]] Result<std::vector<TopologySummary>> topologies(const std::stop_token &stop);
     [[nodiscard]] Result<TopologyPage> topology(const TopologyId &id, const std::stop_token &stop);
+    /// The page of a spout or bolt, which says more of it than the topology's. `component` may be any text.
+    [[nodiscard]] Result<ComponentPage> component(const TopologyId &id, const QString &component, StatsWindow window,
+                                                  const std::stop_token &stop);
     /// The four summaries in parallel, then the page of each topology. The first time the cluster's configuration is
     /// asked for as well, which is large and stays as it is while the UI runs; where it is refused, never again. A
     /// topology that vanished between the two is left out of `pages`, as is one whose page Storm refuses.

@@ -2,221 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storm/decode.h"
 
+#include "storm/fields.h"
 #include "storm/refusal.h"
 
-#include <QCoreApplication>
-#include <QRegularExpression>
-
-#include <simdjson.h>
-
-#include <algorithm>
-#include <cmath>
-#include <cstring>
-#include <limits>
 #include <tuple>
 
 namespace stormdeck::storm {
 
 namespace {
-struct Text
-{
-    Q_DECLARE_TR_FUNCTIONS(Storm)
-};
-namespace dom = simdjson::dom;
-
-constexpr qsizetype sampleSize = 4096;
-
-Error undecodable(const QByteArray &body, const QString &reason)
-{
-    return {.kind = ErrorKind::Undecodable,
-            .layer = Layer::Storm,
-            .reason = reason,
-            .remedy = Text::tr("Check that this is the port of a Storm UI."),
-            .code = QStringLiteral("storm.undecodable"),
-            .raw = body.left(sampleSize)};
-}
-
-qsizetype endOfString(const QByteArray &json, qsizetype quote)
-{
-    qsizetype at = quote + 1;
-    while (at < json.size() && json[at] != '"') {
-        at += json[at] == '\\' ? 2 : 1;
-    }
-    return at;
-}
-
-/// Storm from 2.6 writes bare NaN, which is not JSON. Such words outside strings become null, of the same length.
-QByteArray withoutBareNumbers(QByteArray json)
-{
-    static constexpr const char *words[] = {"-Infinity", "Infinity", "NaN"};
-    if (!json.contains("NaN") && !json.contains("Infinity")) {
-        return json;
-    }
-    for (qsizetype at = 0; at < json.size(); ++at) {
-        if (json[at] == '"') {
-            at = endOfString(json, at);
-            continue;
-        }
-        for (const char *word : words) {
-            if (QByteArrayView(json).sliced(at).startsWith(word)) {
-                json.replace(at, static_cast<qsizetype>(std::strlen(word)), "null");
-                break;
-            }
-        }
-    }
-    return json;
-}
-
-/// One JSON object, asked by member. A member that is missing, null or of another kind is "not reported".
-class Fields
-{
-public:
-    explicit Fields(dom::object object) : m_object(object) {}
-
-    [[nodiscard]] bool has(const char *name) const { return m_object[name].error() == simdjson::SUCCESS; }
-
-    [[nodiscard]] QString text(const char *name) const
-    {
-        std::string_view view;
-        return m_object[name].get(view) == simdjson::SUCCESS
-                   ? QString::fromUtf8(view.data(), static_cast<qsizetype>(view.size()))
-                   : QString();
-    }
-
-    /// A number, or a number as text with a point or a comma, as a JVM's locale writes it.
-    [[nodiscard]] std::optional<double> number(const char *name) const
-    {
-        double value = 0;
-        bool isNumber = m_object[name].get(value) == simdjson::SUCCESS;
-        if (!isNumber) {
-            value = text(name).replace(u',', u'.').toDouble(&isNumber);
-        }
-        return isNumber && std::isfinite(value) ? std::optional(value) : std::nullopt;
-    }
-
-    [[nodiscard]] std::optional<qint64> whole(const char *name) const
-    {
-        int64_t value = 0;
-        if (m_object[name].get(value) == simdjson::SUCCESS) {
-            return value;
-        }
-        const std::optional<double> loose = number(name);
-        constexpr double limit = 9e18;
-        return loose && std::abs(*loose) < limit ? std::optional(static_cast<qint64>(*loose)) : std::nullopt;
-    }
-
-    [[nodiscard]] std::optional<int> count(const char *name) const
-    {
-        const std::optional<qint64> value = whole(name);
-        return value && *value >= 0 && *value <= std::numeric_limits<int>::max()
-                   ? std::optional(static_cast<int>(*value))
-                   : std::nullopt;
-    }
-
-    [[nodiscard]] quint16 port(const char *name) const
-    {
-        const int value = count(name).value_or(0);
-        return value <= std::numeric_limits<quint16>::max() ? static_cast<quint16>(value) : quint16(0);
-    }
-
-    [[nodiscard]] bool flag(const char *name) const
-    {
-        bool value = false;
-        return m_object[name].get(value) == simdjson::SUCCESS && value;
-    }
-
-    [[nodiscard]] std::optional<Fields> object(const char *name) const
-    {
-        dom::object value;
-        return m_object[name].get(value) == simdjson::SUCCESS ? std::optional(Fields(value)) : std::nullopt;
-    }
-
-    /// The objects of a list; nullopt where there is no list.
-    [[nodiscard]] std::optional<std::vector<Fields>> list(const char *name) const
-    {
-        dom::array array;
-        if (m_object[name].get(array) != simdjson::SUCCESS) {
-            return std::nullopt;
-        }
-        std::vector<Fields> all;
-        for (const dom::element element : array) {
-            dom::object value;
-            if (element.get(value) == simdjson::SUCCESS) {
-                all.emplace_back(value);
-            }
-        }
-        return all;
-    }
-
-private:
-    dom::object m_object;
-};
-
-/// Reads the body as one object and hands it to `read`, which gives a Result. The object lives as long as the call.
-template <typename Read>
-auto decoded(const QByteArray &body, Read read) -> decltype(read(std::declval<const Fields &>()))
-{
-    const QByteArray trimmed = body.trimmed();
-    if (trimmed.isEmpty()) {
-        return failure(undecodable(body, Text::tr("the answer was empty")));
-    }
-    if (trimmed.startsWith('<')) {
-        return failure(undecodable(body, Text::tr("a web page came back in place of data")));
-    }
-    const QByteArray json = withoutBareNumbers(trimmed);
-    const simdjson::padded_string padded(json.constData(), static_cast<size_t>(json.size()));
-    dom::parser parser;
-    dom::object object;
-    const simdjson::error_code code = parser.parse(padded).get(object);
-    if (code != simdjson::SUCCESS) {
-        return failure(undecodable(
-            body, Text::tr("the answer is not readable: %1").arg(QString::fromUtf8(simdjson::error_message(code)))));
-    }
-    const Fields fields(object);
-    if (fields.has("errorMessage")) {
-        return failure(decodeRefusal(500, body));
-    }
-    auto result = read(fields);
-    if (!result && result.error().raw.isEmpty()) {
-        result.error().raw = body.left(sampleSize);
-    }
-    return result;
-}
-
-/// Decodes each object of the list `name`, which has to be there.
-template <typename Value>
-Result<std::vector<Value>> eachOf(const Fields &fields, const char *name, Value (*read)(const Fields &))
-{
-    const auto list = fields.list(name);
-    if (!list) {
-        return failure(undecodable({}, Text::tr("the answer has no list of “%1”").arg(QString::fromLatin1(name))));
-    }
-    std::vector<Value> values;
-    values.reserve(list->size());
-    std::transform(list->begin(), list->end(), std::back_inserter(values), read);
-    return values;
-}
-
-/// "1d 2h 3m 4s"; an empty text is zero seconds.
-std::optional<qint64> secondsIn(const QString &text)
-{
-    static const QRegularExpression form(QStringLiteral(R"(^(?:(\d+)d)? ?(?:(\d+)h)? ?(?:(\d+)m)? ?(?:(\d+)s)?$)"));
-    const auto match = form.match(text.trimmed());
-    if (!match.hasMatch()) {
-        return std::nullopt;
-    }
-    const auto part = [&match](int index) { return match.captured(index).toLongLong(); };
-    return ((part(1) * 24 + part(2)) * 60 + part(3)) * 60 + part(4);
-}
-
-std::optional<qint64> uptime(const Fields &fields, const char *seconds, const char *text)
-{
-    if (const auto value = fields.whole(seconds)) {
-        return value;
-    }
-    return fields.has(text) ? secondsIn(fields.text(text)) : std::nullopt;
-}
-
 Named<NimbusStatus> nimbusStatus(const QString &word)
 {
     const QString plain = word.toLower();
@@ -323,21 +116,6 @@ Component boltIn(const Fields &fields)
     bolt.capacity = fields.number("capacity");
     bolt.executeLatencyMs = fields.number("executeLatency");
     return bolt;
-}
-
-/// Place of a window; those nobody here has heard of come last.
-int placeOf(const QString &window)
-{
-    static const QStringList order{QStringLiteral("600"), QStringLiteral("10800"), QStringLiteral("86400"),
-                                   QStringLiteral(":all-time")};
-    const auto at = order.indexOf(window);
-    return static_cast<int>(at < 0 ? order.size() : at);
-}
-
-template <typename Value, typename Key>
-void sortBy(std::vector<Value> &values, Key key)
-{
-    std::stable_sort(values.begin(), values.end(), [&key](const Value &a, const Value &b) { return key(a) < key(b); });
 }
 
 std::vector<Component> componentsIn(const Fields &fields)
@@ -467,17 +245,13 @@ Result<void> decodeAccepted(const QByteArray &body)
 Error decodeRefusal(int httpStatus, const QByteArray &body)
 {
     QString message;
-    const QByteArray json = withoutBareNumbers(body);
-    const simdjson::padded_string padded(json.constData(), static_cast<size_t>(json.size()));
-    dom::parser parser;
-    dom::object object;
-    if (parser.parse(padded).get(object) == simdjson::SUCCESS) {
-        message = Fields(object).text("errorMessage");
+    if (const std::optional<Fields> fields = Fields::parse(body)) {
+        message = fields->text("errorMessage");
     } else if (!body.contains('<')) {
-        message = QString::fromUtf8(body.left(sampleSize)); // 1.x answers an unknown path in plain text
+        message = QString::fromUtf8(sampleOf(body)); // 1.x answers an unknown path in plain text
     }
     Error error = refusalOf(httpStatus, message);
-    error.raw = body.left(sampleSize);
+    error.raw = sampleOf(body);
     error.httpStatus = httpStatus;
     return error;
 }

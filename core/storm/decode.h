@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "storm/componentpage.h"
 #include "storm/types.h"
 #include "util/result.h"
 
@@ -15,6 +16,7 @@ namespace stormdeck::storm {
 [[nodiscard]] Result<std::vector<Supervisor>> decodeSupervisors(const QByteArray &body);
 [[nodiscard]] Result<std::vector<TopologySummary>> decodeTopologies(const QByteArray &body);
 [[nodiscard]] Result<TopologyPage> decodeTopologyPage(const QByteArray &body);
+[[nodiscard]] Result<ComponentPage> decodeComponentPage(const QByteArray &body);
 /// GET /api/v1/cluster/configuration, which holds some hundred settings: the few that are wanted. Never fails on what
 /// is missing.
 [[nodiscard]] Result<FailureTimes> decodeFailureTimes(const QByteArray &body);

@@ -7,7 +7,8 @@
 namespace stormdeck::storm {
 
 /// Storm's errorMessage, a Java stack trace in most versions, as an error in plain words. Codes "storm.no-leader",
-/// "storm.no-such-topology", "storm.denied", "storm.name-taken", "storm.nimbus-lost", else "storm.refused".
+/// "storm.no-such-topology", "storm.no-such-component", "storm.denied", "storm.name-taken", "storm.nimbus-lost", else
+/// "storm.refused".
 [[nodiscard]] Error refusalOf(int httpStatus, const QString &errorMessage);
 
 } // namespace stormdeck::storm

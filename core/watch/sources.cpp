@@ -7,6 +7,7 @@
 #include "net/certificates.h"
 #include "watch/homeswarm.h"
 #include "watch/planefacts.h"
+#include "watch/uisite.h"
 
 #include <QCoreApplication>
 
@@ -70,14 +71,6 @@ access::EnsembleMembers membersOf(const cluster::SwarmFacts &swarm)
         members.around = cluster::servicesAround(members.services.front(), swarm.services);
     }
     return members;
-}
-
-access::UiSite siteOf(const docker::Service &service, const cluster::SwarmFacts &swarm)
-{
-    return {.published = cluster::publishedEndpoint(service, swarm.tasks, swarm.nodes),
-            .service = service.id,
-            .port = cluster::uiPortOf(service, swarm.configs),
-            .around = {cluster::servicesAround(service, swarm.services), swarm.tasks, swarm.nodes, {}}};
 }
 } // namespace
 
@@ -258,19 +251,15 @@ StormSource::StormSource(const std::vector<Machine> &machines, std::optional<End
 bool StormSource::look(const std::stop_token &stop)
 {
     const cluster::Planes planes = m_store.planes();
-    const docker::Service *service =
-        planes.swarm ? cluster::serviceOfRole(planes.swarm->services, QStringLiteral("ui")) : nullptr;
-    if (!service && !m_fixed) {
+    const auto site = uiSiteOf(planes.swarm ? &*planes.swarm : nullptr, m_fixed, silentMachines(m_store.freshness()));
+    if (!site) {
         if (!isSwarmUnknown(planes)) {
             m_store.dropStorm();
         }
         return true;
     }
-    access::UiSite site = service ? siteOf(*service, *planes.swarm) : access::UiSite{};
-    site.fixed = m_fixed;
-    site.around.silent = silentMachines(m_store.freshness());
     auto state = m_access.askUi<storm::StormAnswer>(
-        site, [&](storm::Client &ui) { return ui.state(stop); }, stop);
+        *site, [&](storm::Client &ui) { return ui.state(stop); }, stop);
     if (!state && isCancelled(state.error())) {
         return true;
     }

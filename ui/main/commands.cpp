@@ -60,6 +60,7 @@ Commands::Commands(QWidget *window)
       kill(make(window, Text::tr("&Kill the selected topology…"), QKeySequence(Qt::CTRL | Qt::Key_Delete))),
       logs(make(window, Text::tr("Follow lo&gs of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_L))),
       usage(make(window, Text::tr("Resource &use of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_R))),
+      component(make(window, Text::tr("Spout or bolt in &detail…"), QKeySequence(Qt::CTRL | Qt::Key_I))),
       tearDown(make(window, Text::tr("&Tear down…"), {}, QStringLiteral("teardown"))),
       refresh(make(window, Text::tr("&Ask again now"), QKeySequence(Qt::Key_F5), QStringLiteral("refresh"))),
       find(make(window, Text::tr("&Find…"), QKeySequence(Qt::CTRL | Qt::Key_K), QStringLiteral("find"))),
@@ -107,7 +108,7 @@ void Commands::fillMenu()
     menu->addSeparator();
     menu->addActions({setUp, prepare, joinClones, firstBoot, submit, kill, tearDown});
     menu->addSeparator();
-    menu->addActions({logs, usage, why, find, filter});
+    menu->addActions({logs, usage, component, why, find, filter});
     menu->addSeparator();
     menu->addActions({showMap, showTopologies, showNodes, showServices, showEnsemble, showPreflight, showConnections});
     addSubmenu(menu, Text::tr("Si&ze of the cards"), {largerCards, smallerCards, fitCards});
@@ -161,12 +162,12 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
 
 QList<QAction *> Commands::findable() const
 {
-    const QList<QAction *> own{
-        largerCards,   smallerCards,    fitCards,    connect,        refresh,   setUp,        prepare,
-        joinClones,    firstBoot,       submit,      kill,           tearDown,  logs,         usage,
-        why,           filter,          showMap,     showTopologies, showNodes, showServices, showEnsemble,
-        showPreflight, showConnections, systemTheme, lightTheme,     darkTheme, newWindow,    record,
-        saveRecent,    openRecording,   notify,      savedSecrets,   about,     quit};
+    const QList<QAction *> own{largerCards,    smallerCards, fitCards,     connect,      refresh,       setUp,
+                               prepare,        joinClones,   firstBoot,    submit,       kill,          tearDown,
+                               logs,           usage,        component,    why,          filter,        showMap,
+                               showTopologies, showNodes,    showServices, showEnsemble, showPreflight, showConnections,
+                               systemTheme,    lightTheme,   darkTheme,    newWindow,    record,        saveRecent,
+                               openRecording,  notify,       savedSecrets, about,        quit};
     return own + profiles;
 }
 
@@ -188,6 +189,11 @@ void Commands::allowContainers(bool selected)
     for (QAction *action : {logs, usage}) {
         set(action, selected, Text::tr("Select a node, a service or a topology first."));
     }
+}
+
+void Commands::allowComponent(bool selected)
+{
+    set(component, selected, Text::tr("Select a spout or a bolt of a topology first."));
 }
 
 } // namespace stormdeck::ui

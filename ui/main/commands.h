@@ -24,7 +24,8 @@ struct Commands
     QAction *submit;
     QAction *kill;
     QAction *logs;
-    QAction *usage; ///< what the selection uses of cpu and memory
+    QAction *usage;     ///< what the selection uses of cpu and memory
+    QAction *component; ///< what Storm says of the selected spout or bolt
     QAction *tearDown;
     QAction *refresh;
     QAction *find;   ///< anything, by its name
@@ -69,6 +70,8 @@ struct Commands
     void allowZoom(bool allowed);
     /// Whether something is selected that has containers: their logs can be followed, and what they use can be read.
     void allowContainers(bool selected);
+    /// Whether a spout or bolt is selected of which Storm can be asked.
+    void allowComponent(bool selected);
 
 private:
     void fillMenu();

@@ -16,6 +16,7 @@
 #include "main/startpage.h"
 #include "main/statusline.h"
 #include "main/topbar.h"
+#include "main/topologiespage.h"
 #include "main/windowstate.h"
 #include "map/mapview.h"
 #include "style/icons.h"
@@ -126,6 +127,7 @@ void MainWindow::connectCommands()
     connect(c.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
     connect(c.logs, &QAction::triggered, this, [this] { Q_EMIT logsRequested(m_selected); });
     connect(c.usage, &QAction::triggered, this, [this] { Q_EMIT usageRequested(m_selected); });
+    connect(c.component, &QAction::triggered, this, [this] { Q_EMIT componentRequested(m_selected); });
     connect(c.kill, &QAction::triggered, this, [this] { Q_EMIT killRequested(m_selected.key); });
     connect(c.find, &QAction::triggered, this, &MainWindow::openFind);
     connect(c.filter, &QAction::triggered, m_pages, &Pages::focusFilter);
@@ -164,6 +166,7 @@ void MainWindow::connectParts()
     connect(connectionsPage(), &ConnectionsPage::refreshRequested, this, &MainWindow::refreshRequested);
     connect(m_start, &StartPage::setUpRequested, this, &MainWindow::setUpRequested);
     connect(m_start, &StartPage::refreshRequested, this, &MainWindow::refreshRequested);
+    m_pages->topologiesPage()->setOpenComponent(c.component);
     connect(m_pages, &Pages::setUpRequested, c.setUp, &QAction::trigger);
     connect(m_pages, &Pages::submitRequested, c.submit, &QAction::trigger);
     connect(m_pages, &Pages::refreshRequested, this, &MainWindow::refreshRequested);
@@ -426,6 +429,7 @@ void MainWindow::updateCommands()
                                m_isRecording ? reason : tr("Nothing is connected."));
     m_commands->filter->setEnabled(m_commands->filter->isEnabled() || m_pages->page() == Pages::Connections);
     m_commands->allowContainers(!m_isRecording && swarm && !cardsOf(*m_picture.snapshot, m_selected).isEmpty());
+    m_commands->allowComponent(!m_isRecording && storm && m_selected.kind == cluster::SubjectKind::Component);
     m_commands->allowZoom(hasPicture() && m_pages->page() == Pages::Map);
     m_topBar->setSubmitPrimary(storm && reason.isEmpty());
     m_details->setChangesAllowed(reason.isEmpty(), reason);

@@ -69,6 +69,8 @@ public Q_SLOTS:
     /// Selects it in every view that shows it; an empty subject, or one that is gone, selects nothing.
     /// What has no row of its own stands for what carries it.
     void select(const stormdeck::cluster::Subject &wanted);
+    /// Selects it, shows its page and puts the keyboard there.
+    void goTo(const stormdeck::cluster::Subject &wanted);
     /// Closes it though an operation runs.
     void closeUnasked();
     /// Explains why something is shown as it is.
@@ -87,6 +89,7 @@ Q_SIGNALS:
     void killRequested(const QString &topologyId);
     void logsRequested(const stormdeck::cluster::Subject &subject);
     void usageRequested(const stormdeck::cluster::Subject &subject);
+    void componentRequested(const stormdeck::cluster::Subject &component);
     void tearDownRequested();
     void connectRequested();
     /// The connection in view is to be edited.
@@ -123,8 +126,6 @@ private:
     void showDetails();
     void updateCommands();
     void setPage(Pages::Page page);
-    /// Selects it and puts the keyboard there.
-    void goTo(const cluster::Subject &wanted);
     void openFind();
     /// Another connection or its right to be asked: nothing was checked yet.
     void forgetPreflight();

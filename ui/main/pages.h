@@ -65,6 +65,7 @@ public:
     void focusFilter();
     void setChangesAllowed(bool allowed, const QString &reason);
     [[nodiscard]] ListPage *listPage(Page page) const;
+    [[nodiscard]] TopologiesPage *topologiesPage() const { return m_topologiesPage; }
     [[nodiscard]] MapPage *mapPage() const { return m_map; }
     [[nodiscard]] PreflightPage *preflightPage() const { return m_preflight; }
     [[nodiscard]] ConnectionsPage *connectionsPage() const { return m_connections; }

@@ -11,7 +11,9 @@
 #include "tables/tablefilter.h"
 #include "tables/topologymodel.h"
 
+#include <QAction>
 #include <QHeaderView>
+#include <QShortcut>
 #include <QVBoxLayout>
 
 namespace stormdeck::ui {
@@ -90,6 +92,17 @@ void TopologiesPage::show(const watch::Picture &picture, const cluster::Subject 
 void TopologiesPage::focusComponents()
 {
     m_componentTable->setFocus();
+}
+
+void TopologiesPage::setOpenComponent(QAction *open)
+{
+    m_componentTable->insertAction(m_componentTable->actions().value(0), open);
+    connect(m_componentTable, &QTableView::doubleClicked, open, &QAction::trigger);
+    for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Enter}) {
+        auto *enter = new QShortcut(QKeySequence(key), m_componentTable);
+        enter->setContext(Qt::WidgetShortcut);
+        connect(enter, &QShortcut::activated, open, &QAction::trigger);
+    }
 }
 
 } // namespace stormdeck::ui

@@ -37,6 +37,8 @@ public:
     /// The selection among the components.
     [[nodiscard]] tables::SubjectSelection *components() const { return m_componentSelection; }
     void focusComponents();
+    /// What a double click or Enter on a component does; first in its context menu. It outlives the page.
+    void setOpenComponent(QAction *open);
 
 private:
     tables::Table *m_table;

@@ -2,50 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/componentmodel.h"
 
-#include "style/text.h"
+#include "tables/stormcells.h"
 #include "util/naturalorder.h"
-
-#include <QLocale>
 
 namespace stormdeck::tables {
 
-using style::Tone;
-
 namespace {
-
-Cell milliseconds(const std::optional<double> &time)
-{
-    return time ? Cell{.text = ComponentModel::tr("%1 ms").arg(QLocale().toString(*time, 'f', 2)), .raw = *time}
-                : textCell({});
-}
-
 std::optional<double> latencyOf(const storm::Component &component)
 {
     return component.isSpout ? component.completeLatencyMs : component.executeLatencyMs;
-}
-
-Cell capacityCell(const std::optional<double> &capacity)
-{
-    if (!capacity) {
-        return textCell({});
-    }
-    const bool busy = *capacity > 0.9;
-    return {.text = QLocale().toString(*capacity, 'f', 2),
-            .raw = *capacity,
-            .tone = busy ? Tone::Warning : Tone::Plain,
-            .sign = busy ? style::Sign::Triangle : style::Sign::None};
-}
-
-Cell errorCell(const QString &error)
-{
-    if (error.isEmpty()) {
-        return {.text = ComponentModel::tr("none")};
-    }
-    return {.text = error.section(u'\n', 0, 0),
-            .raw = error,
-            .tone = Tone::Warning,
-            .sign = style::Sign::Triangle,
-            .tip = error};
 }
 
 } // namespace
@@ -98,7 +63,7 @@ Cell ComponentModel::cell(const ComponentRow &row, int column) const
     case Failed:
         return numberCell(component.failed);
     case Latency:
-        return milliseconds(latencyOf(component));
+        return millisecondsCell(latencyOf(component));
     case Capacity:
         return capacityCell(component.capacity);
     case LastError:

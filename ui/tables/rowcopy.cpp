@@ -5,11 +5,21 @@
 #include "tables/tablefilter.h"
 #include "util/jsontext.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QCoreApplication>
+#include <QGuiApplication>
+
 #include <algorithm>
 
 namespace stormdeck::tables {
 
 namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(RowCopy)
+};
+
 /// A tab or a line's end within a cell would tear the row apart.
 QString plain(const QVariant &text)
 {
@@ -65,6 +75,24 @@ QModelIndexList selectedRows(const QAbstractItemView &view)
         return view.visualRect(a).top() < view.visualRect(b).top();
     });
     return rows;
+}
+
+void addCopyActions(QTableView &table)
+{
+    auto *copy = new QAction(Text::tr("&Copy"), &table);
+    copy->setShortcut(QKeySequence::Copy);
+    copy->setShortcutContext(Qt::WidgetShortcut);
+    QObject::connect(copy, &QAction::triggered, &table, [&table] {
+        QGuiApplication::clipboard()->setText(tabSeparated(selectedRows(table), *table.horizontalHeader()));
+    });
+    auto *json = new QAction(Text::tr("Copy row as &JSON"), &table);
+    QObject::connect(json, &QAction::triggered, &table, [&table] {
+        if (const QModelIndexList rows = selectedRows(table); !rows.isEmpty()) {
+            QGuiApplication::clipboard()->setText(rowAsJson(rows.front()) + u'\n');
+        }
+    });
+    table.addActions({copy, json});
+    table.setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 } // namespace stormdeck::tables

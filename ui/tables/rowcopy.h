@@ -4,6 +4,7 @@
 
 #include <QAbstractItemView>
 #include <QHeaderView>
+#include <QTableView>
 
 namespace stormdeck::tables {
 
@@ -13,5 +14,8 @@ namespace stormdeck::tables {
 [[nodiscard]] QString rowAsJson(const QModelIndex &row);
 /// The selected rows from top to bottom.
 [[nodiscard]] QModelIndexList selectedRows(const QAbstractItemView &view);
+/// For a table beside a page of rows: its context menu copies the selected rows, as does the usual key, and its current
+/// row as JSON.
+void addCopyActions(QTableView &table);
 
 } // namespace stormdeck::tables

@@ -3,7 +3,7 @@
 #include "tables/topologymodel.h"
 
 #include "models/agestates.h"
-#include "style/text.h"
+#include "tables/stormcells.h"
 #include "util/naturalorder.h"
 
 #include <QCoreApplication>
@@ -75,11 +75,6 @@ Cell errorsCell(const TopologyView &topology)
                        .arg(topology.newestError);
     }
     return cell;
-}
-
-Cell uptimeCell(const std::optional<qint64> &seconds)
-{
-    return seconds ? Cell{.text = style::duration(std::chrono::seconds(*seconds)), .raw = *seconds} : textCell({});
 }
 
 } // namespace

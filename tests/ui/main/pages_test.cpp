@@ -35,10 +35,7 @@ namespace {
 class PagesTest : public test::WindowTest
 {
 protected:
-    PagesTest() : WindowTest(QSize(1440, 900))
-    {
-        m_pages = m_window->findChild<Pages *>();
-    }
+    PagesTest() : WindowTest(QSize(1440, 900)) { m_pages = m_window->findChild<Pages *>(); }
 
     void show(const watch::Picture &picture)
     {
@@ -300,6 +297,28 @@ TEST_F(PagesTest, aFindingsShowLeadsToWhatItIsAbout)
     show(test::downPicture(m_clock));
     Q_EMIT m_pages->findingChosen(m_shown.findings.front());
     EXPECT_EQ(selectedOn(Pages::Nodes), subjectOf(m_shown.snapshot->nodes[2]));
+}
+
+TEST_F(PagesTest, enterOnASpoutOrBoltAsksForItInDetail)
+{
+    show(test::healthyPicture(m_clock));
+    const QSignalSpy wanted(m_window.get(), &ui::MainWindow::componentRequested);
+    press(QKeySequence(Qt::CTRL | Qt::Key_I));
+    EXPECT_EQ(wanted.count(), 0) << "nothing is selected";
+    m_pages->setPage(Pages::Topologies);
+    const Subject split = oneOfEach().back();
+    m_window->select(split);
+    press(QKeySequence(Qt::CTRL | Qt::Key_I));
+    ASSERT_EQ(wanted.count(), 1);
+    EXPECT_EQ(wanted.front().at(0).value<Subject>(), split);
+    m_pages->focusSubject(split);
+    QWidget *table = QApplication::focusWidget();
+    ASSERT_TRUE(table);
+    QTest::keyClick(table, Qt::Key_Return);
+    EXPECT_EQ(wanted.count(), 2);
+    m_window->select(subjectOf(m_shown.snapshot->nodes[0]));
+    press(QKeySequence(Qt::CTRL | Qt::Key_I));
+    EXPECT_EQ(wanted.count(), 2);
 }
 
 } // namespace

@@ -65,6 +65,22 @@ TEST(LogSources, ofATopologyAreItsWorkersFilesInTheSupervisorsContainers)
     }
 }
 
+TEST(LogSources, ofAWorkerIsItsFileOnItsNode)
+{
+    const cluster::Snapshot snapshot = cluster::join(withContainers(), 1);
+    const storm::TopologyId id = snapshot.topologies.front().summary.id;
+    const cluster::NodeView &two = node(snapshot, QStringLiteral("storm-2"));
+    const auto slot = std::find_if(two.slotViews.begin(), two.slotViews.end(),
+                                   [&](const cluster::SlotView &one) { return one.topology == id; });
+    ASSERT_NE(slot, two.slotViews.end());
+    const auto sources = logsOfWorker(snapshot, id, two.key, slot->port);
+    ASSERT_EQ(sources.size(), 1U);
+    EXPECT_EQ(sources[0].machine.name, QStringLiteral("storm-2"));
+    EXPECT_TRUE(sources[0].file.contains(QStringLiteral("/%1/worker.log").arg(slot->port)));
+    EXPECT_TRUE(logsOfWorker(snapshot, id, two.key, 1).empty());
+    EXPECT_TRUE(logsOfWorker(snapshot, id, QStringLiteral("nowhere"), slot->port).empty());
+}
+
 TEST(LogSources, ofAServiceAreOnAllItsNodesAndOfNothingElse)
 {
     const cluster::Snapshot snapshot = cluster::join(withContainers(), 1);
