@@ -121,7 +121,8 @@ int firstBoot(const Arguments &arguments, const std::stop_token & /*stop*/)
         ops::userData({.role = roleOf(given.role),
                        .cloud = given.cloud == QStringLiteral("aws") ? ops::Cloud::Aws : ops::Cloud::OpenStack,
                        .manager = given.manager.isEmpty() ? managerOf(inputs) : given.manager,
-                       .addressPools = inputs.addressPools});
+                       .addressPools = inputs.addressPools,
+                       .dataPathPort = inputs.dataPathPort});
     if (!data) {
         return failed(data.error());
     }

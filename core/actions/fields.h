@@ -16,6 +16,7 @@ STORMDECK_DESCRIBE(docker::SwarmInit)
     visit("listen", value.listenAddress);
     visit("advertise", value.advertiseAddress);
     visit("dataPath", value.dataPathAddress);
+    visit("dataPathPort", value.dataPathPort);
     visit("pools", value.defaultAddressPools);
     visit("subnetSize", value.subnetSize);
     visit("labels", value.labels);

@@ -4,6 +4,7 @@
 #include "actions/facts.h"
 #include "actions/handler.h"
 #include "cluster/labels.h"
+#include "preflight/proxy.h"
 
 #include <QCoreApplication>
 
@@ -114,6 +115,16 @@ Result<void> demote(docker::Client &manager, const docker::NodeId &id, const std
     }
 }
 
+/// Managers answer nobody who comes through a proxy.
+Error joinedByProxy(Error error, const docker::EngineInfo &info)
+{
+    error.remedy =
+        Text::tr("The engine sends to the manager through the proxy %1. Name the addresses of all machines in "
+                 "its NO_PROXY (“%2”), restart it, then resume.")
+            .arg(preflight::proxyOf(info), info.noProxy);
+    return error;
+}
+
 class InitSwarmHandler final : public Handler
 {
 public:
@@ -125,6 +136,9 @@ public:
                           m_action.init.advertiseAddress};
         for (const QString &pool : m_action.init.defaultAddressPools) {
             words << QStringLiteral("--default-addr-pool") << pool;
+        }
+        if (m_action.init.dataPathPort != 0) {
+            words << QStringLiteral("--data-path-port") << QString::number(m_action.init.dataPathPort);
         }
         return {dockerLine(access, m_action.machine, words)};
     }
@@ -186,10 +200,21 @@ private:
             return needed(Text::tr("%1 is in no swarm").arg(m_action.machine), known);
         }
         if (info.swarm.state == LocalNodeState::Active && info.swarm.controlAvailable) {
-            return satisfied(Text::tr("%1 manages a swarm").arg(m_action.machine), known);
+            return hasOtherDataPort(info.swarm)
+                       ? conflict(Text::tr("%1 manages a swarm that was made with port %2 for the data of overlay "
+                                           "networks, which stays; ask for that port, or for none")
+                                      .arg(m_action.machine)
+                                      .arg(info.swarm.dataPathPort),
+                                  known)
+                       : satisfied(Text::tr("%1 manages a swarm").arg(m_action.machine), known);
         }
         const QString why = info.swarm.error.isEmpty() ? info.swarm.state.word : info.swarm.error;
         return conflict(Text::tr("%1 belongs to another swarm or is stuck: %2").arg(m_action.machine, why), known);
+    }
+    bool hasOtherDataPort(const docker::LocalSwarm &swarm) const
+    {
+        const quint16 wanted = m_action.init.dataPathPort;
+        return wanted != 0 && swarm.dataPathPort != 0 && swarm.dataPathPort != wanted;
     }
 
     InitSwarm m_action;
@@ -251,6 +276,10 @@ public:
         }
         const Secret &token = m_action.asManager ? tokens->manager : tokens->worker;
         const auto joined = (*engine)->joinSwarm(m_action.join, token, context.stop);
+        const bool isProxied = info && !preflight::throughProxy(*info, m_action.join.remoteAddresses).isEmpty();
+        if (!joined && isProxied) {
+            return failure(joinedByProxy(joined.error(), *info));
+        }
         if (!joined && !joined.error().reason.contains(QStringLiteral("Timeout was reached before node"))) {
             return failure(joined.error());
         }

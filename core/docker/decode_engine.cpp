@@ -49,7 +49,7 @@ static void read(Json value, LocalSwarm &swarm)
                 Member{"NodeAddr", swarm.nodeAddress}, Member{"ControlAvailable", swarm.controlAvailable},
                 Member{"Error", swarm.error}, Member{"RemoteManagers", swarm.managers},
                 Member{"Cluster", [&](Json cluster) {
-                           readMembers(cluster, Member{"ID", swarm.swarm});
+                           readMembers(cluster, Member{"ID", swarm.swarm}, Member{"DataPathPort", swarm.dataPathPort});
                        }});
 }
 
@@ -60,7 +60,8 @@ static void read(Json value, EngineInfo &info)
                 Member{"NCPU", info.cpus}, Member{"MemTotal", info.memoryBytes},
                 Member{"ContainersRunning", info.containersRunning}, Member{"CgroupVersion", info.cgroupVersion},
                 Member{"LiveRestoreEnabled", info.liveRestore}, Member{"SystemTime", info.systemTime},
-                Member{"Swarm", info.swarm});
+                Member{"Swarm", info.swarm}, Member{"HttpProxy", info.httpProxy}, Member{"HttpsProxy", info.httpsProxy},
+                Member{"NoProxy", info.noProxy});
 }
 
 static void readSubnets(Json value, QStringList &subnets)

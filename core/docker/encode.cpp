@@ -172,6 +172,7 @@ QByteArray encodeSwarmInit(const SwarmInit &init)
     QJsonObject body{
         {u"ListenAddr"_s, init.listenAddress}, {u"AdvertiseAddr"_s, init.advertiseAddress}, {u"Spec"_s, spec}};
     insertIfAny(body, u"DataPathAddr"_s, init.dataPathAddress);
+    insertIfAny(body, u"DataPathPort"_s, qint64(init.dataPathPort));
     if (!init.defaultAddressPools.isEmpty()) {
         body.insert(u"DefaultAddrPool"_s, array(init.defaultAddressPools));
         body.insert(u"SubnetSize"_s, init.subnetSize);

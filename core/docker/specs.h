@@ -15,6 +15,7 @@ struct SwarmInit
     QString listenAddress = QStringLiteral("0.0.0.0:2377");
     QString advertiseAddress;
     QString dataPathAddress;         ///< empty: the advertised one
+    quint16 dataPathPort = 0;        ///< UDP, 1024 to 49151, for good; 0: the engine's 4789
     QStringList defaultAddressPools; ///< CIDRs for overlay networks; empty: the engine's 10.0.0.0/8
     int subnetSize = 24;
     Labels labels;

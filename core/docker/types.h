@@ -83,6 +83,7 @@ struct LocalSwarm
     QString error;
     SwarmId swarm; ///< only where the engine is a manager
     std::vector<RemoteManager> managers;
+    quint16 dataPathPort = 0; ///< of overlay networks, UDP; as `swarm`. 0: not told
     bool operator==(const LocalSwarm &) const = default;
 };
 
@@ -101,6 +102,9 @@ struct EngineInfo
     bool liveRestore = false;
     QDateTime systemTime;
     LocalSwarm swarm;
+    QString httpProxy;  ///< as the engine's environment has it; perhaps with a user and password
+    QString httpsProxy; ///< as httpProxy
+    QString noProxy;    ///< hosts, domains and networks, separated by commas
     bool operator==(const EngineInfo &) const = default;
 };
 

@@ -59,6 +59,7 @@ private:
         const QString group = Text::tr("Swarm");
         const actions::InitSwarm init{.machine = m_manager.name,
                                       .init = {.advertiseAddress = m_manager.address,
+                                               .dataPathPort = m_inputs.dataPathPort.value_or(0),
                                                .defaultAddressPools = m_inputs.addressPools,
                                                .labels = names::labels(m_inputs.name, QStringLiteral("swarm"))}};
         const QString title = Text::tr("Create the swarm on %1").arg(m_manager.name);

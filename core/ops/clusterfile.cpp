@@ -58,6 +58,7 @@ ClusterInputs clusterOf(const YAML::Node &document)
              {QStringLiteral("machines"), [&](const auto &one) { inputs.machines = yaml::machinesOf(one); }},
              {QStringLiteral("accept_plain_tcp"), [&](const auto &one) { inputs.acceptPlainTcp = boolOf(one); }},
              {QStringLiteral("address_pools"), [&](const auto &one) { inputs.addressPools = listOf(one); }},
+             {QStringLiteral("data_path_port"), [&](const auto &one) { inputs.dataPathPort = portOf(one); }},
              {QStringLiteral("registry_mirrors"), [&](const auto &one) { inputs.registryMirrors = listOf(one); }},
              {QStringLiteral("insecure_registries"), [&](const auto &one) { inputs.insecureRegistries = listOf(one); }},
              {QStringLiteral("zookeeper"), [&](const auto &one) { inputs.zookeeper = zookeeperOf(one); }},
@@ -138,6 +139,9 @@ QByteArray formatClusterFile(const ClusterInputs &inputs)
         out << YAML::Key << "accept_plain_tcp" << YAML::Value << true;
     }
     formatList(out, "address_pools", inputs.addressPools);
+    if (inputs.dataPathPort) {
+        out << YAML::Key << "data_path_port" << YAML::Value << *inputs.dataPathPort;
+    }
     formatList(out, "registry_mirrors", inputs.registryMirrors);
     formatList(out, "insecure_registries", inputs.insecureRegistries);
     formatZooKeeper(out, inputs.zookeeper);

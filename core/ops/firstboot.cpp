@@ -73,7 +73,7 @@ constexpr auto initPart = R"sh(
 address=$(own_address 192.0.2.1)
 [ -n "$address" ] || give_up "no address leads out of this machine"
 # What it prints has the tokens in it.
-docker swarm init --advertise-addr "$address"@POOLS@ >/dev/null || give_up "the swarm could not be made"
+docker swarm init --advertise-addr "$address"@POOLS@@DATA@ >/dev/null || give_up "the swarm could not be made"
 say "made a swarm, advertising $address"
 )sh";
 
@@ -167,6 +167,7 @@ QString scriptOf(const FirstBoot &boot)
         {"@TOKEN@", QLatin1String(bootTokenFile)},
         {"@LOG@", QLatin1String(bootLogFile)},
         {"@POOLS@", poolWords(boot.addressPools)},
+        {"@DATA@", boot.dataPathPort ? QStringLiteral(" --data-path-port %1").arg(*boot.dataPathPort) : QString()},
         {"@MANAGER@", boot.manager}};
     for (const auto &[mark, value] : values) {
         script.replace(QLatin1String(mark), value);

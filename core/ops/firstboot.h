@@ -21,8 +21,9 @@ struct FirstBoot
 {
     BootRole role = BootRole::Worker;
     Cloud cloud = Cloud::OpenStack;
-    QString manager;          ///< name or address under which machines reach a manager
-    QStringList addressPools; ///< of ClusterInputs; FirstManager
+    QString manager;                     ///< name or address under which machines reach a manager
+    QStringList addressPools;            ///< of ClusterInputs; FirstManager
+    std::optional<quint16> dataPathPort; ///< as addressPools
     bool operator==(const FirstBoot &) const = default;
 };
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/inputs.h"
 
+#include "ops/stormyaml.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 #include <QSet>
@@ -128,8 +130,69 @@ std::vector<Problem> configProblems(const StormInputs &storm)
             found.push_back(
                 {QStringLiteral("storm.config"),
                  Text::tr("%1 is a secret, and storm.yaml is not kept secret: leave it out.").arg(it.key())});
+        } else if (isWrittenByItself(it.key())) {
+            found.push_back(
+                {QStringLiteral("storm.config"),
+                 Text::tr("%1 follows from the rest of the cluster and cannot be set: leave it out.").arg(it.key())});
         }
     }
+    return found;
+}
+
+/// What a port carries on every machine of a cluster; empty where it is free for others.
+QString usualUse(quint16 port)
+{
+    switch (port) {
+    case 22:
+        return Text::tr("SSH");
+    case 2377:
+        return Text::tr("swarm management");
+    case 7946:
+        return Text::tr("gossip of the overlay networks");
+    case 4789:
+        return Text::tr("traffic of the overlay networks");
+    default:
+        return {};
+    }
+}
+
+/// A published port must not be one that the machines themselves are reached by.
+void addPortProblems(const ClusterInputs &inputs, const QString &field, std::optional<quint16> port,
+                     const QStringList &machines, std::vector<Problem> &found)
+{
+    if (!port) {
+        return;
+    }
+    if (const QString use = usualUse(*port); !use.isEmpty()) {
+        found.push_back(
+            {field, Text::tr("Port %1 is that of %2 on every machine. Publish another one.").arg(*port).arg(use)});
+        return;
+    }
+    for (const QString &name : machines) {
+        const Machine *machine = machineNamed(inputs, name);
+        if (machine && machine->engine.kind != Endpoint::Kind::Unix && machine->engine.port == *port) {
+            found.push_back({field, Text::tr("%1 is reached by port %2. Publish another one.").arg(name).arg(*port)});
+        }
+    }
+}
+
+std::vector<Problem> portProblems(const ClusterInputs &inputs)
+{
+    constexpr quint16 first = 1024; // as the engine has it
+    constexpr quint16 last = 49151;
+    constexpr quint16 gossip = 7946;
+    std::vector<Problem> found;
+    const quint16 data = inputs.dataPathPort.value_or(usualDataPathPort);
+    if (data < first || data > last || data == gossip) {
+        found.push_back({QStringLiteral("data_path_port"),
+                         Text::tr("The data of overlay networks take a port from %1 to %2, other than %3.")
+                             .arg(first)
+                             .arg(last)
+                             .arg(gossip)});
+    }
+    addPortProblems(inputs, QStringLiteral("storm.ui_port"), inputs.storm.uiPort, {inputs.storm.ui}, found);
+    addPortProblems(inputs, QStringLiteral("zookeeper.publish_port"), inputs.zookeeper.publishPort,
+                    inputs.zookeeper.members, found);
     return found;
 }
 
@@ -197,8 +260,8 @@ std::vector<Problem> problems(const ClusterInputs &inputs)
                                   "most %1 characters.")
                              .arg(longestName)});
     }
-    for (const auto &part :
-         {machineProblems(inputs), securityProblems(inputs), ensembleProblems(inputs), stormProblems(inputs)}) {
+    for (const auto &part : {machineProblems(inputs), securityProblems(inputs), ensembleProblems(inputs),
+                             stormProblems(inputs), portProblems(inputs)}) {
         found.insert(found.end(), part.begin(), part.end());
     }
     return found;

@@ -30,12 +30,16 @@ struct StormInputs {
     bool operator==(const StormInputs &) const = default;
 };
 
+/// The port that carries the data of overlay networks where no other was chosen as the swarm was made; UDP.
+constexpr quint16 usualDataPathPort = 4789;
+
 /// The whole cluster, as a cluster file describes it.
 struct ClusterInputs {
     QString name = QStringLiteral("storm");
     std::vector<Machine> machines;
     bool acceptPlainTcp = false;
     QStringList addressPools; ///< CIDRs for overlay networks of a new swarm; empty: the engine's
+    std::optional<quint16> dataPathPort; ///< UDP, 1024 to 49151: data of a new swarm's overlay networks; by default 4789
     QStringList registryMirrors;    ///< URLs; engines of prepared machines ask them first
     QStringList insecureRegistries; ///< host:port or CIDR; prepared engines talk to them without TLS
     ZooKeeperInputs zookeeper;

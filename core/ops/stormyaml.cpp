@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/stormyaml.h"
 
+#include "docker/reference.h"
+
+#include <QVersionNumber>
+
 #include <yaml-cpp/yaml.h>
 
 namespace stormdeck::ops {
@@ -26,12 +30,34 @@ quint16 uiListens(const StormInputs &storm)
     return chosen == 0 ? usualUiPort : chosen;
 }
 
+bool mayPredateSeeds(const QString &image)
+{
+    const auto reference = docker::parseReference(image);
+    const auto version = QVersionNumber::fromString(reference ? reference->tag : QString());
+    return version.isNull() || version.majorVersion() < 1;
+}
+
+bool isWrittenByItself(const QString &member)
+{
+    static const QStringList written{QStringLiteral("storm.zookeeper.servers"),
+                                     QStringLiteral("nimbus.seeds"),
+                                     QStringLiteral("nimbus.host"),
+                                     QStringLiteral("storm.local.dir"),
+                                     QStringLiteral("storm.log.dir"),
+                                     QStringLiteral("supervisor.slots.ports"),
+                                     QStringLiteral("storm.local.hostname")};
+    return written.contains(member);
+}
+
 QByteArray stormYaml(const StormInputs &storm, const QStringList &members)
 {
     YAML::Emitter out;
     out << YAML::BeginMap;
     emitList(out, "storm.zookeeper.servers", members);
     emitList(out, "nimbus.seeds", {QStringLiteral("nimbus")});
+    if (mayPredateSeeds(storm.image)) {
+        out << YAML::Key << "nimbus.host" << YAML::Value << "nimbus";
+    }
     out << YAML::Key << "storm.local.dir" << YAML::Value << "/data" << YAML::Key << "storm.log.dir" << YAML::Value
         << "/logs" << YAML::Key << "ui.port" << YAML::Value << uiListens(storm);
     out << YAML::Key << "supervisor.slots.ports" << YAML::Value << YAML::Flow << YAML::BeginSeq;

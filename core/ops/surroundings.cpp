@@ -32,7 +32,7 @@ std::vector<Rule> rulesOf(const ClusterInputs &inputs)
         {QStringLiteral("2377"), tcp, true, Text::tr("managers"), Text::tr("swarm: joining and managing")},
         {QStringLiteral("7946"), tcp, true, all, Text::tr("overlay networks: gossip")},
         {QStringLiteral("7946"), udp, true, all, Text::tr("overlay networks: gossip")},
-        {QStringLiteral("4789"), udp, true, all,
+        {QString::number(inputs.dataPathPort.value_or(usualDataPathPort)), udp, true, all,
          Text::tr("overlay networks: data (VXLAN); never from elsewhere, it knows no password")}};
     if (inputs.zookeeper.publishPort) {
         rules.push_back({QString::number(*inputs.zookeeper.publishPort), tcp, false, Text::tr("machines with a member"),

@@ -5,6 +5,7 @@
 #include "ops/builders.h"
 #include "ops/names.h"
 #include "ops/refusal.h"
+#include "ops/stormyaml.h"
 
 #include <QCoreApplication>
 
@@ -43,11 +44,14 @@ plan::Stage oneStep(const QString &id, const QString &group, const QString &titl
             .steps = {{.id = {id}, .title = title, .action = actions::encode(action), .weight = seconds}}};
 }
 
-QStringList submitCommand(const SubmitInputs &inputs)
+QStringList submitCommand(const SubmitInputs &inputs, const QString &image)
 {
-    return QStringList{QStringLiteral("storm"), QStringLiteral("jar"), QStringLiteral("/tmp/topology.jar"), inputs.mainClass}
-        + inputs.arguments
-        + QStringList{QStringLiteral("-c"), QStringLiteral("nimbus.seeds=[\"nimbus\"]")};
+    QStringList words{QStringLiteral("storm"), QStringLiteral("jar"), QStringLiteral("/tmp/topology.jar"), inputs.mainClass};
+    words << inputs.arguments << QStringLiteral("-c") << QStringLiteral("nimbus.seeds=[\"nimbus\"]");
+    if (mayPredateSeeds(image)) {
+        words << QStringLiteral("-c") << QStringLiteral("nimbus.host=nimbus");
+    }
+    return words;
 }
 
 std::vector<plan::Stage> submitStages(const SubmitInputs &inputs, const QString &machine, const docker::Service &nimbus,
@@ -57,7 +61,7 @@ std::vector<plan::Stage> submitStages(const SubmitInputs &inputs, const QString 
     const QString container = names::service(inputs.cluster, QStringLiteral("submit-") + stamp.operation.value);
     const docker::ContainerSpec spec{.name = container,
                                      .image = nimbus.image,
-                                     .command = submitCommand(inputs),
+                                     .command = submitCommand(inputs, nimbus.image),
                                      .network = names::network(inputs.cluster),
                                      .labels = names::labels(inputs.cluster, QStringLiteral("submit")),
                                      .memoryLimitBytes = clientMemoryBytes};

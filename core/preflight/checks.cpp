@@ -41,6 +41,9 @@ void addChecksAmongOthers(const MachineFacts &machine, const Facts &facts, Resul
     if (machine.system) {
         results.push_back(checkNames(machine, facts));
     }
+    if (machine.engine) {
+        results.push_back(checkProxy(machine, facts));
+    }
     results.push_back(checkReach(machine, Need::Swarm, facts));
     if (publishesAny(machine, facts)) {
         results.push_back(checkReach(machine, Need::Published, facts));

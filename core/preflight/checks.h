@@ -37,6 +37,8 @@ using Results = std::vector<CheckResult>;
 /// Docker's port without TLS: worth knowing only where the operator took it upon themselves, or where something waits
 /// on it and no other machine gets through.
 [[nodiscard]] CheckResult checkOpenEngine(const MachineFacts &machine, const Facts &facts);
+/// Whether its engine reaches the other machines without a proxy. Of an engine that answered.
+[[nodiscard]] CheckResult checkProxy(const MachineFacts &machine, const Facts &facts);
 [[nodiscard]] CheckResult checkNames(const MachineFacts &machine, const Facts &facts);
 /// Whether the ports of a need get through to the machine from all others.
 [[nodiscard]] CheckResult checkReach(const MachineFacts &machine, Need need, const Facts &facts);

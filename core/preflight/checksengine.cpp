@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "docker/version.h"
 #include "preflight/checks.h"
+#include "preflight/proxy.h"
 #include "preflight/sockets.h"
 
 #include <QCoreApplication>
@@ -223,6 +224,39 @@ CheckResult checkOpenEngine(const MachineFacts &machine, const Facts &facts)
         judgeOpenDoor(*listener, triesAtDoor(machine, facts), result);
     }
     result.remedy = Text::tr("Close it and reach the engine by SSH, which needs no port of Docker's.");
+    return result;
+}
+
+CheckResult checkProxy(const MachineFacts &machine, const Facts &facts)
+{
+    CheckResult result = start(machine, "docker.proxy", Text::tr("Docker's proxy"));
+    const docker::EngineInfo &engine = machine.engine->info;
+    const QString proxy = proxyOf(engine);
+    if (proxy.isEmpty()) {
+        result.sentence = Text::tr("The engine uses none.");
+        return result;
+    }
+    QStringList others;
+    for (const MachineFacts &other : facts.machines) {
+        if (&other != &machine && !other.address.isEmpty()) {
+            others << other.address;
+        }
+    }
+    result.evidence = Text::tr("It sends through %1; NO_PROXY is “%2”.").arg(proxy, engine.noProxy);
+    const QStringList through = throughProxy(engine, others);
+    if (through.isEmpty()) {
+        result.sentence = Text::tr("The engine uses none to reach the other machines.");
+        return result;
+    }
+    const QStringList wanted = engine.noProxy.split(u',', Qt::SkipEmptyParts) + through;
+    result.verdict = Verdict::Warning;
+    result.sentence = Text::tr("The engine sends through a proxy to %1: machines of a swarm do not find each other so.")
+                          .arg(through.join(QStringLiteral(", ")));
+    result.remedy =
+        Text::tr("Name the addresses of all machines in NO_PROXY of the engine (systemctl edit docker), and "
+                 "restart it.");
+    result.lines = {QStringLiteral("[Service]"), QStringLiteral("Environment=\"NO_PROXY=%1\"").arg(wanted.join(u',')),
+                    QStringLiteral("sudo systemctl restart docker")};
     return result;
 }
 

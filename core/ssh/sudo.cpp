@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/sudo.h"
 
+#include "ssh/quoting.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -147,27 +149,56 @@ Result<CommandEnd> resultOf(const Tried &tried, const QString &target)
 {
     return tried.refusal == Refusal::None ? tried.end : failure(errorOf(tried.refusal, target));
 }
+
+Tried tryAsRoot(const Command &command, const Sink &sink, const PlainRun &run)
+{
+    const QStringList noQuestion{QStringLiteral("-n"), QStringLiteral("--")};
+    Tried without = attempt(bySudo(command, noQuestion, command.input), sink, run);
+    if (without.refusal != Refusal::PasswordNeeded || !command.sudoPassword) {
+        return without;
+    }
+    const QByteArray password = command.sudoPassword->expose().toUtf8() + '\n';
+    const Command nothing{.changesNothing = true};
+    Tried verified = attempt(bySudo(nothing, withPassword() + QStringList{QStringLiteral("-v")}, password), {}, run);
+    if (verified.end && verified.refusal == Refusal::None && !verified.end->succeeded()) {
+        verified.refusal = Refusal::PasswordRefused;
+    }
+    if (!verified.end || verified.refusal != Refusal::None) {
+        return verified;
+    }
+    const QStringList options = withPassword() + QStringList{QStringLiteral("--")};
+    return attempt(bySudo(command, options, password + command.input), sink, run);
+}
+
+// The terminal is there to be opened and for nothing else: input, output and errors go past it, so that a password is
+// not echoed, an end of input is one, and lines end as they did.
+constexpr auto terminalScript = R"sh(command -v script > /dev/null || {
+    echo 'sudo: you must have a tty to run sudo, and there is no script to make one' >&2
+    exit 1
+}
+exec env SHELL=/bin/sh script -qec "$1" /dev/null 3<&0 4>&1 5>&2 < /dev/null > /dev/null
+)sh";
+
+Command inTerminal(Command command)
+{
+    const QString inside =
+        QStringLiteral("exec %1 <&3 >&4 2>&5 3<&- 4>&- 5>&-").arg(QString::fromUtf8(remoteCommandLine(command.words)));
+    command.words = {QStringLiteral("sh"), QStringLiteral("-c"), QLatin1String(terminalScript), QStringLiteral("sh"),
+                     inside};
+    return command;
+}
 } // namespace
 
 Result<CommandEnd> runAsRoot(const Command &command, const Sink &sink, const QString &target, const PlainRun &run)
 {
-    const QStringList noQuestion{QStringLiteral("-n"), QStringLiteral("--")};
-    const Tried without = attempt(bySudo(command, noQuestion, command.input), sink, run);
-    if (without.refusal != Refusal::PasswordNeeded || !command.sudoPassword) {
-        return resultOf(without, target);
+    const Tried tried = tryAsRoot(command, sink, run);
+    if (tried.refusal != Refusal::NeedsTerminal) {
+        return resultOf(tried, target);
     }
-    const QByteArray password = command.sudoPassword->expose().toUtf8() + '\n';
-    const Command nothing{.changesNothing = true};
-    const Tried verified =
-        attempt(bySudo(nothing, withPassword() + QStringList{QStringLiteral("-v")}, password), {}, run);
-    if (!verified.end || verified.refusal != Refusal::None) {
-        return resultOf(verified, target);
-    }
-    if (!verified.end->succeeded()) {
-        return failure(errorOf(Refusal::PasswordRefused, target));
-    }
-    const QStringList options = withPassword() + QStringList{QStringLiteral("--")};
-    return resultOf(attempt(bySudo(command, options, password + command.input), sink, run), target);
+    const PlainRun withTerminal = [&run](const Command &plain, const Sink &taker) {
+        return run(inTerminal(plain), taker);
+    };
+    return resultOf(tryAsRoot(command, sink, withTerminal), target);
 }
 
 } // namespace stormdeck::ssh

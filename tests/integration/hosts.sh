@@ -232,6 +232,10 @@ by_password() {
     has_all "$work/shown" "Password of ops@fresh:" && typed_all_answer
 }
 check "  its engine answers by password" by_password
+check "  sudo there wants a terminal" on fresh 'umask 227 && echo "Defaults requiretty" > /etc/sudoers.d/terminal && visudo -cq'
+check "    without one it is refused" on fresh '! setsid -w sudo -n true 2> /dev/null'
+check "    it is given one: the machine is looked at as root" prepared 0
+check "    the password is not shown" is_nowhere "$password" "$work/shown"
 check "a machine with 400 MiB boots" "$lab" fresh reset --disk 400
 logs_in "$password" "$password"
 check "  the disk is too small for the engine, which is told" prepared 1 "its disk is full" "Free some space on its disk, then resume"

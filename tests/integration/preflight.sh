@@ -114,6 +114,11 @@ iptables -I INPUT -p udp --dport 4789 -s 10.77.0.11 -j DROP
 case $(iptables --version) in *legacy*) other=iptables-nft;; *) other=iptables-legacy;; esac
 echo $other > /run/faults/other
 $other -A INPUT -s 192.0.2.1 -j DROP
+mkdir -p /etc/systemd/system/docker.service.d
+printf '[Service]\nEnvironment="HTTPS_PROXY=http://192.0.2.1:3128" "NO_PROXY=localhost,10.77.0.11"\n' \
+    > /etc/systemd/system/docker.service.d/fault.conf
+systemctl daemon-reload
+systemctl restart docker
 END
 }
 mend_3() {
@@ -125,7 +130,11 @@ systemctl reload docker
 cp /run/faults/daemon.json /etc/docker
 iptables -D INPUT -p udp --dport 4789 -s 10.77.0.11 -j DROP
 $(cat /run/faults/other) -D INPUT -s 192.0.2.1 -j DROP
-rm -rf /run/faults
+rm -rf /run/faults /etc/systemd/system/docker.service.d/fault.conf
+rmdir --ignore-fail-on-non-empty /etc/systemd/system/docker.service.d
+systemctl daemon-reload
+systemctl reset-failed docker
+systemctl restart docker
 END
 }
 for n in 1 2 3; do check "storm-$n is spoilt" spoil_$n; done
@@ -141,6 +150,7 @@ finds clocks "" error "storm-2 is at least" "time servers"
 finds address-pools "" warning "will overlap" "address_pools: [10.201.0.0/16]"
 finds reach.overlay storm-2 notice "6700/tcp cannot be reached" "Nothing to do"
 finds docker.live-restore storm-3 error "cannot be in a swarm" '"live-restore": false'
+finds docker.proxy storm-3 warning "through a proxy to 10.77.0.12:" "NO_PROXY=localhost,10.77.0.11,10.77.0.12"
 finds names storm-3 warning "does not know storm-1" "10.77.0.11 storm-1"
 finds names storm-1 warning "does not know zk2" "10.77.0.12 storm-2 zk2"
 finds names storm-2 warning "zk1" "10.77.0.11 storm-1 manager zk1"
@@ -149,7 +159,7 @@ finds reach.swarm storm-3 error "4789/udp cannot be reached from storm-1" "-p ud
 for n in 1 2 3; do finds path.size storm-$n error "more than 1400 bytes" "daemon.json"; done
 check "  nothing else is told" nothing_but {kernel.features,disk.space,control-groups,names,ports.taken,reach.published}" storm-1" \
     {disk.inodes,memory,names,reach.overlay}" storm-2" "clocks " "address-pools " "path.size storm-"{1,2,3} \
-    {docker.live-restore,names,firewall,reach.swarm}" storm-3"
+    {docker.live-restore,docker.proxy,names,firewall,reach.swarm}" storm-3"
 for n in 1 2 3; do check "storm-$n is mended" mend_$n; done
 
 # The ways in, and the engine. An engine of before 20.10 cannot be had: one that says so of itself stands in for it.

@@ -22,7 +22,8 @@ while [ $# -gt 0 ]; do
 done
 policy=$(cat "$D/policy")
 case "$policy" in
-tty) echo "sudo: sorry, you must have a tty to run sudo" >&2; exit 1 ;;
+tty) (: < /dev/tty) 2> /dev/null || { echo "sudo: sorry, you must have a tty to run sudo" >&2; exit 1; } ;;
+no-tty) echo "sudo: sorry, you must have a tty to run sudo" >&2; exit 1 ;;
 forbidden) echo "ops is not in the sudoers file.  This incident will be reported." >&2; exit 1 ;;
 rs-forbidden) echo "sudo: I'm sorry ops. I'm afraid I can't do that" >&2; exit 1 ;;
 rs) [ -n "$n" ] && { echo "sudo: interactive authentication is required" >&2; exit 1; } ;;

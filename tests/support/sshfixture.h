@@ -59,7 +59,8 @@ class SudoTest : public SshTest
 {
 protected:
     SudoTest();
-    /// "password" (at first), "lecture" before it asks, "free" of any question, "tty" wanted, or "forbidden".
+    /// "password" (at first), "lecture" before it asks, "free" of any question, "tty" wanted,
+    /// "no-tty" that would do, or "forbidden".
     void policy(const QByteArray &word) const { server.write(QStringLiteral("policy"), word); }
 
     std::unique_ptr<SshServer> second;

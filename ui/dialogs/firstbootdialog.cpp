@@ -119,7 +119,8 @@ void FirstBootDialog::refresh()
     display(ops::userData({.role = roleOf(what),
                            .cloud = m_cloud->currentIndex() == 1 ? ops::Cloud::Aws : ops::Cloud::OpenStack,
                            .manager = m_manager->text().trimmed(),
-                           .addressPools = m_cluster.addressPools}));
+                           .addressPools = m_cluster.addressPools,
+                           .dataPathPort = m_cluster.dataPathPort}));
 }
 
 void FirstBootDialog::display(const Result<QByteArray> &made)

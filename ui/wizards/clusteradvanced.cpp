@@ -18,6 +18,7 @@ namespace stormdeck::wizards {
 
 namespace {
 constexpr quint16 ClientPort = 2181;
+constexpr quint16 OtherDataPort = 4790;
 
 QString chosen(const QComboBox *box)
 {
@@ -40,6 +41,8 @@ ClusterAdvanced::ClusterAdvanced(FieldProblems &problems, QWidget *parent)
     : QWidget(parent), m_nimbus(new QComboBox), m_ui(new QComboBox),
       m_chooseMembers(new QCheckBox(tr("Choose the &members of the ensemble"))), m_members(new QListWidget),
       m_clientPort(new PortChoice(tr("Pu&blish it on port"), ClientPort, tr("Client port of ZooKeeper"))),
+      m_dataPort(new PortChoice(tr("Us&e another than %1").arg(ops::usualDataPathPort), OtherDataPort,
+                                tr("Port of the data of overlay networks"))),
       m_pools(new QLineEdit), m_config(new RowList({tr("Member"), tr("Value, as in YAML")}, RowList::Order::Free,
                                                    tr("Add a member of storm.yaml")))
 {
@@ -61,6 +64,10 @@ ClusterAdvanced::ClusterAdvanced(FieldProblems &problems, QWidget *parent)
               problems.place(QStringLiteral("zookeeper.publish_port"), m_clientPort));
     form->add(tr("Address &pools"), m_pools, tr("For the overlay networks of a new swarm."),
               problems.place(QStringLiteral("address_pools"), m_pools));
+    form->add(tr("Data port"), m_dataPort,
+              tr("Of the overlay networks (UDP), where something else on these machines has the usual one. A swarm "
+                 "keeps the port that it was made with."),
+              problems.place(QStringLiteral("data_path_port"), m_dataPort));
     form->add(tr("storm.yaml"), m_config, {}, problems.place(QStringLiteral("storm.config"), m_config));
     auto *rows = new QVBoxLayout(this);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -70,6 +77,7 @@ ClusterAdvanced::ClusterAdvanced(FieldProblems &problems, QWidget *parent)
     connect(m_chooseMembers, &QCheckBox::toggled, this, &ClusterAdvanced::changed);
     connect(m_members, &QListWidget::itemChanged, this, &ClusterAdvanced::changed);
     connect(m_clientPort, &PortChoice::changed, this, &ClusterAdvanced::changed);
+    connect(m_dataPort, &PortChoice::changed, this, &ClusterAdvanced::changed);
     connect(m_nimbus, &QComboBox::currentIndexChanged, this, &ClusterAdvanced::changed);
     connect(m_ui, &QComboBox::currentIndexChanged, this, &ClusterAdvanced::changed);
     connect(m_pools, &QLineEdit::textChanged, this, &ClusterAdvanced::changed);
@@ -87,6 +95,7 @@ void ClusterAdvanced::setInputs(const ops::ClusterInputs &inputs)
         item->setCheckState(inputs.zookeeper.members.contains(item->text()) ? Qt::Checked : Qt::Unchecked);
     }
     m_clientPort->setPort(inputs.zookeeper.publishPort);
+    m_dataPort->setPort(inputs.dataPathPort);
     m_pools->setText(inputs.addressPools.join(u' '));
     std::vector<QStringList> config;
     for (auto member = inputs.storm.config.begin(); member != inputs.storm.config.end(); ++member) {
@@ -131,6 +140,7 @@ void ClusterAdvanced::fill(ops::ClusterInputs &inputs) const
     inputs.storm.ui = chosen(m_ui);
     inputs.zookeeper.members = m_chooseMembers->isChecked() ? chosenMembers() : QStringList();
     inputs.zookeeper.publishPort = m_clientPort->port();
+    inputs.dataPathPort = m_dataPort->port();
     inputs.addressPools = m_pools->text().split(apart, Qt::SkipEmptyParts);
     inputs.storm.config.clear();
     for (const QStringList &member : m_config->rows()) {

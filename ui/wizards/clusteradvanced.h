@@ -43,6 +43,7 @@ private:
     QCheckBox *m_chooseMembers;
     QListWidget *m_members;
     PortChoice *m_clientPort;
+    PortChoice *m_dataPort;
     QLineEdit *m_pools;
     RowList *m_config;
 };

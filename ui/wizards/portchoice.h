@@ -11,7 +11,8 @@ class QSpinBox;
 
 namespace stormdeck::wizards {
 
-/// Whether something is published, and on which port. Two of them on one page need different mnemonics.
+/// Whether something is published, or has a port of its own, and which. Two of them on one page need different
+/// mnemonics.
 class PortChoice : public QWidget
 {
     Q_OBJECT
@@ -21,7 +22,7 @@ public:
     PortChoice(const QString &question, quint16 usual, const QString &name, QWidget *parent = nullptr);
 
     void setPort(std::optional<quint16> port);
-    /// nullopt: not published.
+    /// nullopt: none.
     [[nodiscard]] std::optional<quint16> port() const;
 
 Q_SIGNALS:

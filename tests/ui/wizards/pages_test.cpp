@@ -70,7 +70,8 @@ TEST_F(Cluster, givesBackTheInputsItWasGiven)
     ops::ClusterInputs given{.name = QStringLiteral("prod"),
                              .machines = {machine(1), machine(2), machine(3)},
                              .acceptPlainTcp = true,
-                             .addressPools = {QStringLiteral("10.210.0.0/16")}};
+                             .addressPools = {QStringLiteral("10.210.0.0/16")},
+                             .dataPathPort = 4791};
     given.zookeeper.members = {QStringLiteral("m2")};
     given.zookeeper.publishPort = 2182;
     given.storm.nimbus = QStringLiteral("m2");

@@ -74,7 +74,8 @@ TEST_F(TunnelsTest, reachesAnEngineBehindSsh)
     EXPECT_EQ(client.target(), QStringLiteral("storm-1 (ssh://box%1)").arg(engine.endpoint().path));
 }
 
-TEST_F(TunnelsTest, holdsOneConnectionForManyClientsAndThreads)
+// docker/compose#6463: a connection for each request.
+TEST_F(TunnelsTest, b121_holdsOneConnectionForManyClientsAndThreads)
 {
     std::vector<std::future<bool>> asked;
     for (int i = 0; i < 12; ++i) {
@@ -135,8 +136,9 @@ TEST_F(TunnelsTest, saysWhatIsWrongWithTheSocket)
     EXPECT_EQ(codeOf(errorOf(tunnels.client(machine(key)))), QStringLiteral("tunnel.not-a-socket"));
 }
 
+// docksal/docksal#342: the user is in the group, the session is not.
 /// Root may use every socket, so the command that looks at it gives the answer that others get.
-TEST_F(TunnelsTest, saysWhatToDoAboutASocketOfOthers)
+TEST_F(TunnelsTest, b136_saysWhatToDoAboutASocketOfOthers)
 {
     test::SshServer strict("ForceCommand exit 42");
     strict.write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));

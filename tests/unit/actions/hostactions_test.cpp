@@ -101,7 +101,8 @@ TEST_F(HostActions, installAPackageAndTakeItBack)
     EXPECT_TRUE(host.calls().contains("remove -- docker.io\n")) << host.calls().constData();
 }
 
-TEST_F(HostActions, waitForWhoeverHoldsThePackageLock)
+// ansible/ansible#51663
+TEST_F(HostActions, b126_waitForWhoeverHoldsThePackageLock)
 {
     host.remember(QStringLiteral("locked"), "once");
     take(actions::InstallPackages{.machine = name, .packages = {QStringLiteral("docker.io")}});
@@ -109,7 +110,8 @@ TEST_F(HostActions, waitForWhoeverHoldsThePackageLock)
         << qPrintable(notes.all.join(u'\n'));
 }
 
-TEST_F(HostActions, waitForTheFirstBootToEnd)
+// docker.machine#3522
+TEST_F(HostActions, b126_waitForTheFirstBootToEnd)
 {
     host.program(QStringLiteral("cloud-init"), "#!/bin/sh\necho 'status: running'\n");
     const auto seen = observe(actions::AwaitPackageLock{.machine = name, .packages = {QStringLiteral("docker.io")}});
@@ -167,7 +169,8 @@ TEST_F(HostActions, seeARealLockAndItsHolder)
     EXPECT_EQ(observe(await)->state, State::Satisfied) << "nothing is to be installed";
 }
 
-TEST_F(HostActions, mergeTheEnginesSettingsAndRestartIt)
+// moby/moby#22339
+TEST_F(HostActions, b130_mergeTheEnginesSettingsAndRestartIt)
 {
     host.haveEngine();
     host.write(QStringLiteral("/etc/docker/daemon.json"), R"({"storage-driver":"overlay2","live-restore":true})");
@@ -208,7 +211,8 @@ TEST_F(HostActions, leaveAStoppedEngineStopped)
     EXPECT_FALSE(host.calls().contains("systemctl restart"));
 }
 
-TEST_F(HostActions, giveAnEngineItsOldSettingsBackWhereItRefusesTheNew)
+// docker/for-linux#76
+TEST_F(HostActions, b130_giveAnEngineItsOldSettingsBackWhereItRefusesTheNew)
 {
     host.haveEngine();
     host.write(QStringLiteral("/etc/docker/daemon.json"), R"({"debug":true})");
@@ -289,7 +293,8 @@ const QStringList &identity()
     return files;
 }
 
-TEST_F(HostActions, removeWhatIdentifiesAMachineAndNothingElse)
+// canonical/lxd#8717
+TEST_F(HostActions, b131_removeWhatIdentifiesAMachineAndNothingElse)
 {
     for (const QString &file : identity()) {
         host.write(file, "x");
@@ -365,7 +370,8 @@ TEST_F(HostActions, takeSilenceAfterAPowerOffAsSuccess)
     EXPECT_TRUE(seen->contains(QStringLiteral("does not answer"))) << qPrintable(*seen);
 }
 
-TEST_F(HostActions, takeADroppedConnectionDuringAPowerOffAsSuccess)
+// hashicorp/packer#4006
+TEST_F(HostActions, b132_takeADroppedConnectionDuringAPowerOffAsSuccess)
 {
     std::jthread dying([this] {
         std::this_thread::sleep_for(500ms);

@@ -7,7 +7,8 @@
 namespace stormdeck::actions {
 namespace {
 
-TEST(PackageLocks, areToldFromRealFailures)
+// cilium/packer-ci-build#315
+TEST(PackageLocks, b127_areToldFromRealFailures)
 {
     // As docker.machine#3522, packer-ci-build#315 and docker.machine#970 have them.
     const auto named = refusedByLock(

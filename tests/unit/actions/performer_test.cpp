@@ -81,6 +81,23 @@ TEST_F(PerformerTest, refusesASwarmWhereAnotherOneKeptTheGossipPort)
     }
 }
 
+// classicswarm#2687: the port can be chosen as the swarm is made, and never again.
+TEST_F(PerformerTest, b101_aSwarmKeepsTheDataPortItWasMadeWith)
+{
+    m_engine.answer("GET /v1.41/info",
+                    {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"active","NodeID":"n1","ControlAvailable":true,)"
+                             R"("Cluster":{"ID":"s1","DataPathPort":4790}}})"});
+    actions::InitSwarm init = initSwarm();
+    EXPECT_EQ(observe(init)->state, State::Satisfied) << "none is asked for";
+    init.init.dataPathPort = 4790;
+    EXPECT_EQ(observe(init)->state, State::Satisfied);
+    init.init.dataPathPort = 4791;
+    const auto seen = observe(init);
+    ASSERT_TRUE(seen) << qPrintable(sentence(seen.error()));
+    EXPECT_EQ(seen->state, State::Conflict);
+    EXPECT_TRUE(seen->sentence.contains(QStringLiteral("made with port 4790"))) << qPrintable(seen->sentence);
+}
+
 TEST_F(PerformerTest, saysThatAnEngineKeptTheGossipPortWhenItLeft)
 {
     QTcpServer leftOver;
@@ -126,19 +143,32 @@ protected:
     {
         m_engine.answer("GET /v1.41/info",
                         {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"active","NodeID":"n2"}})"});
-        list("manager", R"("ManagerStatus":{"Addr":"10.0.0.2:2377"},)");
+        list("manager", m_isManager);
         m_engine.answerBy("POST /v1.41/swarm/leave?force=1", [this](const auto &) {
             m_engine.answer("GET /v1.41/info", {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"inactive"}})"});
             return test::Reply{};
         });
         m_engine.answer("DELETE /v1.41/nodes/n2?force=1", {});
     }
-    void list(const QByteArray &role, const QByteArray &more)
+    void list(const QByteArray &role, const QByteArray &more, int index = 7, const QByteArray &rack = "3")
     {
-        m_engine.answer("GET /v1.41/nodes",
-                        {.body = R"([{"ID":"n2","Version":{"Index":7},)" + more +
-                                 R"("Spec":{"Labels":{"rack":"3"},"Availability":"active","Role":")" + role +
-                                 R"("}}])"});
+        m_engine.answer("GET /v1.41/nodes", {.body = R"([{"ID":"n2","Version":{"Index":)" + QByteArray::number(index) +
+                                                     "}," + more + R"("Spec":{"Labels":{"rack":")" + rack +
+                                                     R"("},"Availability":"active","Role":")" + role + R"("}}])"});
+    }
+    /// The first `times` changes of the node come too late: it has moved on to another index, and perhaps rack.
+    void refuseAsOutOfSequence(int times, const QByteArray &rack)
+    {
+        m_engine.answerBy("POST /v1.41/nodes/n2/update", [this, times, rack](const test::Received &request) {
+            m_specs << request.body;
+            if (m_specs.size() <= times) {
+                list("manager", m_isManager, 7 + static_cast<int>(m_specs.size()), rack);
+                return test::Reply{.status = 500,
+                                   .body = R"({"message":"rpc error: code = Unknown desc = update out of sequence"})"};
+            }
+            list("worker", {}, 20, rack);
+            return test::Reply{};
+        });
     }
     Result<void> revert(const std::stop_token &stop = {})
     {
@@ -148,6 +178,8 @@ protected:
                                       .asManager = true};
         return m_performer.revert(actions::encode(join), m_attempt, R"({"state":"inactive"})", m_quiet, stop);
     }
+    const QByteArray m_isManager = R"("ManagerStatus":{"Addr":"10.0.0.2:2377"},)";
+    QByteArrayList m_specs; ///< of the changes of the node
     /// The changes, in order.
     [[nodiscard]] QByteArrayList changes() const
     {
@@ -175,6 +207,31 @@ TEST_F(JoinedManager, isAWorkerBeforeItLeaves)
                                          "DELETE /v1.41/nodes/n2?force=1"}));
     EXPECT_EQ(spec, R"({"Availability":"active","Labels":{"rack":"3"},"Role":"worker"})")
         << "omitted labels are deleted";
+}
+
+// moby/moby#30794: a change is refused where the node has another index by now.
+TEST_F(JoinedManager, b81_aChangeOutOfSequenceIsMadeAnewOfWhatTheNodeIsByThen)
+{
+    refuseAsOutOfSequence(1, "4");
+    const auto reverted = revert();
+    ASSERT_TRUE(reverted) << qPrintable(sentence(reverted.error()));
+    EXPECT_EQ(changes().mid(0, 2),
+              QByteArrayList({"POST /v1.41/nodes/n2/update?version=7", "POST /v1.41/nodes/n2/update?version=8"}));
+    ASSERT_EQ(m_specs.size(), 2);
+    EXPECT_EQ(m_specs[1], R"({"Availability":"active","Labels":{"rack":"4"},"Role":"worker"})")
+        << "what somebody else changed meanwhile stays";
+}
+
+// moby/swarmkit#1379: the index moves by itself while something goes on.
+TEST_F(JoinedManager, b82_anIndexThatMovesByItselfIsFollowedWithoutAQuestion)
+{
+    refuseAsOutOfSequence(2, "3");
+    const auto reverted = revert();
+    ASSERT_TRUE(reverted) << qPrintable(sentence(reverted.error()));
+    EXPECT_EQ(changes(),
+              QByteArrayList({"POST /v1.41/nodes/n2/update?version=7", "POST /v1.41/nodes/n2/update?version=8",
+                              "POST /v1.41/nodes/n2/update?version=9", "POST /v1.41/swarm/leave?force=1",
+                              "DELETE /v1.41/nodes/n2?force=1"}));
 }
 
 TEST_F(JoinedManager, staysWhereTheSwarmCannotSpareIt)

@@ -126,7 +126,8 @@ TEST(PreparePlan, keepsTheHostKeysOfAMachineThatStaysOn)
     EXPECT_FALSE(planned(clean, {host(QStringLiteral("a"))})) << "nobody could log in again";
 }
 
-TEST(PreparePlan, keepsAnEngineThatIsThere)
+// replicatedhq/kURL#3798
+TEST(PreparePlan, b142_keepsAnEngineThatIsThere)
 {
     PrepareInputs vendor = inputs();
     vendor.source = PrepareInputs::Source::Vendor;
@@ -141,7 +142,8 @@ TEST(PreparePlan, keepsAnEngineThatIsThere)
     EXPECT_TRUE(made->notes.join(u' ').contains(QStringLiteral("a has an engine already")));
 }
 
-TEST(PreparePlan, takesDockersOwnRepositoryAndSaysThatItWasNotObserved)
+// docker/docker-install#143: a release that the repository does not have.
+TEST(PreparePlan, b140_takesDockersOwnRepositoryAndSaysThatItWasNotObserved)
 {
     PrepareInputs vendor = inputs();
     vendor.source = PrepareInputs::Source::Vendor;

@@ -86,7 +86,8 @@ TEST(PreflightReach, capsItsEvidence)
     EXPECT_TRUE(resultOf(facts, swarmPorts, second).evidence.endsWith(QStringLiteral("and 28 more")));
 }
 
-TEST(PreflightPath, findsPacketsThatVanish)
+// moby/moby#41775: small packets pass, large ones do not.
+TEST(PreflightPath, b100_findsPacketsThatVanish)
 {
     Facts facts = healthyFacts();
     facts.pathSizes[0].largestBytes = 1400; // from storm-1 to storm-2
@@ -184,7 +185,8 @@ class ClonedMachines : public testing::TestWithParam<Clone>
 };
 } // namespace
 
-TEST_P(ClonedMachines, areFoundByWhatTheyShare)
+// chef/bento#1062: a machine id that was copied with the disk.
+TEST_P(ClonedMachines, b131_areFoundByWhatTheyShare)
 {
     const Clone &clone = GetParam();
     Facts facts = healthyFacts();

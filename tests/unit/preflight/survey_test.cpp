@@ -64,7 +64,8 @@ TEST_F(Survey, asksAnEngineThatRuns)
     EXPECT_EQ(obstacleTo(facts, true)->code, QStringLiteral("host.in-use"));
 }
 
-TEST_F(Survey, countsOnlyPackagesThatAreInstalled)
+// ciao-project/ciao#508
+TEST_F(Survey, b142_countsOnlyPackagesThatAreInstalled)
 {
     host.program(QStringLiteral("dpkg-query"),
                  "#!/bin/sh\necho installed docker.io 26.1.3\necho config-files docker-ce 20.10\n");

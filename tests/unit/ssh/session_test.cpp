@@ -206,9 +206,10 @@ TEST_F(SshSession, leavesNoDescriptorBehind)
     EXPECT_EQ(openDescriptors(), before);
 }
 
+// docker/compose#8191
 /// The server counts a session until it has reaped its process, and refuses the one too many like a socket that is not
 /// there.
-TEST_F(SshSession, waitsWhereTheServerHasNoSessionToSpare)
+TEST_F(SshSession, b121_waitsWhereTheServerHasNoSessionToSpare)
 {
     test::SshServer narrow("MaxSessions 3");
     narrow.write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));

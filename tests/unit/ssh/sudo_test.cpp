@@ -38,7 +38,8 @@ TEST_F(SshSudo, needsNoPasswordWhereNoneIsAsked)
     }
 }
 
-TEST_F(SshSudo, givesThePasswordOnItsInputOnly)
+// amoffat/sh#371
+TEST_F(SshSudo, b134_givesThePasswordOnItsInputOnly)
 {
     for (const char *word : {"password", "lecture", "rs"}) {
         policy(word);
@@ -54,7 +55,8 @@ TEST_F(SshSudo, givesThePasswordOnItsInputOnly)
     EXPECT_TRUE(server.read(QStringLiteral("args")).contains("-k -S -p  -- sh -c"));
 }
 
-TEST_F(SshSudo, triesAWrongPasswordOnce)
+// mscdex/ssh2#32
+TEST_F(SshSudo, b134_triesAWrongPasswordOnce)
 {
     for (const char *word : {"password", "rs"}) {
         policy(word);
@@ -70,7 +72,7 @@ TEST_F(SshSudo, triesAWrongPasswordOnce)
 
 TEST_F(SshSudo, saysWhySudoRefuses)
 {
-    const std::array cases{std::pair{"password", "sudo.password-needed"}, std::pair{"tty", "sudo.needs-terminal"},
+    const std::array cases{std::pair{"password", "sudo.password-needed"}, std::pair{"no-tty", "sudo.needs-terminal"},
                            std::pair{"forbidden", "sudo.not-allowed"}, std::pair{"rs", "sudo.password-needed"},
                            std::pair{"rs-forbidden", "sudo.not-allowed"}};
     for (const auto &[word, code] : cases) {
@@ -84,6 +86,29 @@ TEST_F(SshSudo, saysWhySudoRefuses)
     if (!QFile::exists(QStringLiteral("/usr/bin/sudo"))) {
         EXPECT_EQ(codeOf(run("true", std::nullopt).error()), QStringLiteral("sudo.missing"));
     }
+}
+
+// clustershell/clustershell#313: "sorry, you must have a tty to run sudo"
+TEST_F(SshSudo, b135_givesSudoTheTerminalThatItWants)
+{
+    policy("tty");
+    const auto end = run("cat; printf 'a\\nb\\n'; echo err >&2; exit 3", right, "two\nlines\n");
+    ASSERT_TRUE(end) << qPrintable(sentence(end.error()));
+    EXPECT_EQ(end->output, "two\nlines\na\nb\n") << "no echo, and lines end as they did";
+    EXPECT_EQ(end->errors, "err\n");
+    EXPECT_EQ(end->exitCode, 3);
+    EXPECT_EQ(given(), "v3rbena\nv3rbena\n") << "tried by itself, then for the command";
+    EXPECT_FALSE(server.read(QStringLiteral("args")).contains("v3rbena"));
+}
+
+TEST_F(SshSudo, b135_triesAWrongPasswordOnceInATerminalToo)
+{
+    policy("tty");
+    const auto end = run("touch never", Secret(QStringLiteral("guess")));
+    ASSERT_FALSE(end);
+    EXPECT_EQ(codeOf(end.error()), QStringLiteral("sudo.password-refused"));
+    EXPECT_EQ(given(), "guess\n");
+    EXPECT_EQ(codeOf(run("true", std::nullopt).error()), QStringLiteral("sudo.password-needed"));
 }
 
 TEST_F(SshSudo, keepsAFailureOfTheCommandApartFromSudosOwn)
