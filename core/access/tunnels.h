@@ -43,6 +43,7 @@ public:
 
 private:
     struct Way;
+    [[nodiscard]] Result<std::shared_ptr<ssh::Session>> sessionTo(const Endpoint &engine);
     [[nodiscard]] Result<std::shared_ptr<Way>> wayTo(const Endpoint &engine);
     [[nodiscard]] Result<std::shared_ptr<Way>> makeWay(const Endpoint &engine);
 
