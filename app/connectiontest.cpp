@@ -25,15 +25,37 @@ struct Text
 /// The layers before the swarm, the nearest first.
 enum class Stage { Resolve, Connect, Tls, Ssh, HostKey, Login, Socket, Http, Api, Permission };
 
-/// Those that a connection to such an endpoint has, in the order in which they are passed.
-std::vector<Stage> stagesOf(const Endpoint &endpoint)
+/// The hosts that an SSH connection passes, the first one first, and whether it is up itself.
+struct Way
+{
+    std::vector<std::shared_ptr<const ssh::Session>> hops;
+    bool isUp = false;
+};
+
+Way wayTo(const Machine &machine, access::Tunnels &tunnels)
+{
+    Way way;
+    const auto session = machine.engine.kind == Endpoint::Kind::Ssh ? tunnels.session(machine) : failure({});
+    if (!session) {
+        return way;
+    }
+    way.isUp = (*session)->isUp();
+    for (auto hop = (*session)->before(); hop; hop = hop->before()) {
+        way.hops.insert(way.hops.begin(), hop);
+    }
+    return way;
+}
+
+/// Those that a connection to such an endpoint has, in the order in which they are passed. A name that a host on the
+/// way looks up is part of what that host connects to.
+std::vector<Stage> stagesOf(const Endpoint &endpoint, const Way &way)
 {
     using enum Stage;
     if (endpoint.kind == Endpoint::Kind::Unix) {
         return {Connect, Permission, Http, Api};
     }
     std::vector<Stage> stages{Connect};
-    if (!isAddress(endpoint.host)) {
+    if (!isAddress(endpoint.host) && way.hops.empty()) {
         stages.insert(stages.begin(), Resolve);
     }
     if (endpoint.kind == Endpoint::Kind::Ssh) {
@@ -72,9 +94,13 @@ Stage stageOf(const Error &error)
     }
 }
 
-/// Where among these an error belongs: its own stage, else the next one there is.
-size_t placeOf(const Error &error, const std::vector<Stage> &stages)
+/// Where among these an error belongs: its own stage, else the next one there is. That a host on the way opens no
+/// channel to the next one is what a refused connection is elsewhere.
+size_t placeOf(const Error &error, const Way &way, const std::vector<Stage> &stages)
 {
+    if (!way.hops.empty() && !way.isUp && error.layer == Layer::Channel) {
+        return 0;
+    }
     const Stage wanted = stageOf(error);
     auto at = std::find(stages.begin(), stages.end(), wanted);
     if (at == stages.end()) {
@@ -129,19 +155,43 @@ QString passedText(Stage stage, const Endpoint &endpoint, const QString &api)
     }
 }
 
-std::vector<CheckStep> stepsTo(const Endpoint &endpoint, const std::optional<Error> &error, const QString &api)
+/// A step for each host on the way: what went wrong before the engine's own host belongs to the first that is not up.
+std::vector<CheckStep> hopSteps(const Way &way, const std::optional<Error> &error)
 {
-    const std::vector<Stage> stages = stagesOf(endpoint);
-    const size_t failed = error ? placeOf(*error, stages) : stages.size();
     std::vector<CheckStep> steps;
-    for (size_t i = 0; i < stages.size(); ++i) {
-        const QString name = nameOf(stages[i], endpoint);
-        if (i < failed) {
-            steps.push_back({name, State::Passed, passedText(stages[i], endpoint, api)});
-        } else {
-            steps.push_back(
-                {name, i == failed ? State::Failed : State::NotReached, i == failed ? sentence(*error) : QString()});
+    bool isOpen = true;
+    for (const auto &hop : way.hops) {
+        CheckStep step{Text::tr("Through %1").arg(hop->host().text())};
+        const bool isPassed = isOpen && (!error || hop->isUp());
+        if (isPassed) {
+            step.state = State::Passed;
+        } else if (isOpen) {
+            step.state = State::Failed;
+            step.text = sentence(*error);
         }
+        isOpen = isPassed;
+        steps.push_back(std::move(step));
+    }
+    return steps;
+}
+
+std::vector<CheckStep> stepsTo(const Endpoint &endpoint, const Way &way, const std::optional<Error> &error,
+                               const QString &api)
+{
+    const std::vector<Stage> stages = stagesOf(endpoint, way);
+    std::vector<CheckStep> steps = hopSteps(way, error);
+    const bool isReached = steps.empty() || steps.back().state == State::Passed;
+    const size_t failed = error ? placeOf(*error, way, stages) : stages.size();
+    for (size_t i = 0; i < stages.size(); ++i) {
+        CheckStep step{nameOf(stages[i], endpoint)};
+        if (isReached && i < failed) {
+            step.state = State::Passed;
+            step.text = passedText(stages[i], endpoint, api);
+        } else if (isReached && i == failed) {
+            step.state = State::Failed;
+            step.text = sentence(*error);
+        }
+        steps.push_back(std::move(step));
     }
     return steps;
 }
@@ -200,14 +250,15 @@ dialogs::EngineReport testConnection(const Endpoint &endpoint, const std::shared
     const auto api = engine.apiVersion(stop);
     const auto info = api ? engine.info(stop) : failure(api.error());
     const QString version = api ? api->text() : QString();
+    const Way way = wayTo(machine, used->tunnels);
     if (!info) {
-        dialogs::EngineReport report{failure(info.error()), stepsTo(endpoint, info.error(), version)};
+        dialogs::EngineReport report{failure(info.error()), stepsTo(endpoint, way, info.error(), version)};
         report.steps.push_back({style::layerName(Layer::Swarm)});
         return report;
     }
     dialogs::EngineReport report{Text::tr("Docker %1 (API %2) on %3, %4")
                                      .arg(info->serverVersion, version, info->name, swarmSentence(info->swarm)),
-                                 stepsTo(endpoint, std::nullopt, version)};
+                                 stepsTo(endpoint, way, std::nullopt, version)};
     report.steps.push_back(swarmStep(info->swarm));
     if (info->swarm.controlAvailable) {
         report.steps.push_back(uiStep(machine, used, stop));

@@ -41,7 +41,7 @@ public:
 
     docker::Client &of(const Machine &machine)
     {
-        const QString key = machine.engine.text() + u' ' + machine.engine.certificates;
+        const QString key = machine.engine.text() + u' ' + machine.engine.certificates + machine.engine.hops.join(u'>');
         const auto known = m_clients.find(key);
         return known != m_clients.end() ? known->second : m_clients.emplace(key, m_make(machine)).first->second;
     }
@@ -58,7 +58,9 @@ struct Relays::Hub
 {
     using Note = std::function<void(RelayPump &)>;
 
-    explicit Hub(docker::EngineClients maker) : clients(std::move(maker)), note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)) {}
+    explicit Hub(docker::EngineClients maker) : clients(std::move(maker)), note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    {
+    }
     Hub(const Hub &) = delete;
     Hub &operator=(const Hub &) = delete;
 

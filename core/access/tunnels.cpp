@@ -42,6 +42,25 @@ ssh::Target targetOf(const Endpoint &engine)
     return {.user = engine.user, .host = engine.host, .port = engine.port};
 }
 
+Result<std::vector<ssh::Target>> hopsOf(const Endpoint &engine)
+{
+    std::vector<ssh::Target> hops;
+    for (const QString &hop : engine.hops) {
+        const auto target = ssh::parseTarget(hop);
+        if (!target) {
+            return failure(target.error());
+        }
+        hops.push_back(*target);
+    }
+    return hops;
+}
+
+/// Where it leads and over which hosts.
+QString keyOf(const Endpoint &engine)
+{
+    return (engine.hops + QStringList{engine.text()}).join(u'>');
+}
+
 void openOne(ssh::Session &session, const std::stop_token &stop)
 {
     bool isAsking = true;
@@ -128,13 +147,20 @@ Result<std::shared_ptr<ssh::Session>> Tunnels::session(const Machine &machine)
                         .remedy = Text::tr("Name it as ssh://user@host."),
                         .code = QStringLiteral("machine.no-ssh")});
     }
-    return m_sessions.to(targetOf(engine));
+    return sessionTo(engine);
+}
+
+Result<std::shared_ptr<ssh::Session>> Tunnels::sessionTo(const Endpoint &engine)
+{
+    const auto through = hopsOf(engine);
+    return through ? m_sessions.to(targetOf(engine), *through) : failure(through.error());
 }
 
 Result<std::shared_ptr<Tunnels::Way>> Tunnels::wayTo(const Endpoint &engine)
 {
     const std::scoped_lock lock(m_mutex);
-    if (const auto known = m_ways.find(engine.text()); known != m_ways.end()) {
+    const QString key = keyOf(engine);
+    if (const auto known = m_ways.find(key); known != m_ways.end()) {
         if (auto way = known->second.lock()) {
             return way;
         }
@@ -142,14 +168,14 @@ Result<std::shared_ptr<Tunnels::Way>> Tunnels::wayTo(const Endpoint &engine)
     std::erase_if(m_ways, [](const auto &one) { return one.second.expired(); });
     auto made = makeWay(engine);
     if (made) {
-        m_ways[engine.text()] = *made;
+        m_ways[key] = *made;
     }
     return made;
 }
 
 Result<std::shared_ptr<Tunnels::Way>> Tunnels::makeWay(const Endpoint &engine)
 {
-    auto session = m_sessions.to(targetOf(engine));
+    auto session = sessionTo(engine);
     if (!session) {
         return failure(session.error());
     }

@@ -17,8 +17,8 @@ namespace stormdeck::access {
 class Tunnels
 {
 public:
-    static constexpr int mostOfAClient =
-        4; ///< connections: all clients of a host share what one SSH connection carries
+    static constexpr int mostOfAClient = 4; ///< connections, of which one that was idle for 30 s goes with the next
+                                            ///< call: all clients of a host share what one SSH connection carries
 
     /// `asker`: puts questions to a person; null: there is nobody, and what needs an answer is refused. `saved`: where
     /// answers are kept; null: in a memory of its own.
@@ -43,6 +43,7 @@ public:
 
 private:
     struct Way;
+    [[nodiscard]] Result<std::shared_ptr<ssh::Session>> sessionTo(const Endpoint &engine);
     [[nodiscard]] Result<std::shared_ptr<Way>> wayTo(const Endpoint &engine);
     [[nodiscard]] Result<std::shared_ptr<Way>> makeWay(const Endpoint &engine);
 

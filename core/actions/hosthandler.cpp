@@ -134,17 +134,25 @@ QString HostHandler::target(const access::Access &access) const
                  : m_machine;
 }
 
+QStringList HostHandler::login(const access::Access &access) const
+{
+    const Machine *known = access.machine(m_machine);
+    const QStringList hops = known ? known->engine.hops : QStringList();
+    const QStringList over = hops.isEmpty() ? QStringList() : QStringList{QStringLiteral("-J"), hops.join(u',')};
+    return QStringList{QStringLiteral("ssh")} + over + QStringList{target(access)};
+}
+
 QString HostHandler::line(const access::Access &access, const QStringList &words) const
 {
     const Machine *known = access.machine(m_machine);
     const bool isRoot = known && known->engine.user == QStringLiteral("root");
     const QStringList there = isRoot ? words : QStringList{QStringLiteral("sudo")} + words;
-    return commandLine({QStringLiteral("ssh"), target(access), commandLine(there)});
+    return commandLine(login(access) + QStringList{commandLine(there)});
 }
 
 QString HostHandler::ownLine(const access::Access &access, const QString &shellLine) const
 {
-    return commandLine({QStringLiteral("ssh"), target(access), shellLine});
+    return commandLine(login(access) + QStringList{shellLine});
 }
 
 } // namespace stormdeck::actions

@@ -40,6 +40,8 @@ protected:
 
 private:
     [[nodiscard]] QString target(const access::Access &access) const;
+    /// "ssh" and who is logged in to, over the hosts on the way.
+    [[nodiscard]] QStringList login(const access::Access &access) const;
 
     QString m_machine;
 };

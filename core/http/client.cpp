@@ -16,7 +16,8 @@ struct Client::Impl
     Connections connections;
 
     Impl(Endpoint where, QString name, int mostConnections, std::optional<Detour> by)
-        : endpoint(std::move(where)), label(std::move(name)), detour(std::move(by)), connections(mostConnections)
+        : endpoint(std::move(where)), label(std::move(name)), detour(std::move(by)),
+          connections(mostConnections, detour ? detour->longestIdle : Connections::usualIdle)
     {
     }
 

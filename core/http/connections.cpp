@@ -27,7 +27,7 @@ int curlEvents(short events)
 }
 } // namespace
 
-Connections::Connections(int limit) : m_multi(newMulti())
+Connections::Connections(int limit, std::chrono::seconds longestIdle) : m_multi(newMulti()), m_longestIdle(longestIdle)
 {
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETFUNCTION, &Connections::onSocket);
     curl_multi_setopt(m_multi, CURLMOPT_SOCKETDATA, this);

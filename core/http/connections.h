@@ -21,12 +21,17 @@ class Connections
 public:
     static constexpr int most = 32;
 
-    /// `limit`: how many there may be at once.
-    explicit Connections(int limit = most);
+    /// As libcurl has it by itself.
+    static constexpr std::chrono::seconds usualIdle{118};
+
+    /// `limit`: how many there may be at once. `longestIdle`: those that were idle for longer are closed when the next
+    /// transfer begins.
+    explicit Connections(int limit = most, std::chrono::seconds longestIdle = usualIdle);
     ~Connections();
     Connections(const Connections &) = delete;
     Connections &operator=(const Connections &) = delete;
 
+    [[nodiscard]] std::chrono::seconds longestIdle() const { return m_longestIdle; }
     void add(Transfer &transfer);
     void remove(Transfer &transfer);
 
@@ -44,6 +49,7 @@ private:
     static int onTimer(void *multi, long milliseconds, void *self);
 
     void *m_multi;
+    std::chrono::seconds m_longestIdle;
     std::map<int, short> m_sockets; ///< descriptor to poll() events
     std::optional<Instant> m_timer;
 };

@@ -4,6 +4,7 @@
 
 #include "util/endpoint.h"
 
+#include <chrono>
 #include <functional>
 #include <optional>
 #include <stop_token>
@@ -19,6 +20,8 @@ struct Detour
     /// Told how a call ended that got no answer. Its own reason, or nothing where the detour is not to blame. Called on
     /// the thread of the call; may wait, ends with the stop.
     std::function<std::optional<Error>(const Error &seen, const std::stop_token &stop)> trouble;
+    /// Kept connections that were idle for longer are closed when the client's next call begins.
+    std::chrono::seconds longestIdle{30};
 };
 
 /// The error of a call over a detour, with the detour's reason where that is why there was no answer. Where a change

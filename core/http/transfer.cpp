@@ -137,6 +137,7 @@ void Transfer::setAddress()
     curl_easy_setopt(m_easy, CURLOPT_TCP_KEEPALIVE, 1L);
     curl_easy_setopt(m_easy, CURLOPT_TCP_KEEPIDLE, 10L);
     curl_easy_setopt(m_easy, CURLOPT_TCP_KEEPINTVL, 5L);
+    curl_easy_setopt(m_easy, CURLOPT_MAXAGE_CONN, static_cast<long>(m_connections.longestIdle().count()));
     curl_easy_setopt(m_easy, CURLOPT_BUFFERSIZE, bufferSize);
     // libcurl repeats a request of any method when a kept connection turns out to be dead. A change must never be
     // sent twice, so it gets a connection of its own, on which nothing is repeated.

@@ -58,14 +58,21 @@ own_address() { ip -4 route get "$1" 2>/dev/null | sed -n 's/.* src \([0-9.]*\).
 
 constexpr auto addressByAws = R"sh(
 own_address() {
-    python3 - <<'PYTHON' 2>/dev/null || ip -4 route get "$1" 2>/dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p' | head -n 1
-import urllib.request as web
-base = "http://169.254.169.254/latest/"
-asked = web.Request(base + "api/token", method="PUT", headers={"X-aws-ec2-metadata-token-ttl-seconds": "60"})
-key = web.urlopen(asked, timeout=3).read().decode()
-asked = web.Request(base + "meta-data/local-ipv4", headers={"X-aws-ec2-metadata-token": key})
-print(web.urlopen(asked, timeout=3).read().decode())
-PYTHON
+    perl - <<'PERL' 2>/dev/null || ip -4 route get "$1" 2>/dev/null | sed -n 's/.* src \([0-9.]*\).*/\1/p' | head -n 1
+use IO::Socket::INET;
+sub ask {
+    my ($method, $path, $header) = @_;
+    my $service = IO::Socket::INET->new(PeerAddr => "169.254.169.254", PeerPort => 80, Timeout => 3) or exit 1;
+    alarm 5;
+    print $service "$method /latest/$path HTTP/1.0\r\nHost: 169.254.169.254\r\n$header\r\n",
+        "Content-Length: 0\r\n\r\n";
+    my $said = join "", <$service>;
+    $said =~ m{^HTTP/1\.\d 200 .*?\r\n\r\n\s*(\S+)\s*$}s or exit 1;
+    return $1;
+}
+my $key = ask("PUT", "api/token", "X-aws-ec2-metadata-token-ttl-seconds: 60");
+print ask("GET", "meta-data/local-ipv4", "X-aws-ec2-metadata-token: $key"), "\n";
+PERL
 }
 )sh";
 
@@ -81,7 +88,8 @@ constexpr auto joinPart = R"sh(
 manager=@MANAGER@
 token=@TOKEN@
 reachable() {
-    python3 -c 'import socket, sys; socket.create_connection((sys.argv[1], 2377), 3)' "$manager" 2>/dev/null
+    perl -MIO::Socket::INET -e 'exit !IO::Socket::INET->new(PeerAddr => shift, PeerPort => 2377, Timeout => 3)' \
+        "$manager" 2>/dev/null
 }
 tries=0
 until [ -s "$token" ] && reachable; do
@@ -91,27 +99,31 @@ until [ -s "$token" ] && reachable; do
     [ "$(state)" != active ] || { say "somebody had it join: nothing to do"; exit 0; }
     sleep 5
 done
-target=$(python3 -c 'import socket, sys; print(socket.gethostbyname(sys.argv[1]))' "$manager")
+target=$(getent ahostsv4 "$manager" | sed -n '1s/ .*//p')
 address=$(own_address "$target")
 [ -n "$address" ] || give_up "no address leads to $manager"
-# Over the engine's socket, as a command line is seen by everybody on the machine.
-python3 - "$token" "$manager" "$address" <<'PYTHON' || give_up "the engine did not join; its reason stands above"
-import http.client, json, socket, sys
-class Engine(http.client.HTTPConnection):
-    def connect(self):
-        self.sock = socket.socket(socket.AF_UNIX)
-        self.sock.settimeout(120)
-        self.sock.connect("/var/run/docker.sock")
-path, manager, address = sys.argv[1:]
-body = {"ListenAddr": "0.0.0.0:2377", "AdvertiseAddr": address, "RemoteAddrs": [manager + ":2377"],
-        "JoinToken": open(path).read().strip()}
-engine = Engine("localhost")
-engine.request("POST", "/swarm/join", json.dumps(body), {"Content-Type": "application/json"})
-answer = engine.getresponse()
-said = answer.read().decode(errors="replace")
-if answer.status != 200 and "Timeout was reached before node joined" not in said:
-    sys.exit("%d %s" % (answer.status, said))
-PYTHON
+# Over the engine's socket, as a command line is seen by everybody on the machine. Perl's base is part of every Debian.
+perl - "$token" "$manager" "$address" <<'PERL' || give_up "the engine did not join; its reason stands above"
+use IO::Socket::UNIX;
+my ($path, $manager, $address) = @ARGV;
+open(my $file, "<", $path) or die "$path: $!\n";
+chomp(my $token = <$file> // "");
+$token =~ s/\s+$//;
+$token =~ /^[A-Za-z0-9-]+$/ or die "what stands in $path is no token\n";
+my $body = qq({"ListenAddr":"0.0.0.0:2377","AdvertiseAddr":"$address","RemoteAddrs":["$manager:2377"],) .
+    qq("JoinToken":"$token"});
+alarm 120;
+my $engine = IO::Socket::UNIX->new(Peer => "/var/run/docker.sock") or die "/var/run/docker.sock: $!\n";
+print $engine "POST /swarm/join HTTP/1.0\r\nHost: localhost\r\nConnection: close\r\nContent-Type: application/json\r\n",
+    "Content-Length: ", length($body), "\r\n\r\n", $body;
+$engine->flush;
+my $status = <$engine> // "";
+my ($length, $line);
+while (defined($line = <$engine>) && $line !~ /^\r?$/) { $length = $1 if $line =~ /^Content-Length:\s*(\d+)/i; }
+my $said = "";
+defined $length ? read($engine, $said, $length) : ($said = join "", <$engine>);
+$status =~ m{^HTTP/1\.\d 200\b} || $said =~ /Timeout was reached before node joined/ or die "$status$said\n";
+PERL
 )sh";
 
 constexpr auto tail = R"sh(

@@ -129,7 +129,10 @@ std::vector<Problem> configProblems(const StormInputs &storm)
         if (isSecret(it.key())) {
             found.push_back(
                 {QStringLiteral("storm.config"),
-                 Text::tr("%1 is a secret, and storm.yaml is not kept secret: leave it out.").arg(it.key())});
+                 Text::tr(
+                     "%1 is a secret, and storm.yaml is not kept secret: leave it out. A Docker secret can bring it "
+                     "into the services by hand, see “Secrets of Storm” in the cluster file's documentation.")
+                     .arg(it.key())});
         } else if (isWrittenByItself(it.key())) {
             found.push_back(
                 {QStringLiteral("storm.config"),

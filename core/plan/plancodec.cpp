@@ -29,16 +29,25 @@ QJsonArray array(const std::vector<T> &values, F encode)
     return encoded;
 }
 
+QJsonObject encodeSsh(const Endpoint &engine)
+{
+    QJsonObject object{{QStringLiteral("ssh"), engine.host},
+                       {QStringLiteral("user"), engine.user},
+                       {QStringLiteral("port"), engine.port},
+                       {QStringLiteral("path"), engine.path}};
+    if (!engine.hops.isEmpty()) {
+        object.insert(QStringLiteral("hops"), QJsonArray::fromStringList(engine.hops));
+    }
+    return object;
+}
+
 QJsonObject encodeEngine(const Endpoint &engine)
 {
     switch (engine.kind) {
     case Endpoint::Kind::Unix:
         return {{QStringLiteral("unix"), engine.path}};
     case Endpoint::Kind::Ssh:
-        return {{QStringLiteral("ssh"), engine.host},
-                {QStringLiteral("user"), engine.user},
-                {QStringLiteral("port"), engine.port},
-                {QStringLiteral("path"), engine.path}};
+        return encodeSsh(engine);
     case Endpoint::Kind::Tcp:
         break;
     }
@@ -49,10 +58,14 @@ QJsonObject encodeEngine(const Endpoint &engine)
 
 QJsonObject encodeMachine(const Machine &machine)
 {
-    return {{QStringLiteral("name"), machine.name},
-            {QStringLiteral("engine"), encodeEngine(machine.engine)},
-            {QStringLiteral("address"), machine.address},
-            {QStringLiteral("manager"), machine.manager}};
+    QJsonObject object{{QStringLiteral("name"), machine.name},
+                       {QStringLiteral("engine"), encodeEngine(machine.engine)},
+                       {QStringLiteral("address"), machine.address},
+                       {QStringLiteral("manager"), machine.manager}};
+    if (!machine.through.isEmpty()) {
+        object.insert(QStringLiteral("through"), machine.through);
+    }
+    return object;
 }
 
 QJsonObject encodeStep(const Step &step)
@@ -116,8 +129,10 @@ Endpoint decodeEngine(const QJsonObject &engine)
         return Endpoint::unixSocket(engine.value(u"unix").toString());
     }
     if (engine.contains(u"ssh")) {
-        return Endpoint::ssh(engine.value(u"user").toString(), engine.value(u"ssh").toString(), port,
-                             engine.value(u"path").toString());
+        Endpoint ssh = Endpoint::ssh(engine.value(u"user").toString(), engine.value(u"ssh").toString(), port,
+                                     engine.value(u"path").toString());
+        ssh.hops = decodeTexts(engine.value(u"hops"));
+        return ssh;
     }
     return Endpoint::tls(engine.value(u"host").toString(), port, engine.value(u"certificates").toString());
 }
@@ -127,7 +142,8 @@ Machine decodeMachine(const QJsonObject &object)
     return {.name = object.value(u"name").toString(),
             .engine = decodeEngine(object.value(u"engine").toObject()),
             .address = object.value(u"address").toString(),
-            .manager = object.value(u"manager").toBool()};
+            .manager = object.value(u"manager").toBool(),
+            .through = object.value(u"through").toString()};
 }
 
 Step decodeStep(const QJsonObject &object)

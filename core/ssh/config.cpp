@@ -179,7 +179,7 @@ ConfigFiles ConfigFiles::ofThisUser()
             qEnvironmentVariable("SSH_AUTH_SOCK")};
 }
 
-Result<HostConfig> readConfig(const Target &target, const ConfigFiles &files)
+Result<HostConfig> readConfig(const Target &target, const ConfigFiles &files, const std::vector<Target> &through)
 {
     const auto values = readConfigValues(target, files);
     if (!values) {
@@ -200,7 +200,7 @@ Result<HostConfig> readConfig(const Target &target, const ConfigFiles &files)
     const ConfigTokens tokens{files.home, target.host, host.hostName, host.port, host.user};
     applyIdentities(host, *values, files, tokens);
     applyHostKeys(host, *values, tokens);
-    auto jumps = jumpsIn(*values, tokens);
+    auto jumps = through.empty() ? jumpsIn(*values, tokens) : Result<std::vector<Target>>(through);
     if (!jumps) {
         return failure(jumps.error());
     }

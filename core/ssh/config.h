@@ -60,7 +60,9 @@ struct ConfigFiles
 /// HostKeyAlias, HashKnownHosts, StrictHostKeyChecking, ConnectTimeout. The first value found holds; what `target`
 /// has itself wins. A ProxyCommand that is "ssh -W %h:%p host" is read as ProxyJump; any other is Rejected, as no
 /// program is started. A Match that would run a program does not match and is noted. Errors are Rejected and name file
-/// and line. Blocks on the disk; at most 64 files of 1 MiB.
-[[nodiscard]] Result<HostConfig> readConfig(const Target &target, const ConfigFiles &files);
+/// and line. Blocks on the disk; at most 64 files of 1 MiB. `through`: hosts to jump over, in place of what the
+/// configuration says about that; empty: as it says.
+[[nodiscard]] Result<HostConfig> readConfig(const Target &target, const ConfigFiles &files,
+                                            const std::vector<Target> &through = {});
 
 } // namespace stormdeck::ssh

@@ -202,6 +202,11 @@ bool Session::isUp() const
     return m_impl->driver.stage() == Stage::Up;
 }
 
+std::shared_ptr<const Session> Session::before() const
+{
+    return m_impl->jump;
+}
+
 Result<void> Session::open(Deadline deadline, const std::stop_token &stop)
 {
     m_impl->tryAnew();

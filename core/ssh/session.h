@@ -46,6 +46,8 @@ public:
     [[nodiscard]] HostConfig host() const;
     /// Whether the connection is up, as far as has been noticed.
     [[nodiscard]] bool isUp() const;
+    /// The host to pass before this one, or none.
+    [[nodiscard]] std::shared_ptr<const Session> before() const;
 
     /// Connects where it is not, and asks again where that was refused before, by this host or by one on the way.
     [[nodiscard]] Result<void> open(Deadline deadline, const std::stop_token &stop);
@@ -60,9 +62,9 @@ public:
     /// The same with the output as it comes. Where the sink has enough, the command is ended and has no exit code.
     [[nodiscard]] Result<CommandEnd> stream(const Command &command, const Sink &sink, Deadline deadline,
                                             const std::stop_token &stop);
-    /// Puts a file of that user's own there by SFTP: the new content appears in one step or not at all. After a stop or failure nothing
-    /// of it is left as far as the connection lasts. OutcomeUnknown only where the last step was sent and its answer
-    /// lost. Other errors: Denied, Rejected (folder, disk), and what `source` gives.
+    /// Puts a file of that user's own there by SFTP: the new content appears in one step or not at all. After a stop or
+    /// failure nothing of it is left as far as the connection lasts. OutcomeUnknown only where the last step was sent
+    /// and its answer lost. Other errors: Denied, Rejected (folder, disk), and what `source` gives.
     [[nodiscard]] Result<Uploaded> upload(const Upload &upload, const Source &source, const UploadProgress &progress,
                                           Deadline deadline, const std::stop_token &stop);
     /// A private local socket that leads to a unix socket or TCP port as that host sees it. Connects nothing: its first

@@ -45,17 +45,18 @@ Sessions::Sessions(std::shared_ptr<Asker> asker, ConfigFiles files, Liveness liv
 {
 }
 
-Result<std::shared_ptr<Session>> Sessions::to(const Target &target)
+Result<std::shared_ptr<Session>> Sessions::to(const Target &target, const std::vector<Target> &through)
 {
-    const auto host = readConfig(target, m_files);
+    const ConfigReader read = [target, through, files = m_files] { return readConfig(target, files, through); };
+    const auto host = read();
     if (!host) {
         return failure(host.error());
     }
     const std::scoped_lock lock(m_mutex);
-    return build(target, *host, 0);
+    return build(read, *host, 0);
 }
 
-Result<std::shared_ptr<Session>> Sessions::build(const Target &target, const HostConfig &host, int depth)
+Result<std::shared_ptr<Session>> Sessions::build(const ConfigReader &read, const HostConfig &host, int depth)
 {
     if (depth > deepestJump) {
         return failure(unusable(host, Text::tr("the hosts to jump over lead in a circle"),
@@ -73,20 +74,21 @@ Result<std::shared_ptr<Session>> Sessions::build(const Target &target, const Hos
         }
         before = std::move(*next);
     }
-    return obtain(target, host, std::move(before));
+    return obtain(read, host, std::move(before));
 }
 
 /// Only the first host on the way is reached as its own configuration says; the others through the one before.
 Result<std::shared_ptr<Session>> Sessions::jumpTo(const Target &jump, std::shared_ptr<Session> before, int depth)
 {
-    const auto host = readConfig(jump, m_files);
+    const ConfigReader read = [jump, files = m_files] { return readConfig(jump, files); };
+    const auto host = read();
     if (!host) {
         return failure(host.error());
     }
-    return before ? obtain(jump, *host, std::move(before)) : build(jump, *host, depth + 1);
+    return before ? obtain(read, *host, std::move(before)) : build(read, *host, depth + 1);
 }
 
-Result<std::shared_ptr<Session>> Sessions::obtain(const Target &target, const HostConfig &host,
+Result<std::shared_ptr<Session>> Sessions::obtain(const ConfigReader &read, const HostConfig &host,
                                                   std::shared_ptr<Session> jump)
 {
     const QString key = keyOf(host, jump);
@@ -98,13 +100,12 @@ Result<std::shared_ptr<Session>> Sessions::obtain(const Target &target, const Ho
         return failure(unusable(host, Text::tr("there are %1 SSH sessions already").arg(mostSessions),
                                 Text::tr("Close a profile first."), QStringLiteral("ssh.too-many-sessions")));
     }
-    auto session = std::make_shared<Session>(
-        Session::Parts{.host = host,
-                       .asker = m_asker,
-                       .answers = m_answers,
-                       .jump = std::move(jump),
-                       .liveness = m_liveness,
-                       .configured = [target, files = m_files] { return readConfig(target, files); }});
+    auto session = std::make_shared<Session>(Session::Parts{.host = host,
+                                                            .asker = m_asker,
+                                                            .answers = m_answers,
+                                                            .jump = std::move(jump),
+                                                            .liveness = m_liveness,
+                                                            .configured = read});
     return m_sessions.emplace(key, std::move(session)).first->second;
 }
 

@@ -17,15 +17,17 @@ public:
     explicit Sessions(std::shared_ptr<Asker> asker, ConfigFiles files = ConfigFiles::ofThisUser(),
                       Liveness liveness = {}, std::shared_ptr<Answers> answers = std::make_shared<Answers>());
 
-    /// Applies the configuration; connects nothing. Errors: as readConfig, and Rejected where the hosts to jump over
-    /// lead in a circle or there are too many sessions.
-    [[nodiscard]] Result<std::shared_ptr<Session>> to(const Target &target);
+    /// Applies the configuration; connects nothing. `through`: hosts to jump over, the first one first, in place of
+    /// what the configuration says; the first is reached as the configuration says of it. Errors: as readConfig, and
+    /// Rejected where the hosts to jump over lead in a circle or there are too many sessions.
+    [[nodiscard]] Result<std::shared_ptr<Session>> to(const Target &target, const std::vector<Target> &through = {});
 
 private:
-    [[nodiscard]] Result<std::shared_ptr<Session>> build(const Target &target, const HostConfig &host, int depth);
+    using ConfigReader = std::function<Result<HostConfig>()>;
+    [[nodiscard]] Result<std::shared_ptr<Session>> build(const ConfigReader &read, const HostConfig &host, int depth);
     [[nodiscard]] Result<std::shared_ptr<Session>> jumpTo(const Target &jump, std::shared_ptr<Session> before,
                                                           int depth);
-    [[nodiscard]] Result<std::shared_ptr<Session>> obtain(const Target &target, const HostConfig &host,
+    [[nodiscard]] Result<std::shared_ptr<Session>> obtain(const ConfigReader &read, const HostConfig &host,
                                                           std::shared_ptr<Session> jump);
     void makeRoom();
 

@@ -4,6 +4,8 @@
 
 #include "util/result.h"
 
+#include <QStringList>
+
 namespace stormdeck {
 
 /// Where a byte stream can be had: a unix socket on this machine, a TCP port, or a unix socket of another machine that
@@ -20,6 +22,9 @@ struct Endpoint
     /// them. Empty: plain. Only the path is kept; the TLS library reads the files.
     QString certificates;
     QString user; ///< Ssh; empty: what the SSH configuration says
+    /// Ssh: hosts to pass, the first one first, as "ssh://ops@bastion:22"; empty: what the SSH configuration says. No
+    /// part of text().
+    QStringList hops = {};
 
     /// As people write it: "unix:///var/run/docker.sock", "tcp://10.0.0.5:2375", "tcp://[::1]:2375",
     /// "ssh://ops@storm-1"; the path of the socket only where it is not the usual one.

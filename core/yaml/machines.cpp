@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "yaml/machines.h"
 
+#include "util/hops.h"
 #include "yaml/reading.h"
 
 #include <QCoreApplication>
@@ -38,6 +39,7 @@ Machine machineOf(const YAML::Node &node)
     readMap(node, {{QStringLiteral("name"), [&](const auto &one) { machine.name = textOf(one); }},
                    {QStringLiteral("endpoint"), [&](const auto &one) { machine.engine = endpointOf(one, port); }},
                    {QStringLiteral("certificates"), [&](const auto &one) { certificates = folderOf(one); }},
+                   {QStringLiteral("through"), [&](const auto &one) { machine.through = textOf(one).trimmed(); }},
                    {QStringLiteral("address"), [&](const auto &one) { machine.address = textOf(one); }},
                    {QStringLiteral("manager"), [&](const auto &one) { machine.manager = boolOf(one); }}});
     if (machine.name.isEmpty() || machine.engine == Endpoint{}) {
@@ -66,6 +68,9 @@ void emit(YAML::Emitter &out, const Machine &machine)
     if (!machine.address.isEmpty()) {
         out << YAML::Key << "address" << YAML::Value << machine.address.toStdString();
     }
+    if (!machine.through.isEmpty()) {
+        out << YAML::Key << "through" << YAML::Value << machine.through.toStdString();
+    }
     if (machine.manager) {
         out << YAML::Key << "manager" << YAML::Value << true;
     }
@@ -90,6 +95,9 @@ std::vector<Machine> machinesOf(const YAML::Node &node)
     std::vector<Machine> machines;
     for (const YAML::Node &one : node) {
         machines.push_back(machineOf(one));
+    }
+    if (const auto faults = findHops(machines); !faults.empty()) {
+        throw refusal(node[faults.front().machine]["through"], faults.front().reason);
     }
     return machines;
 }

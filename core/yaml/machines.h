@@ -17,7 +17,8 @@ namespace stormdeck::yaml {
 [[nodiscard]] Endpoint endpointOf(const YAML::Node &node, quint16 port = plainEnginePort);
 
 /// The list of machines, as a saved connection and a cluster file write it: name, endpoint, certificates, address,
-/// manager. The address is the endpoint's host where it is left out. Throws a Refusal.
+/// through, manager. The address is the endpoint's host where it is left out; Endpoint::hops are found. Throws a
+/// Refusal.
 [[nodiscard]] std::vector<Machine> machinesOf(const YAML::Node &node);
 /// The member "machines" and its value, into a map that is open.
 void emitMachines(YAML::Emitter &out, const std::vector<Machine> &machines);

@@ -230,5 +230,73 @@ TEST_F(SshConnectionTest, namesSshWhereTheServerClosesAtOnce)
     expectFailedAt(reportOver(engine.endpoint().path), QStringLiteral("SSH"));
 }
 
+/// The host "box" behind another one, "outer".
+class JumpConnectionTest : public SshConnectionTest
+{
+protected:
+    JumpConnectionTest()
+    {
+        const QString usual = key(true);
+        outer.write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));
+        configure(usual);
+        server.write(QStringLiteral("config"), server.read(QStringLiteral("config")) +
+                                                   "Host outer\n  HostName 127.0.0.1\n  Port " +
+                                                   QByteArray::number(outer.port()) + "\n  IdentityFile " +
+                                                   usual.toUtf8() + "\n  IdentitiesOnly yes\n  UserKnownHostsFile " +
+                                                   server.path(QStringLiteral("known_hosts")).toUtf8() + '\n');
+    }
+    [[nodiscard]] EngineReport reportThroughOuter() const
+    {
+        const ssh::ConfigFiles files{
+            .user = server.path(QStringLiteral("config")), .system = {}, .home = {}, .agentSocket = {}};
+        Endpoint box = Endpoint::ssh({}, QStringLiteral("box"), 0, engine.endpoint().path);
+        box.hops = QStringList{QStringLiteral("ssh://outer")};
+        return testConnection(box, std::make_shared<access::Ways>(asker, nullptr, files), {});
+    }
+
+    test::SshServer outer;
+};
+
+TEST_F(JumpConnectionTest, passesTheHostBeforeByItsName)
+{
+    const EngineReport said = reportThroughOuter();
+    EXPECT_TRUE(said.answer) << qPrintable(sentence(said.answer.error()));
+    const QStringList passed = layersOf(said, State::Passed);
+    ASSERT_FALSE(passed.isEmpty());
+    EXPECT_TRUE(passed.front().startsWith(QStringLiteral("Through ")) &&
+                passed.front().contains(QStringLiteral("outer")))
+        << qPrintable(passed.front());
+    EXPECT_EQ(passed.mid(1).join(QStringLiteral(", ")),
+              QStringLiteral("TCP, SSH, Host key, Login, Engine's socket, HTTP, API version, Permission, Swarm"));
+}
+
+TEST_F(JumpConnectionTest, namesTheHostBeforeWhereThatLetsNobodyIn)
+{
+    outer.write(QStringLiteral("authorized_keys"), {});
+    const EngineReport said = reportThroughOuter();
+    ASSERT_FALSE(said.steps.empty());
+    EXPECT_TRUE(said.steps.front().layer.contains(QStringLiteral("outer")));
+    expectFailedAt(said, said.steps.front().layer);
+}
+
+TEST_F(JumpConnectionTest, namesWhatIsBehindTheHostBefore)
+{
+    server.write(QStringLiteral("authorized_keys"), {});
+    expectFailedAt(reportThroughOuter(), QStringLiteral("Login"));
+}
+
+TEST_F(JumpConnectionTest, namesTheConnectionThatTheHostBeforeCannotMake)
+{
+    quint16 port = 0;
+    {
+        const test::FakeServer gone(Endpoint::Kind::Tcp);
+        port = gone.endpoint().port;
+    }
+    QByteArray config = server.read(QStringLiteral("config"));
+    config.replace("Port " + QByteArray::number(server.port()), "Port " + QByteArray::number(port));
+    server.write(QStringLiteral("config"), config);
+    expectFailedAt(reportThroughOuter(), QStringLiteral("TCP"));
+}
+
 } // namespace
 } // namespace stormdeck::app

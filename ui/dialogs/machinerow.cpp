@@ -3,6 +3,7 @@
 #include "dialogs/machinerow.h"
 
 #include "dialogs/certificatefield.h"
+#include "dialogs/throughfield.h"
 #include "style/controlstyle.h"
 
 #include <QCheckBox>
@@ -78,7 +79,7 @@ MachineRow::MachineRow(wizards::Background &background, EngineCheck check, Machi
     : QWidget(parent), m_background(background), m_check(std::move(check)),
       m_testsItself(columns == MachineColumns::Cluster), m_name(new QLineEdit), m_endpoint(new QLineEdit),
       m_tls(new QCheckBox(tr("TLS"))), m_ssh(new look::Label(tr("SSH"), Tone::Dim)),
-      m_certificates(new CertificateField(this)), m_address(new QLineEdit(this)),
+      m_certificates(new CertificateField(this)), m_through(new ThroughField), m_address(new QLineEdit(this)),
       m_manager(new QCheckBox(tr("manager"), this)), m_test(new QPushButton(tr("Test"), this)),
       m_remove(new QToolButton), m_state(new look::Label({}, Tone::Dim, look::Label::Size::Small)),
       m_steps(new look::Label({}, Tone::Dim, look::Label::Size::Small))
@@ -92,6 +93,7 @@ MachineRow::MachineRow(wizards::Background &background, EngineCheck check, Machi
     connect(m_manager, &QCheckBox::clicked, this, &MachineRow::changed);
     connect(m_endpoint, &QLineEdit::textChanged, this, &MachineRow::edited);
     connect(m_certificates, &CertificateField::edited, this, &MachineRow::edited);
+    connect(m_through, &ThroughField::edited, this, &MachineRow::edited);
     connect(m_tls, &QCheckBox::toggled, this, &MachineRow::edited);
     connect(m_test, &QPushButton::clicked, this, &MachineRow::test);
     connect(m_remove, &QToolButton::clicked, this, &MachineRow::removeRequested);
@@ -113,6 +115,7 @@ void MachineRow::makeFields(MachineColumns columns)
     m_tls->setAccessibleName(tr("The endpoint is encrypted"));
     m_tls->setToolTip(tr("Encrypted, with a certificate of yours: usually on port 2376"));
     m_certificates->hide();
+    m_through->hide();
     m_manager->setAccessibleName(tr("Is a manager of the swarm"));
     m_test->setAccessibleName(tr("Test the connection"));
     m_remove->setText(QStringLiteral("✕"));
@@ -132,6 +135,7 @@ void MachineRow::makeFields(MachineColumns columns)
     m_ssh->setToolTip(tr("Encrypted by SSH, which knows the machine by its host key"));
     m_ssh->hide();
     grid->addWidget(m_certificates, 1, 1, 1, -1);
+    grid->addWidget(m_through, 1, 1, 1, -1);
     grid->addWidget(m_state, 2, 1, 1, -1);
     grid->addWidget(m_steps, 3, 1, 1, -1);
 }
@@ -160,6 +164,7 @@ void MachineRow::setDraft(const MachineDraft &draft)
     m_address->setText(draft.address);
     m_certificates->setFolder(draft.certificates);
     m_tls->setChecked(!draft.certificates.isEmpty());
+    m_through->setText(draft.through);
     m_endpoint->setText(draft.endpoint);
     Q_EMIT changed();
 }
@@ -168,8 +173,8 @@ void MachineRow::setMachine(const Machine &machine)
 {
     const bool isDerived = machine.engine.kind != Endpoint::Kind::Unix && machine.address == machine.engine.host;
     m_manager->setChecked(machine.manager);
-    setDraft(
-        {machine.name, machine.engine.text(), isDerived ? QString() : machine.address, machine.engine.certificates});
+    setDraft({machine.name, machine.engine.text(), isDerived ? QString() : machine.address, machine.engine.certificates,
+              machine.through});
 }
 
 void MachineRow::setFallbackName(const QString &name)
@@ -194,6 +199,7 @@ void MachineRow::showProtection()
     m_tls->setVisible(!isSsh());
     m_ssh->setVisible(isSsh());
     m_certificates->setVisible(!isSsh() && m_tls->isChecked());
+    m_through->setVisible(isSsh());
 }
 
 Result<Endpoint> MachineRow::endpoint() const
@@ -216,6 +222,18 @@ Result<Endpoint> MachineRow::endpoint() const
 
 Result<Machine> MachineRow::machine() const
 {
+    Result<Machine> known = typed();
+    if (known && !m_fault.isEmpty()) {
+        return failure({.kind = ErrorKind::Rejected, .reason = m_fault, .code = QStringLiteral("machine.through")});
+    }
+    if (known) {
+        known->engine.hops = m_hops;
+    }
+    return known;
+}
+
+Result<Machine> MachineRow::typed() const
+{
     const Result<Endpoint> known = endpoint();
     if (!known) {
         return failure(known.error());
@@ -225,7 +243,22 @@ Result<Machine> MachineRow::machine() const
     return Machine{.name = name.isEmpty() ? m_name->placeholderText() : name,
                    .engine = *known,
                    .address = address.isEmpty() ? known->host : address,
-                   .manager = m_manager->isChecked()};
+                   .manager = m_manager->isChecked(),
+                   .through = isSsh() ? m_through->text() : QString()};
+}
+
+void MachineRow::setWay(const QStringList &hops, const QString &fault)
+{
+    if (hops != m_hops || fault != m_fault) {
+        m_hops = hops;
+        m_fault = fault;
+        edited();
+    }
+}
+
+void MachineRow::offerWays(const QStringList &names)
+{
+    m_through->offer(names);
 }
 
 bool MachineRow::isPlainTcp() const
@@ -248,13 +281,15 @@ void MachineRow::edited()
     m_call.cancel();
     m_settled.stop();
     showProtection();
-    const Result<Machine> known = machine();
+    const Result<Machine> known = typed();
     const QString derived = known ? nameFrom(known->engine) : QString();
     m_name->setPlaceholderText(derived.isEmpty() ? m_fallbackName : derived);
     m_address->setPlaceholderText(known && !known->engine.host.isEmpty() ? known->engine.host : tr("10.0.0.5"));
     m_test->setEnabled(canTest());
     if (isBlank() || !known) {
         showState(Tone::Dim, {}); // a sentence about half an endpoint would only disturb
+    } else if (!m_fault.isEmpty()) {
+        tellProblem(m_fault);
     } else if (isPlainTcp() && !m_plainTcpAllowed) {
         showState(Tone::Busy, tr("▲ Plain TCP: not asked before you allow it below."));
     } else if (m_testsItself) {
@@ -311,7 +346,11 @@ void MachineRow::tellProblem(const QString &text)
 void MachineRow::showProblem(const QString &text)
 {
     tellProblem(text);
-    focusEndpoint();
+    if (m_fault.isEmpty()) {
+        focusEndpoint();
+    } else {
+        m_through->setFocus();
+    }
 }
 
 void MachineRow::focusEndpoint()

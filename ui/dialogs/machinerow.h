@@ -19,6 +19,7 @@ class QToolButton;
 namespace stormdeck::dialogs {
 
 class CertificateField;
+class ThroughField;
 
 /// A machine as typed, before it is known to make sense.
 struct MachineDraft
@@ -27,6 +28,7 @@ struct MachineDraft
     QString endpoint;
     QString address;
     QString certificates; ///< folder; empty: plain
+    QString through = {}; ///< as Machine::through
     bool operator==(const MachineDraft &) const = default;
 };
 /// Reads lines such as "storm-1 tcp://10.0.0.5:2375 10.0.0.5", "10.0.0.5:2375" or "storm-1, 10.0.0.5": words in any of
@@ -52,7 +54,14 @@ public:
     /// Shown in the name's place while it is empty, and taken for it.
     void setFallbackName(const QString &name);
     [[nodiscard]] bool isBlank() const;
+    /// With the way that setWay() gave; Rejected where that has a fault.
     [[nodiscard]] Result<Machine> machine() const;
+    /// As it was typed, whether what it is reached through makes sense or not.
+    [[nodiscard]] Result<Machine> typed() const;
+    /// What of the other machines follows for the way to this one: hosts to pass, or why it cannot be gone.
+    void setWay(const QStringList &hops, const QString &fault);
+    /// Names of machines that it may be reached through.
+    void offerWays(const QStringList &names);
     [[nodiscard]] bool isPlainTcp() const;
     void setPlainTcpAllowed(bool allowed);
     /// Shows why the machine cannot be used and takes the focus.
@@ -93,6 +102,8 @@ private:
     wizards::Background::Call m_call;
     QTimer m_settled; ///< runs while the user types
     QString m_fallbackName;
+    QStringList m_hops;
+    QString m_fault; ///< why the way to it cannot be gone
     bool m_testsItself;
     bool m_plainTcpAllowed = false;
     QLineEdit *m_name;
@@ -100,6 +111,7 @@ private:
     QCheckBox *m_tls;
     look::Label *m_ssh;               ///< in the place of m_tls where the endpoint is ssh://
     CertificateField *m_certificates; ///< shown where TLS is ticked and can be meant
+    ThroughField *m_through;          ///< in its place where the endpoint is ssh://
     QLineEdit *m_address;
     QCheckBox *m_manager;
     QPushButton *m_test;

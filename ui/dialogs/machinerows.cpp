@@ -3,6 +3,7 @@
 #include "dialogs/machinerows.h"
 
 #include "style/widgets.h"
+#include "util/hops.h"
 
 #include <QCheckBox>
 #include <QGridLayout>
@@ -207,9 +208,34 @@ void MachineRows::update()
     for (MachineRow *row : m_rows) {
         row->setPlainTcpAllowed(m_accept->isChecked());
     }
+    settleWays();
     m_testAll->setEnabled(
         std::any_of(m_rows.begin(), m_rows.end(), [](const MachineRow *row) { return row->canTest(); }));
     Q_EMIT changed();
+}
+
+void MachineRows::settleWays()
+{
+    std::vector<MachineRow *> rows;
+    std::vector<Machine> machines;
+    QStringList names;
+    for (MachineRow *row : m_rows) {
+        if (auto machine = row->typed(); machine && !row->isBlank()) {
+            names << (machine->engine.kind == Endpoint::Kind::Ssh ? QStringList{machine->name} : QStringList());
+            rows.push_back(row);
+            machines.push_back(std::move(*machine));
+        }
+    }
+    std::vector<QString> faults(machines.size());
+    for (HopFault &fault : findHops(machines)) {
+        faults[fault.machine] = std::move(fault.reason);
+    }
+    for (size_t i = 0; i < rows.size(); ++i) {
+        QStringList others = names;
+        others.removeAll(machines[i].name);
+        rows[i]->offerWays(others);
+        rows[i]->setWay(machines[i].engine.hops, faults[i]);
+    }
 }
 
 } // namespace stormdeck::dialogs

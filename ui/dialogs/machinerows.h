@@ -41,6 +41,8 @@ private:
     void paste(MachineRow *into, const QString &text);
     void renumber();
     void update();
+    /// Tells each row what it may be reached through, and what of that follows for its way.
+    void settleWays();
     QWidget *makeHeading();
     QWidget *makeAcceptance();
 

@@ -3,10 +3,12 @@
 #include "dialogs/connectdialog.h"
 
 #include "dialogs/errorpanel.h"
+#include "dialogs/throughfield.h"
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/hands.h"
 
 #include <QClipboard>
+#include <QComboBox>
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenu>
@@ -83,6 +85,7 @@ protected:
                   .check = [this](const Endpoint &endpoint, const std::stop_token &) -> EngineReport {
                       const std::scoped_lock lock(mutex);
                       asked.append(endpoint.text());
+                      askedThrough.append(endpoint.hops.join(u'>'));
                       return {answer, steps};
                   },
                   .save = [this](const settings::Profile &profile) -> Result<void> {
@@ -109,6 +112,7 @@ protected:
     test::Bench bench;
     std::mutex mutex; ///< guards asked and written while a call runs
     QStringList asked;
+    QStringList askedThrough; ///< the hops of each
     std::optional<settings::Profile> written;
     Result<QString> answer = QStringLiteral("engine 20.10.24, not in a swarm");
     std::vector<CheckStep> steps;
@@ -382,6 +386,75 @@ TEST_F(Connect, keepsWhatItDoesNotShowOfAnEditedProfile)
                               .stormUi = Endpoint::tcp(QStringLiteral("10.0.0.1"), 8080)};
     dialog.setProfile(profile);
     EXPECT_EQ(dialog.profile(), profile);
+}
+
+class ConnectThrough : public Connect
+{
+protected:
+    ConnectThrough()
+    {
+        dialog.setProfile({.name = QStringLiteral("lab"),
+                           .machines = {{QStringLiteral("a"), ssh(QStringLiteral("a")), QStringLiteral("a"), true},
+                                        {QStringLiteral("b"), ssh(QStringLiteral("b")), QStringLiteral("b"), false}}});
+    }
+    [[nodiscard]] static Endpoint ssh(const QString &host)
+    {
+        return Endpoint::ssh(QStringLiteral("ops"), host, 0, usualEngineSocket());
+    }
+    [[nodiscard]] QComboBox *through(int at)
+    {
+        const auto *row = dialog.findChild<MachineRows *>()->row(at);
+        return row->findChild<ThroughField *>()->findChild<QComboBox *>();
+    }
+    [[nodiscard]] MachineRow *row(int at) { return dialog.findChild<MachineRows *>()->row(at); }
+};
+
+TEST_F(ConnectThrough, offersTheOtherMachinesAndTakesOneByTheKeyboard)
+{
+    ASSERT_EQ(through(1)->count(), 1);
+    EXPECT_EQ(through(1)->itemText(0), QStringLiteral("a"));
+    EXPECT_EQ(through(1)->accessibleName(), QStringLiteral("Reached through"));
+    through(1)->setFocus();
+    QTest::keyClick(through(1), Qt::Key_Down);
+    EXPECT_EQ(dialog.profile().machines[1].through, QStringLiteral("a"));
+    EXPECT_EQ(dialog.profile().machines[1].engine.hops, QStringList{QStringLiteral("ssh://ops@a")});
+    EXPECT_TRUE(dialog.profile().machines[0].engine.hops.isEmpty());
+    row(1)->test();
+    ASSERT_TRUE(settles());
+    EXPECT_EQ(askedThrough, QStringList{QStringLiteral("ssh://ops@a")});
+}
+
+TEST_F(ConnectThrough, followsWhatIsSaidOfTheMachineOnTheWay)
+{
+    test::type(through(1)->lineEdit(), QStringLiteral("a"));
+    test::type(through(0)->lineEdit(), QStringLiteral("ssh://ops@bastion"));
+    EXPECT_EQ(dialog.profile().machines[1].engine.hops,
+              (QStringList{QStringLiteral("ssh://ops@bastion"), QStringLiteral("ssh://ops@a")}));
+}
+
+TEST_F(ConnectThrough, refusesAWayThatCannotBeGone)
+{
+    test::type(through(1)->lineEdit(), QStringLiteral("nobody"));
+    EXPECT_TRUE(row(1)->stateText().contains(QStringLiteral("“nobody”"))) << qPrintable(row(1)->stateText());
+    EXPECT_FALSE(row(1)->canTest());
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Save")));
+    EXPECT_FALSE(written);
+    EXPECT_TRUE(becomes([this] { return through(1)->lineEdit()->hasFocus(); }));
+    test::type(through(1)->lineEdit(), QStringLiteral("a"));
+    test::type(through(0)->lineEdit(), QStringLiteral("b"));
+    EXPECT_TRUE(row(0)->stateText().contains(QStringLiteral("circle"))) << qPrintable(row(0)->stateText());
+    test::type(through(0)->lineEdit(), {});
+    ASSERT_TRUE(press(&dialog, QStringLiteral("Save")));
+    ASSERT_TRUE(settles());
+    ASSERT_TRUE(written);
+    EXPECT_EQ(written->machines[1].through, QStringLiteral("a"));
+}
+
+TEST_F(ConnectThrough, isNoQuestionWhereTheEndpointIsNotSsh)
+{
+    test::type(endpoint(), localSocket);
+    EXPECT_FALSE(through(0)->isVisible());
+    EXPECT_EQ(through(1)->count(), 0) << "nothing is reached through a machine without SSH";
 }
 
 TEST_F(Connect, leavesNothingRunningWhenItIsClosedDuringATest)

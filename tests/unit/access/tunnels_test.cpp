@@ -255,3 +255,21 @@ TEST_F(TunnelsTest, areUsedByEverythingThatIsMadeOfMachines)
     ASSERT_FALSE(version);
     EXPECT_EQ(version.error().layer, Layer::Resolve) << qPrintable(sentence(version.error()));
 }
+
+TEST_F(TunnelsTest, goesThroughWhatAMachineNames)
+{
+    test::SshServer bastion;
+    bastion.write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("authorized_keys")));
+    configure("\nHost bastion\n  HostName 127.0.0.1\n  Port " + QByteArray::number(bastion.port()) +
+              "\n  IdentityFile " + key.toUtf8() + "\n  IdentitiesOnly yes\n  UserKnownHostsFile " +
+              server.path(QStringLiteral("known_hosts")).toUtf8() + "\n  GlobalKnownHostsFile /dev/null\n");
+    Machine behind = machine();
+    behind.engine.hops = QStringList{QStringLiteral("ssh://bastion")};
+    docker::Client client = tunnels.client(behind);
+    const auto version = client.version({});
+    ASSERT_TRUE(version) << qPrintable(sentence(version.error()));
+    EXPECT_EQ(bastion.connections(), 1);
+    ASSERT_TRUE(tunnels.client(machine()).version({}));
+    EXPECT_EQ(server.connections(), 2) << "the direct way is another one";
+    EXPECT_EQ(bastion.connections(), 1);
+}

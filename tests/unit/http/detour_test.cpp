@@ -116,3 +116,22 @@ TEST_F(HttpDetour, isNotAskedAboutAnswersAndStops)
               QStringLiteral("http.no-answer"))
         << "where the detour is not to blame, it stays as it was seen";
 }
+
+TEST_F(HttpDetour, givesBackConnectionsThatNobodyUses)
+{
+    server.answer("GET /a", {.body = QByteArray(100, 'x'), .fault = Reply::Fault::Slow}); // so that all run at once
+    Client client(endpoint, QStringLiteral("storm-1"), 4, Detour{server.endpoint(), {}, 1s});
+    const std::vector<Request> four(4, Request{.path = "/a"});
+    for (const auto &answer : client.sendAll(four, Deadline::in(3s), {})) {
+        ASSERT_TRUE(answer);
+    }
+    ASSERT_EQ(server.connections(), 4);
+    ASSERT_TRUE(client.send({.path = "/a"}, Deadline::in(3s), {}));
+    EXPECT_EQ(server.connections(), 4) << "what was just used is kept";
+    pause(2200ms, {});
+    ASSERT_TRUE(client.send({.path = "/a"}, Deadline::in(3s), {}));
+    for (const auto &answer : client.sendAll(four, Deadline::in(3s), {})) {
+        ASSERT_TRUE(answer);
+    }
+    EXPECT_EQ(server.connections(), 8) << "one for the call, and three beside it: all that were kept had gone";
+}

@@ -2,8 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ops/firstboot.h"
 
+#include "support/fakeserver.h"
+
 #include <QDir>
 #include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QProcess>
 #include <QTcpServer>
 #include <QTemporaryDir>
@@ -110,9 +115,12 @@ protected:
         program("systemctl", "exit 0");
         program("ip", "echo '192.0.2.1 via 10.0.0.1 dev ens3 src 10.0.0.7 uid 0'");
         program("sleep", "exit 0");
-        program("python3", "printf 'python3 %s\\n' \"$*\" >>\"$D/calls\"\n"
-                           "case \"$1\" in -c) case \"$2\" in *gethostbyname*) echo 10.0.0.1 ;; esac ;;\n"
-                           "-) cat >/dev/null; cp \"$2\" \"$D/given\"; echo active >\"$D/swarm\" ;; esac");
+        program("getent", "echo '10.0.0.1        STREAM manager'");
+        // The manager's port is reached; what talks to the engine is Perl's own, with the stand-in's socket.
+        program("perl", "printf 'perl %s\\n' \"$*\" >>\"$D/calls\"\n"
+                        "[ \"$1\" = - ] || exit 0\n"
+                        "/usr/bin/perl \"$@\" && echo active >\"$D/swarm\"");
+        engine.answer("POST /swarm/join", {.body = "\"\""});
         program("docker", "printf 'docker %s\\n' \"$*\" >>\"$D/calls\"\n"
                           "case \"$1 $2\" in 'swarm init') echo SWMTKN-1-secret; echo active >\"$D/swarm\" ;;\n"
                           "info*) cat \"$D/swarm\" 2>/dev/null || echo inactive ;; esac");
@@ -141,6 +149,7 @@ protected:
         QByteArray script = *data;
         script.replace(bootTokenFile, folder.filePath(QStringLiteral("token")).toUtf8());
         script.replace(bootLogFile, folder.filePath(QStringLiteral("log")).toUtf8());
+        script.replace("/var/run/docker.sock", engine.endpoint().path.toUtf8());
         script.replace("/etc/machine-id", folder.filePath(QStringLiteral("machine-id")).toUtf8());
         write(folder.filePath(QStringLiteral("machine-id")), "id");
         write(folder.filePath(QStringLiteral("script")),
@@ -149,6 +158,7 @@ protected:
     }
 
     QTemporaryDir folder;
+    test::FakeServer engine;
 };
 
 TEST_F(FirstBootRun, makesASwarmOnce)
@@ -167,12 +177,35 @@ TEST_F(FirstBootRun, joinsWithTheTokenOfTheFileAndRemovesIt)
 {
     write(folder.filePath(QStringLiteral("token")), "SWMTKN-1-secret\n");
     EXPECT_EQ(run(BootRole::Worker), 0) << read("log").constData();
-    EXPECT_EQ(read("given"), "SWMTKN-1-secret\n");
+    ASSERT_EQ(engine.count("POST /swarm/join"), 1);
+    const QJsonObject asked = QJsonDocument::fromJson(engine.requests().front().body).object();
+    EXPECT_EQ(asked.value(u"JoinToken").toString(), QStringLiteral("SWMTKN-1-secret"));
+    EXPECT_EQ(asked.value(u"AdvertiseAddr").toString(), QStringLiteral("10.0.0.7"));
+    EXPECT_EQ(asked.value(u"ListenAddr").toString(), QStringLiteral("0.0.0.0:2377"));
+    EXPECT_EQ(asked.value(u"RemoteAddrs").toArray().size(), 1);
     EXPECT_FALSE(QFile::exists(folder.filePath(QStringLiteral("token"))));
     EXPECT_FALSE(read("calls").contains("SWMTKN")) << "no command line has it";
     EXPECT_FALSE(read("log").contains("SWMTKN"));
     EXPECT_EQ(run(BootRole::Worker), 0);
-    EXPECT_EQ(read("calls").count("python3 - "), 1) << "joined once";
+    EXPECT_EQ(engine.count("POST /swarm/join"), 1) << "joined once";
+}
+
+TEST_F(FirstBootRun, saysWhatTheEngineSaysOfAJoinThatItRefuses)
+{
+    engine.answer("POST /swarm/join", {.status = 503, .body = "{\"message\":\"invalid join token\"}"});
+    write(folder.filePath(QStringLiteral("token")), "SWMTKN-1-secret\n");
+    EXPECT_EQ(run(BootRole::Worker), 1);
+    EXPECT_TRUE(read("log").contains("invalid join token")) << read("log").constData();
+    EXPECT_FALSE(read("log").contains("SWMTKN"));
+    EXPECT_TRUE(QFile::exists(folder.filePath(QStringLiteral("token")))) << "it may be tried again";
+}
+
+TEST_F(FirstBootRun, givesNothingToTheEngineThatIsNoToken)
+{
+    write(folder.filePath(QStringLiteral("token")), "\",\"DataPathAddr\":\"\n");
+    EXPECT_EQ(run(BootRole::Worker), 1);
+    EXPECT_TRUE(read("log").contains("is no token")) << read("log").constData();
+    EXPECT_TRUE(engine.requests().empty());
 }
 
 TEST_F(FirstBootRun, saysInItsLogWhyItGaveUp)

@@ -24,7 +24,11 @@ Plan richPlan()
                       .manager = true},
                      {.name = text("here"), .engine = Endpoint::unixSocket(text("/run/docker.sock"))},
                      {.name = text("far"),
-                      .engine = Endpoint::ssh(text("ops"), text("box"), 2222, text("/run/user/1000/docker.sock"))}};
+                      .engine = Endpoint::ssh(text("ops"), text("box"), 2222, text("/run/user/1000/docker.sock"))},
+                     {.name = text("behind"),
+                      .engine = Endpoint::ssh(text("ops"), text("behind"), 0, usualEngineSocket()),
+                      .through = text("far")}};
+    plan.machines.back().engine.hops = QStringList{text("ssh://ops@box:2222")};
     plan.stages[0].group = text("ZooKeeper");
     plan.stages[0].title = text("Start the members");
     plan.stages[0].detail = QStringLiteral("drei auf drei Rechnern, „fest“");

@@ -77,6 +77,31 @@ TEST(Profile, refusesCertificatesThatCannotBeMeant)
     }
 }
 
+TEST(Profile, tellsWhatAMachineIsReachedThrough)
+{
+    const QByteArray yaml = "name: a\nmachines:\n- {name: b, endpoint: ssh://b, through: c}\n"
+                            "- {name: c, endpoint: ssh://ops@c, through: ssh://bastion}\n";
+    const auto read = parseProfile(yaml, QStringLiteral("lab.yaml"));
+    ASSERT_TRUE(read) << qPrintable(sentence(read.error()));
+    EXPECT_EQ(read->machines[0].engine.hops,
+              (QStringList{QStringLiteral("ssh://bastion"), QStringLiteral("ssh://ops@c")}));
+    const auto again = parseProfile(formatProfile(*read), QStringLiteral("lab.yaml"));
+    ASSERT_TRUE(again) << qPrintable(sentence(again.error()));
+    EXPECT_EQ(*again, *read);
+}
+
+TEST(Profile, refusesAWayThatCannotBeGoneWithItsLine)
+{
+    for (const char *through : {"b", "nobody", "c", "d"}) {
+        const auto read =
+            parseProfile(QByteArray("name: a\nmachines:\n- name: b\n  endpoint: ssh://b\n  through: ") + through +
+                             "\n- {name: c, endpoint: ssh://c, through: b}\n- {name: d, endpoint: tcp://d}\n",
+                         QStringLiteral("lab.yaml"));
+        ASSERT_FALSE(read) << through;
+        EXPECT_EQ(read.error().target, QStringLiteral("lab.yaml, line 5")) << qPrintable(sentence(read.error()));
+    }
+}
+
 TEST(Profile, isSavedForItsOwnerAlone)
 {
     const QTemporaryDir folder;

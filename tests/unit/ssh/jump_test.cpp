@@ -202,6 +202,22 @@ TEST_F(SshJump, passesSeveralHopsInTheirOrder)
     EXPECT_TRUE(questions[2].host.contains(QStringLiteral("inner")));
 }
 
+TEST_F(SshJump, goesTheWayThatIsAskedForWhateverTheConfigurationNames)
+{
+    for (const char *lines : {" ProxyJump nobody\n", " ProxyCommand nc %h %p\n", ""}) {
+        Sessions sessions(asker, configured(lines));
+        const Target outer{.user = {}, .host = QStringLiteral("outer")};
+        const auto through = sessions.to({.user = {}, .host = QStringLiteral("inner")}, {outer});
+        ASSERT_TRUE(through) << qPrintable(sentence(through.error()));
+        const auto end = (*through)->run(shell("true"), soon(), {});
+        ASSERT_TRUE(end) << qPrintable(sentence(end.error()));
+        ASSERT_TRUE((*through)->before());
+        EXPECT_EQ((*through)->before(), *sessions.to(outer)) << "the host before is the same session";
+        EXPECT_FALSE((*through)->before()->before());
+    }
+    EXPECT_EQ(server.connections(), 3) << "one of each Sessions";
+}
+
 TEST_F(SshJump, refusesACircle)
 {
     server.write(QStringLiteral("config"), "Host a\n ProxyJump b\nHost b\n ProxyJump a\nHost c\n ProxyJump c\n");
