@@ -12,8 +12,6 @@
 namespace stormdeck::app {
 
 namespace {
-/// Of a recording on demand: a working day, or half a gibibyte.
-constexpr recording::Limits onDemand{.span = std::chrono::hours(10), .bytes = 512 * 1024 * 1024};
 const QString suffix = QStringLiteral("stormrec");
 
 QString filter()
@@ -26,23 +24,28 @@ Recordings::Recordings(ui::MainWindow &window, wizards::Background &background)
     : m_window(window), m_background(background)
 {
     using ui::MainWindow;
-    connect(&window, &MainWindow::recordToggled, this, [this](bool on) { on ? begin() : end(); });
+    connect(&window, &MainWindow::recordToggled, this, [this](bool on) { on ? chooseBegun() : end(); });
     connect(&window, &MainWindow::saveRecentRequested, this, &Recordings::saveRecent);
     connect(&window, &MainWindow::openRecordingRequested, this, &Recordings::chooseOne);
+    connect(&m_look, &QTimer::timeout, this, [this] {
+        if (m_begun && m_begun->isOver()) {
+            end();
+        }
+    });
+    m_look.start(std::chrono::milliseconds(500));
 }
 
 Recordings::~Recordings()
 {
     if (m_begun) {
-        (void)recording::saveRecording(m_begun->recording(), m_path);
+        (void)m_begun->end();
     }
 }
 
 void Recordings::follow(watch::Store &store, const settings::Profile &profile)
 {
-    if (m_begun) {
-        end();
-    }
+    m_beginning.cancel();
+    end();
     m_store = &store;
     m_cluster = profile.name;
     m_machines = profile.machines;
@@ -60,27 +63,50 @@ void Recordings::tap()
     });
 }
 
-void Recordings::begin()
+void Recordings::chooseBegun()
 {
-    m_window.setRecording(false); // until a file is chosen
-    if (!m_store) {
-        return;
+    m_window.setRecording(false); // until its file is there
+    if (m_store) {
+        choosePath(tr("Record to a file"), [this](const QString &path) { begin(path); });
     }
-    choosePath(tr("Record to a file"), [this](const QString &path) {
-        m_path = path;
-        m_begun = std::make_shared<recording::Recorder>(m_cluster, m_machines, onDemand);
-        m_window.setRecording(true);
-        tap();
-    });
+}
+
+void Recordings::begin(const QString &path)
+{
+    using recording::FileRecorder;
+    using Made = Result<std::shared_ptr<FileRecorder>>;
+    m_beginning.cancel();
+    end();
+    m_beginning = m_background.run(
+        this,
+        [path, cluster = m_cluster, machines = m_machines](const std::stop_token &) {
+            return FileRecorder::create(path, cluster, machines);
+        },
+        [this](const Made &made) {
+            if (!made) {
+                return tell(made.error());
+            }
+            m_begun = *made;
+            m_window.setRecording(true);
+            tap();
+        });
 }
 
 void Recordings::end()
 {
-    if (const auto begun = std::exchange(m_begun, nullptr)) {
-        m_window.setRecording(false);
-        tap();
-        save(*begun, m_path);
+    const auto begun = std::exchange(m_begun, nullptr);
+    if (!begun) {
+        return;
     }
+    m_window.setRecording(false);
+    tap();
+    m_background.run(
+        this, [begun](const std::stop_token &) { return begun->end(); },
+        [this](const Result<recording::FileRecorder::Written> &written) {
+            if (!written) {
+                tell(written.error());
+            }
+        });
 }
 
 void Recordings::saveRecent()
@@ -98,9 +124,14 @@ void Recordings::save(const recording::Recorder &recorder, const QString &path)
         [made = recorder.recording(), path](const std::stop_token &) { return recording::saveRecording(made, path); },
         [this](const Result<void> &saved) {
             if (!saved) {
-                QMessageBox::warning(&m_window, tr("Recording"), sentence(saved.error()));
+                tell(saved.error());
             }
         });
+}
+
+void Recordings::tell(const Error &error)
+{
+    QMessageBox::warning(&m_window, tr("Recording"), sentence(error));
 }
 
 void Recordings::choosePath(const QString &title, std::function<void(const QString &)> then)
@@ -135,7 +166,7 @@ void Recordings::open(const QString &path)
             if (read) {
                 Q_EMIT opened(*read);
             } else {
-                QMessageBox::warning(&m_window, tr("Recording"), sentence(read.error()));
+                tell(read.error());
             }
         });
 }

@@ -3,13 +3,16 @@
 #pragma once
 
 #include "main/mainwindow.h"
+#include "recording/filerecorder.h"
 #include "recording/recorder.h"
 #include "wizards/background.h"
 
+#include <QTimer>
+
 namespace stormdeck::app {
 
-/// What a session keeps of its cluster's answers: the last minutes always, more where the operator wants a recording,
-/// until it is saved. GUI thread.
+/// What a session keeps of its cluster's answers: the last minutes always, in memory, and what the operator records,
+/// which is in its file as it comes. GUI thread.
 class Recordings : public QObject
 {
     Q_OBJECT
@@ -17,23 +20,25 @@ class Recordings : public QObject
 public:
     /// Both outlive this.
     Recordings(ui::MainWindow &window, wizards::Background &background);
-    /// Saves a recording that was begun and not ended.
+    /// Ends a recording that was begun and not ended.
     ~Recordings() override;
 
-    /// Keeps what is put into this store from now on; a recording that was begun ends and is saved.
+    /// Keeps what is put into this store from now on; a recording that was begun ends.
     void follow(watch::Store &store, const settings::Profile &profile);
 
 Q_SIGNALS:
     void opened(const stormdeck::recording::Recording &recording);
 
 private:
-    void begin();
+    void chooseBegun();
+    void begin(const QString &path);
     void end();
     void tap();
     void saveRecent();
     void chooseOne();
     void open(const QString &path);
     void save(const recording::Recorder &recorder, const QString &path);
+    void tell(const Error &error);
     /// Asks for a file to write and calls `then` with it; nothing is called where none is chosen.
     void choosePath(const QString &title, std::function<void(const QString &)> then);
 
@@ -43,8 +48,9 @@ private:
     QString m_cluster;
     std::vector<Machine> m_machines;
     std::shared_ptr<recording::Recorder> m_recent;
-    std::shared_ptr<recording::Recorder> m_begun; ///< empty while nothing is recorded on demand
-    QString m_path;                               ///< where that one goes
+    std::shared_ptr<recording::FileRecorder> m_begun; ///< empty while nothing is recorded on demand
+    wizards::Background::Call m_beginning;
+    QTimer m_look; ///< whether that one had to end by itself
 };
 
 } // namespace stormdeck::app

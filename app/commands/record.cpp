@@ -3,8 +3,7 @@
 #include "commands/operations.h"
 #include "commands/terminal.h"
 #include "commands/terminalasker.h"
-#include "recording/recorder.h"
-#include "recording/recordingfile.h"
+#include "recording/filerecorder.h"
 #include "watch/watcher.h"
 
 #include <QCoreApplication>
@@ -19,20 +18,20 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Record)
 };
 
-/// Of a recording from the command line: a day, or half a gibibyte; the last of it is kept.
-constexpr recording::Limits limits{.span = std::chrono::hours(24), .bytes = 512 * 1024 * 1024};
-
-/// Until the time is over, for ever without one, or a stop.
-void waitFor(std::optional<int> seconds, const std::stop_token &stop)
+/// Until the time is over, for ever without one, a stop, or that the recording had to end by itself.
+void waitFor(std::optional<int> seconds, const recording::FileRecorder &recorder, const std::stop_token &stop)
 {
+    using namespace std::chrono_literals;
     std::mutex mutex;
     std::condition_variable_any nothing;
     std::unique_lock lock(mutex);
-    const auto never = [] { return false; };
-    if (seconds) {
-        nothing.wait_for(lock, stop, std::chrono::seconds(*seconds), never);
-    } else {
-        nothing.wait(lock, stop, never);
+    const Instant began = BootClock::now();
+    const auto isToGoOn = [&] {
+        return !stop.stop_requested() && !recorder.isOver() &&
+               (!seconds || BootClock::now() - began < std::chrono::seconds(*seconds));
+    };
+    while (isToGoOn()) {
+        nothing.wait_for(lock, stop, 100ms, [] { return false; });
     }
 }
 } // namespace
@@ -44,19 +43,22 @@ int record(const Arguments &arguments, const std::stop_token &stop)
         return failed(profile.error());
     }
     const SystemClock clock;
-    recording::Recorder recorder(profile->name, profile->machines, limits);
+    const auto recorder = recording::FileRecorder::create(arguments.subject, profile->name, profile->machines);
+    if (!recorder) {
+        return failed(recorder.error());
+    }
     {
         watch::Watcher watcher(*profile, watch::Pace{}, clock, terminalWays(arguments));
-        watcher.store().setTap([&](const watch::Answer &answer) { recorder.take(answer); });
+        watcher.store().setTap([&](const watch::Answer &answer) { (*recorder)->take(answer); });
         say(Text::tr("Recording %1 to %2. Ctrl+C ends it.").arg(profile->name, arguments.subject));
-        waitFor(arguments.seconds, stop);
+        waitFor(arguments.seconds, **recorder, stop);
     }
-    const recording::Recording made = recorder.recording();
-    if (const auto saved = recording::saveRecording(made, arguments.subject); !saved) {
-        return failed(saved.error());
+    const auto written = (*recorder)->end();
+    if (!written) {
+        return failed(written.error());
     }
-    const auto length = std::chrono::round<std::chrono::seconds>(made.to - made.from).count();
-    say(Text::tr("Saved: %1 answers in %2 s.").arg(made.answers.size()).arg(length));
+    const auto length = std::chrono::round<std::chrono::seconds>(written->length).count();
+    say(Text::tr("Saved: %1 answers in %2 s.").arg(written->answers).arg(length));
     return Done;
 }
 

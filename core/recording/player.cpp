@@ -37,7 +37,7 @@ private:
 struct Player::Impl
 {
     explicit Impl(Recording recording)
-        : length(std::chrono::floor<milliseconds>(recording.to - recording.from)),
+        : length(std::chrono::floor<milliseconds>(recording.to - recording.from)), isCutShort(recording.isCutShort),
           clock(recording.from, recording.begun), store(recording.cluster, recording.machines, clock),
           replay(std::move(recording))
     {
@@ -84,6 +84,7 @@ struct Player::Impl
     }
 
     const milliseconds length;
+    const bool isCutShort;
     PlayedClock clock;
     watch::Store store;
     Replay replay; ///< of the thread
@@ -123,6 +124,11 @@ bool Player::isPlaying() const
 {
     const std::scoped_lock lock(m_impl->mutex);
     return m_impl->speed > 0;
+}
+
+bool Player::isCutShort() const
+{
+    return m_impl->isCutShort;
 }
 
 void Player::play(double speed)

@@ -22,6 +22,8 @@ public:
     [[nodiscard]] std::chrono::milliseconds length() const;
     [[nodiscard]] std::chrono::milliseconds position() const;
     [[nodiscard]] bool isPlaying() const;
+    /// Whether the recording's file ends in the middle: what came last may be missing.
+    [[nodiscard]] bool isCutShort() const;
 
     /// `speed`: seconds of the recording in one second. At the end it begins anew.
     void play(double speed = 1);

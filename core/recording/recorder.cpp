@@ -14,14 +14,12 @@ Recorder::Recorder(QString cluster, std::vector<Machine> machines, Limits limits
 void Recorder::take(Answer answer)
 {
     const std::scoped_lock lock(m_mutex);
-    bool &idle = m_idle[{answer.plane, answer.machine}];
-    if (idle && answer.nothingToAsk) {
+    std::optional<Kept> kept = m_condenser.take(std::move(answer));
+    if (!kept) {
         return;
     }
-    idle = answer.nothingToAsk;
-    const qint64 bytes = share(answer);
-    m_bytes += bytes;
-    m_kept.push_back({std::move(answer), bytes});
+    m_bytes += kept->weight;
+    m_kept.push_back(std::move(*kept));
     const auto isTooMuch = [this] {
         return m_bytes > m_limits.bytes || m_kept.back().answer.at - m_kept.front().answer.at > m_limits.span;
     };
@@ -30,38 +28,18 @@ void Recorder::take(Answer answer)
     }
 }
 
-/// Bodies that are as they were before take no memory of their own. Returns the bytes of the others.
-qint64 Recorder::share(Answer &answer)
-{
-    qint64 bytes = 0;
-    RawAnswers &last = m_last[{answer.plane, answer.machine}];
-    for (RawAnswer &one : answer.bodies) {
-        const RawAnswer *before = answerNamed(last, one.name);
-        if (before && before->body == one.body) {
-            one = *before;
-        } else {
-            one.body.squeeze(); // it grew while it came
-            bytes += one.body.size();
-        }
-    }
-    if (!answer.bodies.empty()) {
-        last = answer.bodies;
-    }
-    return bytes;
-}
-
 void Recorder::dropOldest()
 {
     Kept oldest = std::move(m_kept.front());
     m_kept.pop_front();
-    m_bytes -= oldest.bytes;
-    std::vector<Answer> &before = m_before[{oldest.answer.plane, oldest.answer.machine}];
+    m_bytes -= oldest.weight;
+    std::vector<Kept> &before = m_before[{oldest.answer.plane, oldest.answer.machine}];
     if (!oldest.answer.error) {
         before.clear();
     }
-    const bool isFirstFailure = before.empty() || !before.back().error;
+    const bool isFirstFailure = before.empty() || !before.back().answer.error;
     if (!oldest.answer.error || isFirstFailure) {
-        before.push_back(std::move(oldest.answer));
+        before.push_back(std::move(oldest));
     }
 }
 
@@ -75,11 +53,9 @@ Recording Recorder::recording() const
     for (const auto &[source, answers] : m_before) {
         made.answers.insert(made.answers.end(), answers.begin(), answers.end());
     }
-    for (const Kept &one : m_kept) {
-        made.answers.push_back(one.answer);
-    }
+    made.answers.insert(made.answers.end(), m_kept.begin(), m_kept.end());
     std::stable_sort(made.answers.begin(), made.answers.end(),
-                     [](const Answer &a, const Answer &b) { return a.at < b.at; });
+                     [](const Kept &a, const Kept &b) { return a.answer.at < b.answer.at; });
     made.from = m_kept.front().answer.at;
     made.begun = m_kept.front().answer.wall;
     made.to = m_kept.back().answer.at;

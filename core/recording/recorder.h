@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "recording/recording.h"
+#include "recording/condenser.h"
 
 #include <deque>
 #include <map>
@@ -13,11 +13,13 @@ namespace stormdeck::recording {
 /// How much is kept; what is older goes.
 struct Limits
 {
-    std::chrono::milliseconds span = std::chrono::minutes(10);
-    qint64 bytes = 24 * 1024 * 1024; ///< of bodies that differ from the one before
+    std::chrono::milliseconds span = std::chrono::minutes(30);
+    qint64 bytes = 24 * 1024 * 1024; ///< of all that is kept, as differences
 };
 
-/// Keeps the last answers of a cluster's sources in memory. Thread-safe; take() is to be the store's tap.
+/// Keeps the last answers of a cluster's sources in memory, as differences. Beside its limits stay how each source
+/// stood before the first kept answer, and each source's last answer, whole. Secrets are still in them: saveRecording()
+/// takes them out. Thread-safe; take() is to be the store's tap.
 class Recorder
 {
 public:
@@ -26,17 +28,10 @@ public:
     void take(watch::Answer answer);
     /// What is kept now. Empty (from == to) before the first answer.
     [[nodiscard]] Recording recording() const;
-    /// Bytes of the bodies that are kept.
+    /// Bytes of what is kept.
     [[nodiscard]] qint64 size() const;
 
 private:
-    using Source = std::pair<watch::Plane, QString>;
-    struct Kept
-    {
-        watch::Answer answer;
-        qint64 bytes = 0; ///< of bodies that are not shared with an earlier answer
-    };
-    [[nodiscard]] qint64 share(watch::Answer &answer);
     void dropOldest();
 
     const QString m_cluster;
@@ -44,9 +39,8 @@ private:
     const Limits m_limits;
     mutable std::mutex m_mutex; ///< guards all below
     std::deque<Kept> m_kept;
-    std::map<Source, std::vector<watch::Answer>> m_before; ///< how each source stood when the first kept one came
-    std::map<Source, RawAnswers> m_last;
-    std::map<Source, bool> m_idle; ///< the last answer was that there is nothing to ask
+    std::map<Source, std::vector<Kept>> m_before; ///< how each source stood when the first kept one came
+    Condenser m_condenser;
     qint64 m_bytes = 0;
 };
 

@@ -2,12 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recordingfile.h"
 
+#include "recording/gzip.h"
 #include "recording/recordingjson.h"
-#include "recording/secrets.h"
+#include "recording/recordingwriter.h"
 
 #include <QCoreApplication>
 #include <QFile>
-#include <QHash>
 #include <QSaveFile>
 
 #include <quazip.h>
@@ -22,7 +22,6 @@ struct Text
 };
 
 constexpr qint64 largestIndex = 64 * 1024 * 1024;
-constexpr qint64 largestBodies = 512 * 1024 * 1024;
 const QString indexName = QStringLiteral("recording.json");
 const QString bodiesName = QStringLiteral("bodies");
 
@@ -46,41 +45,6 @@ Error notARecording(const QString &path, const QString &reason)
             .code = QStringLiteral("recording.invalid")};
 }
 
-/// All bodies one after the other, each that differs once. A body is known again by its memory, as the recorder
-/// shares equal ones.
-class Bodies
-{
-public:
-    BodyPlace place(const QByteArray &body)
-    {
-        const auto known = m_places.constFind(body.constData());
-        if (known != m_places.cend()) {
-            return *known;
-        }
-        const QByteArray clean = withoutSecrets(body);
-        const BodyPlace made{m_all.size(), clean.size()};
-        m_all += clean;
-        m_places.insert(body.constData(), made);
-        return made;
-    }
-    [[nodiscard]] const QByteArray &all() const { return m_all; }
-
-private:
-    QByteArray m_all;
-    QHash<const char *, BodyPlace> m_places;
-};
-
-bool writeEntry(QuaZip &zip, const QString &name, const QByteArray &content)
-{
-    QuaZipFile entry(&zip);
-    if (!entry.open(QIODevice::WriteOnly, QuaZipNewInfo(name))) {
-        return false;
-    }
-    const bool isWhole = entry.write(content) == content.size();
-    entry.close();
-    return isWhole && entry.getZipError() == ZIP_OK;
-}
-
 std::optional<QByteArray> readEntry(QuaZip &zip, const QString &name, qint64 limit)
 {
     QuaZipFile entry(&zip);
@@ -89,23 +53,66 @@ std::optional<QByteArray> readEntry(QuaZip &zip, const QString &name, qint64 lim
     }
     return entry.readAll();
 }
+
+/// Version 1: a zip of an index and all bodies.
+tl::expected<Recording, QString> readZip(QFile &file)
+{
+    QuaZip zip(&file);
+    if (!zip.open(QuaZip::mdUnzip)) {
+        return tl::unexpected(Text::tr("its list of parts is damaged or missing"));
+    }
+    const auto index = readEntry(zip, indexName, largestIndex);
+    const auto bodies = readEntry(zip, bodiesName, LineReader::largest);
+    if (!index || !bodies) {
+        return tl::unexpected(Text::tr("a part of it is missing or too large"));
+    }
+    return decodeIndex(*index, *bodies);
+}
+
+tl::expected<Recording, QString> readPackedLines(QFile &file)
+{
+    LineReader reader;
+    std::optional<QString> refusal;
+    readLines(file, LineReader::largest, [&](const QByteArray &line) {
+        const auto taken = reader.take(line);
+        refusal = taken ? std::nullopt : std::optional(taken.error());
+        return taken && *taken;
+    });
+    if (refusal || !reader.hasHead()) {
+        return tl::unexpected(refusal.value_or(Text::tr("it ends before it says what it is of")));
+    }
+    return std::move(reader).recording();
+}
+
+/// Each in turn, whole; those of one source follow each other.
+Result<void> writeAll(const Recording &recording, RecordingWriter &writer)
+{
+    Result<void> written = writer.begin(recording.cluster, recording.machines, recording.from, recording.begun);
+    std::map<Source, Unfolding> sources;
+    for (const Kept &kept : recording.answers) {
+        watch::Answer answer = kept.answer;
+        answer.bodies = sources[{answer.plane, answer.machine}].of(kept.bodies);
+        written = written.and_then([&] { return writer.append(std::move(answer)); });
+        if (!written) {
+            return written;
+        }
+    }
+    return written.and_then([&] { return writer.end(recording.to); });
+}
 } // namespace
 
 Result<void> saveRecording(const Recording &recording, const QString &path)
 {
-    Bodies bodies;
-    const QByteArray index = encodeIndex(recording, [&](const QByteArray &body) { return bodies.place(body); });
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly)) {
         return failure(cannotSave(path, file.errorString()));
     }
     file.setPermissions(QFileDevice::ReadOwner | QFileDevice::WriteOwner);
-    QuaZip zip(&file);
-    zip.setAutoClose(false);
-    const bool isWritten =
-        zip.open(QuaZip::mdCreate) && writeEntry(zip, indexName, index) && writeEntry(zip, bodiesName, bodies.all());
-    zip.close();
-    if (!isWritten || zip.getZipError() != UNZ_OK || !file.commit()) {
+    RecordingWriter writer(file, path);
+    if (const auto written = writeAll(recording, writer); !written) {
+        return failure(cannotSave(path, written.error().reason));
+    }
+    if (!file.commit()) {
         return failure(cannotSave(path, file.errorString()));
     }
     return {};
@@ -117,16 +124,15 @@ Result<Recording> openRecording(const QString &path)
     if (!file.open(QIODevice::ReadOnly)) {
         return failure(notARecording(path, file.errorString()));
     }
-    QuaZip zip(&file);
-    if (!zip.open(QuaZip::mdUnzip)) {
-        return failure(notARecording(path, Text::tr("it is no zip file")));
+    const auto refused = [&](const QString &reason) { return notARecording(path, reason); };
+    const QByteArray start = file.peek(2);
+    if (start == "PK") {
+        return readZip(file).map_error(refused);
     }
-    const auto index = readEntry(zip, indexName, largestIndex);
-    const auto bodies = readEntry(zip, bodiesName, largestBodies);
-    if (!index || !bodies) {
-        return failure(notARecording(path, Text::tr("a part of it is missing or too large")));
+    if (start == "\x1f\x8b") {
+        return readPackedLines(file).map_error(refused);
     }
-    return decodeIndex(*index, *bodies).map_error([&](const QString &reason) { return notARecording(path, reason); });
+    return failure(refused(start.isEmpty() ? Text::tr("it is empty") : Text::tr("it has not the form of one")));
 }
 
 } // namespace stormdeck::recording

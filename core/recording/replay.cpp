@@ -11,7 +11,6 @@
 namespace stormdeck::recording {
 
 using namespace cluster;
-using watch::Answer;
 using watch::Plane;
 
 namespace {
@@ -29,18 +28,19 @@ Result<SwarmFacts> swarmFrom(const RawAnswers &bodies)
 }
 
 /// The first of the last answers that all say that the engine is joining; the last one says so.
-Instant joiningSince(const std::vector<const Answer *> &answers, Instant moment)
+Instant joiningSince(const std::vector<const Kept *> &answers, Instant moment)
 {
     Instant since = moment;
-    for (auto answer = answers.rbegin(); answer != answers.rend(); ++answer) {
-        if ((*answer)->at > moment || (*answer)->error) {
+    for (auto kept = answers.rbegin(); kept != answers.rend(); ++kept) {
+        const watch::Answer &answer = (*kept)->answer;
+        if (answer.at > moment || answer.error) {
             continue;
         }
-        const auto facts = engineFrom((*answer)->bodies);
+        const auto facts = engineFrom(Unfolding().of((*kept)->bodies));
         if (!facts || !(facts->info.swarm.state == docker::LocalNodeState::Pending)) {
             break;
         }
-        since = (*answer)->at;
+        since = answer.at;
     }
     return since;
 }
@@ -53,10 +53,10 @@ Result<EnsembleFacts> ensembleFrom(const RawAnswers &bodies)
 
 Replay::Replay(Recording recording) : m_recording(std::move(recording))
 {
-    for (const Answer &answer : m_recording.answers) {
-        switch (answer.plane) {
+    for (const Kept &answer : m_recording.answers) {
+        switch (answer.answer.plane) {
         case Plane::Engine:
-            m_engines[answer.machine].answers.push_back(&answer);
+            m_engines[answer.answer.machine].answers.push_back(&answer);
             break;
         case Plane::Swarm:
             m_swarm.answers.push_back(&answer);
@@ -68,7 +68,7 @@ Replay::Replay(Recording recording) : m_recording(std::move(recording))
             m_storm.answers.push_back(&answer);
             break;
         case Plane::Room:
-            m_rooms[answer.machine].answers.push_back(&answer);
+            m_rooms[answer.answer.machine].answers.push_back(&answer);
             break;
         }
     }
@@ -79,51 +79,52 @@ template <typename Facts, typename Decode>
 SourceAge Replay::look(Track<Facts> &track, Instant moment, Decode decode)
 {
     const auto later = std::upper_bound(track.answers.begin(), track.answers.end(), moment,
-                                        [](Instant at, const Answer *answer) { return at < answer->at; });
+                                        [](Instant at, const Kept *kept) { return at < kept->answer.at; });
     auto told = later; // one past the last that was no failure
-    while (told != track.answers.begin() && (*std::prev(told))->error) {
+    while (told != track.answers.begin() && (*std::prev(told))->answer.error) {
         --told;
     }
     SourceAge age;
-    const Answer *last = told == track.answers.begin() ? nullptr : *std::prev(told);
-    if (!last || last->nothingToAsk) {
+    const Kept *last = told == track.answers.begin() ? nullptr : *std::prev(told);
+    if (!last || last->answer.nothingToAsk) {
         age.expected = !last;
         track.facts.reset();
         track.decodedFrom = nullptr;
     } else {
         if (std::exchange(track.decodedFrom, last) != last) {
-            auto facts = decode(last->bodies);
+            auto facts = decode(track.bodies.of(last->bodies));
             track.unreadable = facts ? std::nullopt : std::optional(facts.error());
             track.facts = facts ? std::optional(std::move(*facts)) : std::nullopt;
         }
-        track.unreadable ? takeFailure(age, *track.unreadable, last->at) : takeAnswer(age, last->at, last->wall);
-        age.route = last->route;
+        track.unreadable ? takeFailure(age, *track.unreadable, last->answer.at)
+                         : takeAnswer(age, last->answer.at, last->answer.wall);
+        age.route = last->answer.route;
     }
     for (auto failed = told; failed != later; ++failed) {
-        takeFailure(age, *(*failed)->error, (*failed)->at);
+        takeFailure(age, *(*failed)->answer.error, (*failed)->answer.at);
     }
-    age.nextTry = later == track.answers.end() ? moment : (*later)->at;
+    age.nextTry = later == track.answers.end() ? moment : (*later)->answer.at;
     return age;
 }
 
 cluster::Seen Replay::seenUntil(Instant moment)
 {
     const auto &answers = m_storm.answers;
-    const auto isBefore = [](const Answer *answer, Instant at) { return answer->at < at; };
+    const auto isBefore = [](const Kept *kept, Instant at) { return kept->answer.at < at; };
     const Instant from = moment - std::chrono::seconds(limits::errorSeconds);
     const auto oldest = std::lower_bound(answers.begin(), answers.end(), from, isBefore);
     const auto first = static_cast<size_t>(oldest - answers.begin());
-    const bool back = m_noted > 0 && answers[m_noted - 1]->at > moment;
+    const bool back = m_noted > 0 && answers[m_noted - 1]->answer.at > moment;
     if (back || m_noted < first) {
         m_sightings = {};
         m_noted = first;
     }
-    for (; m_noted < answers.size() && answers[m_noted]->at <= moment; ++m_noted) {
-        const Answer &answer = *answers[m_noted];
+    for (; m_noted < answers.size() && answers[m_noted]->answer.at <= moment; ++m_noted) {
+        const watch::Answer &answer = answers[m_noted]->answer;
         if (answer.error || answer.nothingToAsk) {
             continue;
         }
-        if (const auto facts = storm::decodeState(answer.bodies)) {
+        if (const auto facts = storm::decodeState(m_sighted.of(answers[m_noted]->bodies))) {
             m_sightings.note(*facts, answer.at);
         }
     }

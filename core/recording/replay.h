@@ -31,12 +31,12 @@ public:
     [[nodiscard]] Moment at(Instant moment);
 
 private:
-    using Source = std::pair<watch::Plane, QString>;
     template <typename Facts>
     struct Track
     {
-        std::vector<const watch::Answer *> answers; ///< of one source, in order of time
-        const watch::Answer *decodedFrom = nullptr;
+        std::vector<const Kept *> answers; ///< of one source, in order of time
+        const Kept *decodedFrom = nullptr;
+        Unfolding bodies; ///< of the last one that was decoded
         std::optional<Facts> facts;
         std::optional<Error> unreadable; ///< why they could not be decoded
     };
@@ -55,7 +55,8 @@ private:
     Track<cluster::EnsembleFacts> m_ensemble;
     Track<cluster::StormFacts> m_storm;
     cluster::Sightings m_sightings;
-    size_t m_noted = 0; ///< answers of Storm that are in the sightings, or older than they go back
+    Unfolding m_sighted; ///< the bodies of the last answer of Storm that was noted
+    size_t m_noted = 0;  ///< answers of Storm that are in the sightings, or older than they go back
 };
 
 } // namespace stormdeck::recording

@@ -8,6 +8,7 @@
 #include "main/connectionspage.h"
 #include "main/listpage.h"
 #include "main/sourcetable.h"
+#include "recording/recordingfile.h"
 #include "sessions.h"
 #include "support/fakeserver.h"
 #include "support/fixtures.h"
@@ -221,7 +222,10 @@ TEST_F(TwoEngines, oneIsExchangedForTheOtherInOneWindowWhileItIsRecorded)
     selectConnection(window, QStringLiteral("right"));
     Q_EMIT window->connectionsPage()->connectRequested(QStringLiteral("right"));
     ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("right")); }));
-    EXPECT_TRUE(becomes([&] { return QFile::exists(path); })) << "the recording ended with its cluster";
+    EXPECT_TRUE(becomes([&] {
+        const auto read = recording::openRecording(path);
+        return read && !read->isCutShort && !read->answers.empty();
+    })) << "the recording ended with its cluster";
     const size_t asked = left.requests().size();
     const size_t then = right.requests().size();
     EXPECT_TRUE(becomes([&] { return right.requests().size() > then + 4; }));
@@ -240,7 +244,10 @@ TEST_F(TwoEngines, aRecordingOfOneIsOpenedAsAWindowThatPlaysIt)
     const size_t before = left.requests().size();
     ASSERT_TRUE(becomes([&] { return left.requests().size() > before + 4; }));
     Q_EMIT live->recordToggled(false);
-    ASSERT_TRUE(becomes([&] { return QFile::exists(path); }));
+    ASSERT_TRUE(becomes([&] {
+        const auto read = recording::openRecording(path);
+        return read && !read->isCutShort;
+    })) << "it is ended";
     Q_EMIT live->openRecordingRequested();
     ASSERT_TRUE(chooseFile(live, path));
     ASSERT_TRUE(becomes([] { return openWindows().size() == 2; }));

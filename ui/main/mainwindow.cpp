@@ -298,7 +298,7 @@ void MainWindow::forgetPreflight()
 void MainWindow::setRecording(bool on)
 {
     m_commands->record->setChecked(on);
-    m_commands->record->setText(on ? tr("End the &recording and save it") : tr("&Record"));
+    m_commands->record->setText(on ? tr("End the &recording") : tr("&Record"));
     m_topBar->setRecording(on);
 }
 

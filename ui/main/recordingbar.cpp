@@ -35,6 +35,14 @@ RecordingBar::RecordingBar(recording::Player &player, const QString &of, QWidget
     auto *sign = new style::StateLabel;
     sign->setState(style::Tone::Accent, tr("Recording of %1").arg(of));
     line->addWidget(sign);
+    if (player.isCutShort()) {
+        auto *damage = new style::StateLabel;
+        damage->setState(style::Tone::Warning, tr("Its end is missing"));
+        damage->setToolTip(tr("The recording was not ended, or its file is damaged at the end. What came in its last "
+                              "seconds may be missing; everything before is here."));
+        damage->setAccessibleDescription(damage->toolTip());
+        line->addWidget(damage);
+    }
     m_play->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Space));
     line->addWidget(m_play);
     m_slider->setRange(0, static_cast<int>(player.length().count()));

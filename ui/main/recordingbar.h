@@ -14,7 +14,7 @@ class QSlider;
 namespace stormdeck::ui {
 
 /// Says plainly that a recording is shown, and moves through its time: play, pause, speed, and a slider that the
-/// keyboard moves by a second, a page by ten.
+/// keyboard moves by a second, a page by ten. Says where the end of its file is missing.
 class RecordingBar : public QWidget
 {
     Q_OBJECT

@@ -104,9 +104,9 @@ TEST_F(DemoRecording, isNeverCalledWellWhileAMachineIsDown)
 
 TEST_F(DemoRecording, holdsNoJoinToken)
 {
-    for (const watch::Answer &answer : m_replay->recording().answers) {
-        for (const RawAnswer &one : answer.bodies) {
-            EXPECT_FALSE(one.body.contains("SWMTKN-"));
+    for (const recording::Kept &kept : m_replay->recording().answers) {
+        for (const recording::KeptBody &one : kept.bodies) {
+            EXPECT_FALSE(one.body->text().contains("SWMTKN-"));
         }
     }
 }

@@ -93,4 +93,20 @@ TEST_F(RecordingBarTest, aChangedSpeedHoldsAtOnceWhileItPlays)
     EXPECT_GT(player.position() - from, 5s) << "ten seconds in one";
 }
 
+TEST_F(RecordingBarTest, saysThatTheEndOfItsFileIsMissingWhereItIs)
+{
+    const auto warns = [](const QWidget &shown) {
+        const auto labels = shown.findChildren<style::StateLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const style::StateLabel *label) {
+            return label->word() == QStringLiteral("Its end is missing");
+        });
+    };
+    EXPECT_FALSE(warns(bar));
+    recording::Recording torn = twoMinutes();
+    torn.isCutShort = true;
+    recording::Player other(torn);
+    const ui::RecordingBar otherBar(other, QStringLiteral("lab"));
+    EXPECT_TRUE(warns(otherBar));
+}
+
 } // namespace

@@ -173,8 +173,8 @@ TEST_F(ReplayTest, knowsNothingBeforeTheFirstAnswer)
 TEST_F(ReplayTest, doesNotCallWhatItCannotReadAnAnswer)
 {
     recording::Recording broken{.machines = m_live.machines};
-    broken.answers.push_back(
-        {.plane = watch::Plane::Swarm, .at = m_live.clock.now(), .bodies = {{"/nodes", "<html>"}}});
+    broken.answers.push_back({.answer = {.plane = watch::Plane::Swarm, .at = m_live.clock.now()},
+                              .bodies = {{"/nodes", recording::Body::whole("<html>")}}});
     recording::Replay replay(broken);
     const recording::Moment moment = replay.at(m_live.clock.now());
     EXPECT_FALSE(moment.planes.swarm);

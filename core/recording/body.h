@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "recording/difference.h"
+#include "util/rawanswer.h"
+
+#include <memory>
+
+namespace stormdeck::recording {
+
+class Body;
+using BodyPtr = std::shared_ptr<const Body>;
+
+/// A body as it is kept: whole, or as its difference from the one before, which it keeps with it. Never changes. What
+/// has to be kept to have the text of one is at most twice its size, and at most `longestChain` differences.
+class Body
+{
+public:
+    static constexpr int longestChain = 32;
+
+    [[nodiscard]] static BodyPtr whole(QByteArray text);
+    /// `difference` must fit `before`. Whole where the chain would be too long or take more than the text.
+    [[nodiscard]] static BodyPtr after(const BodyPtr &before, Difference difference);
+
+    /// Put together anew by each call; shares its memory where it is kept whole.
+    [[nodiscard]] QByteArray text() const;
+    /// nullptr where it is kept whole.
+    [[nodiscard]] const BodyPtr &before() const { return m_before; }
+    [[nodiscard]] const Difference &difference() const { return m_difference; }
+    [[nodiscard]] qint64 size() const { return m_size; }
+    /// Bytes that it takes beside what it is the difference from.
+    [[nodiscard]] qint64 weight() const { return m_before ? m_chainWeight - m_before->m_chainWeight : m_size; }
+
+private:
+    Body() = default;
+
+    BodyPtr m_before;
+    QByteArray m_whole;
+    Difference m_difference;
+    qint64 m_size = 0;
+    qint64 m_chainWeight = 0; ///< of all differences since the whole one
+    int m_chain = 0;
+};
+
+/// A body under its name.
+struct KeptBody
+{
+    QByteArray name;
+    BodyPtr body;
+};
+using KeptBodies = std::vector<KeptBody>;
+
+/// The one of that name; nullptr where there is none.
+[[nodiscard]] BodyPtr keptNamed(const KeptBodies &bodies, const QByteArray &name);
+
+/// Makes bodies of one source whole, one answer after the other. Remembers the last ones, so that going on in order
+/// costs a difference each, and equal ones share their memory.
+class Unfolding
+{
+public:
+    [[nodiscard]] RawAnswers of(const KeptBodies &bodies);
+
+private:
+    [[nodiscard]] QByteArray textOf(const KeptBody &one) const;
+    KeptBodies m_last;
+    RawAnswers m_texts; ///< of those, in their order
+};
+
+} // namespace stormdeck::recording

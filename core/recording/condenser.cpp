@@ -1,0 +1,44 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/condenser.h"
+
+#include <utility>
+
+namespace stormdeck::recording {
+
+std::optional<Kept> Condenser::take(watch::Answer answer)
+{
+    SourceState &state = m_sources[{answer.plane, answer.machine}];
+    if (std::exchange(state.isIdle, answer.nothingToAsk) && answer.nothingToAsk) {
+        return std::nullopt;
+    }
+    const RawAnswers came = std::exchange(answer.bodies, {});
+    Kept kept{.answer = std::move(answer), .bodies = {}, .weight = Kept::leastWeight};
+    std::map<QByteArray, Last> bodies;
+    for (const RawAnswer &one : came) {
+        const Last &before = state.bodies[one.name];
+        Last now = next(before, one.body);
+        kept.weight += now.body == before.body ? 0 : now.body->weight();
+        kept.bodies.push_back({one.name, now.body});
+        bodies[one.name] = std::move(now);
+    }
+    if (!came.empty()) {
+        state.bodies = std::move(bodies);
+    }
+    return kept;
+}
+
+Condenser::Last Condenser::next(const Last &before, QByteArray came) const
+{
+    if (before.body && before.came == came) {
+        return before;
+    }
+    came.squeeze(); // it grew while it came
+    const QByteArray kept = m_clean ? m_clean(came) : came;
+    if (before.body && before.kept == kept) {
+        return {came, before.kept, before.body};
+    }
+    return {came, kept, before.body ? Body::after(before.body, differenceOf(before.kept, kept)) : Body::whole(kept)};
+}
+
+} // namespace stormdeck::recording

@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recording/difference.h"
+
+#include "recording/body.h"
+
+#include <gtest/gtest.h>
+
+namespace {
+using namespace stormdeck::recording;
+
+struct Case
+{
+    const char *name;
+    QByteArray before;
+    QByteArray now;
+};
+
+class Differences : public testing::TestWithParam<Case>
+{
+};
+
+TEST_P(Differences, leadToTheText)
+{
+    const auto &[name, before, now] = GetParam();
+    for (const auto &[from, to] : {std::pair(before, now), std::pair(now, before)}) {
+        const Difference difference = differenceOf(from, to);
+        EXPECT_TRUE(fits(difference, from.size()));
+        EXPECT_EQ(applied(from, difference), to);
+        EXPECT_EQ(sizeOf(difference), to.size());
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    Of, Differences,
+    testing::Values(Case{"nothing", "", ""}, Case{"aText", "", "a,b"}, Case{"equalTexts", "a,b,c", "a,b,c"},
+                    Case{"aNumber", R"({"a":1,"b":22,"c":3})", R"({"a":1,"b":333,"c":3})"},
+                    Case{"aStart", "x,y,z", "q,x,y,z"}, Case{"anEnd", "x,y,z", "x,y,z,q"},
+                    Case{"aRepeatedPart", "a,a,a,a", "a,a,a"}, Case{"noCommas", "aaaa", "aabaa"},
+                    Case{"lines", "zk_version\t3.8.0\nzk_ephemerals\t7\n", "zk_version\t3.8.0\nzk_ephemerals\t12\n"},
+                    Case{"anotherOrder", "the first stretch is long enough,the second stretch is long enough too,end",
+                         "the second stretch is long enough too,the first stretch is long enough,end"},
+                    Case{"letters", "\xc3\xa4\xc3\xb6,x", "\xc3\xa4\xc3\xbc,x"}),
+    [](const auto &tested) { return tested.param.name; });
+
+TEST(Difference, isSmallWhereLittleChangedInManyPlaces)
+{
+    QByteArray before;
+    QByteArray now;
+    for (int i = 0; i < 100; ++i) {
+        const QByteArray item = "{\"id\":\"a-long-enough-name-" + QByteArray::number(i) +
+                                "\",\"component\":\"a bolt that counts words of sentences\",\"capacity\":";
+        before += item + "1},";
+        now += item + (i % 10 == 0 ? "22}," : "1},");
+    }
+    const Difference difference = differenceOf(before, now);
+    EXPECT_EQ(applied(before, difference), now);
+    EXPECT_LT(weightOf(difference), before.size() / 4);
+}
+
+TEST(Difference, cutsNoLetterInTwo)
+{
+    for (const Piece &piece : differenceOf("\xc3\xa4\xc3\xb6,x", "\xc3\xa4\xc3\xbc,x")) {
+        EXPECT_EQ(QString::fromUtf8(piece.text).toUtf8(), piece.text);
+        EXPECT_FALSE(piece.text.startsWith('\xbc'));
+    }
+}
+
+TEST(BodyChain, isNeverLongerNorHeavierThanItMayBe)
+{
+    QByteArray text(10'000, 'x');
+    BodyPtr body = Body::whole(text);
+    for (int i = 0; i < 200; ++i) {
+        const QByteArray next = QByteArray(10'000, 'x') + ',' + QByteArray::number(i);
+        body = Body::after(body, differenceOf(text, next));
+        text = next;
+        EXPECT_EQ(body->text(), text);
+        int length = 0;
+        qint64 weight = 0;
+        const Body *one = body.get();
+        for (; one->before(); one = one->before().get()) {
+            ++length;
+            weight += one->weight();
+        }
+        EXPECT_LE(length, Body::longestChain);
+        EXPECT_LE(weight, body->size());
+    }
+}
+} // namespace
