@@ -112,7 +112,8 @@ void Recordings::end()
 void Recordings::saveRecent()
 {
     if (m_recent) {
-        choosePath(tr("Save what just happened"),
+        const auto span = std::chrono::duration_cast<std::chrono::minutes>(recording::Limits().span);
+        choosePath(tr("Save what just happened: the last %1 minutes at most").arg(span.count()),
                    [this, recent = m_recent](const QString &path) { save(*recent, path); });
     }
 }

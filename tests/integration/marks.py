@@ -2,7 +2,7 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Looks for marked secrets. MARKS is a file with a line "NAME<tab>SECRET" for each; it may grow meanwhile.
-  marks.py search MARKS PLACE…   in files and in what zips hold, as they are, in base64, hexadecimal and UTF-16; says
+  marks.py search MARKS PLACE…   in files and in what zips and gzips hold, as they are, in base64, hexadecimal and UTF-16; says
                                  which files were read, and ends with 1 where one was found, 2 where none was read
   marks.py watch MARKS FOUND     in arguments and environments of all processes of this computer, those of machines that
                                  are namespaces of it among them, until it is ended; writes a line for each new sight"""
@@ -12,6 +12,7 @@ import pathlib
 import sys
 import time
 import zipfile
+import zlib
 
 PAUSE = 0.05  # between two looks at all processes, in seconds
 
@@ -32,7 +33,10 @@ def forms(secret):
 
 
 def contents(path):
-    yield str(path), path.read_bytes()
+    content = path.read_bytes()
+    yield str(path), content
+    if content.startswith(b"\x1f\x8b"):
+        yield f"{path}: unpacked", zlib.decompressobj(31).decompress(content)  # gzip, also one without its end
     if zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as packed:
             for name in packed.namelist():

@@ -4,6 +4,8 @@
 
 #include "recording/body.h"
 
+#include <QString>
+
 #include <gtest/gtest.h>
 
 namespace {
