@@ -26,6 +26,13 @@ plan::Part partOf(const MemberAnswer &member)
     return {.name = member.name, .state = state, .tone = plan::Tone::Busy};
 }
 
+/// A member may just be starting, and its machine be busy with that: only reading was asked for, so it is asked again.
+bool mayAnswerLater(const Error &error)
+{
+    return error.code == QStringLiteral("ensemble.no-route") || error.kind == ErrorKind::Deadline
+        || error.kind == ErrorKind::Unreachable || error.kind == ErrorKind::OutcomeUnknown;
+}
+
 class WaitEnsembleHandler final : public Handler
 {
 public:
@@ -52,9 +59,10 @@ public:
         const auto answers = access::askEnsemble(context.access, *ensemble, Deadline::in(std::chrono::seconds(5)),
                                                  context.stop);
         if (!answers) {
-            return answers.error().code == QStringLiteral("ensemble.no-route")
-                ? Result<plan::Observation>(needed(answers.error().reason))
-                : failure(answers.error());
+            const Error &error = answers.error();
+            return mayAnswerLater(error)
+                ? Result<plan::Observation>(needed(Text::tr("the ensemble cannot be asked yet: %1").arg(error.reason)))
+                : failure(error);
         }
         for (const MemberAnswer &member : answers->members) {
             context.progress.part(partOf(member));

@@ -317,6 +317,27 @@ TEST_F(PerformerTest, showsThatLoginKeysAreThoseOfWhoLogsIn)
     EXPECT_FALSE(keys.front().contains(QStringLiteral("sudo"))) << "there ~ is root's: " << qPrintable(keys.front());
 }
 
+TEST_F(PerformerTest, waitsForAnEnsembleThatCouldNotBeAskedThisTime)
+{
+    m_engine.answer("GET /v1.41/nodes", {.body = R"([{"ID":"n1","Description":{"Hostname":"storm-1"},)"
+                                                 R"("Status":{"State":"ready"}}])"});
+    m_engine.answer("GET /v1.41/services", {.body = R"([{"ID":"z","Spec":{"Name":"lab-zk1"}}])"});
+    m_engine.answer("GET /v1.41/tasks",
+                    {.body = R"([{"ID":"t","ServiceID":"z","NodeID":"n1","Slot":1,"DesiredState":"running",)"
+                             R"("Status":{"State":"running","ContainerStatus":{"ContainerID":"c"}}}])"});
+    m_engine.answer("GET /v1.41/networks", {.body = "[]"});
+    m_engine.answer("GET /v1.41/configs", {.body = "[]"});
+    m_engine.answer("POST /v1.41/containers/c/exec", {.fault = test::Reply::Fault::CloseAtOnce});
+    const actions::WaitEnsemble wait{
+        .manager = machineName, .services = {QStringLiteral("lab-zk1")}, .members = {QStringLiteral("zk1")}};
+    const auto seen = observe(wait);
+    ASSERT_TRUE(seen) << qPrintable(sentence(seen.error()));
+    EXPECT_EQ(seen->state, State::Needed);
+    EXPECT_GT(m_engine.count("POST /v1.41/containers/c/exec"), 0);
+    m_engine.answer("POST /v1.41/containers/c/exec", {.status = 403, .body = R"({"message":"not for you"})"});
+    EXPECT_FALSE(observe(wait)) << "that does not pass by itself";
+}
+
 TEST_F(PerformerTest, doesNotWaitForAServiceThatSomebodyRemoved)
 {
     m_engine.answer("GET /v1.41/services", {.body = "[]"});
