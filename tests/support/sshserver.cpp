@@ -46,6 +46,12 @@ void makeKeyPair(const QString &file, const QString &type, const QString &passph
               QStringLiteral("test"), QStringLiteral("-f"), file});
 }
 
+/// The start-up files of whose shell this is would take their time and print into the output. sshd heeds one SetEnv.
+QByteArray withHome(QByteArray lines, const QByteArray &folder)
+{
+    const QByteArray home = "SetEnv HOME=" + folder;
+    return lines.contains("SetEnv ") ? lines.replace("SetEnv ", home + ' ') : lines + '\n' + home;
+}
 } // namespace
 
 SshServer::SshServer(const QByteArray &lines, const QByteArray &hostKeyType, QByteArray address)
@@ -93,13 +99,11 @@ void SshServer::configure(const QByteArray &lines)
 {
     const QByteArray folder = m_folder.path().toUtf8();
     write(QStringLiteral("sshd_config"),
-          lines + "\nHostKey " + folder + "/host_key" + "\nAuthorizedKeysFile " + folder +
+          withHome(lines, folder) + "\nHostKey " + folder + "/host_key" + "\nAuthorizedKeysFile " + folder +
               "/authorized_keys"
               "\nStrictModes no\nUsePAM no\nPasswordAuthentication no"
               "\nKbdInteractiveAuthentication no\nPermitRootLogin yes\nPidFile none"
-              "\nLogLevel VERBOSE" +
-              // The start-up files of whose shell this is would take their time and print into the output.
-              "\nSetEnv HOME=" + folder + "\n" +
+              "\nLogLevel VERBOSE\n" +
               // A session counts there until its process is reaped, on a busy machine longer than here.
               (lines.contains("MaxSessions") ? "" : "MaxSessions 64\n") +
               (lines.contains("Subsystem sftp") ? "" : "Subsystem sftp internal-sftp\n"));

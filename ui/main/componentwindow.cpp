@@ -20,6 +20,8 @@
 #include <QHeaderView>
 #include <QPushButton>
 
+#include <utility>
+
 namespace stormdeck::ui {
 
 using storm::StatsWindow;
@@ -96,7 +98,6 @@ ComponentWindow::ComponentWindow(const cluster::Subject &component, const QStrin
     m_ticker.start(std::chrono::seconds(1));
     showAnswer();
     ask();
-    m_table->setFocus();
 }
 
 ComponentWindow::~ComponentWindow()
@@ -238,6 +239,9 @@ void ComponentWindow::showAnswer()
     m_below->setVisible(m_look.has_value());
     m_figures->setText(m_look ? figuresText(look.page, m_topology) : tr("Of %1", "topology").arg(m_topology));
     showState();
+    if (m_look && !std::exchange(m_hasHadLook, true)) {
+        m_table->setFocus();
+    }
 }
 
 void ComponentWindow::showState()

@@ -89,6 +89,7 @@ private:
     wizards::Background::Call m_call;
     cluster::SourceAge m_age;
     std::optional<ComponentLook> m_look; ///< the last good one
+    bool m_hasHadLook = false; ///< from then on the keyboard is where the user left it
     tables::ExecutorModel *m_executors;
     tables::TableFilter *m_filter;
     tables::Table *m_table;

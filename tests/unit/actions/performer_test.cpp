@@ -319,6 +319,7 @@ TEST_F(PerformerTest, showsThatLoginKeysAreThoseOfWhoLogsIn)
 
 TEST_F(PerformerTest, waitsForAnEnsembleThatCouldNotBeAskedThisTime)
 {
+    m_engine.answer("GET /v1.41/swarm", {.body = R"({"ID":"s1"})"});
     m_engine.answer("GET /v1.41/nodes", {.body = R"([{"ID":"n1","Description":{"Hostname":"storm-1"},)"
                                                  R"("Status":{"State":"ready"}}])"});
     m_engine.answer("GET /v1.41/services", {.body = R"([{"ID":"z","Spec":{"Name":"lab-zk1"}}])"});
