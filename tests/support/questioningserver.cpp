@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "support/questioningserver.h"
 
-#include "support/sshserver.h"
-
 #include <libssh/libssh.h>
 #include <libssh/server.h>
 
@@ -70,9 +68,10 @@ struct QuestioningServer::Login
 
 QuestioningServer::QuestioningServer(std::vector<Round> rounds) : m_rounds(std::move(rounds))
 {
-    outputOf(QStringLiteral("ssh-keygen"),
-             {QStringLiteral("-q"), QStringLiteral("-t"), QStringLiteral("ed25519"), QStringLiteral("-N"), QString(),
-              QStringLiteral("-f"), m_folder.filePath(QStringLiteral("host_key"))});
+    ssh_key hostKey = nullptr;
+    ssh_pki_generate(SSH_KEYTYPE_ED25519, 0, &hostKey);
+    ssh_pki_export_privkey_file(hostKey, nullptr, nullptr, nullptr, hostKeyFile().constData());
+    ssh_key_free(hostKey);
     m_listening = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     sockaddr_in address{};
     address.sin_family = AF_INET;
@@ -83,6 +82,11 @@ QuestioningServer::QuestioningServer(std::vector<Round> rounds) : m_rounds(std::
     getsockname(m_listening, reinterpret_cast<sockaddr *>(&address), &size);
     m_port = ntohs(address.sin_port);
     m_thread = std::jthread([this] { accept(); });
+}
+
+QByteArray QuestioningServer::hostKeyFile() const
+{
+    return m_folder.filePath(QStringLiteral("host_key")).toUtf8();
 }
 
 QuestioningServer::~QuestioningServer()
@@ -117,8 +121,7 @@ void QuestioningServer::serve(int socket)
     const bool no = false;
     ssh_bind binding = ssh_bind_new();
     ssh_bind_options_set(binding, SSH_BIND_OPTIONS_PROCESS_CONFIG, &no);
-    ssh_bind_options_set(binding, SSH_BIND_OPTIONS_HOSTKEY,
-                         m_folder.filePath(QStringLiteral("host_key")).toUtf8().constData());
+    ssh_bind_options_set(binding, SSH_BIND_OPTIONS_HOSTKEY, hostKeyFile().constData());
     ssh_session session = ssh_new();
     if (ssh_bind_accept_fd(binding, session, socket) == SSH_OK && ssh_handle_key_exchange(session) == SSH_OK) {
         Login login{*this, session};

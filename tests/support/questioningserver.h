@@ -43,6 +43,7 @@ public:
 
 private:
     struct Login;
+    [[nodiscard]] QByteArray hostKeyFile() const;
     void accept();
     void serve(int socket);
 
