@@ -113,6 +113,17 @@ class Desktop:
         box = self.come_to_rest(control)
         xdotool("mousemove", box.x + box.width // 2, box.y + box.height // 2, "click", 1)
 
+    def take_the_focus(self, window, role, name):
+        """Clicks something that does nothing until the window manager, which may not be ready for the first click or
+        swallow it, has made the window the active one."""
+
+        def has_it():
+            self.click(role, name, window)
+            time.sleep(0.5)
+            return window().getState().contains(pyatspi.STATE_ACTIVE)
+
+        wait(has_it, PATIENCE, "the window has the focus")
+
     def come_to_rest(self, control):
         """Windows move while the window manager places them, on a busy machine with pauses."""
         box, rests = self.brought_into_view(control), 0

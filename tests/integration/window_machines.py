@@ -49,16 +49,9 @@ def text_of(control):
 
 def main_menu(key):
     """Popup menus are told to a screen reader by their focus, not by their place; and one closes when the window manager
-    gives its window the focus late, which it may not do at all before a click: one beside what the side bar holds, and
-    again where the window manager was not ready for it."""
+    gives its window the focus late, which it may not do at all before a click."""
     main = lambda: desk.window("lab – Stormdeck")
-
-    def has_the_focus():
-        desk.click("filler|panel", "Pages", main)
-        time.sleep(0.5)
-        return main().getState().contains(pyatspi.STATE_ACTIVE)
-
-    wait(has_the_focus, 20, "the main window has the focus")
+    desk.take_the_focus(main, "filler|panel", "Pages")
     desk.click("push button", "Main menu", main)
     time.sleep(0.5)
     desk.key(key)

@@ -53,6 +53,7 @@ def first_start():
 
 def takes_back_what_was_interrupted():
     desk.find("label|filler", re.compile("was interrupted"))
+    desk.take_the_focus(lambda: desk.window("Stormdeck"), "label|filler", "No cluster is connected")
     desk.picture(f"{PICTURES}/interrupted.png")
     desk.click("push button", "Undo")
     said = ends_well(60)
