@@ -124,36 +124,6 @@ bool isAboutPart(const Finding &finding, const Subject &subject, const Snapshot 
     }
 }
 
-QString wordOf(SubjectKind kind)
-{
-    switch (kind) {
-    case SubjectKind::Node:
-        return Text::tr("Node");
-    case SubjectKind::Service:
-        return Text::tr("Service");
-    case SubjectKind::SwarmTask:
-        return Text::tr("Swarm task");
-    case SubjectKind::Member:
-        return Text::tr("Ensemble member");
-    case SubjectKind::Topology:
-        return Text::tr("Topology");
-    case SubjectKind::Component:
-        return Text::tr("Component");
-    case SubjectKind::Finding:
-        return Text::tr("Finding");
-    case SubjectKind::Plane:
-        return Text::tr("Source of facts");
-    case SubjectKind::Slot:
-        return Text::tr("Slot");
-    case SubjectKind::Daemon:
-        return Text::tr("Storm daemon");
-    case SubjectKind::Cluster:
-    case SubjectKind::None:
-        break;
-    }
-    return Text::tr("Cluster");
-}
-
 QString verdictOf(FactList &facts, const Subject &subject, const std::vector<Finding> &findings)
 {
     const Snapshot &snapshot = facts.snapshot();
@@ -248,7 +218,7 @@ std::optional<Explanation> explain(const Subject &subject, const Snapshot &snaps
     if (!isThere(snapshot, subject)) {
         return std::nullopt;
     }
-    Explanation explanation{.subject = subject, .kind = wordOf(subject.kind), .name = nameOf(snapshot, subject)};
+    Explanation explanation{.subject = subject, .kind = kindName(subject.kind), .name = nameOf(snapshot, subject)};
     explanation.verdict = verdictOf(facts, subject, findings);
     if (subject.kind == SubjectKind::Cluster) {
         explanation.name = snapshot.cluster;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/factlist.h"
+#include "cluster/joinparts.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -28,7 +29,7 @@ const docker::Task *taskBehind(const Snapshot &snapshot, const DaemonOnNode &pla
     for (const docker::Task &task : snapshot.swarm->tasks) {
         const bool isIt = task.service == daemon.service && task.node == placed.node->node &&
                           task.state == daemon.task && task.changedAt == daemon.taskSince;
-        newest = isIt && (!newest || task.createdAt > newest->createdAt) ? &task : newest;
+        newest = isIt && (!newest || isNewer(task, *newest)) ? &task : newest;
     }
     return newest;
 }
@@ -51,16 +52,6 @@ void addTask(FactList &facts, const DaemonOnNode &placed)
         facts.swarm(Text::tr("Image"), task->image);
     }
     addFailures(facts, daemon.service, placed.node->node);
-}
-
-void addNode(FactList &facts, const NodeView &node)
-{
-    facts.swarm(Text::tr("Node"), node.name);
-    facts.swarm(Text::tr("State of that node"), node.state.word);
-    if (!node.machine.isEmpty()) {
-        facts.engine(node.machine, Text::tr("Engine there"),
-                     stateOf(facts.freshness().engines.value(node.machine, {.expected = false}), facts.now()));
-    }
 }
 
 void addNimbus(FactList &facts, const DaemonView &daemon)
@@ -145,7 +136,8 @@ void addSupervisor(FactList &facts, const DaemonView &daemon)
 QString explainDaemon(FactList &facts, const DaemonOnNode &placed)
 {
     addTask(facts, placed);
-    addNode(facts, *placed.node);
+    facts.swarm(Text::tr("Node"), placed.node->name);
+    addStateOf(facts, *placed.node);
     addStorm(facts, *placed.daemon);
     return whyDaemon(facts, *placed.daemon);
 }

@@ -154,6 +154,15 @@ QString memberText(const MemberView &member)
     return withNote(Text::tr("no answer"), member.answer->note);
 }
 
+void addStateOf(FactList &facts, const NodeView &node)
+{
+    facts.swarm(Text::tr("State of that node"), node.state.word);
+    if (!node.machine.isEmpty()) {
+        facts.engine(node.machine, Text::tr("Engine there"),
+                     stateOf(facts.freshness().engines.value(node.machine, {.expected = false}), facts.now()));
+    }
+}
+
 QString explainNode(FactList &facts, const NodeView &node)
 {
     addSwarm(facts, node);

@@ -64,13 +64,8 @@ void addNode(FactList &facts, const TaskView &task)
 {
     const NodeView *node = nodeOf(facts.snapshot(), {SubjectKind::Node, task.node, {}});
     facts.swarm(Text::tr("Node"), task.nodeName.isEmpty() ? Text::tr("none yet") : task.nodeName);
-    if (!node) {
-        return;
-    }
-    facts.swarm(Text::tr("State of that node"), node->state.word);
-    if (!node->machine.isEmpty()) {
-        facts.engine(node->machine, Text::tr("Engine there"),
-                     stateOf(facts.freshness().engines.value(node->machine, {.expected = false}), facts.now()));
+    if (node) {
+        addStateOf(facts, *node);
     }
 }
 } // namespace

@@ -32,7 +32,7 @@ const storm::Worker *workerOn(const Snapshot &snapshot, const SlotView &slot)
 qsizetype startsSeen(const FactList &facts, const SlotView &slot)
 {
     const std::vector<Restart> restarts = facts.snapshot().seen.restarts.value(slot.topology);
-    const QString place = QStringLiteral("%1, port %2").arg(slot.host).arg(slot.port);
+    const QString place = placeOfWorker(slot.host, slot.port);
     const Instant oldest = facts.now() - std::chrono::seconds(limits::errorSeconds);
     return std::count_if(restarts.begin(), restarts.end(),
                          [&](const Restart &restart) { return restart.place == place && restart.at >= oldest; });
@@ -66,11 +66,7 @@ void addPlace(FactList &facts, const SlotOnNode &placed)
         }
     }
     facts.swarm(Text::tr("Node"), node.name);
-    facts.swarm(Text::tr("State of that node"), node.state.word);
-    if (!node.machine.isEmpty()) {
-        facts.engine(node.machine, Text::tr("Engine there"),
-                     stateOf(facts.freshness().engines.value(node.machine, {.expected = false}), facts.now()));
-    }
+    addStateOf(facts, node);
 }
 
 QString whyTaken(const SlotView &slot)

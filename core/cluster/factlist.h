@@ -53,6 +53,8 @@ private:
 [[nodiscard]] QString memberText(const MemberView &member);
 /// How often a service failed lately and why last; of one node where `only` is not empty. The swarm is known.
 void addFailures(FactList &facts, const docker::ServiceId &service, const docker::NodeId &only = {});
+/// How the node is that something runs on: by the swarm, and by its engine where that is a machine of the profile.
+void addStateOf(FactList &facts, const NodeView &node);
 /// What Storm's list of supervisors says of one.
 void addSupervisor(FactList &facts, const DaemonView &daemon);
 

@@ -24,7 +24,6 @@ zookeeper::Verdict verdictOf(const Planes &planes)
                               zookeeper::votersByLeader(members).value_or(asked - observersIn(members, services)));
 }
 
-
 const std::vector<docker::Service> &servicesOf(const Planes &planes)
 {
     static const std::vector<docker::Service> none;

@@ -12,11 +12,6 @@ constexpr size_t mostRestarts = 60;
 /// An uptime is that of the last heartbeat, which may be executor.metrics.frequency.secs (60 s) and some delay old.
 constexpr std::chrono::seconds oldestUptime{75};
 
-QString placeOf(const storm::Worker &worker)
-{
-    return QStringLiteral("%1, port %2").arg(worker.host).arg(worker.port);
-}
-
 void keep(std::vector<Restart> &restarts, Restart restart)
 {
     restarts.push_back(std::move(restart));
@@ -25,6 +20,11 @@ void keep(std::vector<Restart> &restarts, Restart restart)
     }
 }
 } // namespace
+
+QString placeOfWorker(const QString &host, quint16 port)
+{
+    return QStringLiteral("%1, port %2").arg(host).arg(port);
+}
 
 void Sightings::noteHosts(const StormFacts &storm)
 {
@@ -48,7 +48,7 @@ void Sightings::noteWorkers(const storm::TopologyPage &page, QMap<QString, Run> 
 {
     std::vector<Restart> restarts = m_seen.restarts.value(page.summary.id);
     for (const storm::Worker &worker : page.workers) {
-        const QString key = page.summary.id.value + u' ' + placeOf(worker);
+        const QString key = page.summary.id.value + u' ' + placeOfWorker(worker.host, worker.port);
         const auto before = m_runs.constFind(key);
         const bool isKnown = before != m_runs.constEnd();
         const std::chrono::seconds uptime(worker.uptimeSeconds.value_or(0));
@@ -61,7 +61,7 @@ void Sightings::noteWorkers(const storm::TopologyPage &page, QMap<QString, Run> 
         const Instant start = at - uptime;
         const bool isOther = isKnown && (uptime < before->uptime || start - oldestUptime > before->start);
         if (isOther) {
-            keep(restarts, {placeOf(worker), at});
+            keep(restarts, {placeOfWorker(worker.host, worker.port), at});
         }
         runs.insert(key, {uptime, isKnown && !isOther ? std::min(start, before->start) : start});
     }

@@ -9,10 +9,13 @@
 
 namespace stormdeck::cluster {
 
+/// "lab-supervisor-storm-2, port 6700": where a Storm worker runs, as Restart::place has it.
+[[nodiscard]] QString placeOfWorker(const QString &host, quint16 port);
+
 /// Another Storm worker was seen where one had run before.
 struct Restart
 {
-    QString place; ///< "lab-supervisor-storm-2, port 6700"
+    QString place; ///< placeOfWorker()
     Instant at;
     bool operator==(const Restart &) const = default;
 };

@@ -30,19 +30,6 @@ QString planeKey(ClusterPlane plane)
     return QStringLiteral("storm");
 }
 
-QString planeName(ClusterPlane plane)
-{
-    switch (plane) {
-    case ClusterPlane::Swarm:
-        return Text::tr("Swarm");
-    case ClusterPlane::Ensemble:
-        return Text::tr("ZooKeeper");
-    case ClusterPlane::Storm:
-        break;
-    }
-    return Text::tr("Storm");
-}
-
 QString partOf(const SlotView &slot)
 {
     return QStringLiteral("%1:%2").arg(slot.host).arg(slot.port);
@@ -223,6 +210,49 @@ Subject shownAs(const Subject &subject)
     default:
         return subject;
     }
+}
+
+QString planeName(ClusterPlane plane)
+{
+    switch (plane) {
+    case ClusterPlane::Swarm:
+        return Text::tr("Swarm");
+    case ClusterPlane::Ensemble:
+        return Text::tr("ZooKeeper");
+    case ClusterPlane::Storm:
+        break;
+    }
+    return Text::tr("Storm");
+}
+
+QString kindName(SubjectKind kind)
+{
+    switch (kind) {
+    case SubjectKind::Node:
+        return Text::tr("Node");
+    case SubjectKind::Service:
+        return Text::tr("Service");
+    case SubjectKind::SwarmTask:
+        return Text::tr("Swarm task");
+    case SubjectKind::Member:
+        return Text::tr("Ensemble member");
+    case SubjectKind::Topology:
+        return Text::tr("Topology");
+    case SubjectKind::Component:
+        return Text::tr("Component");
+    case SubjectKind::Finding:
+        return Text::tr("Finding");
+    case SubjectKind::Plane:
+        return Text::tr("Source of facts");
+    case SubjectKind::Slot:
+        return Text::tr("Slot");
+    case SubjectKind::Daemon:
+        return Text::tr("Storm daemon");
+    case SubjectKind::Cluster:
+    case SubjectKind::None:
+        break;
+    }
+    return Text::tr("Cluster");
 }
 
 QString daemonName(StormRole role)

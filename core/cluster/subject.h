@@ -90,6 +90,10 @@ struct DaemonOnNode
 /// What is selected in the views where they have no row of its own: the node of a slot or a daemon, the cluster of a
 /// plane; else the subject itself.
 [[nodiscard]] Subject shownAs(const Subject &subject);
+/// "Node", "Swarm task", …; "Cluster" also of none.
+[[nodiscard]] QString kindName(SubjectKind kind);
+/// "Swarm", "ZooKeeper", "Storm".
+[[nodiscard]] QString planeName(ClusterPlane plane);
 /// "Nimbus", "Storm UI", "Supervisor".
 [[nodiscard]] QString daemonName(StormRole role);
 /// Keys of the cards it is on: where its swarm tasks or its Storm workers are.

@@ -54,8 +54,7 @@ Recording Recorder::recording() const
         made.answers.insert(made.answers.end(), answers.begin(), answers.end());
     }
     made.answers.insert(made.answers.end(), m_kept.begin(), m_kept.end());
-    std::stable_sort(made.answers.begin(), made.answers.end(),
-                     [](const Kept &a, const Kept &b) { return a.answer.at < b.answer.at; });
+    std::stable_sort(made.answers.begin(), made.answers.end(), isEarlier);
     made.from = m_kept.front().answer.at;
     made.begun = m_kept.front().answer.wall;
     made.to = m_kept.back().answer.at;

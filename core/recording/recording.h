@@ -19,6 +19,11 @@ struct Kept
     qint64 weight = 0; ///< bytes that it takes beside what it shares with those before, about
 };
 
+[[nodiscard]] inline bool isEarlier(const Kept &a, const Kept &b)
+{
+    return a.answer.at < b.answer.at;
+}
+
 /// What a cluster's sources answered over a while, as it came. A plain value; its bodies are shared, as differences.
 struct Recording
 {

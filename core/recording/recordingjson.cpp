@@ -311,11 +311,6 @@ QByteArray lineOf(const QJsonObject &json)
 {
     return QJsonDocument(json).toJson(QJsonDocument::Compact) + '\n';
 }
-
-bool isEarlier(const Kept &a, const Kept &b)
-{
-    return a.answer.at < b.answer.at;
-}
 } // namespace
 
 QByteArray encodeHead(const QString &cluster, const std::vector<Machine> &machines, const QDateTime &begun)

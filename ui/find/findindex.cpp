@@ -109,34 +109,4 @@ FindIndex findIndexOf(const cluster::Snapshot &snapshot, const std::vector<clust
     return index;
 }
 
-QString kindName(cluster::SubjectKind kind)
-{
-    switch (kind) {
-    case cluster::SubjectKind::Node:
-        return Text::tr("Node");
-    case cluster::SubjectKind::Service:
-        return Text::tr("Service");
-    case cluster::SubjectKind::SwarmTask:
-        return Text::tr("Swarm task");
-    case cluster::SubjectKind::Member:
-        return Text::tr("Ensemble member");
-    case cluster::SubjectKind::Topology:
-        return Text::tr("Topology");
-    case cluster::SubjectKind::Component:
-        return Text::tr("Component");
-    case cluster::SubjectKind::Finding:
-        return Text::tr("Finding");
-    case cluster::SubjectKind::Plane:
-        return Text::tr("Source of facts");
-    case cluster::SubjectKind::Slot:
-        return Text::tr("Slot");
-    case cluster::SubjectKind::Daemon:
-        return Text::tr("Storm daemon");
-    case cluster::SubjectKind::Cluster:
-    case cluster::SubjectKind::None:
-        break;
-    }
-    return Text::tr("Command");
-}
-
 } // namespace stormdeck::ui

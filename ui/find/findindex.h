@@ -24,7 +24,5 @@ struct FindIndex
 /// Findings, nodes, topologies, services, members, components, Storm's daemons and slots, swarm tasks, ids and labels
 /// of nodes. A daemon, slot, id or label leads to its node.
 [[nodiscard]] FindIndex findIndexOf(const cluster::Snapshot &snapshot, const std::vector<cluster::Finding> &findings);
-/// "Node", "Swarm task", …
-[[nodiscard]] QString kindName(cluster::SubjectKind kind);
 
 } // namespace stormdeck::ui

@@ -63,7 +63,7 @@ QVariant FindResults::data(const QModelIndex &index, int role) const
         return {};
     }
     const Found &one = found(index.row());
-    const QString kind = kindName(one.subject.kind);
+    const QString kind = one.command ? tr("Command") : kindName(one.subject.kind);
     switch (role) {
     case Qt::DisplayRole:
         return one.name;

@@ -4,6 +4,7 @@
 
 #include "main/componentfigures.h"
 #include "main/listpage.h"
+#include "style/actionbutton.h"
 #include "style/margins.h"
 #include "style/widgets.h"
 #include "tables/componenterrormodel.h"
@@ -35,8 +36,7 @@ tables::Table *tableOf(tables::TableFilter *rows, int wide, const QString &name,
 {
     auto *table = new tables::Table(name);
     table->setModel(rows);
-    table->setSortable();
-    table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // as Storm has them
+    table->setSortable(-1); // as Storm has them
     table->setStretchedColumn(wide);
     table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     table->setEmptyText(empty);
@@ -53,17 +53,6 @@ style::Card *cardOf(const QString &heading, QWidget *content)
     card->body()->addWidget(content);
     card->setHeading(heading);
     return card;
-}
-
-QPushButton *buttonOf(QAction *action)
-{
-    auto *button = new QPushButton(action->text());
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    QObject::connect(action, &QAction::changed, button, [button, action] {
-        button->setEnabled(action->isEnabled());
-        button->setToolTip(action->toolTip());
-    });
-    return button;
 }
 } // namespace
 
@@ -121,8 +110,7 @@ void ComponentWindow::makeActions()
 void ComponentWindow::makeExecutors()
 {
     m_table->setModel(m_filter);
-    m_table->setSortable();
-    m_table->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // by their Storm tasks
+    m_table->setSortable(-1); // by their Storm tasks
     m_table->setStretchedColumn(tables::ExecutorModel::Node);
     m_list = new ListPage({QStringLiteral("executors"), tr("Executors"), tr("Filter the executors")}, m_table,
                           m_table->horizontalHeader(), m_filter, {m_showNode, m_followLog});
@@ -157,8 +145,8 @@ QWidget *ComponentWindow::makeHead(const QString &component)
     line->setSpacing(style::space::medium);
     line->addWidget(name, 1);
     line->addWidget(m_window);
-    line->addWidget(buttonOf(m_showNode));
-    line->addWidget(buttonOf(m_followLog));
+    line->addWidget(style::actionButton(m_showNode));
+    line->addWidget(style::actionButton(m_followLog));
     auto *head = new QWidget;
     auto *rows = new QVBoxLayout(head);
     rows->setContentsMargins(style::sided(style::space::large, style::space::medium, 10, 0));

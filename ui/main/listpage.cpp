@@ -12,8 +12,6 @@
 #include "tables/tablefilter.h"
 
 #include <QAction>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -169,17 +167,12 @@ void ListPage::accept(ListState::Offer offer)
 
 void ListPage::copyRows() const
 {
-    QGuiApplication::clipboard()->setText(tables::tabSeparated(tables::selectedRows(*m_view), *m_header));
+    tables::copyRows(*m_view, *m_header);
 }
 
 void ListPage::copyJson() const
 {
-    const QModelIndexList rows = tables::selectedRows(*m_view);
-    const QModelIndex current = m_view->currentIndex().siblingAtColumn(0);
-    if (!rows.isEmpty()) {
-        QGuiApplication::clipboard()->setText(tables::rowAsJson(rows.contains(current) ? current : rows.front()) +
-                                              u'\n');
-    }
+    tables::copyRowAsJson(*m_view);
 }
 
 void ListPage::showMenu(const QPoint &at)

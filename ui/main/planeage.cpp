@@ -66,10 +66,10 @@ int heightOf(style::TextSize size)
 
 } // namespace
 
-PlaneAge::PlaneAge(cluster::ClusterPlane plane, const QString &name, QWidget *parent)
-    : QWidget(parent), m_why(new WhyOffer(this)), m_plane(name)
+PlaneAge::PlaneAge(cluster::ClusterPlane plane, QWidget *parent)
+    : QWidget(parent), m_why(new WhyOffer(this)), m_plane(planeName(plane))
 {
-    m_why->setChoices({{name, planeSubject(plane)}});
+    m_why->setChoices({{m_plane, planeSubject(plane)}});
     connect(m_why, &WhyOffer::whyRequested, this, &PlaneAge::whyRequested);
     setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
     setWords(tr("waiting"), AgeState::Waiting, {});

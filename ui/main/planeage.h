@@ -19,7 +19,7 @@ class PlaneAge : public QWidget
     Q_OBJECT
 
 public:
-    PlaneAge(cluster::ClusterPlane plane, const QString &name, QWidget *parent = nullptr);
+    explicit PlaneAge(cluster::ClusterPlane plane, QWidget *parent = nullptr);
 
     void setAge(const cluster::SourceAge &age, Instant now);
     /// Narrow: the plane above its age, and the next try in the tooltip only.

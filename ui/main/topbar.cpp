@@ -5,6 +5,7 @@
 #include "main/findfield.h"
 #include "main/nexttry.h"
 #include "main/planeage.h"
+#include "style/actionbutton.h"
 #include "style/controlstyle.h"
 #include "style/icons.h"
 
@@ -32,15 +33,9 @@ constexpr int controlHeight = 32;
 /// A push button that does what the action does, with its text, its state and its tooltip.
 QPushButton *buttonOf(QAction *action)
 {
-    auto *button = new QPushButton(action->text().remove(u'&'));
+    QPushButton *button = style::actionButton(action);
+    button->setText(action->text().remove(u'&'));
     button->setAccessibleName(button->text());
-    const auto follow = [button, action] {
-        button->setEnabled(action->isEnabled());
-        button->setToolTip(action->toolTip());
-    };
-    QObject::connect(action, &QAction::changed, button, follow);
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    follow();
     return button;
 }
 
@@ -109,9 +104,8 @@ TopBar::TopBar(const Actions &actions, QWidget *parent)
       m_production(new style::Badge(tr("Production"), Tone::Bad)),
       m_recording(new style::Badge(tr("Recording"), Tone::Accent)),
       m_health(new style::StateLabel(style::StateLabel::Shape::Pill)),
-      m_swarm(new PlaneAge(ClusterPlane::Swarm, tr("Swarm"))),
-      m_ensemble(new PlaneAge(ClusterPlane::Ensemble, tr("ZooKeeper"))),
-      m_storm(new PlaneAge(ClusterPlane::Storm, tr("Storm"))), m_retry(new QPushButton(tr("Retry now"))),
+      m_swarm(new PlaneAge(ClusterPlane::Swarm)), m_ensemble(new PlaneAge(ClusterPlane::Ensemble)),
+      m_storm(new PlaneAge(ClusterPlane::Storm)), m_retry(new QPushButton(tr("Retry now"))),
       m_setUp(buttonOf(actions.setUp)), m_submit(buttonOf(actions.submit))
 {
     setFixedHeight(qMax(52, QFontMetrics(style::textFont(style::TextSize::Body)).height() + 34));

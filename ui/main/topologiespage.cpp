@@ -55,8 +55,7 @@ TopologiesPage::TopologiesPage(tables::TopologyModel &topologies, const QList<QA
 
     auto *components = new tables::TableFilter(m_components, this);
     m_componentTable->setModel(components);
-    m_componentTable->setSortable();
-    m_componentTable->horizontalHeader()->setSortIndicator(-1, Qt::AscendingOrder); // spouts first, as Storm has them
+    m_componentTable->setSortable(-1); // spouts first, as Storm has them
     m_componentTable->setStretchedColumn(tables::ComponentModel::LastError);
     m_componentTable->setEmptyText(tr("Storm has not described the components of this topology."));
     m_componentSelection = new tables::SubjectSelection(m_componentTable);

@@ -3,12 +3,25 @@
 #pragma once
 
 #include <QAbstractItemModel>
+#include <QHash>
 #include <QSet>
 
 #include <algorithm>
 #include <vector>
 
 namespace stormdeck::models {
+
+/// Keys of which none comes twice: one that came before gets a number.
+[[nodiscard]] inline std::vector<QString> distinct(std::vector<QString> keys)
+{
+    QHash<QString, int> seen;
+    for (QString &key : keys) {
+        if (const int before = seen[key]++; before > 0) {
+            key += QStringLiteral("#%1").arg(before);
+        }
+    }
+    return keys;
+}
 
 /// The rows below one parent of a model, led from what is shown to what is to be shown with as few changes as can be,
 /// each told to the views. A Row is a value with a `key` that no other row here has. GUI thread.

@@ -24,29 +24,19 @@ Cell timeCell(const QDateTime &at)
                         : textCell({});
 }
 
-/// The same error may come twice in a second.
-std::vector<QString> keysOf(const std::vector<storm::ComponentError> &errors)
+/// Not its own: the same may come twice in a second.
+QString keyOf(const storm::ComponentError &error)
 {
-    std::vector<QString> keys;
-    QHash<QString, int> seen;
-    for (const storm::ComponentError &one : errors) {
-        const QString key = QStringLiteral("%1 %2:%3").arg(one.at.toSecsSinceEpoch()).arg(one.host).arg(one.port);
-        keys.push_back(QStringLiteral("%1 %2").arg(key).arg(seen[key]++));
-    }
-    return keys;
+    return QStringLiteral("%1 %2:%3").arg(error.at.toSecsSinceEpoch()).arg(error.host).arg(error.port);
 }
 } // namespace
 
 void ComponentErrorModel::show(const std::vector<storm::ComponentError> &errors, const cluster::WorkerPlaces &places,
                                bool old)
 {
-    const bool turned = old != m_old;
-    m_old = old;
-    const std::vector<QString> keys = keysOf(errors);
+    setOld(old);
+    const auto keys = models::distinct(models::keysOf(errors, keyOf));
     showRows(keys, {}, [&](size_t at) { return ComponentErrorRow{keys[at], errors[at], whereOf(errors[at], places)}; });
-    if (turned && rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
 }
 
 const std::vector<Column> &ComponentErrorModel::columns() const

@@ -4,7 +4,7 @@
 
 #include "cluster/workerplaces.h"
 #include "storm/componentpage.h"
-#include "tables/rowtable.h"
+#include "tables/agedtable.h"
 
 namespace stormdeck::tables {
 
@@ -17,20 +17,19 @@ struct ComponentErrorRow
 };
 
 /// Errors that a spout or bolt has reported. Rows have no subject. GUI thread.
-class ComponentErrorModel : public RowTable<ComponentErrorRow>
+class ComponentErrorModel : public AgedTable<ComponentErrorRow>
 {
     Q_OBJECT
 
 public:
     enum ColumnIndex { Time, Where, Error, ColumnCount };
-    using RowTable::RowTable;
+    using AgedTable::AgedTable;
 
     void show(const std::vector<storm::ComponentError> &errors, const cluster::WorkerPlaces &places, bool old);
 
     [[nodiscard]] const std::vector<Column> &columns() const override;
     [[nodiscard]] cluster::Subject subjectAt(const QModelIndex &) const override { return {}; }
     [[nodiscard]] QModelIndex indexOf(const cluster::Subject &) const override { return {}; }
-    [[nodiscard]] bool isOldAt(const QModelIndex &) const override { return m_old; }
 
 protected:
     [[nodiscard]] Cell cell(const ComponentErrorRow &row, int column) const override;
@@ -38,8 +37,6 @@ protected:
                                int column) const override;
     [[nodiscard]] bool rowMatches(const ComponentErrorRow &row, const QStringList &words) const override;
 
-private:
-    bool m_old = false;
 };
 
 } // namespace stormdeck::tables

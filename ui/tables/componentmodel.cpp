@@ -18,17 +18,13 @@ std::optional<double> latencyOf(const storm::Component &component)
 void ComponentModel::show(const storm::TopologyId &topology, const std::vector<storm::Component> &components, bool old)
 {
     const bool others = !(topology == m_topology);
-    const bool turned = old != m_old;
     m_topology = topology;
-    m_old = old;
+    setOld(old);
     if (others) {
         clearRows();
     }
     const auto keys = models::keysOf(components, [](const storm::Component &one) { return one.id; });
     showRows(keys, {}, [&](size_t at) { return ComponentRow{keys[at], components[at]}; });
-    if (turned && rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
 }
 
 const std::vector<Column> &ComponentModel::columns() const
@@ -108,11 +104,6 @@ QModelIndex ComponentModel::indexOf(const cluster::Subject &subject) const
     const bool here = subject.kind == cluster::SubjectKind::Component && subject.key == m_topology.value;
     const int at = here ? rowOf(subject.part) : -1;
     return at < 0 ? QModelIndex() : index(at, 0);
-}
-
-bool ComponentModel::isOldAt(const QModelIndex &) const
-{
-    return m_old;
 }
 
 } // namespace stormdeck::tables

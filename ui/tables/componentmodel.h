@@ -3,7 +3,7 @@
 #pragma once
 
 #include "storm/types.h"
-#include "tables/rowtable.h"
+#include "tables/agedtable.h"
 
 namespace stormdeck::tables {
 
@@ -15,13 +15,13 @@ struct ComponentRow
 };
 
 /// Spouts and bolts of one topology. GUI thread.
-class ComponentModel : public RowTable<ComponentRow>
+class ComponentModel : public AgedTable<ComponentRow>
 {
     Q_OBJECT
 
 public:
     enum ColumnIndex { Name, Kind, Executors, Acked, Failed, Latency, Capacity, LastError, ColumnCount };
-    using RowTable::RowTable;
+    using AgedTable::AgedTable;
 
     /// Rows of the same component change in place. `old`: the facts are not current.
     void show(const storm::TopologyId &topology, const std::vector<storm::Component> &components, bool old);
@@ -29,7 +29,6 @@ public:
     [[nodiscard]] const std::vector<Column> &columns() const override;
     [[nodiscard]] cluster::Subject subjectAt(const QModelIndex &index) const override;
     [[nodiscard]] QModelIndex indexOf(const cluster::Subject &subject) const override;
-    [[nodiscard]] bool isOldAt(const QModelIndex &index) const override;
 
 protected:
     [[nodiscard]] Cell cell(const ComponentRow &row, int column) const override;
@@ -38,7 +37,6 @@ protected:
 
 private:
     storm::TopologyId m_topology;
-    bool m_old = false;
 };
 
 } // namespace stormdeck::tables

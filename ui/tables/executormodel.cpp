@@ -34,36 +34,15 @@ Cell nodeCell(const ExecutorRow &row)
             .tip = ExecutorModel::tr("No supervisor of the swarm has this host name.")};
 }
 
-/// An executor is listed once by its tasks; where Storm repeats one while it moves, the worker tells them apart.
-std::vector<QString> keysOf(const std::vector<storm::Executor> &executors)
-{
-    std::vector<QString> keys;
-    QHash<QString, int> seen;
-    for (const storm::Executor &one : executors) {
-        const int before = seen[one.id]++;
-        keys.push_back(before == 0 ? one.id : QStringLiteral("%1#%2").arg(one.id).arg(before));
-    }
-    return keys;
-}
 } // namespace
 
 void ExecutorModel::show(const std::vector<storm::Executor> &executors, const cluster::WorkerPlaces &places)
 {
-    const std::vector<QString> keys = keysOf(executors);
+    // An executor is listed once by its tasks, unless Storm repeats one while it moves.
+    const auto keys = models::distinct(models::keysOf(executors, [](const storm::Executor &one) { return one.id; }));
     showRows(keys, {}, [&](size_t at) {
         return ExecutorRow{keys[at], executors[at], placeOfHost(places, executors[at].host)};
     });
-}
-
-void ExecutorModel::setOld(bool old)
-{
-    if (old == m_old) {
-        return;
-    }
-    m_old = old;
-    if (rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
 }
 
 const std::vector<Column> &ExecutorModel::columns() const
@@ -166,11 +145,6 @@ cluster::Subject ExecutorModel::subjectAt(const QModelIndex &index) const
 QModelIndex ExecutorModel::indexOf(const cluster::Subject &) const
 {
     return {};
-}
-
-bool ExecutorModel::isOldAt(const QModelIndex &) const
-{
-    return m_old;
 }
 
 } // namespace stormdeck::tables

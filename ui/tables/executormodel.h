@@ -4,7 +4,7 @@
 
 #include "cluster/workerplaces.h"
 #include "storm/componentpage.h"
-#include "tables/rowtable.h"
+#include "tables/agedtable.h"
 
 namespace stormdeck::tables {
 
@@ -17,7 +17,7 @@ struct ExecutorRow
 };
 
 /// Executors of one spout or bolt, and where they run. The subject of a row is its node. GUI thread.
-class ExecutorModel : public RowTable<ExecutorRow>
+class ExecutorModel : public AgedTable<ExecutorRow>
 {
     Q_OBJECT
 
@@ -38,26 +38,21 @@ public:
         Capacity,
         ColumnCount
     };
-    using RowTable::RowTable;
+    using AgedTable::AgedTable;
 
     /// Rows of the same executor change in place.
     void show(const std::vector<storm::Executor> &executors, const cluster::WorkerPlaces &places);
-    /// The facts are not current.
-    void setOld(bool old);
 
     [[nodiscard]] const std::vector<Column> &columns() const override;
     [[nodiscard]] cluster::Subject subjectAt(const QModelIndex &index) const override;
     /// Always invalid: several rows may be on one node.
     [[nodiscard]] QModelIndex indexOf(const cluster::Subject &subject) const override;
-    [[nodiscard]] bool isOldAt(const QModelIndex &index) const override;
 
 protected:
     [[nodiscard]] Cell cell(const ExecutorRow &row, int column) const override;
     [[nodiscard]] int rowOrder(const ExecutorRow &left, const ExecutorRow &right, int column) const override;
     [[nodiscard]] bool rowMatches(const ExecutorRow &row, const QStringList &words) const override;
 
-private:
-    bool m_old = false;
 };
 
 } // namespace stormdeck::tables

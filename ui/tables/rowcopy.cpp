@@ -77,20 +77,28 @@ QModelIndexList selectedRows(const QAbstractItemView &view)
     return rows;
 }
 
+void copyRows(const QAbstractItemView &view, const QHeaderView &header)
+{
+    QGuiApplication::clipboard()->setText(tabSeparated(selectedRows(view), header));
+}
+
+void copyRowAsJson(const QAbstractItemView &view)
+{
+    const QModelIndexList rows = selectedRows(view);
+    const QModelIndex current = view.currentIndex().siblingAtColumn(0);
+    if (!rows.isEmpty()) {
+        QGuiApplication::clipboard()->setText(rowAsJson(rows.contains(current) ? current : rows.front()) + u'\n');
+    }
+}
+
 void addCopyActions(QTableView &table)
 {
     auto *copy = new QAction(Text::tr("&Copy"), &table);
     copy->setShortcut(QKeySequence::Copy);
     copy->setShortcutContext(Qt::WidgetShortcut);
-    QObject::connect(copy, &QAction::triggered, &table, [&table] {
-        QGuiApplication::clipboard()->setText(tabSeparated(selectedRows(table), *table.horizontalHeader()));
-    });
+    QObject::connect(copy, &QAction::triggered, &table, [&table] { copyRows(table, *table.horizontalHeader()); });
     auto *json = new QAction(Text::tr("Copy row as &JSON"), &table);
-    QObject::connect(json, &QAction::triggered, &table, [&table] {
-        if (const QModelIndexList rows = selectedRows(table); !rows.isEmpty()) {
-            QGuiApplication::clipboard()->setText(rowAsJson(rows.front()) + u'\n');
-        }
-    });
+    QObject::connect(json, &QAction::triggered, &table, [&table] { copyRowAsJson(table); });
     table.addActions({copy, json});
     table.setContextMenuPolicy(Qt::ActionsContextMenu);
 }

@@ -14,6 +14,10 @@ namespace stormdeck::tables {
 [[nodiscard]] QString rowAsJson(const QModelIndex &row);
 /// The selected rows from top to bottom.
 [[nodiscard]] QModelIndexList selectedRows(const QAbstractItemView &view);
+/// Puts the selected rows on the clipboard, separated by tabs.
+void copyRows(const QAbstractItemView &view, const QHeaderView &header);
+/// Puts the current row on the clipboard as JSON, or the first selected one where that is not selected.
+void copyRowAsJson(const QAbstractItemView &view);
 /// For a table beside a page of rows: its context menu copies the selected rows, as does the usual key, and its current
 /// row as JSON.
 void addCopyActions(QTableView &table);

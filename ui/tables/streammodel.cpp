@@ -26,16 +26,12 @@ QString keyOf(const storm::Stream &stream)
 
 void StreamModel::show(const std::vector<storm::Stream> &streams, bool old)
 {
-    const bool turned = old != m_old;
-    m_old = old;
+    setOld(old);
     std::vector<storm::Stream> all = streams;
     const auto same = [](const storm::Stream &a, const storm::Stream &b) { return keyOf(a) == keyOf(b); };
     all.erase(std::unique(all.begin(), all.end(), same), all.end());
     const auto keys = models::keysOf(all, keyOf);
     showRows(keys, {}, [&](size_t at) { return StreamRow{keys[at], all[at]}; });
-    if (turned && rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
 }
 
 const std::vector<Column> &StreamModel::columns() const

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "storm/componentpage.h"
-#include "tables/rowtable.h"
+#include "tables/agedtable.h"
 
 namespace stormdeck::tables {
 
@@ -15,28 +15,25 @@ struct StreamRow
 };
 
 /// What comes into a spout or bolt and what goes out. Rows have no subject. GUI thread.
-class StreamModel : public RowTable<StreamRow>
+class StreamModel : public AgedTable<StreamRow>
 {
     Q_OBJECT
 
 public:
     enum ColumnIndex { Direction, Component, Name, Tuples, Acked, Failed, Latency, ColumnCount };
-    using RowTable::RowTable;
+    using AgedTable::AgedTable;
 
     void show(const std::vector<storm::Stream> &streams, bool old);
 
     [[nodiscard]] const std::vector<Column> &columns() const override;
     [[nodiscard]] cluster::Subject subjectAt(const QModelIndex &) const override { return {}; }
     [[nodiscard]] QModelIndex indexOf(const cluster::Subject &) const override { return {}; }
-    [[nodiscard]] bool isOldAt(const QModelIndex &) const override { return m_old; }
 
 protected:
     [[nodiscard]] Cell cell(const StreamRow &row, int column) const override;
     [[nodiscard]] int rowOrder(const StreamRow &left, const StreamRow &right, int column) const override;
     [[nodiscard]] bool rowMatches(const StreamRow &row, const QStringList &words) const override;
 
-private:
-    bool m_old = false;
 };
 
 } // namespace stormdeck::tables

@@ -51,10 +51,10 @@ void Table::setStretchedColumn(int column)
     m_fit->setStretched(column);
 }
 
-void Table::setSortable()
+void Table::setSortable(int column)
 {
     horizontalHeader()->setSectionsClickable(true);
-    horizontalHeader()->setSortIndicator(0, Qt::AscendingOrder);
+    horizontalHeader()->setSortIndicator(column, Qt::AscendingOrder);
     setSortingEnabled(true);
 }
 

@@ -21,8 +21,8 @@ public:
     void setModel(QAbstractItemModel *model) override;
     /// The column that takes the rest of the width.
     void setStretchedColumn(int column);
-    /// Lets the header sort; rows come sorted by the first column then.
-    void setSortable();
+    /// Lets the header sort; rows come sorted by this column then, or as they are where it is -1.
+    void setSortable(int column = 0);
     void setEmptyText(const QString &text);
     /// Repaints a column of figures that move by themselves.
     void repaintColumn(int column);

@@ -129,19 +129,8 @@ void TopologyModel::tick(Instant now)
 void TopologyModel::clear()
 {
     m_picture = {};
-    m_old = false;
     clearRows();
-}
-
-void TopologyModel::setOld(bool old)
-{
-    if (old == m_old) {
-        return;
-    }
-    m_old = old;
-    if (rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-    }
+    setOld(false);
 }
 
 const std::vector<Column> &TopologyModel::columns() const
@@ -174,7 +163,7 @@ Cell TopologyModel::cell(const TopologyRow &row, int column) const
         return cell;
     }
     case Status:
-        return statusCell(view, m_old);
+        return statusCell(view, isOld());
     case Owner:
         return textCell(view.summary.owner);
     case Workers:
@@ -245,11 +234,6 @@ QModelIndex TopologyModel::indexOf(const cluster::Subject &subject) const
 {
     const int at = subject.kind == cluster::SubjectKind::Topology ? rowOf(subject.key) : -1;
     return at < 0 ? QModelIndex() : index(at, 0);
-}
-
-bool TopologyModel::isOldAt(const QModelIndex &) const
-{
-    return m_old;
 }
 
 } // namespace stormdeck::tables

@@ -4,7 +4,7 @@
 
 #include "cluster/delta.h"
 #include "cluster/health.h"
-#include "tables/rowtable.h"
+#include "tables/agedtable.h"
 #include "watch/store.h"
 
 namespace stormdeck::tables {
@@ -29,7 +29,7 @@ struct TopologyRow
 };
 
 /// The topologies, one row each, sorted by name as the picture has them. Changes row by row. GUI thread.
-class TopologyModel : public RowTable<TopologyRow>
+class TopologyModel : public AgedTable<TopologyRow>
 {
     Q_OBJECT
 
@@ -49,20 +49,16 @@ public:
         Uptime,
         ColumnCount
     };
-    using RowTable::RowTable;
+    using AgedTable::AgedTable;
 
     /// `delta` is relative to the picture shown before.
     void show(const watch::Picture &picture, const cluster::Delta &delta, Instant now);
     void tick(Instant now);
     void clear();
 
-    /// The facts are not current: drawn grey.
-    [[nodiscard]] bool isOld() const { return m_old; }
-
     [[nodiscard]] const std::vector<Column> &columns() const override;
     [[nodiscard]] cluster::Subject subjectAt(const QModelIndex &index) const override;
     [[nodiscard]] QModelIndex indexOf(const cluster::Subject &subject) const override;
-    [[nodiscard]] bool isOldAt(const QModelIndex &index) const override;
 
 protected:
     [[nodiscard]] Cell cell(const TopologyRow &row, int column) const override;
@@ -70,10 +66,7 @@ protected:
     [[nodiscard]] bool rowMatches(const TopologyRow &row, const QStringList &words) const override;
 
 private:
-    void setOld(bool old);
-
     watch::Picture m_picture;
-    bool m_old = false;
 };
 
 } // namespace stormdeck::tables

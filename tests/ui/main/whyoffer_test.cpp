@@ -24,7 +24,7 @@ cluster::Subject askedIn(const QSignalSpy &spy)
 
 TEST(WhyOffer, thePlanesAgeIsAskedByAClickAndByTheKeyboard)
 {
-    ui::PlaneAge age(cluster::ClusterPlane::Storm, QStringLiteral("Storm"));
+    ui::PlaneAge age(cluster::ClusterPlane::Storm);
     EXPECT_TRUE(age.focusPolicy() & Qt::TabFocus);
     const QSignalSpy asked(&age, &ui::PlaneAge::whyRequested);
     QTest::mouseClick(&age, Qt::LeftButton);

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/explain.h"
-#include "unit/cluster/scene.h"
+#include "unit/cluster/explainscene.h"
 
 #include <gtest/gtest.h>
 
@@ -14,20 +13,12 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const Instant now{std::chrono::hours(5)};
+constexpr Instant now = ExplainScene::now;
 const QString storm3 = QStringLiteral("storm-3");
 
-struct Scene
+struct Scene : ExplainScene
 {
-    Planes planes = healthyPlanes();
-    Freshness freshness = freshNow(planes, now);
-
     Scene() { planes.swarm->manager = QStringLiteral("storm-1"); }
-    [[nodiscard]] std::optional<Explanation> explained(const Subject &subject) const
-    {
-        const Snapshot snapshot = join(planes, 1);
-        return explain(subject, snapshot, freshness, findings(snapshot, freshness, now), now);
-    }
 };
 
 const Subject node3{SubjectKind::Node, QStringLiteral("node3"), {}};

@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "cluster/explain.h"
-#include "unit/cluster/scene.h"
+#include "unit/cluster/explainscene.h"
 
 #include <gtest/gtest.h>
 
@@ -14,20 +13,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const Instant now{std::chrono::hours(5)};
-
-struct Scene
-{
-    Planes planes = healthyPlanes();
-    Freshness freshness = freshNow(planes, now);
-
-    [[nodiscard]] Snapshot joined() const { return join(planes, 1); }
-    [[nodiscard]] std::optional<Explanation> explained(const Subject &subject) const
-    {
-        const Snapshot snapshot = joined();
-        return explain(subject, snapshot, freshness, findings(snapshot, freshness, now), now);
-    }
-};
+using Scene = ExplainScene;
+constexpr Instant now = ExplainScene::now;
 
 QString valueOf(const Explanation &explanation, const char *what)
 {
