@@ -14,6 +14,16 @@ struct Text
 };
 using State = zookeeper::MemberAnswer::State;
 
+void addConf(FactList &facts, const QString &name, const zookeeper::Conf &conf)
+{
+    facts.member(name, Text::tr("Server id"), textOf(conf.serverId));
+    facts.member(name, Text::tr("Version of its list of servers"), textOf(conf.version));
+    const bool tellsSessions = conf.leastSessionMs && conf.longestSessionMs;
+    facts.member(name, Text::tr("Sessions that it grants"),
+                 tellsSessions ? Text::tr("%1 to %2 ms").arg(*conf.leastSessionMs).arg(*conf.longestSessionMs)
+                               : QString());
+}
+
 void addAnswer(FactList &facts, const MemberView &member)
 {
     if (!member.answer) {
@@ -32,6 +42,12 @@ void addAnswer(FactList &facts, const MemberView &member)
     facts.member(member.name, Text::tr("Connections"), textOf(srvr.connections));
     facts.member(member.name, Text::tr("zxid"), srvr.zxid);
     facts.member(member.name, Text::tr("Version"), srvr.version);
+    const quint64 missing = facts.snapshot().seen.paces.value(member.answer->name).transactions;
+    facts.member(member.name, Text::tr("Transactions behind the leader"),
+                 missing > 0 ? QString::number(missing) : QString());
+    if (member.answer->conf) {
+        addConf(facts, member.name, *member.answer->conf);
+    }
 }
 
 void addQuorum(FactList &facts)

@@ -27,15 +27,30 @@ storm::FailureTimes reportedTimes(const StormFacts &storm)
     return found == storm.pages.end() ? storm::FailureTimes{} : found->failureTimes;
 }
 
-/// From 2.0 on a supervisor lives as long as its session with ZooKeeper; before, Nimbus timed it out itself.
-seconds supervisorGoes(const StormFacts &storm, const storm::FailureTimes &times, seconds usual)
+/// A client asks for a session of some length; the ensemble grants it within its own limits.
+std::chrono::milliseconds granted(std::chrono::milliseconds asked, const Shared<EnsembleFacts> &ensemble)
 {
+    const zookeeper::MemberAnswer *leader = ensemble ? zookeeper::leaderAmong(ensemble->members) : nullptr;
+    if (!leader || !leader->conf) {
+        return asked;
+    }
+    const auto limit = [asked](const std::optional<qint64> &told) {
+        return told.value_or(0) > 0 ? std::chrono::milliseconds(*told) : asked;
+    };
+    return std::max(limit(leader->conf->leastSessionMs), std::min(asked, limit(leader->conf->longestSessionMs)));
+}
+
+/// From 2.0 on a supervisor lives as long as its session with ZooKeeper; before, Nimbus timed it out itself.
+seconds supervisorGoes(const Snapshot &snapshot, const storm::FailureTimes &times, seconds usual)
+{
+    const StormFacts &storm = *snapshot.storm;
     const QString major = storm.cluster.stormVersion.section(u'.', 0, 0);
     if (major == u"0" || major == u"1") {
         return times.supervisorTimeoutSeconds ? seconds(*times.supervisorTimeoutSeconds) : usualSupervisorTimeout;
     }
-    return times.sessionTimeoutMs ? std::chrono::ceil<seconds>(std::chrono::milliseconds(*times.sessionTimeoutMs))
-                                  : usual;
+    const std::chrono::milliseconds asked = times.sessionTimeoutMs ? std::chrono::milliseconds(*times.sessionTimeoutMs)
+                                                                   : std::chrono::milliseconds(usual);
+    return std::chrono::ceil<seconds>(granted(asked, snapshot.ensemble));
 }
 
 /// A manager gives up on a node after three heartbeats that did not come; until all is told six seconds more passed
@@ -58,7 +73,7 @@ FailureClocks failureClocks(const Snapshot &snapshot)
         };
         clocks.workersMove =
             orUsual(times.taskTimeoutSeconds, usualTaskTimeout) + orUsual(times.monitorSeconds, usualMonitor);
-        clocks.supervisorGoes = supervisorGoes(*snapshot.storm, times, clocks.supervisorGoes);
+        clocks.supervisorGoes = supervisorGoes(snapshot, times, clocks.supervisorGoes);
     }
     if (snapshot.swarm && snapshot.swarm->swarm.heartbeatNanos > 0) {
         clocks.swarm = swarmSaysDown(std::chrono::nanoseconds(snapshot.swarm->swarm.heartbeatNanos));

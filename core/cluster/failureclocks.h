@@ -16,7 +16,8 @@ struct FailureClocks
 {
     std::chrono::seconds swarm{21};   ///< swarm says down; by its heartbeat period, 5 s by default
     std::chrono::seconds ensemble{4}; ///< a member is missed; measured with default settings
-    /// Storm lists the supervisor no more: storm.zookeeper.session.timeout, before 2.0 nimbus.supervisor.timeout.secs.
+    /// Storm lists the supervisor no more: storm.zookeeper.session.timeout within what the ensemble grants, before 2.0
+    /// nimbus.supervisor.timeout.secs.
     std::chrono::seconds supervisorGoes{20};
     std::chrono::seconds workersMove{40}; ///< nimbus.task.timeout.secs and one nimbus.monitor.freq.secs after it
     bool operator==(const FailureClocks &) const = default;

@@ -152,6 +152,7 @@ std::vector<Finding> findings(const Snapshot &snapshot, const Freshness &freshne
     judgeMembers(known, found);
     judgeEnsembleSettings(known, found);
     judgeEnsembleList(known, found);
+    judgeEnsemblePace(known, found);
     judgeTasks(known, found);
     judgeServices(known, found);
     judgeStorm(known, found);

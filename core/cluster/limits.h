@@ -12,6 +12,9 @@ namespace stormdeck::cluster::limits {
 inline constexpr int silentMisses = 2;        ///< failed tries after which a source is silent
 inline constexpr qint64 startSeconds = 60;    ///< a daemon or a member this young is starting
 inline constexpr qint64 formingSeconds = 120; ///< members made together find each other within this
+inline constexpr int paceLooks = 3;           ///< looks in a row at which a member does not keep up
+inline constexpr qint64 longQueue = 10;       ///< requests that wait in a member; a healthy one has next to none
+inline constexpr double slowAverageMs = 100;  ///< a member that needs so long for a request on average is slow
 inline constexpr int loopCount = 3;           ///< failures at one place that make a loop
 inline constexpr qint64 failureSeconds = 300; ///< failures older than this are history
 inline constexpr qint64 retrySeconds = 120;   ///< swarm has had this long to notice that something was freed

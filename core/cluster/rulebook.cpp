@@ -191,6 +191,21 @@ void addEnsemble(Book &book)
     book[QStringLiteral("ensemble.observers-silent")] = Text::tr("An observer does not serve; it has no vote.");
 }
 
+void addEnsemblePace(Book &book)
+{
+    book[QStringLiteral("ensemble.behind")] =
+        Text::tr("At %1 looks in a row the last transaction of a member (zxid) was older than the leader's at the look "
+                 "before; terms of different leaders are not compared.")
+            .arg(limits::paceLooks);
+    book[QStringLiteral("ensemble.long-queue")] =
+        Text::tr("At %1 looks in a row %2 or more requests waited in a member.")
+            .arg(limits::paceLooks)
+            .arg(limits::longQueue);
+    book[QStringLiteral("ensemble.slow-member")] =
+        Text::tr("A member tells an average of %1 ms or more for a request. The average runs since the member started.")
+            .arg(limits::slowAverageMs);
+}
+
 void addEnsembleSettings(Book &book)
 {
     book[QStringLiteral("ensemble.shared-id")] =
@@ -213,6 +228,8 @@ void addEnsembleSettings(Book &book)
         Text::tr("The ZOO_SERVERS of a member has no entry for another, and the leader counts fewer than run.");
     book[QStringLiteral("ensemble.size-differs")] =
         Text::tr("The leader counts another number of voting members than the swarm is to run.");
+    book[QStringLiteral("ensemble.other-id")] =
+        Text::tr("A member says by the word conf that it runs as another server than its settings (ZOO_MY_ID) say.");
     book[QStringLiteral("ensemble.version-skew")] = Text::tr("The members report more than one version.");
 }
 
@@ -274,7 +291,7 @@ QString ruleOf(const QString &code)
 {
     Book book;
     for (const auto add : {addNodes, addWorkOfNodes, addMembership, addRooms, addCertificates, addSwarm, addTasks,
-                           addServices, addEnsemble, addEnsembleSettings, addStorm, addTopologies}) {
+                           addServices, addEnsemble, addEnsemblePace, addEnsembleSettings, addStorm, addTopologies}) {
         add(book);
     }
     return book.value(code);

@@ -33,6 +33,7 @@ void judgePlanes(const Known &known, Findings &findings);
 void judgeMembers(const Known &known, Findings &findings);
 void judgeEnsembleSettings(const Known &known, Findings &findings);
 void judgeEnsembleList(const Known &known, Findings &findings);
+void judgeEnsemblePace(const Known &known, Findings &findings);
 void judgeTasks(const Known &known, Findings &findings);
 void judgeServices(const Known &known, Findings &findings);
 void judgeStorm(const Known &known, Findings &findings);

@@ -59,15 +59,36 @@ Finding unlistedFinding(const Unlisted &unlisted, const QString &cluster, const 
                       {SubjectKind::Service, unlisted.member->id.value, {}}}};
 }
 
-Finding sizeFinding(int counted, int run)
+/// "server.4 (zk4:2888:3888:participant)" of the leader's own list, for those that no member here runs as.
+QStringList serversElsewhere(const std::vector<zookeeper::MemberAnswer> &answers, const Services &members)
 {
+    const zookeeper::MemberAnswer *leader = zookeeper::leaderAmong(answers);
+    QMap<int, QString> servers = leader && leader->conf ? leader->conf->servers : QMap<int, QString>();
+    for (const docker::Service &member : members) {
+        servers.remove(serverId(member).value_or(0));
+    }
+    for (const zookeeper::MemberAnswer &answer : answers) {
+        servers.remove(answer.conf ? answer.conf->serverId.value_or(0) : 0);
+    }
+    QStringList elsewhere;
+    for (auto server = servers.begin(); server != servers.end(); ++server) {
+        elsewhere << QStringLiteral("server.%1 (%2)").arg(server.key()).arg(*server);
+    }
+    return elsewhere;
+}
+
+Finding sizeFinding(int counted, int run, const QStringList &elsewhere)
+{
+    const QString cause =
+        elsewhere.isEmpty()
+            ? Text::tr("Its configuration was changed while it ran, or names members elsewhere.")
+            : Text::tr("Its own list has what is not among the services here: %1.").arg(listed(elsewhere));
     return {
         .code = QStringLiteral("ensemble.size-differs"),
         .severity = Severity::Warning,
         .subject = QStringLiteral("ensemble"),
         .headline = Text::tr("The ensemble counts %1 voting members, the swarm is to run %2.").arg(counted).arg(run),
-        .evidence = Text::tr("Its configuration was changed while it ran, or names members elsewhere. Quorum and "
-                             "margin are reckoned from its own number."),
+        .evidence = sentences({cause, Text::tr("Quorum and margin are reckoned from its own number.")}),
         .nextMove = Text::tr("Compare its configuration (the word conf, or /commands/voting_view of an AdminServer) "
                              "with the services.")};
 }
@@ -91,7 +112,7 @@ void judgeEnsembleList(const Known &known, Findings &findings)
         findings.push_back(unlistedFinding(one, snapshot.cluster, counted));
     }
     if (unlisted.empty() && counted && !members.empty()) {
-        findings.push_back(sizeFinding(*counted, run));
+        findings.push_back(sizeFinding(*counted, run, serversElsewhere(snapshot.ensemble->members, members)));
     }
 }
 

@@ -288,6 +288,29 @@ void judgeMntr(const Known &known, Findings &findings)
     }
 }
 
+/// What a member's image was told counts at its first start only: it is written beside the data and stays there.
+void judgeOtherIds(const Known &known, const std::vector<docker::Service> &members, Findings &findings)
+{
+    for (const docker::Service &service : members) {
+        const QString name = memberName(service, known.snapshot.cluster);
+        const auto told = serverId(service);
+        for (const Answer &answer : known.snapshot.ensemble->members) {
+            const auto said = answer.conf ? answer.conf->serverId : std::nullopt;
+            if (answer.name == name && told && said && *told != *said) {
+                Members other;
+                other.add(name, service.id);
+                findings.push_back(notice(
+                    "ensemble.other-id", Text::tr("%1 runs as server %2, not %3.").arg(name).arg(*said).arg(*told),
+                    Text::tr("Its settings say %1 (ZOO_MY_ID), but its data was made with %2, and that counts. With "
+                             "new data it would come back as another server.")
+                        .arg(*told)
+                        .arg(*said),
+                    Text::tr("Set ZOO_MY_ID of %1 to %2.").arg(name).arg(*said), std::move(other.about)));
+            }
+        }
+    }
+}
+
 void judgeVersions(const Known &known, Findings &findings)
 {
     QMap<QString, QStringList> names;
@@ -320,6 +343,7 @@ void judgeEnsembleSettings(const Known &known, Findings &findings)
     if (known.snapshot.ensemble && isHeard(known.freshness.ensemble, known.now)) {
         judgeMntr(known, findings);
         judgeVersions(known, findings);
+        judgeOtherIds(known, members, findings);
     }
     if (isBroken(known) && !judgeServerIds(known, members, findings) && !judgeNetworks(known, members, findings)) {
         judgeReach(known, findings);

@@ -94,4 +94,10 @@ void Sightings::note(const QString &machine, const EngineFacts &engine, Instant 
     }
 }
 
+void Sightings::note(const EnsembleFacts &ensemble)
+{
+    m_paces.note(ensemble);
+    m_seen.paces = m_paces.paces();
+}
+
 } // namespace stormdeck::cluster

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cluster/facts.h"
+#include "cluster/paces.h"
 #include "util/clock.h"
 
 #include <QMap>
@@ -30,6 +31,7 @@ struct Seen
     QMap<storm::TopologyId, std::vector<Restart>> restarts;
     /// Since when the engines that are joining a swarm were seen to do so, by machine.
     QMap<QString, Instant> joiningSince;
+    Paces paces; ///< of the ensemble's members
     bool operator==(const Seen &) const = default;
 };
 
@@ -40,6 +42,7 @@ class Sightings
 public:
     void note(const StormFacts &storm, Instant at);
     void note(const QString &machine, const EngineFacts &engine, Instant at);
+    void note(const EnsembleFacts &ensemble);
     [[nodiscard]] const Seen &seen() const { return m_seen; }
 
 private:
@@ -54,6 +57,7 @@ private:
 
     Seen m_seen;
     QMap<QString, Run> m_runs; ///< by topology and place
+    PaceCount m_paces;
 };
 
 } // namespace stormdeck::cluster

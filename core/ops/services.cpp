@@ -87,7 +87,7 @@ actions::CreateService memberService(const ClusterInputs &inputs, qsizetype inde
                             .arg(inputs.zookeeper.members.size() == 1 ? QStringLiteral("true") : QStringLiteral("false")),
                         QStringLiteral("ZOO_ADMINSERVER_ENABLED=false"),
                         QStringLiteral("ZOO_AUTOPURGE_PURGEINTERVAL=24"),
-                        QStringLiteral("ZOO_4LW_COMMANDS_WHITELIST=srvr,mntr,ruok")};
+                        QStringLiteral("ZOO_4LW_COMMANDS_WHITELIST=srvr,mntr,conf,ruok")};
     for (const QString &folder : {QStringLiteral("data"), QStringLiteral("datalog"), QStringLiteral("logs")}) {
         spec.mounts.push_back(volumeAt(spec.name + u'-' + folder, u'/' + folder, spec.labels));
     }

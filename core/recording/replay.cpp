@@ -49,6 +49,24 @@ Result<EnsembleFacts> ensembleFrom(const RawAnswers &bodies)
 {
     return watch::decodeEnsemble(bodies);
 }
+
+/// What the last answers of the ensemble tell together: those that its members' paces are counted over, and one before.
+Paces pacesUntil(const std::vector<const Kept *> &answers, Instant moment)
+{
+    constexpr size_t most = limits::paceLooks + 1;
+    std::vector<const Kept *> last;
+    for (auto kept = answers.rbegin(); kept != answers.rend() && last.size() < most; ++kept) {
+        const watch::Answer &answer = (*kept)->answer;
+        if (answer.at <= moment && !answer.error && !answer.nothingToAsk) {
+            last.push_back(*kept);
+        }
+    }
+    PaceCount count;
+    for (auto kept = last.rbegin(); kept != last.rend(); ++kept) {
+        count.note(watch::decodeEnsemble(Unfolding().of((*kept)->bodies)));
+    }
+    return count.paces();
+}
 } // namespace
 
 Replay::Replay(Recording recording) : m_recording(std::move(recording))
@@ -164,6 +182,7 @@ Moment Replay::at(Instant moment)
 {
     Moment now{.planes = {.cluster = m_recording.cluster, .machines = m_recording.machines}};
     now.planes.seen = seenUntil(moment);
+    now.planes.seen.paces = pacesUntil(m_ensemble.answers, moment);
     for (const Machine &machine : m_recording.machines) {
         lookAtEngine(machine.name, moment, now);
     }

@@ -211,6 +211,13 @@ struct Store::Impl
         noteSeen();
     }
 
+    void note(const EnsembleFacts &ensemble)
+    {
+        const std::scoped_lock lock(mutex);
+        sightings.note(ensemble);
+        noteSeen();
+    }
+
     /// Call under the lock.
     void setNextTry(SourceAge &age, Instant at)
     {
@@ -307,6 +314,9 @@ void Store::putSwarm(Result<SwarmFacts> answer, RawAnswers raw)
 void Store::putEnsemble(Result<EnsembleFacts> answer, const Route &route, RawAnswers raw)
 {
     const auto error = errorOf(answer);
+    if (answer) {
+        m_impl->note(*answer);
+    }
     m_impl->put(&Freshness::ensemble, &Planes::ensemble, std::move(answer), route);
     m_impl->tell(Plane::Ensemble, error, std::move(raw), {}, route);
 }

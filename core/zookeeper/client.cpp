@@ -85,6 +85,7 @@ Result<MemberAnswer> askMember(const MemberPorts &member, Deadline deadline, con
     QByteArray mntr;
     if (srvr && !encrypted) {
         mntr = asking.word("mntr").value_or(QByteArray());
+        beside.conf = mntr.contains('\t') ? asking.word("conf").value_or(QByteArray()) : QByteArray();
     }
     if (member.admin && (encrypted || isRefused(srvr.value_or(QByteArray())) || isRefused(mntr))) {
         beside.adminSrvr = asking.admin("srvr");

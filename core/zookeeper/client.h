@@ -19,8 +19,8 @@ struct MemberPorts
     std::optional<Endpoint> admin;  ///< of its AdminServer; nullopt where there is none
 };
 
-/// Asks a member by its client port with srvr and mntr; one connection a word, as ZooKeeper closes after each. Where
-/// nothing comes back it looks whether the port speaks TLS, and where the port does not tell all it asks the
+/// Asks a member by its client port with srvr and mntr, and with conf where it may tell what mntr tells (one that must
+/// not is not asked for more); one connection a word, as ZooKeeper closes after each. Where nothing comes back it looks whether the port speaks TLS, and where the port does not tell all it asks the
 /// AdminServer. An unreachable member is an answer too (State::NoAnswer); only Cancelled is an error.
 [[nodiscard]] Result<MemberAnswer> askMember(const MemberPorts &member, Deadline deadline, const std::stop_token &stop);
 

@@ -3,6 +3,7 @@
 #include "zookeeper/decode.h"
 
 #include "zookeeper/adminserver.h"
+#include "zookeeper/conf.h"
 #include "zookeeper/figures.h"
 
 #include <QCoreApplication>
@@ -123,7 +124,7 @@ QStringList refusedWords(const QByteArray &srvr, const QByteArray &mntr)
 RawAnswers rawOf(const QByteArray &srvr, const QByteArray &mntr, const Beside &beside)
 {
     RawAnswers raw{{"srvr", srvr}, {"mntr", mntr}};
-    for (const RawAnswer &one : {RawAnswer{"hello", beside.hello}, RawAnswer{"adminSrvr", beside.adminSrvr},
+    for (const RawAnswer &one : {RawAnswer{"conf", beside.conf}, RawAnswer{"hello", beside.hello}, RawAnswer{"adminSrvr", beside.adminSrvr},
                                  RawAnswer{"adminMonitor", beside.adminMonitor}}) {
         if (!one.body.isEmpty()) {
             raw.push_back(one);
@@ -176,6 +177,7 @@ MemberAnswer decodeMember(const QString &name, const QByteArray &srvr, const QBy
     if (!answer.srvr) {
         answer.srvr = srvrFrom(answer.monitor);
     }
+    answer.conf = decodeConf(QString::fromUtf8(beside.conf));
     addFromAdmin(admin, answer);
     answer.note = encrypted ? encryptedNote(answer.byAdminServer) : refusalNote(refused, answer.byAdminServer);
     if (answer.srvr) {
@@ -193,7 +195,8 @@ MemberAnswer decodeMember(const QString &name, const QByteArray &srvr, const QBy
 MemberAnswer decodeMember(const QString &name, const RawAnswers &raw)
 {
     return decodeMember(name, bodyNamed(raw, "srvr"), bodyNamed(raw, "mntr"),
-                        {.hello = bodyNamed(raw, "hello"),
+                        {.conf = bodyNamed(raw, "conf"),
+                         .hello = bodyNamed(raw, "hello"),
                          .adminSrvr = bodyNamed(raw, "adminSrvr"),
                          .adminMonitor = bodyNamed(raw, "adminMonitor")});
 }

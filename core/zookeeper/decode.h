@@ -10,6 +10,7 @@ namespace stormdeck::zookeeper {
 /// What came from a member beside the answers to its words, each as it came; empty where it was not asked.
 struct Beside
 {
+    QByteArray conf;         ///< answer to the word conf
     QByteArray hello;        ///< first bytes of the answer to a TLS greeting
     QByteArray adminSrvr;    ///< HTTP answer of the AdminServer to /commands/srvr
     QByteArray adminMonitor; ///< HTTP answer of the AdminServer to /commands/monitor
@@ -20,7 +21,7 @@ struct Beside
 /// beginning.
 [[nodiscard]] MemberAnswer decodeMember(const QString &name, const QByteArray &srvr, const QByteArray &mntr,
                                         const Beside &beside = {});
-/// The same from what was kept: the bodies are named "srvr", "mntr", "hello", "adminSrvr", "adminMonitor".
+/// The same from what was kept: the bodies are named "srvr", "mntr", "conf", "hello", "adminSrvr", "adminMonitor".
 [[nodiscard]] MemberAnswer decodeMember(const QString &name, const RawAnswers &raw);
 
 /// Whether a member says that it must not answer this word.

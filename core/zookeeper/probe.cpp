@@ -72,7 +72,8 @@ MemberAnswer memberFrom(const QString &name, const QHash<QByteArray, Spoken> &fr
     if (srvr == frames.constEnd()) {
         return {.name = name, .note = Text::tr("the container that asked said nothing about it")};
     }
-    const Beside beside{.hello = saidIn(frames, "hello", name),
+    const Beside beside{.conf = saidIn(frames, "conf", name),
+                        .hello = saidIn(frames, "hello", name),
                         .adminSrvr = saidIn(frames, "adminSrvr", name),
                         .adminMonitor = saidIn(frames, "adminMonitor", name)};
     if (srvr->status != 0 && !isTls(beside.hello)) {
@@ -120,7 +121,10 @@ member() {
   case $answer in %ALERT%*|%HANDSHAKE%*) more=1;; esac
   read -r line <&"$mntr"
   printf '%s\n' "$line"
-  case $line in "mntr 0 %MNTRREFUSED%"*) more=1;; esac
+  case $line in
+    "mntr 0 %MNTRREFUSED%"*) more=1;;
+    "mntr 0 "[!\ ]*) ask conf conf 1 1048576 "$1" "$2" "$3";;
+  esac
   [ -n "$more" ] && [ "$5" != - ] || return
   exec {figures}< <(admin adminMonitor monitor "$1" "$2" "$5")
   admin adminSrvr srvr "$1" "$2" "$5"

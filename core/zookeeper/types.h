@@ -30,6 +30,17 @@ struct Srvr
     bool operator==(const Srvr &) const = default;
 };
 
+/// What a member tells of its settings by the word conf.
+struct Conf
+{
+    std::optional<int> serverId;           ///< what it runs as, whatever its container was told
+    QMap<int, QString> servers;            ///< the ensemble as it counts it: server id to "zk1:2888:3888:participant"
+    std::optional<qint64> version;         ///< of that list; above 0 once it was changed while the ensemble ran
+    std::optional<qint64> leastSessionMs;  ///< the shortest and the longest session that it grants a client
+    std::optional<qint64> longestSessionMs;
+    bool operator==(const Conf &) const = default;
+};
+
 /// What one member said, or why it said nothing. A member that runs without quorum answers srvr with
 /// "This ZooKeeper instance is not currently serving requests".
 struct MemberAnswer
@@ -45,6 +56,7 @@ struct MemberAnswer
     State state = State::NoAnswer;
     std::optional<Srvr> srvr;       ///< Serving
     QMap<QString, QString> monitor; ///< as of mntr, key to value as text; empty where nothing may tell it
+    std::optional<Conf> conf;       ///< Serving, and allowed to tell
     bool byAdminServer = false;     ///< its AdminServer told what its client port does not
     RawAnswers raw;                 ///< what came, as it came, by the names of Heard; empty where nothing came
     QString note;                   ///< why there is no answer, which word is not allowed, why another way was taken
@@ -53,6 +65,11 @@ struct MemberAnswer
 };
 
 enum class EnsembleState { Unknown, Serving, Degraded, NoMargin, NoQuorum };
+
+/// The leader's answer; nullptr where nobody says that it leads. Of two, as one that was cut off, the first.
+[[nodiscard]] const MemberAnswer *leaderAmong(const std::vector<MemberAnswer> &answers);
+/// A transaction's number out of "0x10000002a": the leader's term in the upper half, a count in the lower. nullopt: none.
+[[nodiscard]] std::optional<quint64> transactionIn(const QString &zxid);
 
 /// The ensemble's state by what its members said.
 struct Verdict

@@ -22,14 +22,13 @@ bool isLeader(const MemberAnswer &answer, int voters)
 /// A number that the leader gives; nullopt where there is no leader or it does not give it.
 std::optional<int> saidByLeader(const std::vector<MemberAnswer> &answers, const char *figure)
 {
-    for (const MemberAnswer &answer : answers) {
-        if (answer.srvr && answer.srvr->role == Role::Leader) {
-            bool isNumber = false;
-            const int value = static_cast<int>(answer.monitor.value(QLatin1String(figure)).toDouble(&isNumber));
-            return isNumber ? std::optional(value) : std::nullopt;
-        }
+    const MemberAnswer *leader = leaderAmong(answers);
+    if (!leader) {
+        return std::nullopt;
     }
-    return std::nullopt;
+    bool isNumber = false;
+    const int value = static_cast<int>(leader->monitor.value(QLatin1String(figure)).toDouble(&isNumber));
+    return isNumber ? std::optional(value) : std::nullopt;
 }
 
 EnsembleState stateOf(const Verdict &verdict, int silent)
@@ -45,6 +44,21 @@ EnsembleState stateOf(const Verdict &verdict, int silent)
     return verdict.margin > 0 ? EnsembleState::Degraded : EnsembleState::NoMargin;
 }
 } // namespace
+
+const MemberAnswer *leaderAmong(const std::vector<MemberAnswer> &answers)
+{
+    const auto leader = std::find_if(answers.begin(), answers.end(), [](const MemberAnswer &answer) {
+        return answer.srvr && answer.srvr->role == Role::Leader;
+    });
+    return leader == answers.end() ? nullptr : &*leader;
+}
+
+std::optional<quint64> transactionIn(const QString &zxid)
+{
+    bool isNumber = false;
+    const quint64 number = zxid.toULongLong(&isNumber, 16);
+    return isNumber ? std::optional(number) : std::nullopt;
+}
 
 std::optional<int> votersByLeader(const std::vector<MemberAnswer> &answers)
 {

@@ -56,6 +56,20 @@ TEST(FailureClocks, timeASupervisorOutByNimbusBeforeVersion2AndByItsSessionFromT
     EXPECT_EQ(failureClocks(join(planes, 1)).supervisorGoes, 60s);
 }
 
+TEST(FailureClocks, takeASessionAsTheEnsembleGrantsIt)
+{
+    Planes planes = healthyPlanes();
+    planes.storm->failureTimes = {.sessionTimeoutMs = 60'000};
+    const auto goes = [&planes] { return failureClocks(join(planes, 1)).supervisorGoes; };
+    EXPECT_EQ(goes(), 60s);
+    planes.ensemble->members.front().conf = zookeeper::Conf{.leastSessionMs = 4000, .longestSessionMs = 40'000};
+    EXPECT_EQ(goes(), 40s);
+    planes.storm->failureTimes.sessionTimeoutMs = 1000;
+    EXPECT_EQ(goes(), 4s);
+    planes.ensemble->members.front().conf = zookeeper::Conf{.leastSessionMs = -1, .longestSessionMs = -1};
+    EXPECT_EQ(goes(), 1s) << "no limits are told";
+}
+
 TEST(FailureClocks, followTheSwarmsHeartbeat)
 {
     Planes planes = healthyPlanes();

@@ -94,6 +94,20 @@ void Observed::ensembleAnswers()
     store.putEnsemble(facts, {Route::Kind::Relay, facts.route}, watch::rawEnsemble(facts));
 }
 
+void Observed::followerIsAt(int follower, int leader)
+{
+    const auto said = [](const char *mode, int transactions) {
+        return QByteArray("Zookeeper version: 3.8.0\nZxid: 0x1000000") + QByteArray::number(transactions) + "\nMode: " +
+               mode + '\n';
+    };
+    const cluster::EnsembleFacts facts{
+        .asked = 2,
+        .members = {zookeeper::decodeMember(QStringLiteral("zk1"), said("leader", leader), "zk_version\t3.8.0\n"),
+                    zookeeper::decodeMember(QStringLiteral("zk2"), said("follower", follower), "zk_version\t3.8.0\n")},
+        .route = QStringLiteral("exec in zk1 on storm-1")};
+    store.putEnsemble(facts, {Route::Kind::Relay, facts.route}, watch::rawEnsemble(facts));
+}
+
 void Observed::stormAnswers(const QString &state)
 {
     stormSays(stormBodies(state));

@@ -28,6 +28,7 @@ public:
     void engineAnswers();
     void swarmAnswers();
     void ensembleAnswers();
+    void followerIsAt(int follower, int leader); ///< transactions of zk2 and zk1, as two hexadecimal digits each
     void stormAnswers(const QString &state);     ///< a folder of tests/fixtures/storm-2.8.3
     void supervisorIsOn(const QByteArray &host); ///< Storm lists one supervisor, always by the same id
     void roomAnswers(const QByteArray &freeKibibytes);

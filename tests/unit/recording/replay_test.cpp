@@ -135,6 +135,21 @@ TEST_F(ReplayTest, countsWhatStormsAnswersTellTogetherUpToEachMoment)
     expectAsLive();
 }
 
+TEST_F(ReplayTest, countsTheLooksAtWhichAMemberDidNotKeepUp)
+{
+    for (int looks = 0; looks < 6; ++looks) {
+        m_live.followerIsAt(10 + looks, 20 + looks);
+        remember(5s);
+    }
+    EXPECT_EQ(m_known.front().planes.seen.paces, cluster::Paces());
+    EXPECT_EQ(m_known.at(2).planes.seen.paces.value(QStringLiteral("zk2")).behind, 2);
+    EXPECT_EQ(m_known.back().planes.seen.paces.value(QStringLiteral("zk2")),
+              (cluster::Pace{.behind = 3, .transactions = 15}));
+    expectAsLive();
+    std::reverse(m_known.begin(), m_known.end());
+    expectAsLive();
+}
+
 TEST_F(ReplayTest, countsNoFurtherBackThanTheRulesLook)
 {
     m_live.supervisorIsOn("storm-1");

@@ -106,6 +106,24 @@ TEST(ZooKeeperAsk, asksBothWordsAndReadsThemPieceByPiece)
     EXPECT_EQ(answer->monitor.size(), 600);
 }
 
+TEST(ZooKeeperAsk, asksForTheSettingsOfAMemberThatMayTell)
+{
+    const FakeMember member({{"srvr", {srvr("follower")}}, {"mntr", {mntr36}}, {"conf", {confOf3}}});
+    const auto answer = askMember(portsOf(member.endpoint()), Deadline::in(3s), {});
+    ASSERT_TRUE(answer);
+    ASSERT_TRUE(answer->conf);
+    EXPECT_EQ(answer->conf->serverId, 2);
+    EXPECT_EQ(decodeMember(name, answer->raw), *answer) << "a recording tells the same";
+}
+
+TEST(ZooKeeperAsk, asksAMemberThatRefusesMntrForNoMore)
+{
+    const FakeMember member({{"srvr", {srvr("follower")}}, {"mntr", {mntrNotAllowed}}, {"conf", {confOf3}}});
+    const auto answer = askMember(portsOf(member.endpoint()), Deadline::in(3s), {});
+    ASSERT_TRUE(answer);
+    EXPECT_FALSE(answer->conf);
+}
+
 TEST(ZooKeeperAsk, takesAnUnreachableMemberAsAnAnswer)
 {
     const auto answer = askMember(portsOf(closedPort()), Deadline::in(3s), {});
@@ -232,7 +250,7 @@ TEST(ZooKeeperProbe, takesTheSameSecondWaysAsFromOutside)
 
 TEST(ZooKeeperProbe, bringsBackWhatEachMemberSaid)
 {
-    const FakeMember leader({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
+    const FakeMember leader({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}, {"conf", {confOf3}}});
     const FakeMember lost({{"srvr", {notServing}}, {"mntr", {notServing}}});
     const QByteArray odd("\0\n\n' \"$(x) srvr 0 zk1\n\xff", 23);
     const FakeMember broken({{"srvr", {odd}}, {"mntr", {odd}}});
@@ -245,6 +263,8 @@ TEST(ZooKeeperProbe, bringsBackWhatEachMemberSaid)
     ASSERT_EQ(answers.size(), 6U);
     EXPECT_EQ(answers[0].srvr->role, Role::Leader);
     EXPECT_EQ(answers[0].monitor.value(QStringLiteral("zk_znode_count")), QStringLiteral("9"));
+    ASSERT_TRUE(answers[0].conf);
+    EXPECT_EQ(answers[0].conf->servers.size(), 3);
     EXPECT_EQ(answers[1].state, State::NotServing);
     EXPECT_EQ(answers[2].name, names[2]);
     EXPECT_EQ(answers[2].state, State::NoAnswer);

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fakemember.h"
 
+#include "answers.h"
+
 #include <netinet/in.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -11,6 +13,9 @@ namespace stormdeck::test {
 FakeMember::FakeMember(Answers answers, QByteArray end)
     : m_answers(std::move(answers)), m_end(std::move(end)), m_listening(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0))
 {
+    if (!m_answers.contains("conf")) {
+        m_answers.insert("conf", {confNotAllowed});
+    }
     sockaddr_in address{};
     address.sin_family = AF_INET;
     address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);

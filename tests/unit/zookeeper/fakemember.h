@@ -12,7 +12,7 @@
 namespace stormdeck::test {
 
 /// A member as far as four-letter words go: reads four bytes, writes the answer in the given pieces, closes. A word
-/// without an answer is never answered. One that is given an end of questions reads on to it, as an AdminServer does.
+/// without an answer is never answered, but conf, which one that is not given an answer to it refuses, as by default. One that is given an end of questions reads on to it, as an AdminServer does.
 class FakeMember
 {
 public:
