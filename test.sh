@@ -23,6 +23,6 @@ if ! ctest --test-dir build/ci --output-on-failure -j "$((3 * $(nproc)))" -LE la
     sed 's/^[0-9]*:/  /' build/ci/Testing/Temporary/LastTestsFailed.log
     ctest --test-dir build/ci --output-on-failure --rerun-failed
 fi
-step "4/4 Over the lab: by command line and by window, interrupted, encrypted"
+step "4/4 Over the lab: by command line and by window, interrupted, encrypted (needs root: namespaces, mounts, a bridge)"
 if [ "$(id -u)" -eq 0 ]; then tests/integration/all.sh build/ci; else sudo -E tests/integration/all.sh build/ci; fi
 step "All tests passed"

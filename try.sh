@@ -15,7 +15,7 @@ echo "Configuring ..."
 mkdir -p build
 cmake --preset dev > build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
 ninja -C build/dev stormdeck
-step "3/4 Bring the lab up (three machines; minutes the first time, seconds later)"
+step "3/4 Bring the lab up (three machines; minutes the first time, seconds later; needs root: namespaces, mounts, a bridge)"
 if [ "$(id -u)" -eq 0 ]; then tests/lab/lab up; else sudo -E tests/lab/lab up; fi
 cluster_file=$(tests/lab/lab env | sed -n 's/^LAB_CLUSTER_FILE=//p' | tr -d "'\"")
 step "4/4 Open the console on it"

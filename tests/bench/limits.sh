@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Holds a release build to the limits of a large cluster (1,000 nodes, 10,000 swarm tasks, 200 topologies): what the
-# window computes at a stretch, what answers take to become a picture, and its memory while it watches for SECONDS (3600).
+# Holds a release build to its limits: the memory of a window without a cluster; of a large cluster (1,000 nodes, 10,000 swarm
+# tasks, 200 topologies) what the window computes at a stretch, what answers take to become a picture, and its memory while
+# it watches for SECONDS (3600).
 # Ends with 1 where one is over. On a computer that others use, gaps say more about those. Usage: limits.sh [SECONDS]
 set -uo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
@@ -10,7 +11,7 @@ cd "$here/../.." || exit 1
 build=build/release
 failed=0
 cmake --preset release -DBUILD_TESTING=ON > /dev/null &&
-    cmake --build $build --target stormdeck bench_pages bench_scale bench_cluster || exit 1
+    cmake --build $build --target stormdeck bench_pages bench_scale bench_cluster bench_probe bench_empty_window || exit 1
 held() { # limits and command of judged.py
     echo "-- ${*: -1}"
     "$here/judged.py" "$@" || failed=1
@@ -20,7 +21,10 @@ held() { # limits and command of judged.py
 held --at-most 16 'busy +[0-9.]+ ms, worst +([0-9.]+) ms' --but 'the first picture|zooming there' \
     -- $build/tests/bench/bench_pages
 held --at-most 2 'decode and join / parse +([0-9.]+)' -- $build/tests/bench/bench_scale
-echo "-- memory"
+echo "-- memory of a window without a cluster: 80 MB"
+python3 "$here/window.py" --probe $build/tests/bench/libbench_probe.so --empty $build/tests/bench/bench_empty_window \
+    --stormdeck $build/app/stormdeck --runs 3 --limit-mib 76.3 || failed=1
+echo "-- memory of a large cluster"
 python3 "$here/memory.py" --stormdeck $build/app/stormdeck --cluster "$build/tests/bench/bench_cluster 1000 10000 200" \
     --seconds "${1:-3600}" --limit-mib 200 --flat-mib 10 || failed=1
 exit $failed

@@ -10,6 +10,7 @@ import argparse
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import time
 
@@ -66,6 +67,7 @@ def main():
     parser.add_argument("--idle", type=float, default=3, help="seconds before the memory is read")
     parser.add_argument("--profile", help="a profile or cluster file that the console opens: a cluster in view")
     parser.add_argument("--offscreen", action="store_true", help="no X server: Qt's offscreen platform")
+    parser.add_argument("--limit-mib", type=float, help="the most that the console's PSS may be, else the exit code is 1")
     arguments = parser.parse_args()
     server, display = (None, None) if arguments.offscreen else start_display()
     profile = ["--profile", os.path.abspath(arguments.profile)] if arguments.profile else []
@@ -90,6 +92,11 @@ def main():
               f"{pss:7.1f} MiB{resident:7.1f} MiB{private:7.1f} MiB")
     ratio = statistics.median(times["stormdeck"]) / statistics.median(times["empty window"])
     print(f"ratio of the medians {ratio:.2f}, of the PSS {sizes['stormdeck'][0] / sizes['empty window'][0]:.2f}")
+    is_over = arguments.limit_mib is not None and sizes["stormdeck"][0] > arguments.limit_mib
+    if is_over:
+        print(f"more than {arguments.limit_mib:g} MiB of PSS")
+    return 1 if is_over else 0
 
 
-main()
+if __name__ == "__main__":
+    sys.exit(main())
