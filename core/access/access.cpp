@@ -14,6 +14,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Access)
 };
 
+constexpr std::chrono::seconds betweenIdleLooks{1};
+
 Error noSuchMachine(const QString &name)
 {
     return {.kind = ErrorKind::Rejected,
@@ -60,9 +62,23 @@ Result<docker::Client *> Access::engine(const QString &name)
     if (!known) {
         return failure(noSuchMachine(name));
     }
+    closeIdle();
     const auto made = m_engines.find(name);
     return made != m_engines.end() ? &made->second
                                    : &m_engines.emplace(name, m_ways->tunnels.client(*known)).first->second;
+}
+
+/// An engine that is no manager any more, or has opened a relay, may never be asked again.
+void Access::closeIdle()
+{
+    const Instant now = BootClock::now();
+    if (now < m_nextIdleLook) {
+        return;
+    }
+    m_nextIdleLook = now + betweenIdleLooks;
+    for (auto &[name, client] : m_engines) {
+        client.closeIdle();
+    }
 }
 
 Result<Host> Access::host(const QString &name)

@@ -5,12 +5,14 @@
 #include "access/uiroutes.h"
 #include "access/ways.h"
 #include "settings/profile.h"
+#include "util/clock.h"
 
 #include <map>
 
 namespace stormdeck::access {
 
-/// From a profile to clients. Belongs to one thread and keeps its clients, each made when first asked for.
+/// From a profile to clients. Belongs to one thread and keeps its clients, each made when first asked for. What clients
+/// keep open and have not used for a while is closed as long as any engine or the Storm UI is asked for.
 class Access
 {
 public:
@@ -36,15 +38,19 @@ public:
     [[nodiscard]] Result<T> askUi(const UiSite &site, const std::function<Result<T>(storm::Client &)> &question,
                                   const std::stop_token &stop)
     {
+        closeIdle();
         return m_ui.ask<T>(*this, site, question, stop);
     }
     /// The way over which the Storm UI was asked last.
     [[nodiscard]] Route uiRoute() const { return m_ui.route(); }
 
 private:
+    void closeIdle();
+
     std::vector<Machine> m_machines;
     std::shared_ptr<Ways> m_ways;
     std::map<QString, docker::Client> m_engines;
+    Instant m_nextIdleLook{};
     QString m_manager;
     UiRoutes m_ui;
 };

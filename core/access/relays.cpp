@@ -23,6 +23,7 @@ struct Text
 
 constexpr size_t dialers = 4;
 constexpr std::chrono::seconds dialPatience{10};
+constexpr std::chrono::seconds betweenIdleLooks{10};
 
 Error tooMany()
 {
@@ -33,7 +34,7 @@ Error tooMany()
             .code = QStringLiteral("relay.too-many")};
 }
 
-/// The clients of one dialling thread, one an engine.
+/// The clients of one dialling thread, one an engine. Relays that are open may want no other way for hours.
 class Engines
 {
 public:
@@ -44,6 +45,13 @@ public:
         const QString key = machine.engine.text() + u' ' + machine.engine.certificates + machine.engine.hops.join(u'>');
         const auto known = m_clients.find(key);
         return known != m_clients.end() ? known->second : m_clients.emplace(key, m_make(machine)).first->second;
+    }
+
+    void closeIdle()
+    {
+        for (auto &[key, client] : m_clients) {
+            client.closeIdle();
+        }
     }
 
 private:
@@ -132,7 +140,12 @@ struct Relays::Hub
     {
         Engines engines(clients);
         std::unique_lock lock(mutex);
-        while (arrived.wait(lock, stop, [this] { return !wanted.empty(); }) && !stop.stop_requested()) {
+        while (!stop.stop_requested()) {
+            const auto isWanted = [this] { return !wanted.empty(); };
+            if (!arrived.wait_for(lock, stop, betweenIdleLooks, isWanted) || stop.stop_requested()) {
+                engines.closeIdle();
+                continue;
+            }
             const WantedWay way = std::move(wanted.front());
             wanted.pop_front();
             if (way.isDeserted()) {

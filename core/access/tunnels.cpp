@@ -102,10 +102,10 @@ struct Tunnels::Way
 };
 
 Tunnels::Tunnels(std::shared_ptr<ssh::Asker> asker, const ssh::ConfigFiles &files, ssh::Liveness liveness,
-                 std::shared_ptr<secrets::SavedSecrets> saved)
+                 std::shared_ptr<secrets::SavedSecrets> saved, std::chrono::seconds longestIdle)
     : m_asker(orNobody(std::move(asker))),
       m_answers(saved ? std::make_shared<ssh::Answers>(std::move(saved)) : std::make_shared<ssh::Answers>()),
-      m_sessions(m_asker, files, liveness, m_answers)
+      m_sessions(m_asker, files, liveness, m_answers), m_longestIdle(longestIdle)
 {
 }
 
@@ -118,7 +118,8 @@ docker::Client Tunnels::client(const Machine &machine)
     http::Detour detour = way ? http::Detour{(*way)->tunnel.endpoint(),
                                              [way = *way](const Error &seen, const std::stop_token &stop) {
                                                  return way->trouble(seen, stop);
-                                             }}
+                                             },
+                                             m_longestIdle}
                               : closed(way.error());
     return docker::Client(http::Client(machine.engine, machine.name, mostOfAClient, std::move(detour)));
 }

@@ -17,14 +17,14 @@ namespace stormdeck::access {
 class Tunnels
 {
 public:
-    static constexpr int mostOfAClient = 4; ///< connections, of which one that was idle for 30 s goes with the next
-                                            ///< call: all clients of a host share what one SSH connection carries
+    static constexpr int mostOfAClient = 4; ///< connections: all clients of a host share one that SSH makes
+    static constexpr std::chrono::seconds usualIdle{30};
 
     /// `asker`: puts questions to a person; null: there is nobody, and what needs an answer is refused. `saved`: where
-    /// answers are kept; null: in a memory of its own.
+    /// answers are kept; null: in a memory of its own. `longestIdle`: of the clients' connections, see http::Detour.
     explicit Tunnels(std::shared_ptr<ssh::Asker> asker = {},
                      const ssh::ConfigFiles &files = ssh::ConfigFiles::ofThisUser(), ssh::Liveness liveness = {},
-                     std::shared_ptr<secrets::SavedSecrets> saved = {});
+                     std::shared_ptr<secrets::SavedSecrets> saved = {}, std::chrono::seconds longestIdle = usualIdle);
 
     /// A client of the engine of a machine, however that is reached. Never fails and connects nothing; for an engine
     /// behind SSH it reads the SSH configuration from the disk. What stands in the way is the error of the client's
@@ -50,6 +50,7 @@ private:
     std::shared_ptr<ssh::Asker> m_asker;
     std::shared_ptr<ssh::Answers> m_answers;
     ssh::Sessions m_sessions;
+    std::chrono::seconds m_longestIdle;
     std::mutex m_mutex; ///< guards m_ways
     std::map<QString, std::weak_ptr<Way>> m_ways;
 };

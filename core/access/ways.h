@@ -12,8 +12,9 @@ namespace stormdeck::access {
 struct Ways
 {
     explicit Ways(std::shared_ptr<ssh::Asker> asker = {}, std::shared_ptr<secrets::SavedSecrets> saved = {},
-                  const ssh::ConfigFiles &files = ssh::ConfigFiles::ofThisUser())
-        : tunnels(std::move(asker), files, {}, std::move(saved))
+                  const ssh::ConfigFiles &files = ssh::ConfigFiles::ofThisUser(),
+                  std::chrono::seconds longestIdle = Tunnels::usualIdle)
+        : tunnels(std::move(asker), files, {}, std::move(saved), longestIdle)
     {
     }
 

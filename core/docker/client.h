@@ -69,6 +69,8 @@ public:
     explicit Client(http::Client http);
 
     [[nodiscard]] QString target() const { return m_http.target(); }
+    /// See http::Client::closeIdle().
+    void closeIdle() { m_http.closeIdle(); }
     /// The negotiated version; asks where that was not done yet.
     [[nodiscard]] Result<ApiVersion> apiVersion(const std::stop_token &stop);
 

@@ -13,12 +13,18 @@ struct Client::Impl
     Endpoint endpoint;
     QString label;
     std::optional<Detour> detour;
-    Connections connections;
+    int mostConnections;
+    std::optional<Connections> connections; ///< always there
 
-    Impl(Endpoint where, QString name, int mostConnections, std::optional<Detour> by)
-        : endpoint(std::move(where)), label(std::move(name)), detour(std::move(by)),
-          connections(mostConnections, detour ? detour->longestIdle : Connections::usualIdle)
+    Impl(Endpoint where, QString name, int most, std::optional<Detour> by)
+        : endpoint(std::move(where)), label(std::move(name)), detour(std::move(by)), mostConnections(most)
     {
+        makeConnections();
+    }
+
+    void makeConnections()
+    {
+        connections.emplace(mostConnections, detour ? detour->longestIdle : Connections::usualIdle);
     }
 
     [[nodiscard]] const Endpoint &entrance() const { return detour ? detour->entrance : endpoint; }
@@ -31,7 +37,7 @@ struct Client::Impl
     [[nodiscard]] std::unique_ptr<Transfer> transfer(const Request &request, const ChunkSink *sink,
                                                      const std::stop_token &stop)
     {
-        return std::make_unique<Transfer>(connections, entrance(), target(), request, sink, stop);
+        return std::make_unique<Transfer>(*connections, entrance(), target(), request, sink, stop);
     }
 
     template <typename T>
@@ -110,6 +116,13 @@ Result<Response> Client::stream(const Request &request, const ChunkSink &sink, D
 Result<Upgraded> Client::upgrade(Request request, Deadline deadline, const std::stop_token &stop)
 {
     return m_impl->told(http::upgrade(m_impl->entrance(), target(), std::move(request), deadline, stop), stop);
+}
+
+void Client::closeIdle()
+{
+    if (m_impl->connections->haveIdled()) {
+        m_impl->makeConnections();
+    }
 }
 
 std::vector<Result<Response>> sendEach(std::span<Client *const> clients, std::span<const Request> requests,

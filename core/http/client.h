@@ -48,6 +48,9 @@ public:
                                           const std::stop_token &stop);
     /// A request whose connection becomes a stream of bytes: see http::upgrade().
     [[nodiscard]] Result<Upgraded> upgrade(Request request, Deadline deadline, const std::stop_token &stop);
+    /// Closes the kept connections where all were idle for longer than they may be (118 s, over a detour what that
+    /// says), as the next call would: for an owner that may have no more to ask. Waits for nothing.
+    void closeIdle();
 
 private:
     friend std::vector<Result<Response>> sendEach(std::span<Client *const> clients, std::span<const Request> requests,

@@ -46,12 +46,20 @@ Connections::~Connections()
 
 void Connections::add(Transfer &transfer)
 {
+    ++m_transfers;
     curl_multi_add_handle(m_multi, transfer.handle());
 }
 
 void Connections::remove(Transfer &transfer)
 {
     curl_multi_remove_handle(m_multi, transfer.handle());
+    --m_transfers;
+    m_used = BootClock::now();
+}
+
+bool Connections::haveIdled() const
+{
+    return m_transfers == 0 && m_used && BootClock::now() - *m_used > m_longestIdle;
 }
 
 void Connections::watch(std::vector<pollfd> &polled) const

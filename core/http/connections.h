@@ -32,6 +32,8 @@ public:
     Connections &operator=(const Connections &) = delete;
 
     [[nodiscard]] std::chrono::seconds longestIdle() const { return m_longestIdle; }
+    /// Whether they were used, but for longer than that not any more.
+    [[nodiscard]] bool haveIdled() const;
     void add(Transfer &transfer);
     void remove(Transfer &transfer);
 
@@ -50,6 +52,8 @@ private:
 
     void *m_multi;
     std::chrono::seconds m_longestIdle;
+    int m_transfers = 0;
+    std::optional<Instant> m_used;  ///< when the last transfer ended
     std::map<int, short> m_sockets; ///< descriptor to poll() events
     std::optional<Instant> m_timer;
 };

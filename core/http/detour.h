@@ -20,7 +20,7 @@ struct Detour
     /// Told how a call ended that got no answer. Its own reason, or nothing where the detour is not to blame. Called on
     /// the thread of the call; may wait, ends with the stop.
     std::function<std::optional<Error>(const Error &seen, const std::stop_token &stop)> trouble;
-    /// Kept connections that were idle for longer are closed when the client's next call begins.
+    /// Kept connections that were idle for longer are closed by the client's next call or closeIdle().
     std::chrono::seconds longestIdle{30};
 };
 

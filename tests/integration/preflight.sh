@@ -188,7 +188,7 @@ sed -e 's#ssh://storm-1$#ssh://ops@storm-1#' -e 's#ssh://storm-3$#ssh://storm-3/
     address: 10.77.0.20\
   - name: stranger\
     endpoint: ssh://stranger@storm-2\
-    address: 10.77.0.19' "$file" > "$others"
+    address: 10.77.0.12' "$file" > "$others"
 check "engines are spoilt" spoil_engines
 check "they are looked at" look 1 "$others"
 finds docker.engine storm-1 error "ops may not use Docker's socket" "usermod -aG docker ops"
@@ -201,6 +201,7 @@ finds system.release fresh warning "Arch is not among the supported" "Debian 11 
 finds disk.space fresh error "Only" "larger disk"
 finds firewall fresh error "iptables is missing" "apt-get install --yes iptables"
 finds machine.access stranger error "did not accept" "authorized_keys"
+finds identity.address "" error "10.77.0.12 on storm-2, stranger" "correct the cluster file"
 check "they are mended" mend_engines
 
 # storm-3 becomes what a snapshot of storm-2 would be, taken out of a swarm.

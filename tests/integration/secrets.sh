@@ -142,6 +142,8 @@ agent=$SSH_AGENT_PID
 answering "passphrase" "$passphrase"
 check "an agent has the key" "$here/typed.py" "$work/answers" ssh-add "$HOME/.ssh/locked"
 check "a window watches" watched
+on_the_desktop --profile "$file" -- window_script.py "$place/exported.sh" "$work"
+cat "$work/way" "$work/desktop" > "$place/shown/desktop"
 kill "$agent"
 unset SSH_AUTH_SOCK
 answering "Passphrase of the key" "$passphrase" "Password of ops@fresh: $" "$login"

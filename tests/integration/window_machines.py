@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Machines through the window by mouse and keyboard alone: a fresh one is prepared, prepared again, copied as it is and
-refused, cleaned and copied, joined; then its logs beside those of the others. Expects a display, the environment of
-`lab env`, a cluster `lab` of three machines set up by LAB_PROFILE, a fresh machine that no known_hosts names, and
-stormdeck running on that cluster. Usage: window_machines.py FOLDER-FOR-PICTURES"""
+refused, cleaned and copied, joined; then its logs, and what its containers use, beside those of the others. Expects a
+display, the environment of `lab env`, a cluster `lab` of three machines set up by LAB_PROFILE, a fresh machine that no
+known_hosts names, and stormdeck running on that cluster. Usage: window_machines.py FOLDER-FOR-PICTURES"""
 import json
 import os
 import re
@@ -262,6 +262,17 @@ def saves_it():
     desk.key("Escape")
 
 
+def reads_the_use_of_all():
+    window = lambda: desk.window("Resource use of lab-supervisor")
+    desk.key("ctrl+4")
+    desk.click("table cell|tree item", "lab-supervisor", patience=30)
+    desk.key("ctrl+r")
+    desk.find("label", re.compile(f"^{len(NODES)} containers, read"), window, patience=30)
+    wait(lambda: len(desk.all("table cell", re.compile("^[0-9]+ %$"), window())) == len(NODES), 30, "the memory of each")
+    picture("use")
+    desk.key("Escape")
+
+
 steps.check("the cluster is shown", shows_the_cluster)
 steps.check("the preparation of a machine is filled in", fills_in_the_preparation)
 steps.check("its host key is asked for, and the plan is shown", reviews_it)
@@ -279,4 +290,5 @@ steps.check("the map has five nodes with their supervisors", shows_five_nodes)
 steps.check("logs of the supervisors of all machines are followed", follows_the_logs_of_all)
 steps.check("material for clouds is shown", shows_material_for_clouds)
 steps.check("  and saved", saves_it)
+steps.check("what the supervisors of all machines use is read", reads_the_use_of_all)
 steps.finish()

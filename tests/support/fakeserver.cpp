@@ -328,6 +328,12 @@ int FakeServer::connections() const
     return int(m_descriptors.size());
 }
 
+int FakeServer::openConnections() const
+{
+    const std::scoped_lock lock(m_mutex);
+    return m_open;
+}
+
 bool FakeServer::waitForRequests(size_t count) const
 {
     std::unique_lock lock(m_mutex);
@@ -355,9 +361,12 @@ void FakeServer::accept()
         }
         const int number = int(m_descriptors.size());
         m_descriptors.push_back(descriptor); // closed by the destructor, so that its number is not used again
+        ++m_open;
         m_threads.emplace_back([this, descriptor, number](const std::stop_token &stop) {
             serve(descriptor, number, stop);
             shutdown(descriptor, SHUT_RDWR);
+            const std::scoped_lock closed(m_mutex);
+            --m_open;
         });
     }
 }

@@ -78,6 +78,8 @@ public:
     /// How often that route was asked for, queries apart where the route has none.
     [[nodiscard]] int count(const QByteArray &route) const;
     [[nodiscard]] int connections() const;
+    /// Those of them that the client has not closed.
+    [[nodiscard]] int openConnections() const;
     /// Blocks until that many requests came in all; false where they do not within five seconds.
     [[nodiscard]] bool waitForRequests(size_t count) const;
     /// Closes all connections, as a server does that restarts; it goes on listening.
@@ -104,6 +106,7 @@ private:
     std::vector<Received> m_requests;
     std::vector<int> m_descriptors;
     std::vector<std::jthread> m_threads;
+    int m_open = 0;
     bool m_closing = false;
     std::jthread m_acceptor;
 };

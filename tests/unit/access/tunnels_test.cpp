@@ -256,6 +256,22 @@ TEST_F(TunnelsTest, areUsedByEverythingThatIsMadeOfMachines)
     EXPECT_EQ(version.error().layer, Layer::Resolve) << qPrintable(sentence(version.error()));
 }
 
+// The manager before the one in use, or the engine over which a relay was opened.
+TEST_F(TunnelsTest, giveBackTheConnectionsToAnEngineThatIsNotAskedAgain)
+{
+    Machine other = machine();
+    other.name = QStringLiteral("storm-2");
+    Access access({machine(), other}, std::make_shared<Ways>(asker, nullptr, files(), 1s));
+    const auto first = access.engine(QStringLiteral("storm-1"));
+    ASSERT_TRUE(first && (*first)->version({}));
+    EXPECT_GT(engine.openConnections(), 0);
+    for (const test::StopWatch watch; engine.openConnections() > 0 && watch.milliseconds() < 8000; pause(50ms, {})) {
+        ASSERT_TRUE(access.engine(QStringLiteral("storm-2")));
+    }
+    EXPECT_EQ(engine.openConnections(), 0);
+    EXPECT_TRUE((*first)->version({})) << "it can be asked all the same";
+}
+
 TEST_F(TunnelsTest, goesThroughWhatAMachineNames)
 {
     test::SshServer bastion;

@@ -135,3 +135,35 @@ TEST_F(HttpDetour, givesBackConnectionsThatNobodyUses)
     }
     EXPECT_EQ(server.connections(), 8) << "one for the call, and three beside it: all that were kept had gone";
 }
+
+TEST_F(HttpDetour, givesBackConnectionsThoughItsClientIsNeverCalledAgain)
+{
+    server.answer("GET /a", {.body = "a"});
+    Client client(endpoint, QStringLiteral("storm-1"), 4, Detour{server.endpoint(), {}, 1s});
+    client.closeIdle();
+    ASSERT_TRUE(client.send({.path = "/a"}, Deadline::in(3s), {}));
+    client.closeIdle();
+    ASSERT_TRUE(client.send({.path = "/a"}, Deadline::in(3s), {}));
+    ASSERT_EQ(server.connections(), 1) << "what was just used is kept";
+    pause(1200ms, {});
+    client.closeIdle();
+    for (const Deadline until = Deadline::in(3s); server.openConnections() > 0 && !until.passed();) {
+        pause(5ms, {});
+    }
+    EXPECT_EQ(server.openConnections(), 0);
+    EXPECT_TRUE(client.send({.path = "/a"}, Deadline::in(3s), {})) << "it can be called all the same";
+}
+
+TEST_F(HttpDetour, keepsTheConnectionOfACallThatGoesOn)
+{
+    server.answer("GET /endless", {.body = "x", .fault = Reply::Fault::Endless});
+    Client client(endpoint, QStringLiteral("storm-1"), 4, Detour{server.endpoint(), {}, 0s});
+    ASSERT_TRUE(client.send({.path = "/nowhere"}, Deadline::in(3s), {}));
+    int pieces = 0;
+    const auto sink = [&](const QByteArray &) {
+        client.closeIdle();
+        return ++pieces < 3;
+    };
+    EXPECT_TRUE(client.stream({.path = "/endless"}, sink, Deadline::in(3s), {}));
+    EXPECT_EQ(pieces, 3);
+}
