@@ -205,6 +205,22 @@ TEST_F(HostActions, leaveAFileToThoseWhoCouldReadItAndWhereItIs)
     EXPECT_TRUE(isAsItWas());
 }
 
+TEST_F(HostActions, keepAFileWholeOrNotAtAll)
+{
+    const QString settings = QStringLiteral("/etc/docker/daemon.json");
+    const actions::ConfigureEngine configure{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}};
+    host.haveEngine();
+    host.write(settings, R"({"debug":true})");
+    host.program(QStringLiteral("cp"),
+                 "#!/bin/sh\nprintf '{\"de' >\"$4\"\necho 'cp: No space left on device' >&2\nexit 1\n");
+    (void)failed(configure);
+    EXPECT_EQ(host.read(settings), R"({"debug":true})");
+    host.program(QStringLiteral("cp"), "#!/bin/sh\nexec /bin/cp \"$@\"\n");
+    take(configure);
+    takeBack(configure);
+    EXPECT_EQ(host.read(settings), R"({"debug":true})");
+}
+
 TEST_F(HostActions, leaveAStoppedEngineStopped)
 {
     take(actions::ConfigureEngine{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}});
