@@ -205,6 +205,25 @@ TEST_F(HostActions, leaveAFileToThoseWhoCouldReadItAndWhereItIs)
     EXPECT_TRUE(isAsItWas());
 }
 
+TEST_F(HostActions, doNotTakeSettingsForThoseOfTheEngineBeforeItHasThem)
+{
+    host.haveEngine();
+    const actions::ConfigureEngine configure{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}};
+    host.program(QStringLiteral("systemctl"), "#!/bin/sh\ncase $1 in\nis-active) echo active ;;\n"
+                                              "restart) echo yes >\"$STATE/restarting\"; sleep 20 ;;\nesac\n");
+    std::stop_source stop;
+    std::jthread later([&] {
+        for (int i = 0; i < 500 && host.remembered(QStringLiteral("restarting")).isEmpty(); ++i) {
+            std::this_thread::sleep_for(20ms);
+        }
+        stop.request_stop();
+    });
+    ASSERT_FALSE(performer.apply(actions::encode(configure), attempt, notes, stop.get_token()));
+    EXPECT_TRUE(host.read(QStringLiteral("/etc/docker/daemon.json")).contains("10m")) << "written, and no more";
+    host.program(QStringLiteral("systemctl"), "#!/bin/sh\n[ \"$1\" != is-active ] || echo active\n");
+    take(configure);
+}
+
 TEST_F(HostActions, keepAFileWholeOrNotAtAll)
 {
     const QString settings = QStringLiteral("/etc/docker/daemon.json");
