@@ -308,6 +308,14 @@ TEST_F(ExistingService, isInTheWayWhereItHasAnotherHostName)
     EXPECT_EQ(observe(create)->state, State::Conflict);
 }
 
+TEST_F(ExistingService, ofAnotherOperationGoesOnWhereThisOneIsTakenBack)
+{
+    m_engine.answer("GET /v1.41/containers/json", {.body = R"([{"Id":"c1","Names":["/lab-ui.1"],"State":"running"}])"});
+    const auto reverted = m_performer.revert(actions::encode(create), m_attempt, {}, m_quiet, {});
+    EXPECT_TRUE(reverted) << qPrintable(sentence(reverted.error()));
+    EXPECT_EQ(m_engine.count("DELETE /v1.41/services/s1"), 0);
+}
+
 TEST_F(PerformerTest, showsThatLoginKeysAreThoseOfWhoLogsIn)
 {
     const auto lines =
