@@ -316,6 +316,25 @@ TEST_F(ExistingService, ofAnotherOperationGoesOnWhereThisOneIsTakenBack)
     EXPECT_EQ(m_engine.count("DELETE /v1.41/services/s1"), 0);
 }
 
+TEST_F(PerformerTest, doesNotTakeAClientThatToldOfAFailureForOneThatSubmitted)
+{
+    m_engine.answer("GET /v1.41/containers/json",
+                    {.body = R"([{"Id":"c1","Names":["/lab-submit"],"State":"exited"}])"});
+    m_engine.answer("GET /v1.41/containers/c1/json",
+                    {.body = R"({"Id":"c1","State":{"Status":"exited","Running":false,"ExitCode":0}})"});
+    m_engine.answer("GET /v1.41/containers/c1/logs", {.body = "Finished submitting topology: words\n"});
+    const actions::RunSubmitter run{
+        .machine = machineName, .container = QStringLiteral("lab-submit"), .topology = QStringLiteral("words")};
+    const auto good = observe(run);
+    ASSERT_TRUE(good) << qPrintable(sentence(good.error()));
+    EXPECT_EQ(good->state, State::Satisfied) << qPrintable(good->sentence);
+    m_engine.answer("GET /v1.41/containers/c1/logs",
+                    {.body = "Topology with name `words` already exists on cluster\n"});
+    const auto bad = observe(run);
+    ASSERT_TRUE(bad) << qPrintable(sentence(bad.error()));
+    EXPECT_EQ(bad->state, State::Conflict) << qPrintable(bad->sentence);
+}
+
 TEST_F(PerformerTest, showsThatLoginKeysAreThoseOfWhoLogsIn)
 {
     const auto lines =
