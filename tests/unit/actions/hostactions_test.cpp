@@ -101,6 +101,17 @@ TEST_F(HostActions, installAPackageAndTakeItBack)
     EXPECT_TRUE(host.calls().contains("remove -- docker.io\n")) << host.calls().constData();
 }
 
+TEST_F(HostActions, takeBackAnInstallationThatNeverCameAbout)
+{
+    const actions::InstallPackages install{.machine = name, .packages = {QStringLiteral("docker.io")}};
+    const auto before = observe(install);
+    ASSERT_TRUE(before) << qPrintable(sentence(before.error()));
+    facts = before->facts;
+    host.remember(QStringLiteral("apt-fails"), "E: Unable to locate package docker.io\n");
+    EXPECT_EQ(failed(install).code, QStringLiteral("packages.unknown"));
+    takeBack(install);
+}
+
 // ansible/ansible#51663
 TEST_F(HostActions, b126_waitForWhoeverHoldsThePackageLock)
 {
