@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/performer.h"
 
+#include "actions/handler.h"
 #include "actions/values.h"
 #include "support/fakeserver.h"
 
@@ -9,6 +10,8 @@
 #include <QTcpServer>
 
 #include <gtest/gtest.h>
+
+#include <thread>
 
 namespace {
 using namespace stormdeck;
@@ -364,6 +367,37 @@ TEST_F(PerformerTest, waitsForAnEnsembleThatCouldNotBeAskedThisTime)
     EXPECT_GT(m_engine.count("POST /v1.41/containers/c/exec"), 0);
     m_engine.answer("POST /v1.41/containers/c/exec", {.status = 403, .body = R"({"message":"not for you"})"});
     EXPECT_FALSE(observe(wait)) << "that does not pass by itself";
+}
+
+TEST(RetryWhileInUse, endsAsStoppedWhereItIsStopped)
+{
+    std::stop_source stop;
+    int tries = 0;
+    const auto inUse = [&]() -> Result<void> {
+        ++tries;
+        stop.request_stop();
+        return failure({.kind = ErrorKind::Conflict, .attempted = QStringLiteral("remove the volume v")});
+    };
+    const auto ended = actions::retryWhileInUse(inUse, std::chrono::seconds(60), stop.get_token());
+    ASSERT_FALSE(ended);
+    EXPECT_EQ(ended.error().kind, ErrorKind::Cancelled);
+    EXPECT_EQ(ended.error().attempted, QStringLiteral("remove the volume v"));
+    EXPECT_EQ(tries, 1);
+}
+
+TEST_F(PerformerTest, tellsAStopWhileAnEngineLeavesAsAStop)
+{
+    m_engine.answer("GET /v1.41/info", {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"active","NodeID":"n1"}})"});
+    m_engine.answer("POST /v1.41/swarm/leave?force=1", {});
+    std::stop_source stop;
+    std::jthread later([&] {
+        (void)m_engine.waitForRequests(8); // among them looks whether it is out
+        stop.request_stop();
+    });
+    const actions::LeaveSwarm leave{.machine = machineName, .node = {QStringLiteral("n1")}};
+    const auto left = m_performer.apply(actions::encode(leave), m_attempt, m_quiet, stop.get_token());
+    ASSERT_FALSE(left);
+    EXPECT_EQ(left.error().kind, ErrorKind::Cancelled) << qPrintable(sentence(left.error()));
 }
 
 TEST_F(PerformerTest, doesNotWaitForAServiceThatSomebodyRemoved)
