@@ -3,6 +3,7 @@
 #include "actions/performer.h"
 
 #include "actions/handler.h"
+#include "actions/survey.h"
 #include "actions/values.h"
 #include "support/fakeserver.h"
 
@@ -367,6 +368,25 @@ TEST_F(PerformerTest, waitsForAnEnsembleThatCouldNotBeAskedThisTime)
     EXPECT_GT(m_engine.count("POST /v1.41/containers/c/exec"), 0);
     m_engine.answer("POST /v1.41/containers/c/exec", {.status = 403, .body = R"({"message":"not for you"})"});
     EXPECT_FALSE(observe(wait)) << "that does not pass by itself";
+}
+
+TEST_F(PerformerTest, pinsAnImageByTheDigestOfItsOwnRepository)
+{
+    const QByteArray first(64, 'a');
+    const QByteArray second(64, 'b');
+    m_engine.answer("GET /v1.41/images/storm:2.8.3/json",
+                    {.body = R"({"Id":"sha256:1","RepoDigests":["registry:5000/storm@sha256:)" + first +
+                             R"(","storm@sha256:)" + second + R"("]})"});
+    m_engine.answer("GET /v1.41/images/mirror/storm:2.8.3/json",
+                    {.body = R"({"Id":"sha256:1","RepoDigests":["storm@sha256:)" + second + R"("]})"});
+    access::Access access(
+        std::vector<Machine>{{.name = machineName, .engine = m_engine.endpoint(), .address = ownAddress}});
+    const auto pinned = actions::pinnedReference(access, QStringLiteral("storm:2.8.3"), {});
+    ASSERT_TRUE(pinned) << qPrintable(sentence(pinned.error()));
+    EXPECT_EQ(*pinned, QStringLiteral("storm:2.8.3@sha256:") + QString::fromLatin1(second));
+    EXPECT_EQ(actions::pinnedReference(access, QStringLiteral("mirror/storm:2.8.3"), {}).value_or(QString()),
+              QStringLiteral("mirror/storm:2.8.3"))
+        << "that repository may not have it";
 }
 
 TEST(RetryWhileInUse, endsAsStoppedWhereItIsStopped)
