@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/host.h"
 
+#include "net/failures.h"
+
 namespace stormdeck::access {
 
 namespace {
@@ -14,31 +16,35 @@ bool wantsPassword(const Result<ssh::CommandEnd> &end)
 
 Result<ssh::CommandEnd> Host::run(ssh::Command command, Deadline deadline, const std::stop_token &stop)
 {
-    return withPassword(
-        std::move(command), [&](const ssh::Command &one) { return m_parts.session->run(one, deadline, stop); }, stop);
+    const Run run = [&](const ssh::Command &one, Deadline until) { return m_parts.session->run(one, until, stop); };
+    return withPassword(std::move(command), run, deadline, stop);
 }
 
 Result<ssh::CommandEnd> Host::stream(ssh::Command command, const ssh::Sink &sink, Deadline deadline,
                                      const std::stop_token &stop)
 {
-    return withPassword(
-        std::move(command), [&](const ssh::Command &one) { return m_parts.session->stream(one, sink, deadline, stop); },
-        stop);
+    const Run run = [&](const ssh::Command &one, Deadline until) {
+        return m_parts.session->stream(one, sink, until, stop);
+    };
+    return withPassword(std::move(command), run, deadline, stop);
 }
 
-Result<ssh::CommandEnd> Host::withPassword(ssh::Command command, const Run &run, const std::stop_token &stop)
+Result<ssh::CommandEnd> Host::withPassword(ssh::Command command, const Run &run, Deadline deadline,
+                                           const std::stop_token &stop)
 {
     command.asRoot = command.asRoot && !m_parts.isRoot;
-    auto end = run(command);
+    auto end = run(command, deadline);
     bool isFresh = false;
     while (!isFresh && wantsPassword(end)) {
+        const Instant asked = BootClock::now();
         const auto answer = m_parts.passwords->secret(question(), *m_parts.asker, stop);
         if (!answer) {
-            return end;
+            return stop.stop_requested() ? failure(net::stopped(target())) : end;
         }
+        deadline = Deadline(deadline.at() + (BootClock::now() - asked));
         isFresh = answer->isFresh;
         command.sudoPassword = answer->secret;
-        end = run(command);
+        end = run(command, deadline);
         settle(*answer, end, stop);
     }
     return end;

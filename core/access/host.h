@@ -27,8 +27,8 @@ public:
 
     /// Runs a command to its end. `asRoot`: by sudo where the login is not root's; where sudo wants a password a person
     /// is asked, once a host, and the password goes to sudo's standard input alone. One that was kept and is refused is
-    /// asked for anew; one that was just given is forgotten, so that the next call asks. Errors: those of ssh::Session
-    /// and ssh::runAsRoot.
+    /// asked for anew; one that was just given is forgotten, so that the next call asks. The time that the person takes
+    /// for it is not the command's. Errors: those of ssh::Session and ssh::runAsRoot.
     [[nodiscard]] Result<ssh::CommandEnd> run(ssh::Command command, Deadline deadline, const std::stop_token &stop);
     /// The same with the output as it comes.
     [[nodiscard]] Result<ssh::CommandEnd> stream(ssh::Command command, const ssh::Sink &sink, Deadline deadline,
@@ -37,8 +37,8 @@ public:
     void logInAnew() { m_parts.session->askAgain(); }
 
 private:
-    using Run = std::function<Result<ssh::CommandEnd>(const ssh::Command &)>;
-    [[nodiscard]] Result<ssh::CommandEnd> withPassword(ssh::Command command, const Run &run,
+    using Run = std::function<Result<ssh::CommandEnd>(const ssh::Command &, Deadline)>;
+    [[nodiscard]] Result<ssh::CommandEnd> withPassword(ssh::Command command, const Run &run, Deadline deadline,
                                                        const std::stop_token &stop);
     void settle(const ssh::Answers::Answer &answer, const Result<ssh::CommandEnd> &end, const std::stop_token &stop);
     [[nodiscard]] ssh::SecretQuestion question() const;

@@ -16,12 +16,18 @@ struct Text
 
 const QString settingsFile = QStringLiteral("/etc/docker/daemon.json");
 const QString engineUnit = QStringLiteral("docker.service");
+// There from before the settings are written until the engine has taken them over. Gone with a boot, as the engine
+// reads them then.
+const QString awaitsMark = QStringLiteral("/run/stormdeck-engine-settings");
 constexpr std::chrono::seconds startPatience{90};
 
-constexpr auto readScript = R"sh([ ! -e "$1" ] || cat -- "$1")sh";
+constexpr auto readScript = R"sh([ ! -e "$2" ] || printf 'awaited'
+printf '\n'
+[ ! -e "$1" ] || cat -- "$1")sh";
 // systemd gives up on a unit that fails five times in ten seconds.
-constexpr auto restartScript =
-    R"sh(systemctl reset-failed docker.service 2>/dev/null; systemctl restart docker.service)sh";
+constexpr auto restartScript = R"sh(systemctl reset-failed docker.service 2>/dev/null
+systemctl restart docker.service && rm -f -- "$1")sh";
+constexpr auto reloadScript = R"sh(systemctl reload docker.service && rm -f -- "$1")sh";
 constexpr auto journalScript = R"sh(journalctl -u docker.service -n 3 --no-pager -o cat 2>/dev/null; :)sh";
 
 class ConfigureEngineHandler final : public HostHandler
@@ -45,22 +51,26 @@ public:
                        ? conflict(QStringLiteral("%1. %2").arg(settings.error().reason, settings.error().remedy))
                        : Result<plan::Observation>(failure(settings.error()));
         }
-        const QByteArray known = facts({{QStringLiteral("differs"), settings->changes.join(u' ')}});
-        return settings->changes.isEmpty()
-                   ? satisfied(Text::tr("the engine of %1 is set as wanted").arg(machine()), known)
-                   : needed(Text::tr("on %1 differs: %2").arg(machine(), settings->changes.join(QStringLiteral(", "))),
-                            known);
+        const QStringList &changes = settings->merged.changes;
+        const QByteArray known = facts({{QStringLiteral("differs"), changes.join(u' ')}});
+        if (!changes.isEmpty()) {
+            return needed(Text::tr("on %1 differs: %2").arg(machine(), changes.join(QStringLiteral(", "))), known);
+        }
+        return settings->isAwaited
+                   ? needed(Text::tr("the engine of %1 has not taken its settings over yet").arg(machine()), known)
+                   : satisfied(Text::tr("the engine of %1 is set as wanted").arg(machine()), known);
     }
 
     Result<QByteArray> apply(Context &context) override
     {
         const auto settings = wanted(context);
         const auto kept = settings ? keep(context, settingsFile) : failure(settings.error());
-        const auto written = kept ? write(context, settingsFile, settings->content) : kept;
+        const auto marked = kept ? mark(context) : kept;
+        const auto written = marked ? write(context, settingsFile, settings->merged.content) : marked;
         if (!written) {
             return failure(written.error());
         }
-        const auto taken = takenOver(context, settings->needsRestart);
+        const auto taken = takenOver(context, settings->merged.needsRestart || settings->isAwaited);
         return taken ? Result<QByteArray>(QByteArray{}) : failure(taken.error());
     }
 
@@ -77,24 +87,48 @@ protected:
     QString awaited() const override { return Text::tr("the engine of %1 set as wanted").arg(machine()); }
 
 private:
-    Result<MergedSettings> wanted(Context &context) const
+    struct Wanted
     {
-        const auto end = look(context, scripted(readScript, {settingsFile}));
-        return end ? merged(end->output, m_action.settings) : failure(end.error());
+        MergedSettings merged;
+        bool isAwaited = false; ///< they stand there already, and whether the engine has them is not known
+    };
+
+    Result<Wanted> wanted(Context &context) const
+    {
+        const auto end = look(context, scripted(readScript, {settingsFile, awaitsMark}));
+        if (!end) {
+            return failure(end.error());
+        }
+        const qsizetype first = end->output.indexOf('\n');
+        return merged(end->output.mid(first + 1), m_action.settings).map([&](MergedSettings settings) {
+            return Wanted{std::move(settings), first > 0};
+        });
+    }
+
+    Result<void> mark(Context &context) const
+    {
+        return act(context, Text::tr("note that the engine's settings change"), {QStringLiteral("touch"), awaitsMark})
+            .map([](const auto &) {});
+    }
+
+    Result<ssh::CommandEnd> restart(Context &context) const
+    {
+        return act(context, Text::tr("restart the engine"), scripted(restartScript, {awaitsMark}), {}, startPatience);
     }
 
     /// A stopped engine reads its settings when it is started.
     Result<void> takenOver(Context &context, bool needsRestart) const
     {
         const auto isRunning = isActive(context, engineUnit);
-        if (!isRunning || !*isRunning) {
-            return isRunning.map([](bool) {});
+        if (!isRunning) {
+            return failure(isRunning.error());
         }
-        const auto done = needsRestart
-                              ? act(context, Text::tr("restart the engine"), scripted(restartScript), {}, startPatience)
-                              : act(context, Text::tr("have the engine reload its settings"),
-                                    {QStringLiteral("systemctl"), QStringLiteral("reload"), engineUnit});
-        if (done || done.error().kind != ErrorKind::Rejected) {
+        const auto done = !*isRunning    ? act(context, Text::tr("leave the engine stopped"),
+                                               {QStringLiteral("rm"), QStringLiteral("-f"), awaitsMark})
+                          : needsRestart ? restart(context)
+                                         : act(context, Text::tr("have the engine reload its settings"),
+                                               scripted(reloadScript, {awaitsMark}));
+        if (done || !*isRunning || done.error().kind != ErrorKind::Rejected) {
             return done.map([](const auto &) {});
         }
         return failure(tookBack(context, done.error()));
@@ -108,9 +142,7 @@ private:
             error.reason = QString::fromUtf8(journal->output.trimmed()).replace(u'\n', QStringLiteral("; "));
         }
         const auto restored = restore(context, settingsFile);
-        const auto restarted =
-            restored ? act(context, Text::tr("restart the engine"), scripted(restartScript), {}, startPatience)
-                     : failure(restored.error());
+        const auto restarted = restored ? restart(context) : failure(restored.error());
         error.remedy = restarted ? Text::tr("The settings of before are in place again, and the engine runs with them.")
                                  : Text::tr("The engine is down. Its settings of before could not be put back: %1")
                                        .arg(restarted.error().reason);

@@ -122,8 +122,11 @@ Result<void> retryWhileInUse(const std::function<Result<void>()> &attempt, std::
         const bool inUse = !result && (result.error().kind == ErrorKind::Conflict ||
                                        result.error().reason.contains(QStringLiteral("in use")) ||
                                        result.error().reason.contains(QStringLiteral("active endpoints")));
-        if (!inUse || deadline.passed() || !pause(observationPause, stop)) {
+        if (!inUse || deadline.passed()) {
             return result;
+        }
+        if (!pause(observationPause, stop)) {
+            return failure(cancelled(result.error().attempted));
         }
     }
 }

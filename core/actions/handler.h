@@ -91,8 +91,8 @@ using HandlerPtr = std::unique_ptr<Handler>;
 [[nodiscard]] plan::Observation needed(const QString &sentence, const QByteArray &facts = {});
 [[nodiscard]] plan::Observation conflict(const QString &sentence, const QByteArray &facts = {});
 
-/// Repeats `attempt` while it is refused with a conflict (an object still in use), until it works, fails otherwise or
-/// the time is over.
+/// Repeats `attempt` while it is refused with a conflict (an object still in use), until it works, fails otherwise, the
+/// time is over or a stop comes (Cancelled).
 [[nodiscard]] Result<void> retryWhileInUse(const std::function<Result<void>()> &attempt, std::chrono::seconds patience,
                                            const std::stop_token &stop);
 

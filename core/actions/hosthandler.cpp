@@ -34,10 +34,13 @@ fi
 mv -f -- "$file.stormdeck-new" "$file"
 )sh";
 
+// Half a copy, of a disk that was full, must not be taken for the file.
 constexpr auto keepScript = R"sh(set -e
 [ -e "$1.stormdeck-$2" ] || [ -e "$1.stormdeck-$2-none" ] && exit 0
 mkdir -p -- "$(dirname -- "$1")"
-if [ -e "$1" ]; then cp -p -- "$1" "$1.stormdeck-$2"; else : >"$1.stormdeck-$2-none"; fi
+if [ ! -e "$1" ]; then : >"$1.stormdeck-$2-none"; exit 0; fi
+cp -p -- "$1" "$1.stormdeck-$2-new"
+mv -f -- "$1.stormdeck-$2-new" "$1.stormdeck-$2"
 )sh";
 
 constexpr auto restoreScript = R"sh(set -e

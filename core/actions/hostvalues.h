@@ -55,8 +55,8 @@ struct EngineSettings
     bool operator==(const EngineSettings &) const = default;
 };
 
-/// Writes daemon.json where it differs and has a running engine take it over; an engine that does not come up with it
-/// gets the old one back. Reverting restores the file as it was.
+/// Writes daemon.json where it differs and has a running engine take it over, also where an earlier try wrote it and was
+/// cut off before that; an engine that does not come up with it gets the old one back. Reverting restores the file as it was.
 struct ConfigureEngine
 {
     QString machine;

@@ -83,6 +83,22 @@ protected:
         return missing;
     }
 
+    /// Those of them that are there, be it half.
+    Result<QStringList> present(Context &context, const QStringList &packages) const
+    {
+        return look(context, scripted(installedScript, packages)).map([](const ssh::CommandEnd &end) {
+            QStringList present;
+            for (const QByteArray &line : end.output.split('\n')) {
+                const QList<QByteArray> words = line.simplified().split(' ');
+                const char state = words.size() == 2 && words[0].size() > 1 ? words[0][1] : 'n';
+                if (state != 'n' && state != 'c') { // neither unknown nor removed
+                    present << QString::fromUtf8(words[1]);
+                }
+            }
+            return present;
+        });
+    }
+
     Result<std::optional<PackageLock>> lock(Context &context) const
     {
         const auto end = look(context, scripted(lockScript));
@@ -246,12 +262,17 @@ public:
 
     Result<void> revert(Context &context, const QByteArray &factsBefore) override
     {
-        const QStringList added = fact(factsBefore, QStringLiteral("missing")).split(u' ', Qt::SkipEmptyParts);
-        if (added.isEmpty()) {
+        const QStringList missing = fact(factsBefore, QStringLiteral("missing")).split(u' ', Qt::SkipEmptyParts);
+        if (missing.isEmpty()) {
             return {};
         }
-        return aptDone(context, Text::tr("remove %1").arg(added.join(QStringLiteral(", "))),
-                       aptGet(QStringList{QStringLiteral("remove"), QStringLiteral("--")} + added),
+        // apt-get refuses to remove what its lists do not know, so that it is asked for what is there and nothing else.
+        const auto added = present(context, missing);
+        if (!added || added->isEmpty()) {
+            return added.map([](const auto &) {});
+        }
+        return aptDone(context, Text::tr("remove %1").arg(added->join(QStringLiteral(", "))),
+                       aptGet(QStringList{QStringLiteral("remove"), QStringLiteral("--")} + *added),
                        Deadline::in(installPatience));
     }
 

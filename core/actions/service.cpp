@@ -175,7 +175,10 @@ public:
         if (!service) {
             return failure(service.error());
         }
-        if (service->has_value() && isOurs((*service)->labels, context.attempt)) {
+        if (service->has_value()) {
+            if (!isOurs((*service)->labels, context.attempt)) {
+                return {}; // its containers go on
+            }
             if (auto removed = (*manager)->removeService((*service)->id, context.stop); !removed) {
                 return removed;
             }

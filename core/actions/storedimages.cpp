@@ -15,21 +15,10 @@ struct Keyed
     QString key;
 };
 
-/// The names that the engine shortens: "docker.io/library/x" is "x".
-QString familiar(QString name)
-{
-    for (const char *prefix : {"docker.io/", "index.docker.io/", "library/"}) {
-        if (name.startsWith(QLatin1String(prefix))) {
-            name = name.mid(static_cast<qsizetype>(qstrlen(prefix)));
-        }
-    }
-    return name;
-}
-
 Keyed keyed(const QString &reference)
 {
     const QString digest = reference.section(u'@', 1);
-    const QString tagged = familiar(reference.section(u'@', 0, 0));
+    const QString tagged = familiarName(reference.section(u'@', 0, 0));
     const qsizetype colon = tagged.lastIndexOf(u':');
     const bool hasTag = colon > tagged.lastIndexOf(u'/');
     const QString repository = hasTag ? tagged.left(colon) : tagged;
@@ -39,6 +28,16 @@ Keyed keyed(const QString &reference)
     return {repository, hasTag ? tagged : tagged + QStringLiteral(":latest")};
 }
 } // namespace
+
+QString familiarName(QString repository)
+{
+    for (const char *prefix : {"docker.io/", "index.docker.io/", "library/"}) {
+        if (repository.startsWith(QLatin1String(prefix))) {
+            repository = repository.mid(static_cast<qsizetype>(qstrlen(prefix)));
+        }
+    }
+    return repository;
+}
 
 QString storedImage(const QByteArray &repositories, const QString &reference)
 {

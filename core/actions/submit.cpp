@@ -19,6 +19,7 @@ struct Text { Q_DECLARE_TR_FUNCTIONS(Actions) };
 
 constexpr std::chrono::minutes uploadTime{10};
 constexpr std::chrono::minutes clientTime{10};
+constexpr std::chrono::seconds outputTime{30}; // of a client that has ended
 
 Result<std::optional<docker::Container>> findByName(Context &context, const QString &machine, const QString &name)
 {
@@ -197,9 +198,8 @@ public:
         if (client.running || client.status == QStringLiteral("created")) {
             return needed(Text::tr("the storm client is %1").arg(client.status));
         }
-        return client.exitCode == 0
-            ? satisfied(Text::tr("the storm client ended with code 0"))
-            : conflict(Text::tr("the storm client ended with code %1").arg(client.exitCode));
+        return client.exitCode == 0 ? judgeOutput(context, client.id)
+                                    : conflict(Text::tr("the storm client ended with code %1").arg(client.exitCode));
     }
 
     Result<QByteArray> apply(Context &context) override
@@ -236,23 +236,46 @@ private:
         });
     }
 
-    Result<QByteArray> follow(docker::Client &engine, const docker::ContainerId &id, Context &context) const
+    /// All that the client says up to its end; of that what ClientOutput keeps.
+    static Result<QString> heard(docker::Client &engine, const docker::ContainerId &id, const ClientOutput::Sink &line,
+                                 Deadline deadline, const std::stop_token &stop)
     {
         ClientOutput output;
         const auto take = [&](const docker::OutputChunk &chunk) {
-            output.take(chunk.bytes, [&](const QString &line) { context.progress.note(line); });
+            output.take(chunk.bytes, line);
             return true;
         };
-        if (auto followed = engine.followOutput(id, take, Deadline::in(clientTime), context.stop); !followed) {
-            return failure(followed.error());
+        return engine.followOutput(id, take, deadline, stop).map([&] { return output.text(); });
+    }
+
+    /// Storm's client may end with code 0 although it failed.
+    Result<plan::Observation> judgeOutput(Context &context, const docker::ContainerId &id) const
+    {
+        auto engine = context.access.engine(m_action.machine);
+        const auto said = engine ? heard(
+                                       **engine, id, [](const QString &) {}, Deadline::in(outputTime), context.stop)
+                                 : failure(engine.error());
+        return said.map([](const QString &output) {
+            return tellsOfFailure(output)
+                       ? conflict(Text::tr("the storm client ended with code 0, and its output tells of a failure"))
+                       : satisfied(Text::tr("the storm client ended with code 0"));
+        });
+    }
+
+    Result<QByteArray> follow(docker::Client &engine, const docker::ContainerId &id, Context &context) const
+    {
+        const auto note = [&](const QString &line) { context.progress.note(line); };
+        const auto said = heard(engine, id, note, Deadline::in(clientTime), context.stop);
+        if (!said) {
+            return failure(said.error());
         }
         const auto code = engine.waitContainer(id, Deadline::in(std::chrono::seconds(30)), context.stop);
         if (!code) {
             return failure(code.error());
         }
-        return *code == 0 && !tellsOfFailure(output.text())
-            ? Result<QByteArray>(facts({{QStringLiteral("exit"), QString::number(*code)}}))
-            : failure(submissionError(m_action.topology, *code, output.text()));
+        return *code == 0 && !tellsOfFailure(*said)
+                   ? Result<QByteArray>(facts({{QStringLiteral("exit"), QString::number(*code)}}))
+                   : failure(submissionError(m_action.topology, *code, *said));
     }
 
     RunSubmitter m_action;

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/survey.h"
 
+#include "actions/storedimages.h"
 #include "cluster/labels.h"
+#include "docker/reference.h"
 #include "util/cancelled.h"
 
 #include <QCoreApplication>
@@ -14,6 +16,22 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Actions)
 };
+
+/// By which the repository of the reference knows the image: one that was pushed to several has a digest for each.
+QString digestOf(const docker::Image &image, const QString &reference)
+{
+    const auto repositoryOf = [](const QString &text) {
+        return docker::parseReference(text).map(
+            [](const docker::ImageReference &read) { return familiarName(read.repository); });
+    };
+    const QString wanted = repositoryOf(reference).value_or(QString());
+    for (const QString &digest : image.digests) {
+        if (!wanted.isEmpty() && repositoryOf(digest).value_or(QString()) == wanted) {
+            return digest.section(u'@', 1);
+        }
+    }
+    return {};
+}
 } // namespace
 
 Result<cluster::Inventory> inventory(access::Access &access, const QString &clusterName, const std::stop_token &stop)
@@ -51,12 +69,13 @@ Result<QString> pinnedReference(access::Access &access, const QString &reference
         if (!engine) {
             continue;
         }
-        if (const auto digest = (*engine)->registryDigest(reference, stop)) {
-            return QString(reference + u'@' + *digest);
+        if (const auto told = (*engine)->registryDigest(reference, stop)) {
+            return QString(reference + u'@' + *told);
         }
         const auto image = (*engine)->image(reference, stop);
-        if (image && image->has_value() && !(*image)->digests.isEmpty()) {
-            return QString(reference + u'@' + (*image)->digests.first().section(u'@', 1));
+        const QString digest = image && image->has_value() ? digestOf(**image, reference) : QString();
+        if (!digest.isEmpty()) {
+            return QString(reference + u'@' + digest);
         }
         if (stop.stop_requested()) {
             return failure(cancelled(Text::tr("look up %1").arg(reference)));

@@ -13,8 +13,8 @@ namespace stormdeck::actions {
                                                    const std::stop_token &stop);
 
 /// The reference with the digest that all nodes shall run: what the registry says now, asked through the first
-/// machine that answers; where the registry cannot be asked, the digest of the image that machine already has; where
-/// there is neither, the reference as it is.
+/// machine that answers; where the registry cannot be asked, the digest that its repository gave the image which that
+/// machine already has; where there is neither, the reference as it is.
 [[nodiscard]] Result<QString> pinnedReference(access::Access &access, const QString &reference,
                                               const std::stop_token &stop);
 

@@ -5,6 +5,7 @@
 #include "actions/handler.h"
 #include "cluster/labels.h"
 #include "preflight/proxy.h"
+#include "util/cancelled.h"
 
 #include <QCoreApplication>
 
@@ -46,7 +47,10 @@ Result<void> waitInactive(docker::Client &engine, const std::stop_token &stop)
         if (info && info->swarm.state == LocalNodeState::Inactive) {
             return {};
         }
-        if (deadline.passed() || !pause(lookPause, stop)) {
+        if (!pause(lookPause, stop)) {
+            return failure(cancelled(Text::tr("leave the swarm")));
+        }
+        if (deadline.passed()) {
             return failure(info ? Error{.kind = ErrorKind::Deadline,
                                         .layer = Layer::Swarm,
                                         .attempted = Text::tr("leave the swarm"),

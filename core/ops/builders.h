@@ -21,8 +21,8 @@ struct Stamp {
 };
 
 /// Swarm, images, ensemble, Storm: from whatever is there to the whole cluster. Steps whose goal is there already
-/// are in the plan too and will be observed as done. `inputs` images should carry digests. Rejected where
-/// problems(inputs) is not empty or a machine belongs to another swarm.
+/// are in the plan too and will be observed as done; that a machine belongs to another swarm is found then, too.
+/// `inputs` images should carry digests. Rejected where problems(inputs) is not empty.
 [[nodiscard]] Result<plan::Plan> applyPlan(const ClusterInputs &inputs, const cluster::Snapshot &snapshot,
                                            const Stamp &stamp);
 

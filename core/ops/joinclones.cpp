@@ -222,14 +222,17 @@ std::optional<plan::Stage> supervisorStage(const std::vector<MachineFacts> &clon
                    stormSeconds);
 }
 
+/// A clone that has the name of a machine of the profile is reached as it was looked at.
 std::vector<Machine> allMachines(const JoinClonesInputs &inputs, const cluster::Snapshot &snapshot)
 {
     std::vector<Machine> all = snapshot.machines;
     for (const Machine &clone : inputs.clones) {
-        const bool isThere =
-            std::any_of(all.begin(), all.end(), [&](const Machine &one) { return one.name == clone.name; });
-        if (!isThere) {
+        const auto known =
+            std::find_if(all.begin(), all.end(), [&](const Machine &one) { return one.name == clone.name; });
+        if (known == all.end()) {
             all.push_back(clone);
+        } else {
+            *known = clone;
         }
     }
     return all;

@@ -348,8 +348,10 @@ QStringList staysOf(const PrepareInputs &inputs)
 }
 } // namespace
 
-Result<plan::Plan> preparePlan(const PrepareInputs &inputs, const std::vector<MachineFacts> &facts, const Stamp &stamp)
+Result<plan::Plan> preparePlan(const PrepareInputs &given, const std::vector<MachineFacts> &facts, const Stamp &stamp)
 {
+    PrepareInputs inputs = given;
+    inputs.images.removeDuplicates(); // each is a step, of which no two may be the same
     if (const auto found = problems(inputs); !found.empty()) {
         return failure(refusal(Text::tr("plan the preparation"), found));
     }

@@ -22,7 +22,7 @@ struct PrepareInputs
     bool tunesKernel = false; ///< usualKernelValues()
     QString timezone;         ///< empty: as it is
     bool synchronisesTime = false;
-    QStringList images; ///< pulled beforehand
+    QStringList images; ///< pulled beforehand, one named twice once
     bool cleansIdentity = false;
     bool removesLoginKeys = false; ///< the keys that let us in; only with powersOff
     bool powersOff = false;

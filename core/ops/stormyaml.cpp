@@ -22,6 +22,18 @@ void emitList(YAML::Emitter &out, const char *key, const QStringList &values)
     }
     out << YAML::EndSeq;
 }
+
+/// A scalar keeps the type that YAML gives it: 128 is a number, -Xmx256m a text. So is what is no YAML by itself: a
+/// star.
+YAML::Node valueOf(const QString &text)
+{
+    const std::string value = text.toStdString();
+    try {
+        return YAML::Load(value);
+    } catch (const YAML::Exception &) {
+        return YAML::Node(value);
+    }
+}
 } // namespace
 
 quint16 uiListens(const StormInputs &storm)
@@ -69,8 +81,7 @@ QByteArray stormYaml(const StormInputs &storm, const QStringList &members)
         if (it.key() == uiPortKey) {
             continue; // written above: a member twice is refused by some of Storm's versions
         }
-        // A scalar keeps the type that YAML gives it: 128 is a number, -Xmx256m a text.
-        out << YAML::Key << it.key().toStdString() << YAML::Value << YAML::Load(it.value().toStdString());
+        out << YAML::Key << it.key().toStdString() << YAML::Value << valueOf(it.value());
     }
     out << YAML::EndMap;
     return QByteArray(out.c_str()) + '\n';

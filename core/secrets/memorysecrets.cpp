@@ -40,8 +40,8 @@ std::optional<Secret> MemorySecrets::find(const SecretName &name) const
 
 void MemorySecrets::keep(const SecretName &name, const Secret &secret)
 {
-    drop(name);
     const std::scoped_lock lock(m_mutex);
+    std::erase_if(m_entries, [&name](const Entry &entry) { return entry.kept.name == name; });
     if (m_entries.size() >= mostSecrets) {
         m_entries.erase(m_entries.begin());
     }

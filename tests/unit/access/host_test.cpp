@@ -5,6 +5,8 @@
 #include "access/tunnels.h"
 #include "support/sshfixture.h"
 
+#include <thread>
+
 using namespace stormdeck;
 using namespace stormdeck::access;
 
@@ -22,6 +24,26 @@ protected:
 
     std::shared_ptr<ssh::Answers> passwords = std::make_shared<ssh::Answers>();
 };
+
+/// A person who gives the password when it is late.
+class SlowAsker final : public ssh::Asker
+{
+public:
+    explicit SlowAsker(Deadline late) : m_late(late) {}
+    bool acceptsHostKey(const ssh::HostKeyQuestion & /*question*/, const std::stop_token & /*stop*/) override
+    {
+        return true;
+    }
+    std::optional<ssh::GivenSecret> secret(const ssh::SecretQuestion & /*question*/,
+                                           const std::stop_token &stop) override
+    {
+        (void)pause(m_late.remaining() + std::chrono::milliseconds(50), stop);
+        return ssh::GivenSecret{Secret(QStringLiteral("v3rbena"))};
+    }
+
+private:
+    Deadline m_late;
+};
 } // namespace
 
 TEST_F(HostTest, asksOnceForThePasswordOfSudo)
@@ -36,6 +58,31 @@ TEST_F(HostTest, asksOnceForThePasswordOfSudo)
     ASSERT_EQ(asker->secretQuestions().size(), 1U);
     EXPECT_EQ(asker->secretQuestions().front().what, ssh::SecretQuestion::What::SudoPassword);
     EXPECT_FALSE(server.read(QStringLiteral("args")).contains("v3rbena"));
+}
+
+TEST_F(HostTest, givesACommandItsTimeHoweverLongAPersonTakes)
+{
+    ASSERT_TRUE(host(false).run(shell("true"), test::soon(), {})) << "connected";
+    const Deadline deadline = Deadline::in(std::chrono::seconds(4));
+    const auto end =
+        Host({session, std::make_shared<SlowAsker>(deadline), passwords, false}).run(asRoot(), deadline, {});
+    ASSERT_TRUE(end) << qPrintable(sentence(end.error()));
+    EXPECT_TRUE(end->output.endsWith("done\n"));
+}
+
+TEST_F(HostTest, isStoppedWhileAPersonIsAsked)
+{
+    asker->waits = true;
+    std::stop_source stop;
+    std::jthread later([&] {
+        for (int i = 0; i < 500 && asker->secretQuestions().empty(); ++i) {
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+        }
+        stop.request_stop();
+    });
+    const auto end = host(false).run(asRoot(), test::soon(), stop.get_token());
+    ASSERT_FALSE(end);
+    EXPECT_EQ(end.error().kind, ErrorKind::Cancelled) << qPrintable(sentence(end.error()));
 }
 
 TEST_F(HostTest, forgetsAPasswordThatWasRefused)

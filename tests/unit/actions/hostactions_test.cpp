@@ -101,6 +101,17 @@ TEST_F(HostActions, installAPackageAndTakeItBack)
     EXPECT_TRUE(host.calls().contains("remove -- docker.io\n")) << host.calls().constData();
 }
 
+TEST_F(HostActions, takeBackAnInstallationThatNeverCameAbout)
+{
+    const actions::InstallPackages install{.machine = name, .packages = {QStringLiteral("docker.io")}};
+    const auto before = observe(install);
+    ASSERT_TRUE(before) << qPrintable(sentence(before.error()));
+    facts = before->facts;
+    host.remember(QStringLiteral("apt-fails"), "E: Unable to locate package docker.io\n");
+    EXPECT_EQ(failed(install).code, QStringLiteral("packages.unknown"));
+    takeBack(install);
+}
+
 // ansible/ansible#51663
 TEST_F(HostActions, b126_waitForWhoeverHoldsThePackageLock)
 {
@@ -203,6 +214,41 @@ TEST_F(HostActions, leaveAFileToThoseWhoCouldReadItAndWhereItIs)
     takeBack(configure);
     EXPECT_EQ(host.read(kept), R"({"debug":true})");
     EXPECT_TRUE(isAsItWas());
+}
+
+TEST_F(HostActions, doNotTakeSettingsForThoseOfTheEngineBeforeItHasThem)
+{
+    host.haveEngine();
+    const actions::ConfigureEngine configure{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}};
+    host.program(QStringLiteral("systemctl"), "#!/bin/sh\ncase $1 in\nis-active) echo active ;;\n"
+                                              "restart) echo yes >\"$STATE/restarting\"; sleep 20 ;;\nesac\n");
+    std::stop_source stop;
+    std::jthread later([&] {
+        for (int i = 0; i < 500 && host.remembered(QStringLiteral("restarting")).isEmpty(); ++i) {
+            std::this_thread::sleep_for(20ms);
+        }
+        stop.request_stop();
+    });
+    ASSERT_FALSE(performer.apply(actions::encode(configure), attempt, notes, stop.get_token()));
+    EXPECT_TRUE(host.read(QStringLiteral("/etc/docker/daemon.json")).contains("10m")) << "written, and no more";
+    host.program(QStringLiteral("systemctl"), "#!/bin/sh\n[ \"$1\" != is-active ] || echo active\n");
+    take(configure);
+}
+
+TEST_F(HostActions, keepAFileWholeOrNotAtAll)
+{
+    const QString settings = QStringLiteral("/etc/docker/daemon.json");
+    const actions::ConfigureEngine configure{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}};
+    host.haveEngine();
+    host.write(settings, R"({"debug":true})");
+    host.program(QStringLiteral("cp"),
+                 "#!/bin/sh\nprintf '{\"de' >\"$4\"\necho 'cp: No space left on device' >&2\nexit 1\n");
+    (void)failed(configure);
+    EXPECT_EQ(host.read(settings), R"({"debug":true})");
+    host.program(QStringLiteral("cp"), "#!/bin/sh\nexec /bin/cp \"$@\"\n");
+    take(configure);
+    takeBack(configure);
+    EXPECT_EQ(host.read(settings), R"({"debug":true})");
 }
 
 TEST_F(HostActions, leaveAStoppedEngineStopped)

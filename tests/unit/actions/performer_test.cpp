@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "actions/performer.h"
 
+#include "actions/handler.h"
+#include "actions/survey.h"
 #include "actions/values.h"
 #include "support/fakeserver.h"
 
@@ -9,6 +11,8 @@
 #include <QTcpServer>
 
 #include <gtest/gtest.h>
+
+#include <thread>
 
 namespace {
 using namespace stormdeck;
@@ -308,6 +312,33 @@ TEST_F(ExistingService, isInTheWayWhereItHasAnotherHostName)
     EXPECT_EQ(observe(create)->state, State::Conflict);
 }
 
+TEST_F(ExistingService, ofAnotherOperationGoesOnWhereThisOneIsTakenBack)
+{
+    m_engine.answer("GET /v1.41/containers/json", {.body = R"([{"Id":"c1","Names":["/lab-ui.1"],"State":"running"}])"});
+    const auto reverted = m_performer.revert(actions::encode(create), m_attempt, {}, m_quiet, {});
+    EXPECT_TRUE(reverted) << qPrintable(sentence(reverted.error()));
+    EXPECT_EQ(m_engine.count("DELETE /v1.41/services/s1"), 0);
+}
+
+TEST_F(PerformerTest, doesNotTakeAClientThatToldOfAFailureForOneThatSubmitted)
+{
+    m_engine.answer("GET /v1.41/containers/json",
+                    {.body = R"([{"Id":"c1","Names":["/lab-submit"],"State":"exited"}])"});
+    m_engine.answer("GET /v1.41/containers/c1/json",
+                    {.body = R"({"Id":"c1","State":{"Status":"exited","Running":false,"ExitCode":0}})"});
+    m_engine.answer("GET /v1.41/containers/c1/logs", {.body = "Finished submitting topology: words\n"});
+    const actions::RunSubmitter run{
+        .machine = machineName, .container = QStringLiteral("lab-submit"), .topology = QStringLiteral("words")};
+    const auto good = observe(run);
+    ASSERT_TRUE(good) << qPrintable(sentence(good.error()));
+    EXPECT_EQ(good->state, State::Satisfied) << qPrintable(good->sentence);
+    m_engine.answer("GET /v1.41/containers/c1/logs",
+                    {.body = "Topology with name `words` already exists on cluster\n"});
+    const auto bad = observe(run);
+    ASSERT_TRUE(bad) << qPrintable(sentence(bad.error()));
+    EXPECT_EQ(bad->state, State::Conflict) << qPrintable(bad->sentence);
+}
+
 TEST_F(PerformerTest, showsThatLoginKeysAreThoseOfWhoLogsIn)
 {
     const auto lines =
@@ -337,6 +368,56 @@ TEST_F(PerformerTest, waitsForAnEnsembleThatCouldNotBeAskedThisTime)
     EXPECT_GT(m_engine.count("POST /v1.41/containers/c/exec"), 0);
     m_engine.answer("POST /v1.41/containers/c/exec", {.status = 403, .body = R"({"message":"not for you"})"});
     EXPECT_FALSE(observe(wait)) << "that does not pass by itself";
+}
+
+TEST_F(PerformerTest, pinsAnImageByTheDigestOfItsOwnRepository)
+{
+    const QByteArray first(64, 'a');
+    const QByteArray second(64, 'b');
+    m_engine.answer("GET /v1.41/images/storm:2.8.3/json",
+                    {.body = R"({"Id":"sha256:1","RepoDigests":["registry:5000/storm@sha256:)" + first +
+                             R"(","storm@sha256:)" + second + R"("]})"});
+    m_engine.answer("GET /v1.41/images/mirror/storm:2.8.3/json",
+                    {.body = R"({"Id":"sha256:1","RepoDigests":["storm@sha256:)" + second + R"("]})"});
+    access::Access access(
+        std::vector<Machine>{{.name = machineName, .engine = m_engine.endpoint(), .address = ownAddress}});
+    const auto pinned = actions::pinnedReference(access, QStringLiteral("storm:2.8.3"), {});
+    ASSERT_TRUE(pinned) << qPrintable(sentence(pinned.error()));
+    EXPECT_EQ(*pinned, QStringLiteral("storm:2.8.3@sha256:") + QString::fromLatin1(second));
+    EXPECT_EQ(actions::pinnedReference(access, QStringLiteral("mirror/storm:2.8.3"), {}).value_or(QString()),
+              QStringLiteral("mirror/storm:2.8.3"))
+        << "that repository may not have it";
+}
+
+TEST(RetryWhileInUse, endsAsStoppedWhereItIsStopped)
+{
+    std::stop_source stop;
+    int tries = 0;
+    const auto inUse = [&]() -> Result<void> {
+        ++tries;
+        stop.request_stop();
+        return failure({.kind = ErrorKind::Conflict, .attempted = QStringLiteral("remove the volume v")});
+    };
+    const auto ended = actions::retryWhileInUse(inUse, std::chrono::seconds(60), stop.get_token());
+    ASSERT_FALSE(ended);
+    EXPECT_EQ(ended.error().kind, ErrorKind::Cancelled);
+    EXPECT_EQ(ended.error().attempted, QStringLiteral("remove the volume v"));
+    EXPECT_EQ(tries, 1);
+}
+
+TEST_F(PerformerTest, tellsAStopWhileAnEngineLeavesAsAStop)
+{
+    m_engine.answer("GET /v1.41/info", {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"active","NodeID":"n1"}})"});
+    m_engine.answer("POST /v1.41/swarm/leave?force=1", {});
+    std::stop_source stop;
+    std::jthread later([&] {
+        (void)m_engine.waitForRequests(8); // among them looks whether it is out
+        stop.request_stop();
+    });
+    const actions::LeaveSwarm leave{.machine = machineName, .node = {QStringLiteral("n1")}};
+    const auto left = m_performer.apply(actions::encode(leave), m_attempt, m_quiet, stop.get_token());
+    ASSERT_FALSE(left);
+    EXPECT_EQ(left.error().kind, ErrorKind::Cancelled) << qPrintable(sentence(left.error()));
 }
 
 TEST_F(PerformerTest, doesNotWaitForAServiceThatSomebodyRemoved)

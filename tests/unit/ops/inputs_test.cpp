@@ -51,6 +51,19 @@ TEST(UiPortOfAConfig, isWrittenOnceAndPublished)
     EXPECT_EQ(uiService(inputs).spec.ports.at(0).target, 8090);
 }
 
+TEST(StormConfig, takesTextsThatAreNoYamlByThemselves)
+{
+    ClusterInputs inputs = withDefaults(twoMachines());
+    inputs.storm.config = {{QStringLiteral("a.star"), QStringLiteral("*")},
+                           {QStringLiteral("b.open"), QStringLiteral("[ops")},
+                           {QStringLiteral("c.number"), QStringLiteral("128")},
+                           {QStringLiteral("d.at"), QStringLiteral("@ops")}};
+    const QByteArray yaml = stormYaml(inputs.storm, {});
+    for (const char *line : {R"(a.star: "*")", R"(b.open: "[ops")", "c.number: 128\n", R"(d.at: "@ops")"}) {
+        EXPECT_TRUE(yaml.contains(line)) << line << " in\n" << yaml.constData();
+    }
+}
+
 TEST(StormConfig, takesNoSecretsAsItIsKeptWhereItCanBeRead)
 {
     ClusterInputs inputs = withDefaults(twoMachines());

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 namespace stormdeck::ops {
 namespace {
 
@@ -189,6 +191,20 @@ TEST_F(JoinClones, mayHaveTheAddressOfALostMachine)
 {
     snapshot.machines.push_back({.name = QStringLiteral("lost"), .engine = {}, .address = QStringLiteral("10.0.0.9")});
     EXPECT_TRUE(planned());
+}
+
+TEST_F(JoinClones, areReachedAsTheyWereLookedAtAlsoInPlaceOfALostMachine)
+{
+    snapshot.machines.push_back({.name = QStringLiteral("b"),
+                                 .engine = Endpoint::tcp(QStringLiteral("10.0.0.3"), 2375),
+                                 .address = QStringLiteral("10.0.0.3")});
+    const auto made = planned();
+    ASSERT_TRUE(made) << qPrintable(sentence(made.error()));
+    ASSERT_EQ(made->machines.size(), 3U);
+    const auto b = std::find_if(made->machines.begin(), made->machines.end(),
+                                [](const Machine &one) { return one.name == QStringLiteral("b"); });
+    ASSERT_NE(b, made->machines.end());
+    EXPECT_EQ(*b, inputs.clones[1]);
 }
 
 TEST_F(JoinClones, noteWhatWasComparedAndWhatWasNot)

@@ -76,6 +76,16 @@ TEST(PreparePlan, goesFromLookingToSwitchingOff)
     EXPECT_EQ(plan::decodePlan(plan::encodePlan(*made)).value(), *made) << "the journal brings it back";
 }
 
+TEST(PreparePlan, pullsAnImageThatIsNamedTwiceOnce)
+{
+    PrepareInputs twice = inputs();
+    twice.images = {QStringLiteral("storm:2.8.3"), QStringLiteral("storm:2.8.3")};
+    const auto made = planned(twice, {host(QStringLiteral("a"))});
+    ASSERT_TRUE(made) << qPrintable(sentence(made.error()));
+    EXPECT_TRUE(plan::decodePlan(plan::encodePlan(*made))) << "else no journal takes it";
+    EXPECT_EQ(made->stages.back().steps.size(), 1U);
+}
+
 TEST(PreparePlan, leavesOutWhatIsNotWanted)
 {
     const auto made = planned(inputs(), {host(QStringLiteral("a"))});

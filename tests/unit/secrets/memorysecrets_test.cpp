@@ -4,6 +4,10 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+#include <vector>
+
 using namespace stormdeck;
 using namespace stormdeck::secrets;
 
@@ -38,6 +42,25 @@ TEST(MemorySecrets, keepsTheNewest)
     EXPECT_FALSE(memory.find(named(43)));
     EXPECT_TRUE(memory.find(named(44)));
     EXPECT_TRUE(memory.find(named(299)));
+}
+
+TEST(MemorySecrets, keepsOneOfAName)
+{
+    MemorySecrets memory(std::make_shared<SystemClock>());
+    std::atomic<size_t> most = 0;
+    std::vector<std::jthread> givers;
+    for (int i = 0; i < 4; ++i) {
+        givers.emplace_back([&] {
+            for (int k = 0; k < 2000; ++k) {
+                memory.keep(named(1), Secret(QStringLiteral("x")));
+                const size_t now = memory.kept().size();
+                for (size_t before = most; before < now && !most.compare_exchange_weak(before, now);) {
+                }
+            }
+        });
+    }
+    givers.clear();
+    EXPECT_EQ(most.load(), 1U) << "given by several at the same time";
 }
 
 TEST(MemorySecrets, dropsOnlyTheOneThatIsMeant)
