@@ -33,7 +33,10 @@ void addNodes(Book &book)
     book[QStringLiteral("node.down")] = Text::tr("The swarm's managers call the node down or disconnected.");
     book[QStringLiteral("node.suspect")] =
         sentences({Text::tr("The node's engine is silent while the swarm still calls the node ready."), silent()});
-    book[QStringLiteral("node.stale-entry")] = Text::tr("A node that is down has the host name of one that is ready.");
+    book[QStringLiteral("node.stale-entry")] =
+        Text::tr("A node that is down has the host name and the address of one that is ready, or the host name of one "
+                 "that joined after it was lost, or at most %1 before.")
+            .arg(seconds(limits::rejoinSeconds));
     book[QStringLiteral("node.unknown-state")] =
         Text::tr("The swarm gives the node a state or an availability that nobody here knows.");
     book[QStringLiteral("node.drained-with-work")] =
