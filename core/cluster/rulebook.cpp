@@ -269,6 +269,8 @@ void addTopologies(Book &book)
     book[QStringLiteral("topology.workers-restart")] =
         Text::tr("At one place %1 or more starts of a topology's Storm worker were seen within the last %2.")
             .arg(QString::number(limits::restartCount), seconds(limits::errorSeconds));
+    book[QStringLiteral("topology.untold")] =
+        Text::tr("Storm lists a topology that is not killed, and does not give its page.");
     book[QStringLiteral("topology.unknown-status")] = Text::tr("Storm gives it a status that nobody here knows.");
 }
 } // namespace
