@@ -124,6 +124,39 @@ TEST(NodeIndex, findsCardsByNodeAndByMachineAndWhatAManagerTold)
     EXPECT_EQ(index.cardOfMachine({}), nullptr);
 }
 
+TEST(TaskRules, takeAsLongAWaitingTaskOnManyNodesAsOnFew)
+{
+    const auto waiting = [](int count) {
+        Planes planes = withNodes(count, 0);
+        const docker::Task like = taskOf(planes, QStringLiteral("lab-ui"), QStringLiteral("storm-1"));
+        auto &services = planes.swarm->services;
+        std::find_if(services.begin(), services.end(), [&](const docker::Service &one) {
+            return one.id == like.service;
+        })->constraints = {QStringLiteral("node.labels.disk==ssd")};
+        for (int i = 0; i < count; ++i) {
+            docker::Task task = like;
+            task.id = {QStringLiteral("waits%1").arg(i)};
+            task.node = {};
+            task.slot = i + 2;
+            task.state = {docker::TaskState::Pending, QStringLiteral("pending")};
+            task.error = QStringLiteral("no suitable node (scheduling constraints not satisfied on 3 nodes)");
+            planes.swarm->tasks.push_back(task);
+        }
+        return join(planes, 1);
+    };
+    std::map<int, Snapshot> snapshots;
+    snapshots[700] = waiting(700);
+    snapshots[2800] = waiting(2800);
+    EXPECT_LT(growth([&](int count) {
+                  const Snapshot &one = snapshots[count];
+                  const auto found =
+                      withCode(findings(one, freshNow(healthyPlanes(), now), now), QStringLiteral("task.pending"));
+                  EXPECT_EQ(found.size(), static_cast<size_t>(count));
+                  EXPECT_TRUE(found.front().evidence.contains(QStringLiteral("No node satisfies")));
+              }),
+              8);
+}
+
 TEST(NodeRules, tellEachOfManyDownNodesOnce)
 {
     constexpr int down = 300;
