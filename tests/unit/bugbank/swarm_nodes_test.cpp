@@ -386,6 +386,16 @@ TEST(BugBank_Swarm, b94_aLockedManagerIsNotALostMajority)
     EXPECT_FALSE(scene.has("swarm.stale"));
 }
 
+TEST(BugBank_Swarm, b94_whatASilentEngineOnceSaidOfTheSwarmIsNotToldAsItsStateNow)
+{
+    Judged scene;
+    takeInfo(scene, storm2, R"("Swarm":{"NodeID":"node2","LocalNodeState":"locked","Error":"rpc error"})");
+    ASSERT_TRUE(scene.has("engine.locked"));
+    silence(scene.freshness.engines[storm2], judgedAt, std::chrono::seconds(60));
+    EXPECT_FALSE(scene.has("engine.locked"));
+    EXPECT_TRUE(scene.has("node.suspect"));
+}
+
 // moby/moby#25117
 TEST(BugBank_Swarm, b97_aMachineWithSeveralAddressesIsToldToSayItsOwn)
 {
