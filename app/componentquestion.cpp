@@ -40,7 +40,8 @@ public:
         const std::scoped_lock lock(m_mutex);
         const cluster::SnapshotPtr now = m_newest->get();
         const cluster::SwarmFacts *swarm = now && now->swarm ? &*now->swarm : nullptr;
-        const auto site = watch::uiSiteOf(swarm, m_fixed, {});
+        const auto engines = now ? now->engines : QMap<QString, cluster::EngineFacts>();
+        const auto site = watch::uiSiteOf(swarm, m_fixed, engines, {});
         if (!site) {
             return failure(noUi(m_component.part));
         }

@@ -3,6 +3,7 @@
 #include "application.h"
 #include "commands/operations.h"
 #include "commands/terminal.h"
+#include "descriptors.h"
 #include "memory.h"
 #include "stopsignals.h"
 
@@ -12,6 +13,7 @@ int main(int argc, char **argv)
 {
     using namespace stormdeck::app;
     giveMemoryBack();
+    allowManyDescriptors();
     QCoreApplication::setOrganizationName(QStringLiteral("stormdeck"));
     QCoreApplication::setApplicationName(QStringLiteral("stormdeck"));
     QCoreApplication::setApplicationVersion(QStringLiteral(STORMDECK_VERSION));

@@ -40,6 +40,7 @@ Recordings::~Recordings()
     if (m_begun) {
         (void)m_begun->end();
     }
+    dropRecent();
 }
 
 void Recordings::follow(watch::Store &store, const settings::Profile &profile)
@@ -49,8 +50,16 @@ void Recordings::follow(watch::Store &store, const settings::Profile &profile)
     m_store = &store;
     m_cluster = profile.name;
     m_machines = profile.machines;
+    dropRecent();
     m_recent = std::make_shared<recording::Recorder>(m_cluster, m_machines);
     tap();
+}
+
+void Recordings::dropRecent()
+{
+    if (m_recent) {
+        m_background.destroy(std::make_unique<std::shared_ptr<recording::Recorder>>(std::exchange(m_recent, nullptr)));
+    }
 }
 
 void Recordings::tap()
@@ -114,15 +123,15 @@ void Recordings::saveRecent()
     if (m_recent) {
         const auto span = std::chrono::duration_cast<std::chrono::minutes>(recording::Limits().span);
         choosePath(tr("Save what just happened: the last %1 minutes at most").arg(span.count()),
-                   [this, recent = m_recent](const QString &path) { save(*recent, path); });
+                   [this, recent = m_recent](const QString &path) { save(recent, path); });
     }
 }
 
-void Recordings::save(const recording::Recorder &recorder, const QString &path)
+void Recordings::save(const std::shared_ptr<recording::Recorder> &recorder, const QString &path)
 {
     m_background.run(
         this,
-        [made = recorder.recording(), path](const std::stop_token &) { return recording::saveRecording(made, path); },
+        [recorder, path](const std::stop_token &) { return recording::saveRecording(recorder->recording(), path); },
         [this](const Result<void> &saved) {
             if (!saved) {
                 tell(saved.error());

@@ -37,7 +37,9 @@ private:
     void saveRecent();
     void chooseOne();
     void open(const QString &path);
-    void save(const recording::Recorder &recorder, const QString &path);
+    void save(const std::shared_ptr<recording::Recorder> &recorder, const QString &path);
+    /// Elsewhere, as its thread may be at work.
+    void dropRecent();
     void tell(const Error &error);
     /// Asks for a file to write and calls `then` with it; nothing is called where none is chosen.
     void choosePath(const QString &title, std::function<void(const QString &)> then);

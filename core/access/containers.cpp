@@ -16,6 +16,11 @@ struct Text
 
 const Machine *machineOfTask(const std::vector<Machine> &machines, const Surroundings &around, const docker::Task &task)
 {
+    if (const auto known = around.machines.constFind(task.node); known != around.machines.constEnd()) {
+        const auto named = std::find_if(machines.begin(), machines.end(),
+                                        [&](const Machine &machine) { return machine.name == *known; });
+        return named == machines.end() ? nullptr : &*named;
+    }
     const auto node = std::find_if(around.nodes.begin(), around.nodes.end(),
                                    [&](const docker::Node &one) { return one.id == task.node; });
     return node == around.nodes.end() ? nullptr : machineOf(machines, *node);

@@ -15,6 +15,8 @@ struct Surroundings
     std::vector<docker::Task> tasks;
     std::vector<docker::Node> nodes;
     QStringList silent; ///< machines whose engines do not answer now
+    /// Machines by the nodes that their engines call themselves: that counts for more than addresses and names.
+    QMap<docker::NodeId, QString> machines = {};
 };
 
 /// A container that runs as it is meant to, on a machine of the profile.
@@ -31,7 +33,8 @@ struct RunningContainer
 [[nodiscard]] std::vector<RunningContainer> runningContainers(const std::vector<Machine> &machines,
                                                               const Surroundings &surroundings);
 
-/// The machine of the profile that a node is: by address, else by host name; nullptr where none is.
+/// The machine of the profile that a node is, where its engine has not said so: by address, else by host name; nullptr
+/// where none is.
 [[nodiscard]] const Machine *machineOf(const std::vector<Machine> &machines, const docker::Node &node);
 
 /// What the containers of a service are called: its host name, else its name.

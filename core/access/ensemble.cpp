@@ -181,7 +181,7 @@ Result<EnsembleAnswers> askByExec(Access &access, const EnsembleMembers &ensembl
 Result<EnsembleAnswers> askThroughContainers(Access &access, const EnsembleMembers &ensemble, Error last,
                                              Deadline deadline, const std::stop_token &stop)
 {
-    Surroundings around{ensemble.services, ensemble.tasks, ensemble.nodes, ensemble.silent};
+    Surroundings around{ensemble.services, ensemble.tasks, ensemble.nodes, ensemble.silent, ensemble.machines};
     around.services.insert(around.services.end(), ensemble.around.begin(), ensemble.around.end());
     for (const RunningContainer &container : runningContainers(access.machines(), around)) {
         auto answers = askByExec(access, ensemble, container, deadline, stop);

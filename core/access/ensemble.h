@@ -15,6 +15,7 @@ struct EnsembleMembers
     std::vector<docker::Node> nodes;
     std::vector<docker::Service> around; ///< others of the cluster, through whose containers the members can be asked
     QStringList silent;                  ///< machines whose engines do not answer now
+    QMap<docker::NodeId, QString> machines = {}; ///< as Surroundings::machines
 };
 
 struct EnsembleAnswers

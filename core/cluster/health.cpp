@@ -74,9 +74,10 @@ Health swarmHealth(const Snapshot &snapshot, const Freshness &freshness, Instant
     if (!freshness.ensemble.expected && !freshness.storm.expected) {
         return Health::Empty;
     }
+    const bool isAllTold = std::none_of(snapshot.topologies.begin(), snapshot.topologies.end(), isUntold);
     const bool serves = snapshot.verdict.state == zookeeper::EnsembleState::Serving;
     const bool fresh = isFresh(freshness.ensemble, now) && isFresh(freshness.storm, now);
-    return fresh && serves ? Health::Healthy : Health::Unknown;
+    return fresh && serves && isAllTold ? Health::Healthy : Health::Unknown;
 }
 } // namespace
 

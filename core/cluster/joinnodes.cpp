@@ -3,6 +3,7 @@
 #include "cluster/joinparts.h"
 
 #include <algorithm>
+#include <deque>
 #include <set>
 
 namespace stormdeck::cluster {
@@ -18,8 +19,8 @@ public:
     [[nodiscard]] bool isGiven(const Machine &machine) const { return m_given.contains(machine.name); }
 
 private:
-    template <typename Matches>
-    void give(const std::vector<const docker::Node *> &nodes, Matches matches);
+    template <typename KeyOfMachine, typename KeyOfNode>
+    void give(const std::vector<const docker::Node *> &nodes, KeyOfMachine keyOfMachine, KeyOfNode keyOfNode);
 
     const Planes &m_planes;
     QHash<docker::NodeId, const Machine *> m_machines;
@@ -38,45 +39,53 @@ std::vector<const docker::Node *> livingFirst(const std::vector<docker::Node> &n
     return order;
 }
 
-template <typename Matches>
-void Matching::give(const std::vector<const docker::Node *> &nodes, Matches matches)
+/// To each node that has none the first machine of the same key that is still to be given; an empty key is none.
+template <typename KeyOfMachine, typename KeyOfNode>
+void Matching::give(const std::vector<const docker::Node *> &nodes, KeyOfMachine keyOfMachine, KeyOfNode keyOfNode)
 {
+    QHash<QString, std::deque<const Machine *>> left;
+    for (const Machine &machine : m_planes.machines) {
+        if (const QString key = keyOfMachine(machine); !key.isEmpty() && !isGiven(machine)) {
+            left[key].push_back(&machine);
+        }
+    }
     for (const docker::Node *node : nodes) {
-        if (m_machines.contains(node->id)) {
+        const auto machines = m_machines.contains(node->id) ? left.end() : left.find(keyOfNode(*node));
+        if (machines == left.end()) {
             continue;
         }
-        for (const Machine &machine : m_planes.machines) {
-            if (!isGiven(machine) && matches(machine, *node)) {
-                m_machines.insert(node->id, &machine);
-                m_given.insert(machine.name);
-                break;
-            }
+        m_machines.insert(node->id, machines->front());
+        m_given.insert(machines->front()->name);
+        machines->pop_front();
+        if (machines->empty()) {
+            left.erase(machines);
         }
     }
 }
 
 Matching::Matching(const Planes &planes, const std::vector<docker::Node> &nodes) : m_planes(planes)
 {
-    const auto idOf = [&](const Machine &machine) {
+    const auto engineOf = [&](const Machine &machine) {
         const auto engine = planes.engines.constFind(machine.name);
-        return engine == planes.engines.constEnd() ? docker::NodeId{} : engine->info.swarm.node;
+        return engine == planes.engines.constEnd() ? nullptr : &*engine;
+    };
+    const auto idOf = [&](const Machine &machine) {
+        const EngineFacts *engine = engineOf(machine);
+        return engine ? engine->info.swarm.node.value : QString();
     };
     const auto nameOf = [&](const Machine &machine) {
-        const auto engine = planes.engines.constFind(machine.name);
-        return engine == planes.engines.constEnd() ? machine.name : engine->info.name;
+        const EngineFacts *engine = engineOf(machine);
+        return engine ? engine->info.name : machine.name;
     };
     const auto order = livingFirst(nodes);
-    give(order, [&](const Machine &machine, const docker::Node &node) {
-        const docker::NodeId id = idOf(machine);
-        return !id.isEmpty() && id == node.id;
-    });
+    give(order, idOf, [](const docker::Node &node) { return node.id.value; });
     // An engine that says it is another node, perhaps of another swarm, is not this one whatever its name is.
-    give(order, [&](const Machine &machine, const docker::Node &node) {
-        return idOf(machine).isEmpty() && !node.hostname.isEmpty() && nameOf(machine) == node.hostname;
-    });
-    give(order, [&](const Machine &machine, const docker::Node &node) {
-        return idOf(machine).isEmpty() && !node.address.isEmpty() && machine.address == node.address;
-    });
+    give(
+        order, [&](const Machine &machine) { return idOf(machine).isEmpty() ? nameOf(machine) : QString(); },
+        [](const docker::Node &node) { return node.hostname; });
+    give(
+        order, [&](const Machine &machine) { return idOf(machine).isEmpty() ? machine.address : QString(); },
+        [](const docker::Node &node) { return node.address; });
 }
 
 bool isAddress(const QString &text)

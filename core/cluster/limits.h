@@ -24,6 +24,7 @@ inline constexpr qint64 assignSeconds = 30;   ///< Nimbus assigns every 10 s; a 
 inline constexpr qint64 reportSeconds = 120;  ///< nimbus.task.launch.secs; Storm workers report after about 60 s
 inline constexpr qint64 errorSeconds = 600;   ///< an error older than this has had its time
 inline constexpr qint64 joinSeconds = 60;     ///< a machine is taken into a swarm within this
+inline constexpr qint64 rejoinSeconds = 120;  ///< swarm calls an entry down that late after its machine joined again
 inline constexpr std::chrono::seconds roomEvery{30}; ///< between two looks at a machine's disk and memory
 /// What such a look told is current for so long: two later ones may fail.
 inline constexpr std::chrono::seconds roomLifetime{90};

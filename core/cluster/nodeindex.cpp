@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/nodeindex.h"
 
+#include "cluster/limits.h"
+
 #include <algorithm>
 
 namespace stormdeck::cluster {
@@ -24,6 +26,21 @@ LivingTwins::LivingTwins(const Snapshot &snapshot)
             m_ready[node.name].push_back(&node);
         }
     }
+    if (snapshot.swarm) {
+        for (const docker::Node &node : snapshot.swarm->nodes) {
+            if (node.state == docker::NodeState::Ready) {
+                m_joined.insert(node.id, node.createdAt);
+            }
+        }
+    }
+}
+
+bool LivingTwins::isSameMachine(const NodeView &living, const NodeView &gone) const
+{
+    const QDateTime joined = m_joined.value(living.node);
+    const bool isTold =
+        !living.address.isEmpty() && !gone.address.isEmpty() && joined.isValid() && gone.changedAt.isValid();
+    return !isTold || living.address == gone.address || joined >= gone.changedAt.addSecs(-limits::rejoinSeconds);
 }
 
 const NodeView *LivingTwins::of(const NodeView &node) const
@@ -32,8 +49,9 @@ const NodeView *LivingTwins::of(const NodeView &node) const
     if (named == m_ready.constEnd()) {
         return nullptr;
     }
-    const auto other =
-        std::find_if(named->begin(), named->end(), [&](const NodeView *one) { return one->key != node.key; });
+    const auto other = std::find_if(named->begin(), named->end(), [&](const NodeView *one) {
+        return one->key != node.key && isSameMachine(*one, node);
+    });
     return other == named->end() ? nullptr : *other;
 }
 

@@ -15,11 +15,15 @@ class LivingTwins
 {
 public:
     explicit LivingTwins(const Snapshot &snapshot);
-    /// The entry of another, ready node of the same name; nullptr where there is none.
+    /// The ready entry of the same machine; nullptr where there is none. Of one name alone there may be two machines:
+    /// it is the same one where the address is, or where it joined when this entry was lost, or later.
     [[nodiscard]] const NodeView *of(const NodeView &node) const;
 
 private:
+    [[nodiscard]] bool isSameMachine(const NodeView &living, const NodeView &gone) const;
+
     QHash<QString, std::vector<const NodeView *>> m_ready; ///< by name
+    QHash<docker::NodeId, QDateTime> m_joined;             ///< when; of those, by the managers' clock
 };
 
 class NodeIndex

@@ -33,7 +33,10 @@ void addNodes(Book &book)
     book[QStringLiteral("node.down")] = Text::tr("The swarm's managers call the node down or disconnected.");
     book[QStringLiteral("node.suspect")] =
         sentences({Text::tr("The node's engine is silent while the swarm still calls the node ready."), silent()});
-    book[QStringLiteral("node.stale-entry")] = Text::tr("A node that is down has the host name of one that is ready.");
+    book[QStringLiteral("node.stale-entry")] =
+        Text::tr("A node that is down has the host name and the address of one that is ready, or the host name of one "
+                 "that joined after it was lost, or at most %1 before.")
+            .arg(seconds(limits::rejoinSeconds));
     book[QStringLiteral("node.unknown-state")] =
         Text::tr("The swarm gives the node a state or an availability that nobody here knows.");
     book[QStringLiteral("node.drained-with-work")] =
@@ -283,6 +286,8 @@ void addTopologies(Book &book)
     book[QStringLiteral("topology.workers-restart")] =
         Text::tr("At one place %1 or more starts of a topology's Storm worker were seen within the last %2.")
             .arg(QString::number(limits::restartCount), seconds(limits::errorSeconds));
+    book[QStringLiteral("topology.untold")] =
+        Text::tr("Storm lists a topology that is not killed, and does not give its page.");
     book[QStringLiteral("topology.unknown-status")] = Text::tr("Storm gives it a status that nobody here knows.");
 }
 } // namespace

@@ -50,6 +50,9 @@ void judgeTopologies(const Known &known, Findings &findings);
 /// The key of the card on which a machine of the profile is.
 [[nodiscard]] QString subjectOfMachine(const Known &known, const QString &machine);
 
+/// Whether nothing is known of the Storm workers of a topology that is to run.
+[[nodiscard]] bool isUntold(const TopologyView &topology);
+
 /// What to do where Nimbus has no leader.
 [[nodiscard]] QString nimbusMove(const Known &known);
 

@@ -83,7 +83,8 @@ void judgeLocalSwarm(const Known &known, Findings &findings)
     for (auto it = known.snapshot.engines.begin(); it != known.snapshot.engines.end(); ++it) {
         const docker::LocalSwarm &local = it->info.swarm;
         const bool locked = local.state == docker::LocalNodeState::Locked;
-        if (!locked && local.state != docker::LocalNodeState::Error && local.error.isEmpty()) {
+        const bool told = locked || local.state == docker::LocalNodeState::Error || !local.error.isEmpty();
+        if (!told || !isHeard(known.freshness.engines.value(it.key()), known.now)) {
             continue;
         }
         if (local.error.contains(u"certificate has expired")) {

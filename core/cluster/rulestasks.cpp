@@ -9,6 +9,7 @@
 #include <QSet>
 
 #include <algorithm>
+#include <optional>
 
 namespace stormdeck::cluster {
 
@@ -184,18 +185,22 @@ bool judgeNotRetried(const Known &known, const docker::Task &task, const docker:
     return true;
 }
 
-void judgePending(const Known &known, const docker::Task &task, const docker::Service &service, Findings &findings)
+/// `impossible`: impossibleSentence(), which is the same for all tasks of the service, once it was asked for.
+void judgePending(const Known &known, const docker::Task &task, const docker::Service &service,
+                  std::optional<QString> &impossible, Findings &findings)
 {
     if (task.state != TaskState::Pending || task.error.isEmpty() || !isMeantToRun(task) ||
         judgeNotRetried(known, task, service, findings)) {
         return;
     }
+    if (!impossible) {
+        impossible = impossibleSentence(known, service);
+    }
     findings.push_back({.code = QStringLiteral("task.pending"),
                         .severity = Severity::Warning,
                         .subject = QStringLiteral("swarm"),
                         .headline = Text::tr("A swarm task of %1 finds no node.").arg(service.name),
-                        .evidence = sentences({Text::tr("Swarm: %1.").arg(readableReason(task.error)),
-                                               impossibleSentence(known, service)}),
+                        .evidence = sentences({Text::tr("Swarm: %1.").arg(readableReason(task.error)), *impossible}),
                         .nextMove = adviceFor(task.error),
                         .about = aboutTask(service, task)});
 }
@@ -258,8 +263,9 @@ void judgeService(const Known &known, const Tasks &tasks, const docker::Service 
     if (role == u"zookeeper") {
         return;
     }
+    std::optional<QString> impossible;
     for (const docker::Task *task : tasks.newest) {
-        judgePending(known, *task, service, findings);
+        judgePending(known, *task, service, impossible, findings);
     }
     if (findings.size() == before) {
         judgeReplicas(known, tasks, service, findings);

@@ -191,7 +191,28 @@ void judgeHeaps(const Known &known, Findings &findings)
              .nextMove = Text::tr("Lower worker.heap.memory.mb, or use fewer slots there.")});
     }
 }
+
+/// Storm lists it and refuses its page.
+void judgeUntold(const TopologyView &view, Findings &findings)
+{
+    if (isUntold(view)) {
+        findings.push_back(
+            {.code = QStringLiteral("topology.untold"),
+             .severity = Severity::Notice,
+             .subject = view.summary.id.value,
+             .headline = Text::tr("Storm does not describe %1.").arg(view.summary.name),
+             .evidence =
+                 Text::tr("It lists the topology and refuses its page, so nothing is known of its Storm workers."),
+             .nextMove =
+                 Text::tr("Look whether Nimbus leads, and whether the Storm UI's user may see this topology.")});
+    }
+}
 } // namespace
+
+bool isUntold(const TopologyView &topology)
+{
+    return !isDescribed(topology) && !(topology.summary.status == storm::TopologyStatus::Killed);
+}
 
 void judgeTopologies(const Known &known, Findings &findings)
 {
@@ -201,6 +222,7 @@ void judgeTopologies(const Known &known, Findings &findings)
     judgeHeaps(known, findings);
     for (const TopologyView &view : known.snapshot.topologies) {
         judgeStatus(view, findings);
+        judgeUntold(view, findings);
         if (view.summary.status == storm::TopologyStatus::Active) {
             judgeTooFew(known, view, findings);
             judgeStarting(view, findings);

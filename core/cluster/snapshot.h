@@ -136,6 +136,12 @@ struct TopologyView
 };
 
 /// Something one plane tells that no other plane knows.
+/// Whether Storm told more of it than the list of topologies does; else nothing is known of its Storm workers.
+[[nodiscard]] inline bool isDescribed(const TopologyView &topology)
+{
+    return topology.componentsWithErrors.has_value();
+}
+
 struct Unjoined
 {
     QString kind; ///< "supervisor", "nimbus", "worker"

@@ -8,6 +8,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 
 namespace stormdeck::docker {
@@ -78,10 +79,10 @@ Client::Client(Endpoint endpoint, QString label) : m_http(std::move(endpoint), s
 
 Client::Client(http::Client http) : m_http(std::move(http)) {}
 
-Result<ApiVersion> Client::askVersions(const std::stop_token &stop)
+Result<ApiVersion> Client::askVersions(Deadline deadline, const std::stop_token &stop)
 {
     const std::array requests{request(http::Method::Get, pingPath), request(http::Method::Get, versionPath)};
-    auto answers = m_http.sendAll(requests, quick(), stop);
+    auto answers = m_http.sendAll(requests, Deadline(std::min(deadline.at(), quick().at())), stop);
     const auto ping = accepted(std::move(answers[0]), http::Method::Get);
     if (!ping) {
         return failure(ping.error());
@@ -91,8 +92,13 @@ Result<ApiVersion> Client::askVersions(const std::stop_token &stop)
 
 Result<ApiVersion> Client::apiVersion(const std::stop_token &stop)
 {
+    return versionBy(quick(), stop);
+}
+
+Result<ApiVersion> Client::versionBy(Deadline deadline, const std::stop_token &stop)
+{
     if (!m_version) {
-        auto version = askVersions(stop);
+        auto version = askVersions(deadline, stop);
         if (!version) {
             return failure(located(std::move(version.error()), Text::tr("agree on an API version"), target()));
         }
@@ -102,10 +108,10 @@ Result<ApiVersion> Client::apiVersion(const std::stop_token &stop)
 }
 
 Result<http::Response> Client::sendVersioned(const http::Request &request, const QString &attempted, const Send &send,
-                                             const std::stop_token &stop)
+                                             Deadline deadline, const std::stop_token &stop)
 {
     for (bool again = false;; again = true) {
-        const auto version = apiVersion(stop);
+        const auto version = versionBy(deadline, stop);
         if (!version) {
             return failure(located(version.error(), attempted, target()));
         }
@@ -129,14 +135,14 @@ Result<http::Response> Client::call(http::Request request, const QString &attemp
                                     const std::stop_token &stop)
 {
     const auto send = [&](const http::Request &versioned) { return m_http.send(versioned, deadline, stop); };
-    return sendVersioned(request, attempted, send, stop);
+    return sendVersioned(request, attempted, send, deadline, stop);
 }
 
 Result<http::Response> Client::stream(const http::Request &request, const http::ChunkSink &sink,
                                       const QString &attempted, Deadline deadline, const std::stop_token &stop)
 {
     const auto send = [&](const http::Request &versioned) { return m_http.stream(versioned, sink, deadline, stop); };
-    return sendVersioned(request, attempted, send, stop);
+    return sendVersioned(request, attempted, send, deadline, stop);
 }
 
 Result<void> Client::ping(const std::stop_token &stop)

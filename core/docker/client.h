@@ -173,10 +173,13 @@ private:
                                                            const std::stop_token &stop);
     using Send = std::function<Result<http::Response>(const http::Request &)>;
 
-    [[nodiscard]] Result<ApiVersion> askVersions(const std::stop_token &stop);
+    [[nodiscard]] Result<ApiVersion> askVersions(Deadline deadline, const std::stop_token &stop);
+    /// As apiVersion(), no later than the call that needs it.
+    [[nodiscard]] Result<ApiVersion> versionBy(Deadline deadline, const std::stop_token &stop);
     /// Sends in the negotiated version, and once more where the engine was exchanged for one that refuses it.
     [[nodiscard]] Result<http::Response> sendVersioned(const http::Request &request, const QString &attempted,
-                                                       const Send &send, const std::stop_token &stop);
+                                                       const Send &send, Deadline deadline,
+                                                       const std::stop_token &stop);
     [[nodiscard]] Result<http::Response> call(http::Request request, const QString &attempted, Deadline deadline,
                                               const std::stop_token &stop);
     [[nodiscard]] Result<http::Response> stream(const http::Request &request, const http::ChunkSink &sink,

@@ -271,8 +271,8 @@ Result<ExecStream> Client::attach(const ContainerId &id, const QStringList &comm
         stream = std::move(upgraded->stream);
         return stream ? http::Response{.status = 200} : std::move(upgraded->response);
     };
-    const auto started =
-        sendVersioned(post("/exec/" + escaped(made->id) + "/start", encodeExecStart()), attempted, start, stop);
+    const auto started = sendVersioned(post("/exec/" + escaped(made->id) + "/start", encodeExecStart()), attempted,
+                                       start, deadline, stop);
     return started ? Result<ExecStream>(ExecStream(made->id, std::move(*stream))) : failure(started.error());
 }
 

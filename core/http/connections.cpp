@@ -69,7 +69,7 @@ void Connections::watch(std::vector<pollfd> &polled) const
     }
 }
 
-void Connections::drive(const std::vector<pollfd> &polled)
+void Connections::drive(std::span<const pollfd> polled)
 {
     int running = 0;
     for (const pollfd &one : polled) {

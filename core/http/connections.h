@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 struct pollfd;
@@ -41,8 +42,9 @@ public:
     void watch(std::vector<pollfd> &polled) const;
     /// When libcurl wants to be called even without an event.
     [[nodiscard]] std::optional<Instant> timer() const { return m_timer; }
-    /// Lets libcurl work on the sockets with events and on a timer that has run out. Calls sinks and sources.
-    void drive(const std::vector<pollfd> &polled);
+    /// Lets libcurl work on the sockets with events and on a timer that has run out. Calls sinks and sources. `polled`:
+    /// what watch() appended.
+    void drive(std::span<const pollfd> polled);
     /// Hands the finished transfers their result; gives back how many there were.
     int collect();
 

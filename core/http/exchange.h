@@ -11,8 +11,8 @@ namespace stormdeck::http {
 
 class Transfer;
 
-/// Runs the transfers to their end, at most 32 at a time, and blocks until each has its result: by an answer, by the
-/// deadline or by the stop request. Sinks and sources are called from here.
+/// Runs the transfers to their end, at most 512 at a time and 32 of one client, and blocks until each has its result: by
+/// an answer, by the deadline or by the stop request. Sinks and sources are called from here.
 void exchange(std::span<const std::unique_ptr<Transfer>> transfers, Deadline deadline, const std::stop_token &stop);
 
 } // namespace stormdeck::http

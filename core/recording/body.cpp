@@ -14,10 +14,22 @@ BodyPtr Body::whole(QByteArray text)
 
 BodyPtr Body::after(const BodyPtr &before, Difference difference)
 {
+    const BodyPtr made = linked(before, difference);
+    return made ? made : whole(applied(before->text(), difference));
+}
+
+BodyPtr Body::after(const BodyPtr &before, Difference difference, const QByteArray &text)
+{
+    const BodyPtr made = linked(before, difference);
+    return made ? made : whole(text);
+}
+
+BodyPtr Body::linked(const BodyPtr &before, Difference &difference)
+{
     const qint64 size = sizeOf(difference);
     const qint64 chainWeight = before->m_chainWeight + weightOf(difference);
     if (before->m_chain == longestChain || chainWeight > size) {
-        return whole(applied(before->text(), difference));
+        return nullptr;
     }
     auto made = std::shared_ptr<Body>(new Body);
     made->m_before = before;

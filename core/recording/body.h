@@ -22,6 +22,8 @@ public:
     [[nodiscard]] static BodyPtr whole(QByteArray text);
     /// `difference` must fit `before`. Whole where the chain would be too long or take more than the text.
     [[nodiscard]] static BodyPtr after(const BodyPtr &before, Difference difference);
+    /// For one who has the text that comes of it, which need not be put together then.
+    [[nodiscard]] static BodyPtr after(const BodyPtr &before, Difference difference, const QByteArray &text);
 
     /// Put together anew by each call; shares its memory where it is kept whole.
     [[nodiscard]] QByteArray text() const;
@@ -34,6 +36,8 @@ public:
 
 private:
     Body() = default;
+    /// nullptr where it has to be kept whole; `difference` is as it was then.
+    [[nodiscard]] static BodyPtr linked(const BodyPtr &before, Difference &difference);
 
     BodyPtr m_before;
     QByteArray m_whole;

@@ -38,7 +38,8 @@ Condenser::Last Condenser::next(const Last &before, QByteArray came) const
     if (before.body && before.kept == kept) {
         return {came, before.kept, before.body};
     }
-    return {came, kept, before.body ? Body::after(before.body, differenceOf(before.kept, kept)) : Body::whole(kept)};
+    return {came, kept,
+            before.body ? Body::after(before.body, differenceOf(before.kept, kept), kept) : Body::whole(kept)};
 }
 
 } // namespace stormdeck::recording

@@ -7,6 +7,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <numeric>
 #include <utility>
 
 namespace stormdeck::recording {
@@ -35,6 +36,14 @@ Error cannotRecord(const QString &attempted, const QString &path, const QString 
 Error cannotBegin(const QString &path, const QString &reason)
 {
     return cannotRecord(Text::tr("record to the file"), path, reason, Text::tr("Choose another folder."));
+}
+
+/// About, in memory.
+qint64 bytesOf(const Answer &answer)
+{
+    constexpr qint64 least = 1024;
+    return std::accumulate(answer.bodies.begin(), answer.bodies.end(), least,
+                           [](qint64 sum, const RawAnswer &one) { return sum + one.body.size(); });
 }
 
 Error tooSlow(const QString &path)
@@ -78,8 +87,9 @@ void FileRecorder::take(Answer answer)
     if (m_isEnded) {
         return;
     }
+    m_waitingBytes += bytesOf(answer);
     m_waiting.push_back(std::move(answer));
-    m_isTooSlow = m_waiting.size() > mostWaiting;
+    m_isTooSlow = m_waitingBytes > mostWaiting;
     m_isEnded = m_isTooSlow;
     m_wake.notify_one();
 }
@@ -109,6 +119,7 @@ void FileRecorder::run(const std::stop_token &stop)
         isLast = stop.stop_requested() || m_isTooSlow;
         const bool isTooSlow = m_isTooSlow;
         std::deque<Answer> answers = std::exchange(m_waiting, {});
+        m_waitingBytes = 0;
         lock.unlock();
         write(std::move(answers));
         flush();

@@ -23,8 +23,8 @@ class FileRecorder
 public:
     /// How often what was written is brought to the disk.
     static constexpr std::chrono::seconds rhythm{1};
-    /// Answers that may wait for the disk; with one more it does not keep up, and the recording ends.
-    static constexpr size_t mostWaiting = 1000;
+    /// Bytes of answers that may wait for the disk; with more it does not keep up, and the recording ends.
+    static constexpr qint64 mostWaiting = 256 * 1024 * 1024;
 
     /// Of what was written.
     struct Written
@@ -71,6 +71,7 @@ private:
     std::mutex m_mutex;  ///< guards the queue
     std::condition_variable_any m_wake;
     std::deque<watch::Answer> m_waiting;
+    qint64 m_waitingBytes = 0;
     bool m_isTooSlow = false; ///< under m_mutex
     bool m_isEnded = false;   ///< under m_mutex; nothing is taken any more
     std::atomic<bool> m_isOver = false;

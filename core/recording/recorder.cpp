@@ -2,18 +2,59 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recorder.h"
 
+#include <utility>
+
 namespace stormdeck::recording {
 
 using watch::Answer;
 
 Recorder::Recorder(QString cluster, std::vector<Machine> machines, Limits limits)
-    : m_cluster(std::move(cluster)), m_machines(std::move(machines)), m_limits(limits)
+    : m_cluster(std::move(cluster)), m_machines(std::move(machines)), m_limits(limits),
+      m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
 
 void Recorder::take(Answer answer)
 {
+    std::unique_lock arriving(m_arriving);
+    m_waiting.push_back(std::move(answer));
+    const bool isTooMuch = m_waiting.size() > mostWaiting;
+    m_wake.notify_one();
+    arriving.unlock();
+    if (isTooMuch) {
+        keepWaiting({});
+    }
+}
+
+void Recorder::run(const std::stop_token &stop)
+{
+    while (!stop.stop_requested()) {
+        {
+            std::unique_lock arriving(m_arriving);
+            m_wake.wait(arriving, stop, [this] { return !m_waiting.empty(); });
+        }
+        keepWaiting(stop);
+    }
+}
+
+/// Several threads may come here; what came first is kept first. What is left after a stop goes with this.
+void Recorder::keepWaiting(const std::stop_token &stop)
+{
     const std::scoped_lock lock(m_mutex);
+    std::unique_lock arriving(m_arriving);
+    std::deque<Answer> answers = std::exchange(m_waiting, {});
+    arriving.unlock();
+    for (Answer &answer : answers) {
+        if (stop.stop_requested()) {
+            return;
+        }
+        keep(std::move(answer));
+    }
+}
+
+/// Call under the lock.
+void Recorder::keep(Answer answer)
+{
     std::optional<Kept> kept = m_condenser.take(std::move(answer));
     if (!kept) {
         return;
@@ -43,8 +84,9 @@ void Recorder::dropOldest()
     }
 }
 
-Recording Recorder::recording() const
+Recording Recorder::recording()
 {
+    keepWaiting({});
     const std::scoped_lock lock(m_mutex);
     Recording made{.cluster = m_cluster, .machines = m_machines};
     if (m_kept.empty()) {
@@ -61,8 +103,9 @@ Recording Recorder::recording() const
     return made;
 }
 
-qint64 Recorder::size() const
+qint64 Recorder::size()
 {
+    keepWaiting({});
     const std::scoped_lock lock(m_mutex);
     return m_bytes;
 }

@@ -19,6 +19,8 @@ struct Rule
 /// In the names of what is secret, wherever they stand.
 const QString tellingWords = QStringLiteral("passw|secret|token|key|credential|payload|auth");
 
+/// Values are taken possessively: where each of their letters is a place to come back to, the longest are too long to
+/// be matched, and nothing behind them would be either.
 QRegularExpression pattern(const char *text)
 {
     return QRegularExpression(QString::fromLatin1(text).replace(QStringLiteral("WORDS"), tellingWords),
@@ -30,9 +32,10 @@ const std::array<Rule, 5> &rules()
     static const std::array<Rule, 5> all{{
         {pattern(R"re(SWM(?:TKN|KEY)-[A-Za-z0-9+/=-]+)re"), QStringLiteral("removed")},
         // A JSON member of a telling name; what is counted or named, as "tokens": 3, is no string and stays.
-        {pattern(R"re(("[^"\\]*(?:WORDS)[^"\\]*"\s*:\s*)"(?:[^"\\]|\\.)*")re"), QStringLiteral(R"re(\1"removed")re")},
+        {pattern(R"re(("[^"\\]*(?:WORDS)[^"\\]*"\s*:\s*)"(?:[^"\\]++|\\.)*+")re"),
+         QStringLiteral(R"re(\1"removed")re")},
         // An item of a list, as of Env: name=value.
-        {pattern(R"re("([A-Za-z0-9_.-]*(?:WORDS)[A-Za-z0-9_.-]*)=(?:[^"\\]|\\.)*")re"),
+        {pattern(R"re("([A-Za-z0-9_.-]*(?:WORDS)[A-Za-z0-9_.-]*)=(?:[^"\\]++|\\.)*+")re"),
          QStringLiteral(R"re("\1=removed")re")},
         {pattern(R"re(://[^/\s:@"]+:[^/\s@"]+@)re"), QStringLiteral("://removed@")},
         // What a config holds, in base64.

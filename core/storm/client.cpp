@@ -121,10 +121,11 @@ QString readTopology(const TopologyId &id)
     return Text::tr("read the topology %1").arg(id.value);
 }
 
-/// Trouble of one topology, as that it is gone, which says nothing about the others.
+/// Trouble of one topology, as that it is gone or not for this user to see, which says nothing about the others.
 bool isOfOneTopology(const Error &error)
 {
-    return error.layer == Layer::Storm && error.kind == ErrorKind::Rejected;
+    return error.layer == Layer::Storm && (error.kind == ErrorKind::Rejected || error.kind == ErrorKind::Denied) &&
+           error.code != QStringLiteral("storm.redirected");
 }
 
 /// The page of each topology that has one among the bodies.

@@ -42,7 +42,8 @@ public:
                                                   const std::stop_token &stop);
     /// The four summaries in parallel, then the page of each topology. The first time the cluster's configuration is
     /// asked for as well, which is large and stays as it is while the UI runs; where it is refused, never again. A
-    /// topology that vanished between the two is left out of `pages`, as is one whose page Storm refuses.
+    /// topology that vanished between the two is left out of `pages`, as is one whose page Storm refuses to this user
+    /// or at all.
     [[nodiscard]] Result<StormAnswer> state(const std::stop_token &stop);
     /// POST topology/:id/kill/:wait. Success means accepted: the topology shows KILLED and is gone after `wait`.
     [[nodiscard]] Result<void> kill(const TopologyId &id, std::chrono::seconds wait, const std::stop_token &stop);

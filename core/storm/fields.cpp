@@ -10,7 +10,6 @@
 #include <simdjson.h>
 
 #include <cmath>
-#include <cstring>
 #include <limits>
 
 namespace stormdeck::storm {
@@ -33,26 +32,37 @@ qsizetype endOfString(const QByteArray &json, qsizetype quote)
     return at;
 }
 
-/// Storm from 2.6 writes bare NaN, which is not JSON. Such words outside strings become null, of the same length.
-QByteArray withoutBareNumbers(QByteArray json)
+/// The bare number that is no JSON at that place; empty where there is none.
+QByteArrayView bareNumberAt(QByteArrayView json, qsizetype at)
 {
-    static constexpr const char *words[] = {"-Infinity", "Infinity", "NaN"};
+    const bool mayBe = json[at] == 'N' || json[at] == 'I' || json[at] == '-';
+    for (const QByteArrayView word : {QByteArrayView("-Infinity"), QByteArrayView("Infinity"), QByteArrayView("NaN")}) {
+        if (mayBe && json.sliced(at).startsWith(word)) {
+            return word;
+        }
+    }
+    return {};
+}
+
+/// Storm from 2.6 writes bare NaN, which is not JSON. Such words outside strings become null.
+QByteArray withoutBareNumbers(const QByteArray &json)
+{
     if (!json.contains("NaN") && !json.contains("Infinity")) {
         return json;
     }
+    QByteArray plain;
+    plain.reserve(json.size() + json.size() / 8);
+    qsizetype copied = 0;
     for (qsizetype at = 0; at < json.size(); ++at) {
         if (json[at] == '"') {
             at = endOfString(json, at);
-            continue;
-        }
-        for (const char *word : words) {
-            if (QByteArrayView(json).sliced(at).startsWith(word)) {
-                json.replace(at, static_cast<qsizetype>(std::strlen(word)), "null");
-                break;
-            }
+        } else if (const QByteArrayView word = bareNumberAt(json, at); !word.isEmpty()) {
+            plain.append(json.constData() + copied, at - copied).append("null");
+            copied = at + word.size();
+            at = copied - 1;
         }
     }
-    return json;
+    return plain.append(json.constData() + copied, json.size() - copied);
 }
 
 std::optional<qint64> secondsIn(const QString &text)

@@ -66,6 +66,17 @@ cluster::SwarmFacts factsOf(docker::SwarmState &&state, const QString &manager)
             manager};
 }
 
+QMap<docker::NodeId, QString> machinesByNode(const QMap<QString, cluster::EngineFacts> &engines)
+{
+    QMap<docker::NodeId, QString> machines;
+    for (auto engine = engines.begin(); engine != engines.end(); ++engine) {
+        if (!engine->info.swarm.node.isEmpty()) {
+            machines.insert(engine->info.swarm.node, engine.key());
+        }
+    }
+    return machines;
+}
+
 void shareUnchanged(const cluster::SwarmFacts &before, cluster::SwarmFacts &facts)
 {
     shareEqual(before.nodes, facts.nodes);

@@ -13,6 +13,8 @@ namespace stormdeck::watch {
 
 [[nodiscard]] cluster::EngineFacts factsOf(docker::EngineAnswer &&answer);
 [[nodiscard]] cluster::SwarmFacts factsOf(docker::SwarmState &&state, const QString &manager);
+/// Machines by the nodes that their engines call themselves; `engines` by machine.
+[[nodiscard]] QMap<docker::NodeId, QString> machinesByNode(const QMap<QString, cluster::EngineFacts> &engines);
 /// What stayed the same from answer to answer is told once more each time: nodes, services and swarm tasks that are as
 /// they were take over the texts of those before, so that the pictures that are alive at one time share them.
 void shareUnchanged(const cluster::SwarmFacts &before, cluster::SwarmFacts &facts);

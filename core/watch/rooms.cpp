@@ -79,10 +79,11 @@ RoomSource::RoomSource(const std::vector<Machine> &machines, Store &store, std::
 {
 }
 
-std::vector<RoomSource::Asked> RoomSource::machinesToAsk(const cluster::SwarmFacts &swarm)
+std::vector<RoomSource::Asked> RoomSource::machinesToAsk(const cluster::SwarmFacts &swarm,
+                                                         const QMap<QString, cluster::EngineFacts> &engines)
 {
     std::vector<Asked> all;
-    const access::Surroundings around{servicesOfCluster(swarm), swarm.tasks, swarm.nodes, {}};
+    const access::Surroundings around{servicesOfCluster(swarm), swarm.tasks, swarm.nodes, {}, machinesByNode(engines)};
     for (const access::RunningContainer &container : access::runningContainers(m_access.machines(), around)) {
         auto one = std::find_if(all.begin(), all.end(),
                                 [&](const Asked &asked) { return asked.machine == container.machine.name; });
@@ -115,7 +116,7 @@ bool RoomSource::look(const std::stop_token &stop)
 {
     const cluster::Planes planes = m_store.planes();
     const QStringList silent = silentMachines(m_store.freshness());
-    std::vector<Asked> all = planes.swarm ? machinesToAsk(*planes.swarm) : std::vector<Asked>();
+    std::vector<Asked> all = planes.swarm ? machinesToAsk(*planes.swarm, planes.engines) : std::vector<Asked>();
     dropOthers(all, silent);
     std::erase_if(all, [&](const Asked &one) { return silent.contains(one.machine); });
     std::atomic<size_t> next = 0;

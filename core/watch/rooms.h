@@ -21,7 +21,8 @@ public:
 
 private:
     struct Asked;
-    [[nodiscard]] std::vector<Asked> machinesToAsk(const cluster::SwarmFacts &swarm);
+    [[nodiscard]] std::vector<Asked> machinesToAsk(const cluster::SwarmFacts &swarm,
+                                                   const QMap<QString, cluster::EngineFacts> &engines);
     void dropOthers(const std::vector<Asked> &asked, const QStringList &silent);
 
     access::Access m_access;

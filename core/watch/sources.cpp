@@ -231,6 +231,7 @@ bool EnsembleSource::look(const std::stop_token &stop)
         return true;
     }
     members.silent = silentMachines(m_store.freshness());
+    members.machines = machinesByNode(planes.engines);
     const auto answers = access::askEnsemble(m_access, members, Deadline::in(memberPatience), stop);
     if (!answers && isCancelled(answers.error())) {
         return true;
@@ -251,7 +252,8 @@ StormSource::StormSource(const std::vector<Machine> &machines, std::optional<End
 bool StormSource::look(const std::stop_token &stop)
 {
     const cluster::Planes planes = m_store.planes();
-    const auto site = uiSiteOf(planes.swarm ? &*planes.swarm : nullptr, m_fixed, silentMachines(m_store.freshness()));
+    const auto site =
+        uiSiteOf(planes.swarm ? &*planes.swarm : nullptr, m_fixed, planes.engines, silentMachines(m_store.freshness()));
     if (!site) {
         if (!isSwarmUnknown(planes)) {
             m_store.dropStorm();

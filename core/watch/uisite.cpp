@@ -3,6 +3,7 @@
 #include "watch/uisite.h"
 
 #include "cluster/published.h"
+#include "watch/planefacts.h"
 
 namespace stormdeck::watch {
 
@@ -17,7 +18,7 @@ access::UiSite siteOf(const docker::Service &service, const cluster::SwarmFacts 
 } // namespace
 
 std::optional<access::UiSite> uiSiteOf(const cluster::SwarmFacts *swarm, const std::optional<Endpoint> &fixed,
-                                       const QStringList &silent)
+                                       const QMap<QString, cluster::EngineFacts> &engines, const QStringList &silent)
 {
     const docker::Service *service = swarm ? cluster::serviceOfRole(swarm->services, QStringLiteral("ui")) : nullptr;
     if (!service && !fixed) {
@@ -26,6 +27,7 @@ std::optional<access::UiSite> uiSiteOf(const cluster::SwarmFacts *swarm, const s
     access::UiSite site = service ? siteOf(*service, *swarm) : access::UiSite{};
     site.fixed = fixed;
     site.around.silent = silent;
+    site.around.machines = machinesByNode(engines);
     return site;
 }
 

@@ -96,6 +96,7 @@ int main(int argc, char **argv)
             QElapsedTimer timer;
             timer.start();
             recorder.take(one);
+            (void)recorder.size(); // waits for its thread
             taking += timer.nsecsElapsed();
         }
     }

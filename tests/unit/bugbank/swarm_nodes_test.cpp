@@ -142,6 +142,25 @@ TEST(BugBank_Swarm, b55_nodesOfOneNameAreTwoCardsWithTheirOwnIds)
     EXPECT_NE(subjectOf(viewOf(picture, QStringLiteral("u1"))), subjectOf(viewOf(picture, QStringLiteral("u2"))));
 }
 
+TEST(BugBank_Swarm, b55_aNodeThatIsDownIsNoOldEntryOfAnotherMachineOfItsName)
+{
+    Judged scene;
+    docker::Node &down = nodeOf(scene.planes, QStringLiteral("storm-3"));
+    down.state = {docker::NodeState::Down, QStringLiteral("down")};
+    down.updatedAt = sceneTime().addSecs(-6);
+    docker::Node other = nodeOf(scene.planes, QStringLiteral("storm-2"));
+    other.id = {QStringLiteral("clone")};
+    other.hostname = down.hostname;
+    other.address = QStringLiteral("10.77.0.99");
+    other.createdAt = sceneTime().addDays(-3);
+    scene.planes.swarm->nodes.push_back(other);
+    EXPECT_FALSE(scene.has("node.stale-entry"));
+    EXPECT_EQ(scene.of("node.down").subject, QStringLiteral("node3"));
+    scene.planes.swarm->nodes.back().createdAt = sceneTime().addSecs(-20);
+    EXPECT_TRUE(scene.has("node.stale-entry")) << "it came back with another address";
+    EXPECT_FALSE(scene.has("node.down"));
+}
+
 // moby/moby#41250: first the question is not answered in time, then there is no leader; both are one state.
 TEST(BugBank_Swarm, b57_aLostMajorityIsOneStateAndTheLastPictureStays)
 {
@@ -365,6 +384,16 @@ TEST(BugBank_Swarm, b94_aLockedManagerIsNotALostMajority)
     EXPECT_EQ(scene.of("engine.locked").headline, QStringLiteral("The manager on storm-1 is locked."));
     EXPECT_FALSE(scene.has("swarm.no-majority"));
     EXPECT_FALSE(scene.has("swarm.stale"));
+}
+
+TEST(BugBank_Swarm, b94_whatASilentEngineOnceSaidOfTheSwarmIsNotToldAsItsStateNow)
+{
+    Judged scene;
+    takeInfo(scene, storm2, R"("Swarm":{"NodeID":"node2","LocalNodeState":"locked","Error":"rpc error"})");
+    ASSERT_TRUE(scene.has("engine.locked"));
+    silence(scene.freshness.engines[storm2], judgedAt, std::chrono::seconds(60));
+    EXPECT_FALSE(scene.has("engine.locked"));
+    EXPECT_TRUE(scene.has("node.suspect"));
 }
 
 // moby/moby#25117

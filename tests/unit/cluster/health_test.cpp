@@ -92,6 +92,17 @@ TEST(Health, isNeverGreenOnOneMissedAnswer)
     EXPECT_EQ(scene.whole(), Health::Unknown);
 }
 
+TEST(Health, isNeverGreenWhereStormDoesNotDescribeATopology)
+{
+    Judged scene;
+    scene.planes.storm->pages.clear();
+    EXPECT_EQ(scene.whole(), Health::Unknown);
+    EXPECT_TRUE(scene.has("topology.untold"));
+    scene.planes.storm->topologies[0].status = {storm::TopologyStatus::Killed, QStringLiteral("KILLED")};
+    EXPECT_EQ(scene.whole(), Health::Healthy) << "it goes";
+    EXPECT_FALSE(scene.has("topology.untold"));
+}
+
 TEST(NodeRules, tellADownNodeWithWhoNoticedAndWhatRanThere)
 {
     Judged scene;

@@ -8,7 +8,10 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <ctime>
+#include <functional>
 #include <iterator>
+#include <map>
 #include <set>
 
 using namespace stormdeck;
@@ -49,7 +52,45 @@ std::vector<Finding> withCode(const std::vector<Finding> &all, const QString &co
                  [&](const Finding &finding) { return finding.code == code; });
     return found;
 }
+
+/// A machine of the profile for each of so many nodes, listed the other way round.
+Planes withMachines(int count)
+{
+    Planes planes = withNodes(count, 0);
+    for (int i = count - 1; i >= 0; --i) {
+        const docker::Node node = nodeNumber(planes.swarm->nodes.front(), i);
+        planes.machines.push_back({node.hostname, Endpoint::tcp(node.address, 2375), node.address, false});
+        planes.engines[node.hostname].info.swarm.node = node.id;
+    }
+    return planes;
+}
+
+/// How many times as long it takes with four times as many.
+double growth(const std::function<void(int)> &work)
+{
+    const auto time = [&](int count) {
+        const std::clock_t begun = std::clock();
+        work(count);
+        return static_cast<double>(std::clock() - begun);
+    };
+    const double few = time(700);
+    return time(2800) / few;
+}
 } // namespace
+
+TEST(Join, takesAsLongAMachineInALargeClusterAsInASmallOne)
+{
+    EXPECT_EQ(join(withMachines(50), 1).nodes.size(), 53U);
+    std::map<int, Planes> planes;
+    planes[700] = withMachines(700);
+    planes[2800] = withMachines(2800);
+    EXPECT_LT(growth([&](int count) {
+                  for (const NodeView &node : join(planes[count], 1).nodes) {
+                      EXPECT_EQ(node.machine, node.name);
+                  }
+              }),
+              8);
+}
 
 TEST(LivingTwins, areReadyNodesOfTheSameNameAndNoOther)
 {
@@ -81,6 +122,39 @@ TEST(NodeIndex, findsCardsByNodeAndByMachineAndWhatAManagerTold)
     EXPECT_EQ(index.card({}), nullptr);
     EXPECT_EQ(index.told({QStringLiteral("none")}), nullptr);
     EXPECT_EQ(index.cardOfMachine({}), nullptr);
+}
+
+TEST(TaskRules, takeAsLongAWaitingTaskOnManyNodesAsOnFew)
+{
+    const auto waiting = [](int count) {
+        Planes planes = withNodes(count, 0);
+        const docker::Task like = taskOf(planes, QStringLiteral("lab-ui"), QStringLiteral("storm-1"));
+        auto &services = planes.swarm->services;
+        std::find_if(services.begin(), services.end(), [&](const docker::Service &one) {
+            return one.id == like.service;
+        })->constraints = {QStringLiteral("node.labels.disk==ssd")};
+        for (int i = 0; i < count; ++i) {
+            docker::Task task = like;
+            task.id = {QStringLiteral("waits%1").arg(i)};
+            task.node = {};
+            task.slot = i + 2;
+            task.state = {docker::TaskState::Pending, QStringLiteral("pending")};
+            task.error = QStringLiteral("no suitable node (scheduling constraints not satisfied on 3 nodes)");
+            planes.swarm->tasks.push_back(task);
+        }
+        return join(planes, 1);
+    };
+    std::map<int, Snapshot> snapshots;
+    snapshots[700] = waiting(700);
+    snapshots[2800] = waiting(2800);
+    EXPECT_LT(growth([&](int count) {
+                  const Snapshot &one = snapshots[count];
+                  const auto found =
+                      withCode(findings(one, freshNow(healthyPlanes(), now), now), QStringLiteral("task.pending"));
+                  EXPECT_EQ(found.size(), static_cast<size_t>(count));
+                  EXPECT_TRUE(found.front().evidence.contains(QStringLiteral("No node satisfies")));
+              }),
+              8);
 }
 
 TEST(NodeRules, tellEachOfManyDownNodesOnce)

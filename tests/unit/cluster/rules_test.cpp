@@ -301,6 +301,7 @@ std::vector<Case> topologyCases()
          [](Scene &s) { s.planes.storm->pages[0].workersRequested = 5; }},
         {"topology.starting", Severity::Notice, wordcount, [](Scene &s) { noneReports(s, 119); }},
         {"topology.not-reporting", Severity::Warning, wordcount, [](Scene &s) { noneReports(s, 121); }},
+        {"topology.untold", Severity::Notice, wordcount, [](Scene &s) { s.planes.storm->pages.clear(); }},
         {"topology.unknown-status", Severity::Warning, wordcount,
          [](Scene &s) {
              summary(s).status = {storm::TopologyStatus::Unknown, QStringLiteral("HUMMING")};

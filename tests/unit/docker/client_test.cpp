@@ -343,6 +343,18 @@ TEST_F(DockerClient, listsContainersByLabel)
               QByteArray("/v1.41/containers/json?all=1&filters=%7B%22label%22%3A%5B%22a%3Db%22%5D%7D"));
 }
 
+TEST_F(DockerClient, agreesOnAVersionWithinTheTimeOfTheCallThatNeedsIt)
+{
+    server.answer("GET /_ping", {.fault = Reply::Fault::Hang});
+    server.answer("GET /version", {.fault = Reply::Fault::Hang});
+    const Instant begun = BootClock::now();
+    const auto result = client.exec({QStringLiteral("c")}, {QStringLiteral("true")}, {},
+                                    Deadline::in(std::chrono::milliseconds(100)), stop);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, ErrorKind::Deadline);
+    EXPECT_LT(BootClock::now() - begun, std::chrono::seconds(5)) << "the question for the version may take ten";
+}
+
 TEST_F(DockerClient, namesTheContainerInTheQuery)
 {
     server.answer("POST /v1.41/containers/create?name=submit-1", {.status = 201, .body = R"({"Id":"c"})"});

@@ -6,6 +6,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 
 #include <sys/socket.h>
@@ -162,4 +163,27 @@ TEST(HttpSendEach, doesNotLetAHangingEndpointSpoilTheOthers)
     ASSERT_FALSE(answers[0]);
     EXPECT_EQ(answers[0].error().kind, ErrorKind::Deadline);
     EXPECT_TRUE(answers[1]);
+}
+
+TEST(HttpSendEach, asksTheOthersAtOnceHoweverManyHang)
+{
+    FakeServer silent;
+    silent.answer("GET /info", {.fault = test::Reply::Fault::Hang});
+    FakeServer living;
+    living.answer("GET /info", {.body = "1"});
+    constexpr size_t many = 40; // more than one client may have at once
+    std::vector<Client> clients;
+    for (size_t i = 0; i < many; ++i) {
+        clients.emplace_back(silent.endpoint(), QString::number(i));
+    }
+    clients.emplace_back(living.endpoint(), QString());
+    std::vector<Client *> pointers;
+    for (Client &client : clients) {
+        pointers.push_back(&client);
+    }
+    const std::vector<Request> requests(clients.size(), Request{.path = "/info"});
+    const auto answers = sendEach(pointers, requests, Deadline::in(1s), {});
+    EXPECT_EQ(std::count_if(answers.begin(), answers.end(), [](const auto &one) { return !one; }), int(many));
+    ASSERT_TRUE(answers.back()) << qPrintable(sentence(answers.back().error()));
+    EXPECT_EQ(answers.back()->body, "1");
 }

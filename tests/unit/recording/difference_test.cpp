@@ -88,4 +88,19 @@ TEST(BodyChain, isNeverLongerNorHeavierThanItMayBe)
         EXPECT_LE(weight, body->size());
     }
 }
+
+TEST(BodyChain, takesTheTextThatIsThereWhereItIsKeptWhole)
+{
+    const QByteArray most(10'000, 'x');
+    QByteArray text = most + ",0";
+    BodyPtr body = Body::whole(text);
+    for (int i = 1; i <= Body::longestChain + 1; ++i) {
+        const QByteArray next = most + ',' + QByteArray::number(i);
+        body = Body::after(body, differenceOf(text, next), next);
+        text = next;
+        EXPECT_EQ(body->before() == nullptr, i > Body::longestChain) << i;
+        EXPECT_EQ(body->text(), text);
+    }
+    EXPECT_EQ(body->text().constData(), text.constData()) << "it is not made a second time";
+}
 } // namespace

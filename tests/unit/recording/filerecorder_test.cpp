@@ -10,6 +10,8 @@
 
 #include <gtest/gtest.h>
 
+#include <latch>
+
 namespace {
 using namespace stormdeck;
 using namespace std::chrono_literals;
@@ -171,5 +173,55 @@ TEST_F(FileRecorderTest, endsWhereTheDiskIsFullAndKeepsWhatWasWritten)
     EXPECT_TRUE(read->isCutShort);
     ASSERT_FALSE(read->answers.empty());
     EXPECT_EQ(read->answers.front().bodies[0].body->text(), "[1]");
+}
+
+/// A disk that takes nothing until it is let go.
+class StuckDisk final : public QIODevice
+{
+public:
+    explicit StuckDisk(std::latch &letGo) : m_letGo(letGo) { open(WriteOnly | Unbuffered); }
+
+protected:
+    qint64 readData(char *, qint64) override { return -1; }
+    qint64 writeData(const char *, qint64 size) override
+    {
+        m_letGo.wait();
+        return size;
+    }
+
+private:
+    std::latch &m_letGo;
+};
+
+TEST_F(FileRecorderTest, waitsForTheDiskHoweverManyMachinesAnswer)
+{
+    std::latch letGo(1);
+    FileRecorder recorder(std::make_unique<StuckDisk>(letGo), path(), QStringLiteral("lab"), {});
+    constexpr int many = 5000; // a look at that many engines
+    for (int i = 0; i < many; ++i) {
+        recorder.take({.plane = watch::Plane::Engine,
+                       .machine = QStringLiteral("storm-%1").arg(i),
+                       .at = Instant(1s),
+                       .bodies = {{"/info", "{}"}}});
+    }
+    letGo.count_down();
+    const auto written = recorder.end();
+    ASSERT_TRUE(written) << qPrintable(sentence(written.error()));
+    EXPECT_EQ(written->answers, many);
+}
+
+TEST_F(FileRecorderTest, endsWhereWhatWaitsForTheDiskWouldFillTheMemory)
+{
+    std::latch letGo(1);
+    FileRecorder recorder(std::make_unique<StuckDisk>(letGo), path(), QStringLiteral("lab"), {});
+    const QByteArray large(16 * 1024 * 1024, ' ');
+    for (qint64 taken = 0; taken <= 2 * FileRecorder::mostWaiting + large.size(); taken += large.size()) {
+        recorder.take(answer(1, large));
+    }
+    letGo.count_down();
+    const auto written = recorder.end();
+    ASSERT_FALSE(written);
+    EXPECT_EQ(written.error().code, QStringLiteral("recording.ended"));
+    EXPECT_TRUE(sentence(written.error()).contains(QStringLiteral("does not keep up")));
 }
 } // namespace

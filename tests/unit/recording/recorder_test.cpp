@@ -7,6 +7,10 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
+
+#include <time.h>
+
 namespace {
 using namespace stormdeck;
 using namespace std::chrono_literals;
@@ -114,6 +118,58 @@ TEST_F(RecorderTest, keepsOnceThatThereIsNothingToAsk)
         m_recorder.take({.plane = watch::Plane::Storm, .at = Instant(std::chrono::seconds(i)), .nothingToAsk = true});
     }
     EXPECT_EQ(m_recorder.recording().answers.size(), 1u);
+}
+
+/// A list of many swarm tasks in an order of its own: nothing of it is where it was.
+QByteArray manyTasks(int seed)
+{
+    QByteArray tasks = "[";
+    constexpr int count = 40'000;
+    for (int i = 0; i < count; ++i) {
+        tasks += "{\"ID\":\"a-swarm-task-with-a-long-name-" + QByteArray::number(100'000 + (i * 7919 + seed) % count) +
+                 "\"},";
+    }
+    return tasks + "{}]";
+}
+
+std::chrono::nanoseconds timeOfThisThread()
+{
+    timespec time{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time);
+    return std::chrono::seconds(time.tv_sec) + std::chrono::nanoseconds(time.tv_nsec);
+}
+
+TEST(Recorder, looksForDifferencesOnAThreadOfItsOwn)
+{
+    recording::Recorder recorder(QStringLiteral("lab"), {});
+    const std::array bodies{manyTasks(0), manyTasks(20'001), manyTasks(10'007)};
+    std::chrono::nanoseconds taken{0};
+    for (int i = 0; i < 3; ++i) {
+        watch::Answer answer = swarmAnswer(std::chrono::seconds(i), bodies[static_cast<size_t>(i)]);
+        const auto before = timeOfThisThread();
+        recorder.take(std::move(answer));
+        taken += timeOfThisThread() - before;
+    }
+    EXPECT_LT(taken, 2ms);
+    const auto answers = recorder.recording().answers;
+    ASSERT_EQ(answers.size(), 3u);
+    for (size_t i = 0; i < 3; ++i) {
+        EXPECT_TRUE(answers[i].bodies.front().body->text() == bodies[i]) << i;
+    }
+}
+
+TEST(Recorder, keepsInOrderWhatComesFasterThanItWorks)
+{
+    recording::Recorder recorder(QStringLiteral("lab"), {});
+    constexpr int many = 5 * int(recording::Recorder::mostWaiting);
+    for (int i = 0; i < many; ++i) {
+        recorder.take(swarmAnswer(std::chrono::seconds(i), nodesWith(i)));
+    }
+    const auto answers = recorder.recording().answers;
+    ASSERT_EQ(answers.size(), size_t(many));
+    for (int i = 0; i < many; ++i) {
+        EXPECT_EQ(answers[static_cast<size_t>(i)].bodies.front().body->text(), nodesWith(i)) << i;
+    }
 }
 
 TEST(StoreTap, givesEachAnswerAsItCame)

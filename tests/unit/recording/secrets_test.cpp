@@ -51,4 +51,13 @@ INSTANTIATE_TEST_SUITE_P(
                     Case{"nothing", R"({"tokens":3,"Name":"token","keys":["a"],"ok":"SWM"})",
                          R"({"tokens":3,"Name":"token","keys":["a"],"ok":"SWM"})"}),
     [](const auto &tested) { return tested.param.name; });
+
+TEST(LongSecrets, areRemovedHoweverLongTheyAreAndBehindThose)
+{
+    const QByteArray store = QByteArray(100'000, 'x');
+    EXPECT_EQ(withoutSecrets(R"({"Env":["KEYSTORE_PASSWORD=)" + store + R"("],"More":["DB_PASSWORD=a"]})"),
+              R"({"Env":["KEYSTORE_PASSWORD=removed"],"More":["DB_PASSWORD=removed"]})");
+    EXPECT_EQ(withoutSecrets(R"({"topology.keystore":")" + store + R"(","topology.password":"a\"b"})"),
+              R"({"topology.keystore":"removed","topology.password":"removed"})");
+}
 } // namespace

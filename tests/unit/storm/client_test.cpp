@@ -97,6 +97,18 @@ TEST_F(StormClient, leavesOutATopologyThatVanishedMeanwhile)
     EXPECT_TRUE(state->state.pages.empty());
 }
 
+// From 2.0 on a filter of the UI refuses the page of a topology that its user may not see.
+TEST_F(StormClient, leavesOutThePageOfATopologyThatItsUserMayNotSee)
+{
+    server.answer("GET /api/v1/topology/words-1-1795591592",
+                  {.status = 403, .body = R"({"error":"Forbidden","errorMessage":"user ops is not authorized"})"});
+    const auto state = client.state(never);
+    ASSERT_TRUE(state) << qPrintable(sentence(state.error()));
+    EXPECT_EQ(state->state.supervisors.size(), 3U);
+    EXPECT_EQ(state->state.topologies.size(), 1U);
+    EXPECT_TRUE(state->state.pages.empty());
+}
+
 TEST_F(StormClient, givesNoStateWhereAPartOfItIsMissing)
 {
     server.answer("GET /api/v1/supervisor/summary", {.fault = Reply::Fault::CloseAtOnce});

@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <ctime>
+
 using namespace stormdeck;
 using namespace stormdeck::storm;
 
@@ -180,4 +182,23 @@ TEST(StormRefusal, saysSomethingWhereTheBodySaysNothing)
     EXPECT_TRUE(decodeRefusal(500, "").reason.contains(QStringLiteral("500")));
     EXPECT_EQ(decodeRefusal(401, "").kind, ErrorKind::Denied);
     EXPECT_FALSE(decodeRefusal(403, "{}").reason.isEmpty());
+}
+
+TEST(StormDecode, takesAsLongABareNumberOfManyAsOfFew)
+{
+    const auto time = [](int count) {
+        QByteArray bolts;
+        for (int i = 0; i < count; ++i) {
+            bolts += R"({"boltId":"a bolt with a name of some length","capacity":NaN},)";
+        }
+        const std::clock_t begun = std::clock();
+        const TopologyPage read = page(R"("bolts":[)" + bolts + R"({"boltId":"z","capacity":0.5}])");
+        const std::clock_t taken = std::clock() - begun;
+        EXPECT_EQ(read.components.size(), static_cast<size_t>(count) + 1);
+        EXPECT_FALSE(read.components.front().capacity);
+        EXPECT_EQ(read.components.back().capacity, 0.5);
+        return static_cast<double>(taken);
+    };
+    const double few = time(5000);
+    EXPECT_LT(time(20'000) / few, 8);
 }

@@ -91,6 +91,19 @@ TEST_F(RoomSourceTest, seesWhatIsLeftOnEachMachineWithAContainerOfTheCluster)
     EXPECT_EQ(watch::decodeRoom(answers[0].bodies), rooms[answers[0].machine]);
 }
 
+// As of machines behind address translation: the swarm knows another address and name than this computer.
+TEST_F(RoomSourceTest, seesAMachineOfAnotherNameAndAddressByWhatItsEngineSays)
+{
+    const QString other = QStringLiteral("prod-2");
+    planes.engines[other] = planes.engines.take(storm2);
+    planes.machines[1].name = other;
+    planes.machines[1].address = QStringLiteral("203.0.113.2");
+    store = std::make_unique<watch::Store>(planes.cluster, planes.machines, clock);
+    putAll();
+    look();
+    EXPECT_EQ(store->planes().rooms.keys(), QStringList({other, storm1}));
+}
+
 TEST_F(RoomSourceTest, leavesASilentEngineAloneAndKeepsWhatItTold)
 {
     putAll();
