@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "style/controlstyle.h"
 
+#include "style/enterkey.h"
 #include "style/scrollbar.h"
 #include "style/text.h"
 #include "style/tokens.h"
@@ -292,11 +293,17 @@ ButtonLook buttonLook(const QWidget *button)
     return button ? static_cast<ButtonLook>(button->property(lookProperty).toInt()) : ButtonLook::Plain;
 }
 
-ControlStyle::ControlStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+ControlStyle::ControlStyle()
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_enterKey(new EnterKey(this))
+{
+}
 
 void ControlStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+    if (qobject_cast<QPushButton *>(widget) || qobject_cast<QToolButton *>(widget)) {
+        widget->installEventFilter(m_enterKey);
+    }
     if (qobject_cast<QPushButton *>(widget)) {
         widget->setFont(textFont(TextSize::Strong));
         widget->setAttribute(Qt::WA_Hover);
