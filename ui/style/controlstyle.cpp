@@ -483,6 +483,7 @@ int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
 {
     switch (hint) {
     case SH_EtchDisabledText:
+    case SH_ItemView_ActivateItemOnSingleClick: // a click selects a card or a row, whatever the desktop
     case SH_ScrollBar_Transient:
         return 0;
     case SH_UnderlineShortcut:
