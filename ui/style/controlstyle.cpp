@@ -425,7 +425,8 @@ QRect ControlStyle::subElementRect(SubElement element, const QStyleOption *optio
     if (element == SE_LineEditContents && frame && frame->lineWidth > 0) {
         return option->rect.adjusted(fieldInset - 2, 1, 2 - fieldInset, -1);
     }
-    return QProxyStyle::subElementRect(element, option, widget);
+    const QRect label = option->rect.adjusted(headerMargin, headerMargin, -headerMargin, -headerMargin);
+    return element == SE_HeaderLabel ? label : QProxyStyle::subElementRect(element, option, widget); // with its arrow
 }
 
 QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,

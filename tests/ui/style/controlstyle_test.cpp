@@ -5,6 +5,7 @@
 #include <QDialog>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStyleOption>
 #include <QTest>
 #include <QVBoxLayout>
 
@@ -46,5 +47,14 @@ TEST_F(ControlStyleTest, letsEnterPressTheButtonWithTheFocusAndNotTheDefaultOne)
     }
     EXPECT_EQ(copied.size(), 3);
     EXPECT_EQ(started.size(), 0);
+}
+
+TEST_F(ControlStyleTest, keepsAsMuchRoomForTheTitleOfASortedColumnAsForAnother)
+{
+    QStyleOptionHeader column;
+    column.rect = QRect(0, 0, 90, 28);
+    const QRect plain = m_style.subElementRect(QStyle::SE_HeaderLabel, &column, nullptr);
+    column.sortIndicator = QStyleOptionHeader::SortDown;
+    EXPECT_EQ(m_style.subElementRect(QStyle::SE_HeaderLabel, &column, nullptr), plain);
 }
 } // namespace
