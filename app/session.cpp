@@ -175,7 +175,8 @@ void Session::tellHealth(const watch::Picture &picture)
 
 void Session::chooseProfile(const QString &name)
 {
-    m_background.run(
+    m_choosing.cancel(); // the last choice counts, whichever file is read first
+    m_choosing = m_background.run(
         this, [name](const std::stop_token &) { return loadConnection(name); },
         [this](Result<Connection> loaded) {
             const auto allowed = loaded ? settings::checkSecurity(loaded->profile) : Result<void>{};
@@ -189,11 +190,12 @@ void Session::chooseProfile(const QString &name)
 
 void Session::refreshLists()
 {
-    m_listing.cancel(); // an older list must not come after this one
+    m_listing.cancel(); // older lists must not come after these
     m_listing = m_background.run(
         this, [](const std::stop_token &) { return settings::readSavedProfiles(); },
         [this](const std::vector<settings::SavedProfile> &saved) { m_window.setProfiles(saved, m_profile.name); });
-    m_background.run(
+    m_lookingBack.cancel();
+    m_lookingBack = m_background.run(
         this, [](const std::stop_token &) { return plan::interruptedOperations(operationsFolder()); },
         [this](Result<plan::InterruptedList> list) {
             if (list) {

@@ -103,6 +103,8 @@ private:
     wizards::Background m_background;
     wizards::Background::Call m_preflight;
     wizards::Background::Call m_listing;
+    wizards::Background::Call m_lookingBack; ///< at what is interrupted
+    wizards::Background::Call m_choosing;
     ui::MainWindow m_window;
     std::shared_ptr<WindowAsker> m_asker = std::make_shared<WindowAsker>();
     WindowQuestions m_questions{m_asker, m_window};

@@ -23,6 +23,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTableView>
 #include <QTimer>
@@ -186,6 +187,19 @@ protected:
     test::FakeServer left;
     test::FakeServer right;
 };
+
+TEST_F(TwoEngines, areShownByTheChoiceThatWasMadeLast)
+{
+    Session session;
+    session.openUnconnected();
+    ui::MainWindow *window = openWindow();
+    ASSERT_TRUE(window);
+    QSignalSpy titles(window, &QWidget::windowTitleChanged);
+    Q_EMIT window->profileChosen(QStringLiteral("left"));
+    Q_EMIT window->profileChosen(QStringLiteral("right"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("right")) != nullptr; }));
+    EXPECT_EQ(titles.size(), 1);
+}
 
 TEST_F(TwoEngines, areWatchedSideBySideInWindowsOfTheirOwn)
 {
