@@ -105,7 +105,7 @@ DetailPanel::DetailPanel(QWidget *parent)
 void DetailPanel::setChangesAllowed(bool allowed, const QString &reason)
 {
     m_kill->setEnabled(allowed);
-    m_kill->setToolTip(allowed ? tr("Kill %1").arg(m_details.title) : reason);
+    m_kill->setToolTip(allowed ? style::plainTip(tr("Kill %1").arg(m_details.title)) : reason);
 }
 
 void DetailPanel::show(const Details &details)
