@@ -87,9 +87,9 @@ DetailPanel::DetailPanel(QWidget *parent)
     actions->addWidget(m_why);
     actions->addWidget(m_logs);
     actions->addWidget(m_usage);
-    actions->addWidget(m_retry);
     actions->addStretch();
     actions->addWidget(m_kill);
+    body()->addWidget(m_retry, 0, Qt::AlignLeading); // a fourth in the line below would be cut
     body()->addLayout(actions);
     m_logs->setToolTip(tr("Follow its logs in a window of their own (Ctrl+L)"));
     m_usage->setToolTip(tr("What its containers use of cpu and memory, in a window of their own (Ctrl+R)"));
@@ -154,6 +154,7 @@ void DetailPanel::fill()
     static_cast<Swatch *>(m_swatch)->setColour(m_details.topologyColour);
     m_state->setVisible(!m_details.state.isEmpty());
     m_state->setState(m_details.tone, m_details.sign, m_details.state);
+    m_state->setToolTip(style::plainTip(m_details.state)); // it may name a topology, and be cut
     m_kill->setVisible(!m_details.killable.isEmpty());
     m_logs->setVisible(m_details.hasContainers);
     m_usage->setVisible(m_details.hasContainers);

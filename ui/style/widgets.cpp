@@ -88,7 +88,9 @@ void StateLabel::paintEvent(QPaintEvent *)
     }
     painter.setFont(textFont(TextSize::Strong));
     painter.setPen(t.colour(m_tone));
-    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner), Qt::AlignVCenter | Qt::AlignLeading, m_word);
+    const bool fits = painter.fontMetrics().horizontalAdvance(m_word) <= inner.width();
+    const QString shown = fits ? m_word : painter.fontMetrics().elidedText(m_word, Qt::ElideRight, inner.width());
+    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner), Qt::AlignVCenter | Qt::AlignLeading, shown);
 }
 
 Badge::Badge(const QString &text, Tone tone, QWidget *parent) : QLabel(text, parent), m_tone(tone)
