@@ -206,7 +206,9 @@ void Session::refreshLists()
 
 void Session::showConnectDialog(const std::optional<settings::Profile> &edited, bool tests)
 {
-    const auto save = [](const settings::Profile &profile) { return settings::saveProfile(profile); };
+    const auto save = [before = edited ? edited->name : QString()](const settings::Profile &profile) {
+        return saveEntered(profile, before);
+    };
     auto *dialog = new dialogs::ConnectDialog({m_background, engineCheck(), save, enginesOfThisUser}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const bool isInView = !edited || edited->name == m_profile.name;
