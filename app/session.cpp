@@ -273,10 +273,11 @@ void Session::save(const settings::Profile &profile, const QByteArray &more, std
         });
 }
 
-void Session::tellTrouble(const Error &error)
+void Session::tellTrouble(const Error &error, const QString &about)
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Connection"), sentence(error), QMessageBox::Ok, &m_window);
+    auto *box = new QMessageBox(QMessageBox::Warning, about, sentence(error), QMessageBox::Ok, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
     box->open();
 }
 
@@ -463,7 +464,7 @@ void Session::takeUp(const QString &journal, PlanWindow::Then then)
             if (allowed) {
                 m_planWindows.show(new PlanWindow(planServices(), journal, then, &m_window));
             } else {
-                QMessageBox::warning(&m_window, tr("Interrupted operation"), sentence(allowed.error()));
+                tellTrouble(allowed.error(), tr("Interrupted operation"));
             }
         });
 }

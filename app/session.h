@@ -61,7 +61,7 @@ private:
     /// `name`: a saved connection; empty: the one in view.
     void editConnection(const QString &name, bool tests);
     void removeConnection(const QString &name);
-    void tellTrouble(const Error &error);
+    void tellTrouble(const Error &error, const QString &about = tr("Connection"));
     /// Saves off this thread and then goes on with `then`; tells what stands in the way.
     void save(const settings::Profile &profile, const QByteArray &more, std::function<void()> then);
     void showSavedSecrets();

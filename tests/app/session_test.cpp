@@ -406,10 +406,11 @@ TEST(Session, takesNoOperationUpOverPlainTcpThatItsProfileDoesNotAccept)
     Session session;
     session.openUnconnected();
     QString said;
-    QTimer watcher; // the question is modal: it is answered from its own loop
+    QTimer watcher; // the question is modal to the window
     QObject::connect(&watcher, &QTimer::timeout, &watcher, [&] {
         if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
             said = box->text();
+            EXPECT_EQ(box->windowModality(), Qt::WindowModal) << "other windows go on";
             box->accept();
         }
     });
