@@ -290,7 +290,6 @@ TEST_F(OddRecording, isRefusedInWords)
     file.close();
     Q_EMIT openWindow()->openRecordingRequested();
     QMessageBox *box = nullptr;
-    // The box holds up whoever opened it until it is closed.
     QTimer closer;
     QString said;
     QObject::connect(&closer, &QTimer::timeout, [&] {
