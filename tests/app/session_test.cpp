@@ -271,6 +271,9 @@ TEST_F(TwoEngines, aRecordingOfOneIsOpenedAsAWindowThatPlaysIt)
     ASSERT_TRUE(slider);
     EXPECT_EQ(slider->accessibleName(), QStringLiteral("Moment of the recording"));
     EXPECT_FALSE(test::canPress(played, QStringLiteral("Set up a cluster…"))) << "nothing can be changed";
+    Q_EMIT played->openRecordingRequested();
+    ASSERT_TRUE(chooseFile(played, path));
+    EXPECT_TRUE(becomes([] { return openWindows().size() == 3; })) << "another one beside it";
     sessions.end();
 }
 

@@ -314,6 +314,12 @@ TEST_F(MainWindowTest, offersNoRetryInARecording)
     m_window->showPicture(picture, {});
     m_window->select(subjectOf(picture.snapshot->nodes[2]));
     EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr);
+    for (const QAction *action : m_window->actions()) {
+        if (action->shortcut() == QKeySequence(Qt::Key_F5)) {
+            EXPECT_FALSE(action->isEnabled());
+            EXPECT_EQ(action->toolTip(), QStringLiteral("This is a recording."));
+        }
+    }
 }
 
 TEST_F(MainWindowTest, marksAProductionClusterInWords)
