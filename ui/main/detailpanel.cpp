@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
 
 namespace stormdeck::ui {
 
@@ -114,11 +116,29 @@ void DetailPanel::show(const Details &details)
         return;
     }
     const bool same = sameShape(details, m_details) && !m_lines.isEmpty();
+    const bool isSameThing = details.title == m_details.title;
     m_details = details;
     if (!same) {
-        rebuild();
+        isSameThing ? rebuildInPlace() : rebuild();
     }
     fill();
+}
+
+/// What is read and what has the focus stay where they are, though a line comes or goes.
+void DetailPanel::rebuildInPlace()
+{
+    const int read = m_scroll->verticalScrollBar()->value();
+    const auto focused =
+        std::find_if(m_lines.cbegin(), m_lines.cend(), [](const auto *line) { return line->hasFocus(); });
+    const qsizetype at = focused - m_lines.cbegin();
+    const bool hadFocus = focused != m_lines.cend();
+    rebuild();
+    if (hadFocus && at < m_lines.size()) {
+        m_lines[at]->setFocus();
+    }
+    // Once the new lines are laid out.
+    QMetaObject::invokeMethod(
+        this, [this, read] { m_scroll->verticalScrollBar()->setValue(read); }, Qt::QueuedConnection);
 }
 
 void DetailPanel::rebuild()
@@ -166,7 +186,7 @@ void DetailPanel::fill()
         m_headings[i]->setVisible(!section.heading.isEmpty());
         for (const DetailRow &row : section.rows) {
             if (!m_lines[at]->fits(row)) {
-                rebuild();
+                rebuildInPlace();
                 return fill();
             }
             m_lines[at++]->show(row);
