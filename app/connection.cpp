@@ -4,11 +4,18 @@
 
 #include "util/files.h"
 
+#include <QCoreApplication>
+
 #include <algorithm>
 
 namespace stormdeck::app {
 
 namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Connection)
+};
+
 constexpr qint64 largestFile = 1024 * 1024;
 
 bool hasMachine(const ops::ClusterInputs &inputs, const QString &name)
@@ -55,6 +62,19 @@ Result<Connection> loadConnection(const QString &nameOrPath)
         connection.inputsError = inputs.error();
     }
     return connection;
+}
+
+Result<void> saveEntered(const settings::Profile &profile, const QString &edited)
+{
+    if (profile.name != edited && settings::savedProfiles().contains(profile.name)) {
+        return failure({.kind = ErrorKind::Rejected,
+                        .layer = Layer::Local,
+                        .attempted = Text::tr("save the connection"),
+                        .reason = Text::tr("there is a saved connection %1 already").arg(profile.name),
+                        .remedy = Text::tr("Choose another name, or remove that connection first."),
+                        .code = QStringLiteral("profile.taken")});
+    }
+    return settings::saveProfile(profile);
 }
 
 } // namespace stormdeck::app

@@ -24,4 +24,8 @@ struct Connection
 /// puts on machines that the profile does not have (any more) is left to the defaults.
 [[nodiscard]] Result<Connection> loadConnection(const QString &nameOrPath);
 
+/// Saves a connection that was entered or, under the name `edited`, changed. Refused where the file would take the
+/// place of another saved connection. Not for the GUI thread.
+[[nodiscard]] Result<void> saveEntered(const settings::Profile &profile, const QString &edited);
+
 } // namespace stormdeck::app

@@ -30,10 +30,9 @@ void PlanWindows::show(PlanWindow *window)
         m_main.endOperation(operationOf(window));
         Q_EMIT ended();
     });
-    connect(window, &PlanWindow::finished, this, [this, window] {
-        window->deleteLater();
-        Q_EMIT ended();
-    });
+    connect(window, &PlanWindow::finished, window, &QObject::deleteLater);
+    // Its journal is free only then, and who looks for interrupted operations passes over one in use.
+    connect(window, &QObject::destroyed, this, &PlanWindows::ended);
     window->show();
 }
 

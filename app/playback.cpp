@@ -14,7 +14,8 @@ settings::Profile profileOf(const recording::Recording &recording)
 }
 } // namespace
 
-Playback::Playback(recording::Recording recording) : m_player(recording), m_window(m_player.clock())
+Playback::Playback(recording::Recording recording)
+    : m_player(recording), m_window(m_player.clock()), m_recordings(m_window, m_background)
 {
     using ui::MainWindow;
     m_window.setConnection(profileOf(recording));
@@ -23,6 +24,7 @@ Playback::Playback(recording::Recording recording) : m_player(recording), m_wind
     connect(m_bridge.get(), &ui::StoreBridge::pictureChanged, &m_window, &MainWindow::showPicture);
     connect(&m_window, &MainWindow::newWindowRequested, this, &Playback::sessionWanted);
     connect(&m_window, &MainWindow::connectRequested, this, &Playback::sessionWanted);
+    connect(&m_recordings, &Recordings::opened, this, &Playback::recordingOpened);
     connect(&m_window, &MainWindow::closed, this, &Playback::ended);
 }
 

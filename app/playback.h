@@ -4,6 +4,8 @@
 
 #include "main/mainwindow.h"
 #include "recording/player.h"
+#include "recordings.h"
+#include "wizards/background.h"
 
 namespace stormdeck::ui {
 class StoreBridge;
@@ -28,12 +30,16 @@ public:
 Q_SIGNALS:
     /// A session is wanted beside this.
     void sessionWanted();
+    /// Another recording was chosen and read.
+    void recordingOpened(const stormdeck::recording::Recording &recording);
     /// The window was closed; nothing is left to do here.
     void ended();
 
 private:
     recording::Player m_player;
+    wizards::Background m_background;
     ui::MainWindow m_window;
+    Recordings m_recordings; ///< to open another one
     std::unique_ptr<ui::StoreBridge> m_bridge;
 };
 

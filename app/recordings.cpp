@@ -141,7 +141,11 @@ void Recordings::save(const std::shared_ptr<recording::Recorder> &recorder, cons
 
 void Recordings::tell(const Error &error)
 {
-    QMessageBox::warning(&m_window, tr("Recording"), sentence(error));
+    // Without a loop of its own: other clusters' windows go on, and this may end meanwhile.
+    auto *box = new QMessageBox(QMessageBox::Warning, tr("Recording"), sentence(error), QMessageBox::Ok, &m_window);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->open();
 }
 
 void Recordings::choosePath(const QString &title, std::function<void(const QString &)> then)

@@ -175,7 +175,8 @@ void Session::tellHealth(const watch::Picture &picture)
 
 void Session::chooseProfile(const QString &name)
 {
-    m_background.run(
+    m_choosing.cancel(); // the last choice counts, whichever file is read first
+    m_choosing = m_background.run(
         this, [name](const std::stop_token &) { return loadConnection(name); },
         [this](Result<Connection> loaded) {
             const auto allowed = loaded ? settings::checkSecurity(loaded->profile) : Result<void>{};
@@ -189,11 +190,12 @@ void Session::chooseProfile(const QString &name)
 
 void Session::refreshLists()
 {
-    m_listing.cancel(); // an older list must not come after this one
+    m_listing.cancel(); // older lists must not come after these
     m_listing = m_background.run(
         this, [](const std::stop_token &) { return settings::readSavedProfiles(); },
         [this](const std::vector<settings::SavedProfile> &saved) { m_window.setProfiles(saved, m_profile.name); });
-    m_background.run(
+    m_lookingBack.cancel();
+    m_lookingBack = m_background.run(
         this, [](const std::stop_token &) { return plan::interruptedOperations(operationsFolder()); },
         [this](Result<plan::InterruptedList> list) {
             if (list) {
@@ -204,7 +206,9 @@ void Session::refreshLists()
 
 void Session::showConnectDialog(const std::optional<settings::Profile> &edited, bool tests)
 {
-    const auto save = [](const settings::Profile &profile) { return settings::saveProfile(profile); };
+    const auto save = [before = edited ? edited->name : QString()](const settings::Profile &profile) {
+        return saveEntered(profile, before);
+    };
     auto *dialog = new dialogs::ConnectDialog({m_background, engineCheck(), save, enginesOfThisUser}, &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     const bool isInView = !edited || edited->name == m_profile.name;
@@ -269,10 +273,11 @@ void Session::save(const settings::Profile &profile, const QByteArray &more, std
         });
 }
 
-void Session::tellTrouble(const Error &error)
+void Session::tellTrouble(const Error &error, const QString &about)
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Connection"), sentence(error), QMessageBox::Ok, &m_window);
+    auto *box = new QMessageBox(QMessageBox::Warning, about, sentence(error), QMessageBox::Ok, &m_window);
     box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
     box->open();
 }
 
@@ -459,7 +464,7 @@ void Session::takeUp(const QString &journal, PlanWindow::Then then)
             if (allowed) {
                 m_planWindows.show(new PlanWindow(planServices(), journal, then, &m_window));
             } else {
-                QMessageBox::warning(&m_window, tr("Interrupted operation"), sentence(allowed.error()));
+                tellTrouble(allowed.error(), tr("Interrupted operation"));
             }
         });
 }

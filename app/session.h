@@ -61,7 +61,7 @@ private:
     /// `name`: a saved connection; empty: the one in view.
     void editConnection(const QString &name, bool tests);
     void removeConnection(const QString &name);
-    void tellTrouble(const Error &error);
+    void tellTrouble(const Error &error, const QString &about = tr("Connection"));
     /// Saves off this thread and then goes on with `then`; tells what stands in the way.
     void save(const settings::Profile &profile, const QByteArray &more, std::function<void()> then);
     void showSavedSecrets();
@@ -103,6 +103,8 @@ private:
     wizards::Background m_background;
     wizards::Background::Call m_preflight;
     wizards::Background::Call m_listing;
+    wizards::Background::Call m_lookingBack; ///< at what is interrupted
+    wizards::Background::Call m_choosing;
     ui::MainWindow m_window;
     std::shared_ptr<WindowAsker> m_asker = std::make_shared<WindowAsker>();
     WindowQuestions m_questions{m_asker, m_window};

@@ -20,7 +20,9 @@ void Sessions::openUnconnected()
 
 void Sessions::openRecording(const recording::Recording &recording)
 {
-    keep(std::make_unique<Playback>(recording))->open();
+    Playback *playback = keep(std::make_unique<Playback>(recording));
+    connect(playback, &Playback::recordingOpened, this, &Sessions::openRecording);
+    playback->open();
 }
 
 void Sessions::end()

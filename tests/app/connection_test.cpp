@@ -57,6 +57,24 @@ TEST_F(Connections, areTheSameOnceSaved)
     EXPECT_EQ(saved->profile, given->profile);
 }
 
+TEST_F(Connections, takeThePlaceOfNoOtherSavedOne)
+{
+    const auto given = loadConnection(fileWith(machines));
+    ASSERT_TRUE(given);
+    const settings::Profile lab = given->profile;
+    settings::Profile entered = lab;
+    entered.machines.pop_back();
+    ASSERT_TRUE(saveEntered(lab, {}));
+    const auto again = saveEntered(entered, {});
+    ASSERT_FALSE(again);
+    EXPECT_EQ(again.error().code, QStringLiteral("profile.taken"));
+    EXPECT_EQ(settings::loadProfile(QStringLiteral("lab")).value_or(settings::Profile()).machines, lab.machines);
+    entered.name = QStringLiteral("other");
+    ASSERT_TRUE(saveEntered(entered, {}));
+    EXPECT_FALSE(saveEntered(lab, QStringLiteral("other"))) << "a new name may be another's too";
+    EXPECT_TRUE(saveEntered(entered, QStringLiteral("other"))) << "its own file is changed";
+}
+
 TEST_F(Connections, areUsualWhereTheProfileSaysNoMore)
 {
     const auto loaded = loadConnection(fileWith(machines));

@@ -3,6 +3,7 @@
 #include "planwindows.h"
 
 #include "main/mainwindow.h"
+#include "plan/journal.h"
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/hands.h"
 #include "wizards/planwindow.h"
@@ -11,6 +12,8 @@
 #include <QSettings>
 
 #include <gtest/gtest.h>
+
+#include <optional>
 
 namespace stormdeck::app {
 namespace {
@@ -59,6 +62,24 @@ TEST_F(Windows, areGoneOnceClosedForGood)
     window->close();
     EXPECT_TRUE(becomes([&] { return window.isNull(); }));
     EXPECT_EQ(ended, 1);
+}
+
+TEST_F(Windows, sayThatTheyEndedWhenTheirInterruptedOperationCanBeFound)
+{
+    bench.world.breakStep(QStringLiteral("three"));
+    open();
+    ASSERT_TRUE(becomes([&] { return canPress(window, QStringLiteral("Set up")); }));
+    ASSERT_TRUE(press(window, QStringLiteral("Set up")));
+    ASSERT_TRUE(becomes([&] { return canPress(window, QStringLiteral("Close")); }));
+    const QString journals = bench.services().journals;
+    std::optional<size_t> found;
+    QObject::connect(windows.get(), &PlanWindows::ended, [&] {
+        const auto list = plan::interruptedOperations(journals);
+        found = list ? list->operations.size() : 0;
+    });
+    ASSERT_TRUE(press(window, QStringLiteral("Close")));
+    EXPECT_TRUE(becomes([&] { return window.isNull(); }));
+    EXPECT_EQ(found, 1U);
 }
 
 TEST_F(Windows, ofARunAreKeptWhenHiddenAndCalledBackFromTheStatusBar)

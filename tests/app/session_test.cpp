@@ -23,6 +23,7 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QSlider>
 #include <QTableView>
 #include <QTimer>
@@ -187,6 +188,19 @@ protected:
     test::FakeServer right;
 };
 
+TEST_F(TwoEngines, areShownByTheChoiceThatWasMadeLast)
+{
+    Session session;
+    session.openUnconnected();
+    ui::MainWindow *window = openWindow();
+    ASSERT_TRUE(window);
+    QSignalSpy titles(window, &QWidget::windowTitleChanged);
+    Q_EMIT window->profileChosen(QStringLiteral("left"));
+    Q_EMIT window->profileChosen(QStringLiteral("right"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("right")) != nullptr; }));
+    EXPECT_EQ(titles.size(), 1);
+}
+
 TEST_F(TwoEngines, areWatchedSideBySideInWindowsOfTheirOwn)
 {
     Sessions sessions;
@@ -257,6 +271,9 @@ TEST_F(TwoEngines, aRecordingOfOneIsOpenedAsAWindowThatPlaysIt)
     ASSERT_TRUE(slider);
     EXPECT_EQ(slider->accessibleName(), QStringLiteral("Moment of the recording"));
     EXPECT_FALSE(test::canPress(played, QStringLiteral("Set up a cluster…"))) << "nothing can be changed";
+    Q_EMIT played->openRecordingRequested();
+    ASSERT_TRUE(chooseFile(played, path));
+    EXPECT_TRUE(becomes([] { return openWindows().size() == 3; })) << "another one beside it";
     sessions.end();
 }
 
@@ -276,7 +293,6 @@ TEST_F(OddRecording, isRefusedInWords)
     file.close();
     Q_EMIT openWindow()->openRecordingRequested();
     QMessageBox *box = nullptr;
-    // The box holds up whoever opened it until it is closed.
     QTimer closer;
     QString said;
     QObject::connect(&closer, &QTimer::timeout, [&] {
@@ -392,10 +408,11 @@ TEST(Session, takesNoOperationUpOverPlainTcpThatItsProfileDoesNotAccept)
     Session session;
     session.openUnconnected();
     QString said;
-    QTimer watcher; // the question is modal: it is answered from its own loop
+    QTimer watcher; // the question is modal to the window
     QObject::connect(&watcher, &QTimer::timeout, &watcher, [&] {
         if (auto *box = qobject_cast<QMessageBox *>(QApplication::activeModalWidget())) {
             said = box->text();
+            EXPECT_EQ(box->windowModality(), Qt::WindowModal) << "other windows go on";
             box->accept();
         }
     });

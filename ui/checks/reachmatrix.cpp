@@ -4,9 +4,10 @@
 
 #include "tables/cell.h"
 
+#include <QHash>
 #include <QMap>
 
-#include <algorithm>
+#include <utility>
 
 namespace stormdeck::ui {
 
@@ -45,6 +46,7 @@ void ReachMatrix::show(const preflight::Report &report)
     beginResetModel();
     m_machines = report.machines;
     m_crossings = report.crossings;
+    gather();
     endResetModel();
 }
 
@@ -52,6 +54,7 @@ void ReachMatrix::setPort(const QString &port)
 {
     beginResetModel();
     m_port = port;
+    gather();
     endResetModel();
 }
 
@@ -74,14 +77,20 @@ int ReachMatrix::columnCount(const QModelIndex &parent) const
     return parent.isValid() ? 0 : static_cast<int>(m_machines.size()) + 1;
 }
 
-ReachMatrix::Meeting ReachMatrix::meetingAt(int from, int to) const
+/// Once for all cells: a view asks for each of them again and again.
+void ReachMatrix::gather()
 {
-    Meeting meeting;
+    QHash<QString, size_t> number;
+    for (const QString &machine : std::as_const(m_machines)) {
+        number.insert(machine, size_t(number.size()));
+    }
+    m_meetings.assign(size_t(m_machines.size() * m_machines.size()), {});
     for (const Crossing &crossing : m_crossings) {
-        const bool isIt = crossing.from == m_machines[from] && crossing.to == m_machines[to];
-        if (!isIt || (!m_port.isEmpty() && portOf(crossing) != m_port)) {
+        const bool isKnown = number.contains(crossing.from) && number.contains(crossing.to);
+        if (!isKnown || (!m_port.isEmpty() && portOf(crossing) != m_port)) {
             continue;
         }
+        Meeting &meeting = m_meetings[number[crossing.from] * size_t(m_machines.size()) + number[crossing.to]];
         if (isBlocked(crossing.reach)) {
             meeting.blocked << fate(crossing);
         } else if (isThrough(crossing.reach)) {
@@ -90,7 +99,11 @@ ReachMatrix::Meeting ReachMatrix::meetingAt(int from, int to) const
             meeting.unseen << fate(crossing);
         }
     }
-    return meeting;
+}
+
+const ReachMatrix::Meeting &ReachMatrix::meetingAt(int from, int to) const
+{
+    return m_meetings[size_t(from) * size_t(m_machines.size()) + size_t(to)];
 }
 
 QString ReachMatrix::textOf(const Meeting &meeting) const
@@ -140,7 +153,7 @@ QVariant ReachMatrix::data(const QModelIndex &index, int role) const
     }
     const int to = index.column() - 1;
     const bool isItself = index.row() == to;
-    const Meeting meeting = isItself ? Meeting() : meetingAt(index.row(), to);
+    const Meeting &meeting = meetingAt(index.row(), to);
     const QString text = isItself ? QStringLiteral("–") : textOf(meeting);
     switch (role) {
     case Qt::DisplayRole:

@@ -37,13 +37,15 @@ private:
         QStringList unseen;
         int through = 0;
     };
-    [[nodiscard]] Meeting meetingAt(int from, int to) const;
+    void gather();
+    [[nodiscard]] const Meeting &meetingAt(int from, int to) const;
     [[nodiscard]] QString textOf(const Meeting &meeting) const;
     [[nodiscard]] QVariant nameData(int row, int role) const;
 
     QStringList m_machines;
     std::vector<preflight::Crossing> m_crossings;
     QString m_port;
+    std::vector<Meeting> m_meetings; ///< of the port, all of the first sender, then of the second
 };
 
 } // namespace stormdeck::ui

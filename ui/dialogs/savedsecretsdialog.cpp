@@ -3,6 +3,7 @@
 #include "dialogs/savedsecretsdialog.h"
 
 #include "dialogs/errorpanel.h"
+#include "style/text.h"
 #include "tables/cell.h"
 #include "tables/table.h"
 #include "wizards/pageparts.h"
@@ -94,7 +95,7 @@ public:
         case Qt::DisplayRole:
             return cell.text;
         case Qt::ToolTipRole:
-            return cell.text.toHtmlEscaped();
+            return style::plainTip(cell.text);
         case Qt::TextAlignmentRole:
             return QVariant::fromValue(Qt::Alignment(Qt::AlignLeading | Qt::AlignVCenter));
         case tables::CellRole:

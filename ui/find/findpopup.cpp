@@ -116,6 +116,9 @@ void FindPopup::leave()
 
 void FindPopup::move(int rows)
 {
+    if (m_results->rowCount() == 0) {
+        return;
+    }
     const int row = qBound(0, m_list->currentIndex().row() + rows, m_results->rowCount() - 1);
     m_list->setCurrentIndex(m_results->index(row));
     m_list->scrollTo(m_results->index(row));

@@ -74,7 +74,7 @@ QVariant FindResults::data(const QModelIndex &index, int role) const
                    ? one.command->shortcut().toString(QKeySequence::NativeText)
                    : kind;
     case Qt::ToolTipRole:
-        return QStringLiteral("%1 %2").arg(one.name, one.context).toHtmlEscaped();
+        return style::plainTip(QStringLiteral("%1 %2").arg(one.name, one.context));
     case Qt::AccessibleTextRole:
         return one.context.isEmpty() ? QStringLiteral("%1, %2").arg(one.name, kind)
                                      : QStringLiteral("%1, %2, %3").arg(one.name, kind, one.context);

@@ -11,6 +11,7 @@
 #include <QComboBox>
 #include <QFileDialog>
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QLocale>
 #include <QPushButton>
@@ -46,8 +47,7 @@ QString problemOf(const logs::SourceState &state, Instant now)
 LogWindow::LogWindow(const QString &title, const std::vector<logs::LogSource> &sources, docker::EngineClients clients,
                      logs::Successor successor, wizards::Background &background, const Clock &clock, QWidget *parent)
     : QDialog(parent), m_background(background), m_clock(clock), m_wanted(sources.size()),
-      m_follower(
-          std::make_unique<logs::Follower>(sources, std::move(clients), std::move(successor), clock)),
+      m_follower(std::make_unique<logs::Follower>(sources, std::move(clients), std::move(successor), clock)),
       m_states(m_follower->states()), m_model(new LogModel(m_follower->names(), this)), m_view(new LogView(m_model)),
       m_search(new QLineEdit), m_level(new QComboBox), m_follow(new QToolButton), m_state(new Label({}, Tone::Dim)),
       m_problem(new Label({}, Tone::Busy))
@@ -120,6 +120,15 @@ QWidget *LogWindow::makeTools()
     connect(save, &QPushButton::clicked, this, &LogWindow::save);
     connect(new QShortcut(QKeySequence::Find, this), &QShortcut::activated, m_search, [this] { m_search->setFocus(); });
     return tools;
+}
+
+/// In the search Escape ends that first; the window would take all lines with it.
+void LogWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_search->hasFocus() && !m_search->text().isEmpty()) {
+        return m_search->clear();
+    }
+    QDialog::keyPressEvent(event);
 }
 
 void LogWindow::takeLines()

@@ -31,6 +31,9 @@ public:
               QWidget *parent = nullptr);
     ~LogWindow() override;
 
+protected:
+    void keyPressEvent(QKeyEvent *event) override;
+
 private:
     QWidget *makeTools();
     void takeLines();

@@ -56,6 +56,23 @@ DetailSection figures(const TopologyView &topology)
     return section;
 }
 
+/// The first rows of what may have hundreds, and how many more there are: the pages have all of them.
+template <typename Values, typename RowOf>
+DetailSection firstOf(const QString &heading, const Values &values, RowOf rowOf)
+{
+    constexpr size_t most = 20;
+    DetailSection section{heading, {}};
+    for (const auto &value : values) {
+        if (section.rows.size() == most) {
+            section.rows.push_back(
+                {QString(), Text::tr("and %n more", nullptr, static_cast<int>(values.size() - most))});
+            break;
+        }
+        section.rows.push_back(rowOf(value));
+    }
+    return section;
+}
+
 /// The slot of a Storm worker; none where no card shows it.
 WhyChoices slotOf(const storm::Worker &worker, const cluster::Snapshot &snapshot)
 {
@@ -71,8 +88,7 @@ WhyChoices slotOf(const storm::Worker &worker, const cluster::Snapshot &snapshot
 
 DetailSection workers(const storm::TopologyPage &page, const cluster::Snapshot &snapshot)
 {
-    DetailSection section{Text::tr("Storm workers"), {}};
-    for (const storm::Worker &worker : page.workers) {
+    return firstOf(Text::tr("Storm workers"), page.workers, [&](const storm::Worker &worker) {
         const bool starting = worker.uptimeSeconds.value_or(0) == 0;
         const QString up = starting
                                ? Text::tr("starting")
@@ -80,23 +96,20 @@ DetailSection workers(const storm::TopologyPage &page, const cluster::Snapshot &
         DetailRow row{QStringLiteral("%1:%2").arg(worker.host).arg(worker.port), up,
                       starting ? Tone::Accent : Tone::Plain};
         row.why = slotOf(worker, snapshot);
-        section.rows.push_back(std::move(row));
-    }
-    return section;
+        return row;
+    });
 }
 
 DetailSection components(const storm::TopologyPage &page)
 {
-    DetailSection section{Text::tr("Components"), {}};
-    for (const storm::Component &component : page.components) {
+    return firstOf(Text::tr("Components"), page.components, [](const storm::Component &component) {
         const QString kind = component.isSpout ? Text::tr("spout") : Text::tr("bolt");
         const QString size =
             component.executors ? Text::tr("%1, %n executor(s)", nullptr, *component.executors).arg(kind) : kind;
         const bool failing = !component.lastError.isEmpty();
-        section.rows.push_back({component.id, failing ? Text::tr("%1, has an error").arg(size) : size,
-                                failing ? Tone::Warning : Tone::Plain});
-    }
-    return section;
+        return DetailRow{component.id, failing ? Text::tr("%1, has an error").arg(size) : size,
+                         failing ? Tone::Warning : Tone::Plain};
+    });
 }
 
 QString nodesSentence(const TopologyView &topology)
@@ -172,21 +185,17 @@ DetailSection stormSection(const cluster::Snapshot &snapshot)
 
 DetailSection unjoinedSection(const cluster::Snapshot &snapshot)
 {
-    DetailSection section{Text::tr("Known to one plane only"), {}};
-    for (const cluster::Unjoined &stray : snapshot.unjoined) {
-        section.rows.push_back(
-            {stray.kind, stray.detail.isEmpty() ? stray.host : QStringLiteral("%1: %2").arg(stray.host, stray.detail)});
-    }
-    return section;
+    return firstOf(Text::tr("Known to one plane only"), snapshot.unjoined, [](const cluster::Unjoined &stray) {
+        return DetailRow{stray.kind,
+                         stray.detail.isEmpty() ? stray.host : QStringLiteral("%1: %2").arg(stray.host, stray.detail)};
+    });
 }
 
 DetailSection machinesSection(const cluster::Snapshot &snapshot)
 {
-    DetailSection section{Text::tr("Machines"), {}};
-    for (const Machine &machine : snapshot.machines) {
-        section.rows.push_back({machine.name, machine.engine.text()});
-    }
-    return section;
+    return firstOf(Text::tr("Machines"), snapshot.machines, [](const Machine &machine) {
+        return DetailRow{machine.name, machine.engine.text()};
+    });
 }
 
 } // namespace

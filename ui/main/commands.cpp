@@ -160,6 +160,13 @@ void Commands::allow(bool connected, bool hasSwarm, bool hasStorm, bool topology
     }
 }
 
+void Commands::refuseAsking(const QString &reason)
+{
+    for (QAction *action : {refresh, firstBoot}) {
+        set(action, false, reason);
+    }
+}
+
 QList<QAction *> Commands::findable() const
 {
     const QList<QAction *> own{largerCards,    smallerCards, fitCards,     connect,      refresh,       setUp,

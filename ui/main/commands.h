@@ -61,6 +61,8 @@ struct Commands
                      const std::function<void(const QString &)> &connectTo);
     /// What may be done now. `reason` says why nothing may be changed; empty where it may.
     void allow(bool connected, bool hasSwarm, bool hasStorm, bool topologySelected, const QString &reason);
+    /// After allow(): nobody is there to be asked, and why.
+    void refuseAsking(const QString &reason);
     /// Whether there are answers to record, and the reason where not.
     void allowRecording(bool allowed, const QString &reason);
     /// All that a person may find by its name, its data being the menu it is in where that is not the main one; without

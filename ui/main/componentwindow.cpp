@@ -235,7 +235,10 @@ void ComponentWindow::showAnswer()
 void ComponentWindow::showState()
 {
     const Instant now = m_clock.now();
-    m_executors->setOld(ageState(m_age, now) == cluster::AgeState::Stale);
+    const bool old = ageState(m_age, now) == cluster::AgeState::Stale;
+    m_executors->setOld(old);
+    m_streams->setOld(old);
+    m_errors->setOld(old);
     m_list->show({.source = tr("By the Storm UI"),
                   .waitingFor = tr("Waiting for the Storm UI"),
                   .emptyTitle = tr("It has no executor"),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/detailline.h"
 
+#include "main/idtext.h"
 #include "main/whyoffer.h"
 
 #include <QHBoxLayout>
@@ -49,7 +50,7 @@ private:
 } // namespace
 
 DetailLine::DetailLine(const DetailRow &row, int labelWidth, QWidget *parent)
-    : QWidget(parent), m_value(new style::Caption({}, row.fixedWidth ? style::TextSize::Fixed : style::TextSize::Body))
+    : QWidget(parent), m_value(row.fixedWidth ? new IdText : new style::Caption)
 {
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
@@ -71,9 +72,6 @@ DetailLine::DetailLine(const DetailRow &row, int labelWidth, QWidget *parent)
     } else {
         m_value->setWordWrap(true);
         line->addWidget(m_value, 1);
-    }
-    if (row.fixedWidth) {
-        m_value->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
     if (!row.why.empty()) {
         offerWhy();
@@ -114,14 +112,11 @@ void DetailLine::show(const DetailRow &row)
         m_why->setChoices(row.why);
         setAccessibleName(QStringLiteral("%1 %2").arg(row.label, row.value).trimmed());
     }
-    // An id has no place to wrap; let it break anywhere rather than widen the panel.
-    QString value = row.value;
     if (row.fixedWidth) {
-        for (qsizetype at = 8; at < value.size(); at += 9) {
-            value.insert(at, QChar(0x200b));
-        }
+        static_cast<IdText *>(m_value)->setId(row.value);
+    } else {
+        m_value->setText(row.value);
     }
-    m_value->setText(value);
     if (m_bar) {
         static_cast<NoticeBar *>(m_bar)->setShare(*row.bar, row.tone);
     }

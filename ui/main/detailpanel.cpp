@@ -10,6 +10,8 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
+#include <QVBoxLayout>
 
 namespace stormdeck::ui {
 
@@ -87,9 +89,9 @@ DetailPanel::DetailPanel(QWidget *parent)
     actions->addWidget(m_why);
     actions->addWidget(m_logs);
     actions->addWidget(m_usage);
-    actions->addWidget(m_retry);
     actions->addStretch();
     actions->addWidget(m_kill);
+    body()->addWidget(m_retry, 0, Qt::AlignLeading); // a fourth in the line below would be cut
     body()->addLayout(actions);
     m_logs->setToolTip(tr("Follow its logs in a window of their own (Ctrl+L)"));
     m_usage->setToolTip(tr("What its containers use of cpu and memory, in a window of their own (Ctrl+R)"));
@@ -105,7 +107,7 @@ DetailPanel::DetailPanel(QWidget *parent)
 void DetailPanel::setChangesAllowed(bool allowed, const QString &reason)
 {
     m_kill->setEnabled(allowed);
-    m_kill->setToolTip(allowed ? tr("Kill %1").arg(m_details.title) : reason);
+    m_kill->setToolTip(allowed ? style::plainTip(tr("Kill %1").arg(m_details.title)) : reason);
 }
 
 void DetailPanel::show(const Details &details)
@@ -114,11 +116,29 @@ void DetailPanel::show(const Details &details)
         return;
     }
     const bool same = sameShape(details, m_details) && !m_lines.isEmpty();
+    const bool isSameThing = details.title == m_details.title;
     m_details = details;
     if (!same) {
-        rebuild();
+        isSameThing ? rebuildInPlace() : rebuild();
     }
     fill();
+}
+
+/// What is read and what has the focus stay where they are, though a line comes or goes.
+void DetailPanel::rebuildInPlace()
+{
+    const int read = m_scroll->verticalScrollBar()->value();
+    const auto focused =
+        std::find_if(m_lines.cbegin(), m_lines.cend(), [](const auto *line) { return line->hasFocus(); });
+    const qsizetype at = focused - m_lines.cbegin();
+    const bool hadFocus = focused != m_lines.cend();
+    rebuild();
+    if (hadFocus && at < m_lines.size()) {
+        m_lines[at]->setFocus();
+    }
+    // Once the new lines are laid out.
+    QMetaObject::invokeMethod(
+        this, [this, read] { m_scroll->verticalScrollBar()->setValue(read); }, Qt::QueuedConnection);
 }
 
 void DetailPanel::rebuild()
@@ -154,6 +174,7 @@ void DetailPanel::fill()
     static_cast<Swatch *>(m_swatch)->setColour(m_details.topologyColour);
     m_state->setVisible(!m_details.state.isEmpty());
     m_state->setState(m_details.tone, m_details.sign, m_details.state);
+    m_state->setToolTip(style::plainTip(m_details.state)); // it may name a topology, and be cut
     m_kill->setVisible(!m_details.killable.isEmpty());
     m_logs->setVisible(m_details.hasContainers);
     m_usage->setVisible(m_details.hasContainers);
@@ -165,7 +186,7 @@ void DetailPanel::fill()
         m_headings[i]->setVisible(!section.heading.isEmpty());
         for (const DetailRow &row : section.rows) {
             if (!m_lines[at]->fits(row)) {
-                rebuild();
+                rebuildInPlace();
                 return fill();
             }
             m_lines[at++]->show(row);

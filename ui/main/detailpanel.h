@@ -37,6 +37,7 @@ Q_SIGNALS:
 
 private:
     void rebuild();
+    void rebuildInPlace();
     void fill();
 
     Details m_details;

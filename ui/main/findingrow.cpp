@@ -33,6 +33,14 @@ Tone toneOf(Severity severity)
     return Tone::Unknown;
 }
 
+/// Each has a shape of its own, as not everybody tells red from grey.
+Sign signOf(Severity severity)
+{
+    return severity == Severity::Failure   ? Sign::Exclamation
+           : severity == Severity::Warning ? Sign::Triangle
+                                           : Sign::Dot;
+}
+
 QString wordOf(Severity severity)
 {
     switch (severity) {
@@ -105,9 +113,7 @@ void FindingRow::paintEvent(QPaintEvent *)
         painter.fillRect(QRect(0, 0, width(), 1), t.line);
     }
     const QRect disc(style::space::medium, style::space::small + 1, discSize, discSize);
-    const bool failure = m_finding.severity == Severity::Failure;
-    const Sign sign = failure || m_finding.severity == Severity::Notice ? Sign::Exclamation : Sign::Triangle;
-    style::paintDisc(painter, QStyle::visualRect(layoutDirection(), rect(), disc), sign,
+    style::paintDisc(painter, QStyle::visualRect(layoutDirection(), rect(), disc), signOf(m_finding.severity),
                      t.colour(toneOf(m_finding.severity)), t.panel);
 }
 

@@ -183,7 +183,7 @@ void ListPage::showMenu(const QPoint &at)
     if (any) {
         menu->addActions(m_actions);
         menu->addSeparator();
-        QAction *copy = menu->addAction(tr("&Copy"), this, &ListPage::copyRows);
+        QAction *copy = menu->addAction(tr("Co&py"), this, &ListPage::copyRows);
         copy->setShortcut(QKeySequence::Copy);
         menu->addAction(tr("Copy row as &JSON"), this, &ListPage::copyJson);
         menu->addSeparator();

@@ -425,6 +425,9 @@ void MainWindow::updateCommands()
     const bool swarm = hasPicture() && m_picture.snapshot->swarm.has_value();
     m_commands->allow(!m_profile.name.isEmpty() || hasPicture(), swarm, storm,
                       m_selected.kind == cluster::SubjectKind::Topology, reason);
+    if (m_isRecording) {
+        m_commands->refuseAsking(reason);
+    }
     m_commands->allowRecording(!m_isRecording && !m_profile.name.isEmpty(),
                                m_isRecording ? reason : tr("Nothing is connected."));
     m_commands->filter->setEnabled(m_commands->filter->isEnabled() || m_pages->page() == Pages::Connections);

@@ -81,7 +81,8 @@ void PlaneAge::setAge(const cluster::SourceAge &age, Instant now)
     const QString route = age.route.kind == Route::Kind::None ? QString() : tr("Asked by %1.").arg(age.route.text);
     const QString why = age.error ? sentence(*age.error) : route;
     setAccessibleDescription(why);
-    setToolTip(QStringList{why, nextTrySentence(age, now), tr("Click to see why.")}.join(u' ').simplified());
+    const QStringList told{why, nextTrySentence(age, now), tr("Click to see why.")};
+    setToolTip(style::plainTip(told.join(u' ').simplified()));
     setWords(wordsOf(age, state, now), state, nextTryWords(age, now));
 }
 

@@ -10,6 +10,7 @@
 #include <QLocale>
 #include <QPainter>
 #include <QPushButton>
+#include <QShortcut>
 #include <QSignalBlocker>
 #include <QSlider>
 
@@ -43,7 +44,6 @@ RecordingBar::RecordingBar(recording::Player &player, const QString &of, QWidget
         damage->setAccessibleDescription(damage->toolTip());
         line->addWidget(damage);
     }
-    m_play->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Space));
     line->addWidget(m_play);
     m_slider->setRange(0, static_cast<int>(player.length().count()));
     m_slider->setSingleStep(1000);
@@ -57,6 +57,10 @@ RecordingBar::RecordingBar(recording::Player &player, const QString &of, QWidget
     m_speed->setAccessibleName(tr("Speed"));
     line->addWidget(m_speed);
     connect(m_play, &QPushButton::clicked, this, &RecordingBar::playOrPause);
+    // Not the button's own, which each new text of it replaces by its mnemonic.
+    auto *keys = new QShortcut(QKeySequence(Qt::CTRL | Qt::Key_Space), this);
+    connect(keys, &QShortcut::activated, this, &RecordingBar::playOrPause);
+    m_play->setToolTip(keys->key().toString(QKeySequence::NativeText));
     connect(m_slider, &QSlider::valueChanged, this, [this](int value) { m_player.seek(milliseconds(value)); });
     connect(m_speed, &QComboBox::currentIndexChanged, this, [this] {
         if (m_player.isPlaying()) {

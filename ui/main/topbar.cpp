@@ -103,10 +103,9 @@ TopBar::TopBar(const Actions &actions, QWidget *parent)
       m_plainTcp(new style::Badge(tr("Plain TCP"), Tone::Bad)), m_readOnly(new style::Badge(tr("Read-only"))),
       m_production(new style::Badge(tr("Production"), Tone::Bad)),
       m_recording(new style::Badge(tr("Recording"), Tone::Accent)),
-      m_health(new style::StateLabel(style::StateLabel::Shape::Pill)),
-      m_swarm(new PlaneAge(ClusterPlane::Swarm)), m_ensemble(new PlaneAge(ClusterPlane::Ensemble)),
-      m_storm(new PlaneAge(ClusterPlane::Storm)), m_retry(new QPushButton(tr("Retry now"))),
-      m_setUp(buttonOf(actions.setUp)), m_submit(buttonOf(actions.submit))
+      m_health(new style::StateLabel(style::StateLabel::Shape::Pill)), m_swarm(new PlaneAge(ClusterPlane::Swarm)),
+      m_ensemble(new PlaneAge(ClusterPlane::Ensemble)), m_storm(new PlaneAge(ClusterPlane::Storm)),
+      m_retry(new QPushButton(tr("Retry now"))), m_setUp(buttonOf(actions.setUp)), m_submit(buttonOf(actions.submit))
 {
     setFixedHeight(qMax(52, QFontMetrics(style::textFont(style::TextSize::Body)).height() + 34));
     addParts(actions);
@@ -225,7 +224,7 @@ void TopBar::showSwitch()
     const QFontMetrics metrics(m_switch->font());
     m_switch->setText(u' ' + metrics.elidedText(shown, Qt::ElideRight, room).replace(u'&', QStringLiteral("&&")));
     m_switch->setToolTip(m_current.isEmpty() ? tr("Choose a cluster")
-                                             : tr("Connected to %1").arg(m_current.toHtmlEscaped()));
+                                             : style::plainTip(tr("Connected to %1").arg(m_current)));
     m_switch->setAccessibleName(tr("Connection: %1").arg(shown));
 }
 

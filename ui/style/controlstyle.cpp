@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "style/controlstyle.h"
 
+#include "style/enterkey.h"
 #include "style/scrollbar.h"
 #include "style/text.h"
 #include "style/tokens.h"
@@ -292,11 +293,17 @@ ButtonLook buttonLook(const QWidget *button)
     return button ? static_cast<ButtonLook>(button->property(lookProperty).toInt()) : ButtonLook::Plain;
 }
 
-ControlStyle::ControlStyle() : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))) {}
+ControlStyle::ControlStyle()
+    : QProxyStyle(QStyleFactory::create(QStringLiteral("Fusion"))), m_enterKey(new EnterKey(this))
+{
+}
 
 void ControlStyle::polish(QWidget *widget)
 {
     QProxyStyle::polish(widget);
+    if (qobject_cast<QPushButton *>(widget) || qobject_cast<QToolButton *>(widget)) {
+        widget->installEventFilter(m_enterKey);
+    }
     if (qobject_cast<QPushButton *>(widget)) {
         widget->setFont(textFont(TextSize::Strong));
         widget->setAttribute(Qt::WA_Hover);
@@ -418,7 +425,8 @@ QRect ControlStyle::subElementRect(SubElement element, const QStyleOption *optio
     if (element == SE_LineEditContents && frame && frame->lineWidth > 0) {
         return option->rect.adjusted(fieldInset - 2, 1, 2 - fieldInset, -1);
     }
-    return QProxyStyle::subElementRect(element, option, widget);
+    const QRect label = option->rect.adjusted(headerMargin, headerMargin, -headerMargin, -headerMargin);
+    return element == SE_HeaderLabel ? label : QProxyStyle::subElementRect(element, option, widget); // with its arrow
 }
 
 QSize ControlStyle::sizeFromContents(ContentsType type, const QStyleOption *option, const QSize &size,
@@ -476,6 +484,7 @@ int ControlStyle::styleHint(StyleHint hint, const QStyleOption *option, const QW
 {
     switch (hint) {
     case SH_EtchDisabledText:
+    case SH_ItemView_ActivateItemOnSingleClick: // a click selects a card or a row, whatever the desktop
     case SH_ScrollBar_Transient:
         return 0;
     case SH_UnderlineShortcut:

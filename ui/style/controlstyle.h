@@ -8,6 +8,8 @@ class QAbstractButton;
 
 namespace stormdeck::style {
 
+class EnterKey;
+
 /// How a button speaks. At most one Primary a view; Destructive says what it destroys and is never the default.
 enum class ButtonLook { Plain, Primary, Destructive, Quiet };
 void setButtonLook(QAbstractButton *button, ButtonLook look);
@@ -38,6 +40,9 @@ public:
     [[nodiscard]] int pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const override;
     [[nodiscard]] int styleHint(StyleHint hint, const QStyleOption *option, const QWidget *widget,
                                 QStyleHintReturn *data) const override;
+
+private:
+    EnterKey *m_enterKey;
 };
 
 } // namespace stormdeck::style

@@ -7,6 +7,7 @@
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QLocale>
+#include <QTextDocument>
 
 namespace stormdeck::style {
 
@@ -59,6 +60,16 @@ QFont textFont(TextSize size)
     QFont font = QFontDatabase::systemFont(QFontDatabase::FixedFont);
     font.setPixelSize(scaled(12, QFont::Normal).pixelSize());
     return font;
+}
+
+QString plainTip(const QString &text)
+{
+    // Qt breaks only rich text into lines, and takes text for rich by its own guess: escaped text alone would be shown
+    // with its "&quot;".
+    constexpr qsizetype longestLine = 100;
+    const bool isRich = text.size() > longestLine || text.contains(u'\n') || Qt::mightBeRichText(text);
+    return isRich ? QStringLiteral("<qt>%1</qt>").arg(text.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>")))
+                  : text;
 }
 
 QString duration(std::chrono::seconds time)

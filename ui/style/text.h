@@ -15,6 +15,9 @@ enum class TextSize { Body, Strong, Title, Heading, Small, Tiny, Fixed };
 /// commands, ids and logs only.
 [[nodiscard]] QFont textFont(TextSize size);
 
+/// A tooltip that says just that: broken into lines where it is long, and never read as markup.
+[[nodiscard]] QString plainTip(const QString &text);
+
 /// "now", "4 s", "3 min", "6 d 4 h": the age of a fact or an uptime, at most two units.
 [[nodiscard]] QString duration(std::chrono::seconds time);
 /// "3.4 GiB"; `bytes` below one GiB as "512 MiB".

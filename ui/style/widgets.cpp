@@ -88,7 +88,9 @@ void StateLabel::paintEvent(QPaintEvent *)
     }
     painter.setFont(textFont(TextSize::Strong));
     painter.setPen(t.colour(m_tone));
-    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner), Qt::AlignVCenter | Qt::AlignLeading, m_word);
+    const bool fits = painter.fontMetrics().horizontalAdvance(m_word) <= inner.width();
+    const QString shown = fits ? m_word : painter.fontMetrics().elidedText(m_word, Qt::ElideRight, inner.width());
+    painter.drawText(QStyle::visualRect(layoutDirection(), rect(), inner), Qt::AlignVCenter | Qt::AlignLeading, shown);
 }
 
 Badge::Badge(const QString &text, Tone tone, QWidget *parent) : QLabel(text, parent), m_tone(tone)
@@ -232,16 +234,32 @@ void ElidedLabel::paintEvent(QPaintEvent *)
     QPainter painter(this);
     painter.setFont(font());
     painter.setPen(m_dim ? tokens(palette()).dim : tokens(palette()).text);
-    const bool fits = fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
-    const QString shown = fits ? text() : fontMetrics().elidedText(text(), m_mode, contentsRect().width());
+    const QString shown = fits() ? text() : fontMetrics().elidedText(text(), m_mode, contentsRect().width());
     painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeading, shown);
 }
 
 void ElidedLabel::resizeEvent(QResizeEvent *event)
 {
     QLabel::resizeEvent(event);
-    const bool fits = fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
-    setToolTip(fits ? QString() : text());
+    tellWhole();
+}
+
+bool ElidedLabel::event(QEvent *event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        tellWhole(); // another text since it got this size
+    }
+    return QLabel::event(event);
+}
+
+bool ElidedLabel::fits() const
+{
+    return fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
+}
+
+void ElidedLabel::tellWhole()
+{
+    setToolTip(fits() ? QString() : plainTip(text()));
 }
 
 Rule::Rule(QWidget *parent) : QWidget(parent)

@@ -120,10 +120,14 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    bool event(QEvent *event) override;
     void paintEvent(QPaintEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    [[nodiscard]] bool fits() const;
+    void tellWhole();
+
     bool m_dim = false;
     Qt::TextElideMode m_mode = Qt::ElideRight;
 };

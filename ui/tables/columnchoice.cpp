@@ -65,7 +65,7 @@ void ColumnChoice::setShown(int column, bool shown)
 
 QMenu *ColumnChoice::makeMenu(QWidget *parent)
 {
-    auto *menu = new QMenu(tr("&Columns"), parent);
+    auto *menu = new QMenu(tr("C&olumns"), parent);
     for (size_t i = 0; i < m_columns.size(); ++i) {
         const int column = static_cast<int>(i);
         QAction *entry = menu->addAction(m_columns[i].title);

@@ -120,6 +120,14 @@ std::optional<double> latency(const MemberView &member)
     return srvrOf(member) ? srvrOf(member)->latencyAverageMs : std::nullopt;
 }
 
+/// A number in hexadecimal, which text does not order: 0x10000000a comes after 0x100000009.
+std::optional<qulonglong> zxid(const MemberView &member)
+{
+    bool isNumber = false;
+    const qulonglong number = srvrOf(member) ? srvrOf(member)->zxid.toULongLong(&isNumber, 0) : 0;
+    return isNumber ? std::optional(number) : std::nullopt;
+}
+
 QString marginWords(const zookeeper::Verdict &verdict)
 {
     switch (verdict.state) {
@@ -250,6 +258,8 @@ int MemberTable::rowOrder(const MemberRow &left, const MemberRow &right, int col
         return optionalOrder(latency(left.view), latency(right.view));
     case Outstanding:
         return optionalOrder(outstanding(left.view), outstanding(right.view));
+    case Zxid:
+        return optionalOrder(zxid(left.view), zxid(right.view));
     case Connections:
         return optionalOrder(connections(left.view), connections(right.view));
     default:

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables/tablesource.h"
 
+#include "style/text.h"
+
 #include <algorithm>
 
 namespace stormdeck::tables {
@@ -14,8 +16,7 @@ QVariant alignmentOf(const Column &column)
 
 QString tipOf(const Cell &cell)
 {
-    const QString plain = cell.tip.isEmpty() ? cell.text : cell.tip;
-    return plain.toHtmlEscaped().replace(u'\n', QStringLiteral("<br>"));
+    return style::plainTip(cell.tip.isEmpty() ? cell.text : cell.tip);
 }
 } // namespace
 

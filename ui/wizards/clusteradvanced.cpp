@@ -53,7 +53,7 @@ ClusterAdvanced::ClusterAdvanced(FieldProblems &problems, QWidget *parent)
     m_nimbus->setAccessibleName(tr("Machine of Nimbus"));
     m_ui->setAccessibleName(tr("Machine of the Storm UI"));
     auto *form = new Form;
-    form->add(tr("&Nimbus on"), m_nimbus, {}, problems.place(QStringLiteral("storm.nimbus"), m_nimbus));
+    form->add(tr("N&imbus on"), m_nimbus, {}, problems.place(QStringLiteral("storm.nimbus"), m_nimbus));
     form->add(tr("Storm &UI on"), m_ui, {}, problems.place(QStringLiteral("storm.ui"), m_ui));
     form->add(tr("ZooKeeper"), m_chooseMembers,
               tr("Otherwise three machines carry one member each, or one where there are fewer than three."));
@@ -62,7 +62,7 @@ ClusterAdvanced::ClusterAdvanced(FieldProblems &problems, QWidget *parent)
               tr("Not needed: Storm and Stormdeck reach the ensemble without it. It asks for no password: whoever "
                  "reaches it can change what Storm keeps there."),
               problems.place(QStringLiteral("zookeeper.publish_port"), m_clientPort));
-    form->add(tr("Address &pools"), m_pools, tr("For the overlay networks of a new swarm."),
+    form->add(tr("Address p&ools"), m_pools, tr("For the overlay networks of a new swarm."),
               problems.place(QStringLiteral("address_pools"), m_pools));
     form->add(tr("Data port"), m_dataPort,
               tr("Of the overlay networks (UDP), where something else on these machines has the usual one. A swarm "

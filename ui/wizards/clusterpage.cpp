@@ -90,7 +90,7 @@ QWidget *ClusterPage::makeBasics()
     m_uiPort = new PortChoice(tr("&Publish it on port"), DefaultUiPort, tr("Port of the Storm UI"));
     connect(m_uiPort, &PortChoice::changed, this, &ClusterPage::changed);
     auto *form = new Form;
-    form->add(tr("N&ame"), m_name, tr("Begins the name of everything that is created."),
+    form->add(tr("&Name"), m_name, tr("Begins the name of everything that is created."),
               m_problems.place(QStringLiteral("name"), m_name));
     form->add(tr("&ZooKeeper image"), m_zookeeperImage, {},
               m_problems.place(QStringLiteral("zookeeper.image"), m_zookeeperImage));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wizards/reporttable.h"
 
+#include "style/text.h"
 #include "wizards/look.h"
 #include "wizards/progress.h"
 
@@ -123,8 +124,9 @@ public:
         const Row &row = m_rows[size_t(index.row())];
         switch (role) {
         case Qt::DisplayRole:
-        case Qt::ToolTipRole:
             return row.cells[index.column()];
+        case Qt::ToolTipRole:
+            return style::plainTip(row.cells[index.column()]);
         case Qt::TextAlignmentRole:
             return sideOf(index.column());
         case ToneRole:

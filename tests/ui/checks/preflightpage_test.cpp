@@ -117,6 +117,8 @@ TEST(ReachMatrixTest, tellsOpenClosedAndUnseenApart)
     EXPECT_EQ(at(0, 2), QStringLiteral("open"));
     matrix.setPort(QStringLiteral("7946/tcp"));
     EXPECT_EQ(at(0, 2), QStringLiteral("not observed"));
+    matrix.setPort({});
+    EXPECT_EQ(at(0, 1), QStringLiteral("1 closed, 4 open"));
 }
 
 TEST_F(PreflightPageTest, asksToRunAndToStop)

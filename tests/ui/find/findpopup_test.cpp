@@ -136,6 +136,16 @@ TEST_F(FindPopupTest, theArrowsMoveAndStayInTheList)
     EXPECT_EQ(selectedInDetails(), chosen);
 }
 
+TEST_F(FindPopupTest, theArrowsMoveNothingWhereNothingIsFound)
+{
+    type("nothing is called so");
+    ASSERT_EQ(found(), QStringList());
+    for (const Qt::Key key : {Qt::Key_Down, Qt::Key_Up, Qt::Key_PageDown, Qt::Key_Return}) {
+        QTest::keyClick(m_field, key);
+    }
+    EXPECT_TRUE(m_popup->isVisible());
+}
+
 TEST_F(FindPopupTest, runsACommand)
 {
     const QSignalSpy asked(m_window.get(), &ui::MainWindow::submitRequested);

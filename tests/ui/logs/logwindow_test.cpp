@@ -132,6 +132,22 @@ TEST_F(LogWindowTest, showsWhatIsFilteredFor)
     EXPECT_TRUE(says(QStringLiteral("1 of 3 lines shown")));
 }
 
+TEST_F(LogWindowTest, escapeEndsTheSearchBeforeTheWindow)
+{
+    openWithThreeLines();
+    m_window->activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(m_window));
+    auto *search = m_window->findChild<QLineEdit *>();
+    search->setFocus();
+    QTest::keyClicks(search, QStringLiteral("slow"));
+    EXPECT_EQ(model().rowCount(), 1);
+    QTest::keyClick(search, Qt::Key_Escape);
+    ASSERT_TRUE(m_window && m_window->isVisible());
+    EXPECT_EQ(model().rowCount(), 3);
+    QTest::keyClick(search, Qt::Key_Escape);
+    EXPECT_TRUE(!m_window || !m_window->isVisible());
+}
+
 TEST_F(LogWindowTest, savesTheBytesThatWereWritten)
 {
     openWithThreeLines();

@@ -183,6 +183,21 @@ TEST_F(ComponentWindowTest, keepsWhatCameLastAndMarksItAsOld)
     EXPECT_TRUE(QTest::qWaitFor([&] { return !isOld(); }, 5000));
 }
 
+TEST_F(ComponentWindowTest, allOfItGrowsOldWithoutAnAnswerEvenThoughNoneFailed)
+{
+    m_source.answer(bolt());
+    open(10s);
+    ASSERT_TRUE(waitForRows(2));
+    const auto isOld = [this](const char *name) {
+        return table(name)->model()->index(0, 0).data(tables::OldRole).toBool();
+    };
+    EXPECT_FALSE(isOld("Streams"));
+    m_clock.advance(40s);
+    for (const char *name : {"Executors", "Streams", "Newest errors"}) {
+        EXPECT_TRUE(QTest::qWaitFor([&] { return isOld(name); }, 5000)) << name;
+    }
+}
+
 TEST_F(ComponentWindowTest, asksForTheWindowThatIsChosenAndDropsFiguresOfAnother)
 {
     m_source.answer(bolt());

@@ -292,6 +292,21 @@ TEST_F(MainWindowTest, aNodeWhoseEngineFailsSaysWhenItIsTriedNextAndOffersToRetr
     EXPECT_EQ(again.count(), 1);
 }
 
+TEST_F(MainWindowTest, noButtonOfTheDetailsIsCutBesideAFailingNode)
+{
+    const watch::Picture picture = test::downPicture(m_clock);
+    connectTo(picture);
+    m_window->select(subjectOf(picture.snapshot->nodes[2]));
+    QApplication::processEvents();
+    const auto *details = m_window->findChild<ui::DetailPanel *>();
+    for (const QString &label :
+         {QStringLiteral("Why?"), QStringLiteral("Logs…"), QStringLiteral("Use…"), QStringLiteral("Retry now")}) {
+        const QPushButton *one = test::button(details, label);
+        ASSERT_TRUE(one) << label.toStdString();
+        EXPECT_GE(one->width(), one->sizeHint().width()) << label.toStdString();
+    }
+}
+
 TEST_F(MainWindowTest, offersNoRetryInARecording)
 {
     m_window->showRecording(new QWidget);
@@ -299,6 +314,12 @@ TEST_F(MainWindowTest, offersNoRetryInARecording)
     m_window->showPicture(picture, {});
     m_window->select(subjectOf(picture.snapshot->nodes[2]));
     EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr);
+    for (const QAction *action : m_window->actions()) {
+        if (action->shortcut() == QKeySequence(Qt::Key_F5)) {
+            EXPECT_FALSE(action->isEnabled());
+            EXPECT_EQ(action->toolTip(), QStringLiteral("This is a recording."));
+        }
+    }
 }
 
 TEST_F(MainWindowTest, marksAProductionClusterInWords)

@@ -48,6 +48,18 @@ TEST(NodeDetails, countDownToTheMomentThatTheFindingNames)
     }
 }
 
+TEST(ClusterDetails, nameTheFirstOfManyMachinesAndHowManyThereAreBeside)
+{
+    const test::StillClock clock;
+    const watch::Picture picture = test::changed(test::healthyPicture(clock), [](cluster::Snapshot &snapshot) {
+        snapshot.machines.assign(53, Machine{.name = QStringLiteral("node")});
+    });
+    const ui::Details details = ui::clusterDetails({picture, clock.now(), clock.wall()});
+    const ui::DetailSection &machines = details.sections.back();
+    ASSERT_EQ(machines.rows.size(), 21U);
+    EXPECT_EQ(machines.rows.back().value, QStringLiteral("and 33 more"));
+}
+
 TEST(NodeDetails, countOnForANodeThatNoMachineOfTheProfileIs)
 {
     test::StillClock clock;

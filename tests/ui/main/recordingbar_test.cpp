@@ -42,6 +42,16 @@ protected:
     QComboBox *speed = nullptr;
 };
 
+TEST_F(RecordingBarTest, playsAndPausesByItsKeys)
+{
+    bar.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&bar));
+    QTest::keyClick(&bar, Qt::Key_Space, Qt::ControlModifier);
+    EXPECT_TRUE(player.isPlaying());
+    QTest::keyClick(&bar, Qt::Key_Space, Qt::ControlModifier);
+    EXPECT_FALSE(player.isPlaying());
+}
+
 TEST_F(RecordingBarTest, saysWhatIsShownAndOfWhichMoment)
 {
     bool isNamed = false;

@@ -64,6 +64,15 @@ TEST_F(MemberTableTest, anObserverInStepIsNoLaggingFollower)
     EXPECT_EQ(withObserver("0"), QStringLiteral("1 of 3 behind"));
 }
 
+TEST_F(MemberTableTest, sortsZxidsByTheirNumber)
+{
+    show(test::changed(test::healthyPicture(m_clock), [](cluster::Snapshot &s) {
+        s.nodes[0].members[0].answer->srvr->zxid = QStringLiteral("0x10000000a");
+        s.nodes[1].members[0].answer->srvr->zxid = QStringLiteral("0x100000009");
+    }));
+    EXPECT_GT(m_model.order(m_model.index(0, MemberTable::Zxid), m_model.index(1, MemberTable::Zxid)), 0);
+}
+
 TEST_F(MemberTableTest, figuresThatMoveChangeOneRow)
 {
     show(test::healthyPicture(m_clock));

@@ -11,6 +11,8 @@
 #include <QAbstractButton>
 #include <QComboBox>
 #include <QDropEvent>
+#include <QKeySequence>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
 #include <QTest>
@@ -63,6 +65,28 @@ TEST_F(Cluster, hasDefaultsForAllButTheMachines)
     EXPECT_EQ(inputs.zookeeper.publishPort, std::nullopt);
     EXPECT_FALSE(page.planMaker());
     EXPECT_TRUE(saidIn(&page).contains(QStringLiteral("Say where its engine is reached.")));
+}
+
+TEST_F(Cluster, givesEachFieldAMnemonicOfItsOwn)
+{
+    page.setInputs({.machines = {machine(1)}});
+    for (QAbstractButton *one : page.findChildren<QAbstractButton *>()) {
+        if (one->text() == QStringLiteral("Advanced")) {
+            one->click();
+        }
+    }
+    QStringList taken{QStringLiteral("Alt+C")}; // Continue, below the page
+    for (const QWidget *one : page.findChildren<QWidget *>()) {
+        const auto *button = qobject_cast<const QAbstractButton *>(one);
+        const auto *label = qobject_cast<const QLabel *>(one);
+        const QString text = button ? button->text() : label && label->buddy() ? label->text() : QString();
+        const QString key = QKeySequence::mnemonic(text).toString();
+        if (one->isVisible() && !key.isEmpty()) {
+            EXPECT_FALSE(taken.contains(key)) << qPrintable(text);
+            taken << key;
+        }
+    }
+    EXPECT_GT(taken.size(), 8);
 }
 
 TEST_F(Cluster, givesBackTheInputsItWasGiven)
