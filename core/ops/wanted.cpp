@@ -3,6 +3,7 @@
 #include "ops/wanted.h"
 
 #include "ops/names.h"
+#include "ops/stormyaml.h"
 
 #include <QCoreApplication>
 
@@ -61,7 +62,7 @@ std::vector<PortUse> portsOf(const ClusterInputs &inputs)
                                {tcp, 3888, Need::Overlay, Text::tr("ZooKeeper's elections"), members},
                                {tcp, 6627, Need::Overlay, Text::tr("Nimbus"), {inputs.storm.nimbus}},
                                {tcp, 6628, Need::Overlay, Text::tr("supervisors"), {}},
-                               {tcp, 8080, Need::Overlay, Text::tr("Storm UI"), {inputs.storm.ui}}};
+                               {tcp, uiListens(inputs.storm), Need::Overlay, Text::tr("Storm UI"), {inputs.storm.ui}}};
     for (const quint16 port : inputs.storm.slotPorts) {
         ports.push_back({tcp, port, Need::Overlay, Text::tr("Storm workers"), {}});
     }

@@ -3,6 +3,7 @@
 #include "ops/builders.h"
 #include "ops/services.h"
 #include "ops/stormyaml.h"
+#include "ops/wanted.h"
 
 #include <gtest/gtest.h>
 
@@ -49,6 +50,18 @@ TEST(UiPortOfAConfig, isWrittenOnceAndPublished)
     EXPECT_EQ(yaml.count("ui.port"), 1);
     EXPECT_TRUE(yaml.contains("ui.port: 8090"));
     EXPECT_EQ(uiService(inputs).spec.ports.at(0).target, 8090);
+}
+
+TEST(UiPortOfAConfig, isTheOneThatAPreflightLooksAt)
+{
+    ClusterInputs inputs = withDefaults(twoMachines());
+    inputs.storm.config.insert(QStringLiteral("ui.port"), QStringLiteral("8090"));
+    const auto ports = wantedBy(inputs).ports;
+    const auto has = [&ports](quint16 port) {
+        return std::any_of(ports.begin(), ports.end(), [port](const auto &use) { return use.port == port; });
+    };
+    EXPECT_TRUE(has(8090));
+    EXPECT_FALSE(has(8080));
 }
 
 TEST(StormConfig, takesTextsThatAreNoYamlByThemselves)
