@@ -112,7 +112,7 @@ void judgeEnsembleList(const Known &known, Findings &findings)
         findings.push_back(unlistedFinding(one, snapshot.cluster, counted));
     }
     if (unlisted.empty() && counted && !members.empty()) {
-        findings.push_back(sizeFinding(*counted, run, serversElsewhere(snapshot.ensemble->members, members)));
+        findings.push_back(sizeFinding(counted.value_or(run), run, serversElsewhere(snapshot.ensemble->members, members)));
     }
 }
 

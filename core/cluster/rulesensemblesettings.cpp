@@ -288,25 +288,38 @@ void judgeMntr(const Known &known, Findings &findings)
     }
 }
 
+/// The id that a member says it runs as; 0, which is none, where it does not say.
+int saidId(const std::vector<Answer> &answers, const QString &name)
+{
+    for (const Answer &answer : answers) {
+        if (answer.name == name && answer.conf) {
+            return answer.conf->serverId.value_or(0);
+        }
+    }
+    return 0;
+}
+
+Finding otherIdFinding(const QString &name, int said, int told, const docker::ServiceId &service)
+{
+    Members other;
+    other.add(name, service);
+    return notice("ensemble.other-id", Text::tr("%1 runs as server %2, not %3.").arg(name).arg(said).arg(told),
+                  Text::tr("Its settings say %1 (ZOO_MY_ID), but its data was made with %2, and that counts. With new "
+                           "data it would come back as another server.")
+                      .arg(told)
+                      .arg(said),
+                  Text::tr("Set ZOO_MY_ID of %1 to %2.").arg(name).arg(said), std::move(other.about));
+}
+
 /// What a member's image was told counts at its first start only: it is written beside the data and stays there.
 void judgeOtherIds(const Known &known, const std::vector<docker::Service> &members, Findings &findings)
 {
     for (const docker::Service &service : members) {
         const QString name = memberName(service, known.snapshot.cluster);
-        const auto told = serverId(service);
-        for (const Answer &answer : known.snapshot.ensemble->members) {
-            const auto said = answer.conf ? answer.conf->serverId : std::nullopt;
-            if (answer.name == name && told && said && *told != *said) {
-                Members other;
-                other.add(name, service.id);
-                findings.push_back(notice(
-                    "ensemble.other-id", Text::tr("%1 runs as server %2, not %3.").arg(name).arg(*said).arg(*told),
-                    Text::tr("Its settings say %1 (ZOO_MY_ID), but its data was made with %2, and that counts. With "
-                             "new data it would come back as another server.")
-                        .arg(*told)
-                        .arg(*said),
-                    Text::tr("Set ZOO_MY_ID of %1 to %2.").arg(name).arg(*said), std::move(other.about)));
-            }
+        const int told = serverId(service).value_or(0);
+        const int said = saidId(known.snapshot.ensemble->members, name);
+        if (told > 0 && said > 0 && told != said) {
+            findings.push_back(otherIdFinding(name, said, told, service.id));
         }
     }
 }
