@@ -306,6 +306,9 @@ public:
         if (!listed && m_action.asManager) {
             return failure(listed.error());
         }
+        if (listed && listed->empty() && isElsewhere(*info)) {
+            return {};
+        }
         for (const docker::Node &one : listed.value_or(Entries())) {
             if (auto demoted = demote(**manager, one.id, context.stop); !demoted) {
                 return demoted;
@@ -338,6 +341,15 @@ private:
         }
         return conflict(Text::tr("%1 belongs to another swarm; take it out of that one first").arg(m_action.machine),
                         known);
+    }
+
+    /// Somebody has taken it into another swarm meanwhile, which is none of this operation's: its managers are others.
+    bool isElsewhere(const docker::EngineInfo &info) const
+    {
+        const auto &managers = info.swarm.managers;
+        return !managers.empty() && std::none_of(managers.begin(), managers.end(), [&](const auto &one) {
+            return m_action.join.remoteAddresses.contains(one.address);
+        });
     }
 
     /// Once the machine has left, only its address tells which entry was its own.

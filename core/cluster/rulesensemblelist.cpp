@@ -45,11 +45,11 @@ std::vector<Unlisted> unlistedAmong(const Services &members, const QString &clus
     return found;
 }
 
-Finding unlistedFinding(const Unlisted &unlisted, const QString &cluster, const std::optional<int> &counted)
+Finding unlistedFinding(const Unlisted &unlisted, const QString &cluster, bool isCounted)
 {
     const QString name = memberName(*unlisted.member, cluster);
     return {.code = QStringLiteral("ensemble.not-listed"),
-            .severity = counted ? Severity::Warning : Severity::Notice,
+            .severity = isCounted ? Severity::Warning : Severity::Notice,
             .subject = QStringLiteral("ensemble"),
             .headline = Text::tr("%1 is missing from the ensemble list of %2.").arg(name, listed(unlisted.by)),
             .evidence =
@@ -102,17 +102,17 @@ void judgeEnsembleList(const Known &known, Findings &findings)
     }
     const Services members = membersOf(snapshot.swarm, snapshot.cluster);
     const bool heard = snapshot.ensemble && isHeard(known.freshness.ensemble, known.now);
-    const auto counted = heard ? zookeeper::votersByLeader(snapshot.ensemble->members) : std::nullopt;
+    const int counted = heard ? zookeeper::votersByLeader(snapshot.ensemble->members).value_or(0) : 0;
     const int run = static_cast<int>(members.size()) - (heard ? observersIn(snapshot.ensemble->members, members) : 0);
-    if (counted && *counted == run) {
+    if (counted > 0 && counted == run) {
         return; // whatever the settings say, the ensemble knows all
     }
     const std::vector<Unlisted> unlisted = unlistedAmong(members, snapshot.cluster);
     for (const Unlisted &one : unlisted) {
-        findings.push_back(unlistedFinding(one, snapshot.cluster, counted));
+        findings.push_back(unlistedFinding(one, snapshot.cluster, counted > 0));
     }
-    if (unlisted.empty() && counted && !members.empty()) {
-        findings.push_back(sizeFinding(counted.value_or(run), run, serversElsewhere(snapshot.ensemble->members, members)));
+    if (unlisted.empty() && counted > 0 && !members.empty()) {
+        findings.push_back(sizeFinding(counted, run, serversElsewhere(snapshot.ensemble->members, members)));
     }
 }
 

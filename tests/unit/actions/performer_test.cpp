@@ -213,6 +213,15 @@ TEST_F(JoinedManager, isAWorkerBeforeItLeaves)
         << "omitted labels are deleted";
 }
 
+TEST_F(JoinedManager, isLeftInTheSwarmIntoWhichSomebodyTookItMeanwhile)
+{
+    m_engine.answer("GET /v1.41/info", {.body = R"({"ID":"E1","Swarm":{"LocalNodeState":"active","NodeID":"n9",)"
+                                                R"("RemoteManagers":[{"NodeID":"m9","Addr":"10.9.0.1:2377"}]}})"});
+    const auto reverted = revert();
+    ASSERT_TRUE(reverted) << qPrintable(sentence(reverted.error()));
+    EXPECT_EQ(changes(), QByteArrayList()) << "it is none of ours";
+}
+
 // moby/moby#30794: a change is refused where the node has another index by now.
 TEST_F(JoinedManager, b81_aChangeOutOfSequenceIsMadeAnewOfWhatTheNodeIsByThen)
 {
