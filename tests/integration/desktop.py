@@ -89,11 +89,17 @@ class Desktop:
 
     def texts(self, within=None):
         """All that can be read now, a piece a line."""
-        lines = []
+        return self.reading(within)[0]
+
+    def reading(self, within=None):
+        """The same, and for how many seconds the window left one control's questions without an answer at most: how long
+        all of them take is a matter of how many there are."""
+        lines, slowest, asked = [], 0.0, time.monotonic()
         for control in walk(within or self.application(), is_showing):
             if control.name:
                 lines.append(control.name)
-        return lines
+            slowest, asked = max(slowest, time.monotonic() - asked), time.monotonic()
+        return lines, max(slowest, time.monotonic() - asked)
 
     def find(self, role, name, within=None, at=0, patience=PATIENCE, enabled=False):
         def look():
