@@ -89,7 +89,7 @@ void LogView::keepUp()
 
 void LogView::scrolled()
 {
-    if (!m_moving) {
+    if (!m_moving && !m_model->isSearching()) { // while it does, its rows come and go by themselves
         setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
     }
 }

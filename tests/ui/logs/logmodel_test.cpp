@@ -35,6 +35,10 @@ class Log : public testing::Test
 {
 protected:
     [[nodiscard]] QByteArray text(int row) const { return model.line(row).text; }
+    [[nodiscard]] bool isSearched() const
+    {
+        return QTest::qWaitFor([this] { return !model.isSearching(); });
+    }
 
     LogModel model{{QStringLiteral("nimbus on storm-1")}};
 };
@@ -65,7 +69,8 @@ TEST_F(Log, showsOnlyLinesOfALevelAndWithAText)
     ASSERT_EQ(model.rowCount(), 2);
     model.append({line("more", Level::Debug), line("worse", Level::Error)});
     ASSERT_EQ(model.rowCount(), 3);
-    model.setFilter({.least = Level::Warning, .text = "BAD"});
+    model.setFilter({.least = Level::Warning, .text = QStringLiteral("BAD")});
+    ASSERT_TRUE(isSearched());
     ASSERT_EQ(model.rowCount(), 1);
     EXPECT_EQ(text(0), "Bad thing");
     model.setFilter({});
@@ -74,19 +79,21 @@ TEST_F(Log, showsOnlyLinesOfALevelAndWithAText)
 
 TEST_F(Log, dropsFilteredLinesWithoutLosingItsPlace)
 {
-    model.setFilter({.text = "odd"});
+    model.setFilter({.text = QStringLiteral("odd")});
     model.append({line("odd one")});
     model.append(numbered(0, int(LogModel::mostLines)));
     EXPECT_EQ(model.rowCount(), 0);
     model.append({line("odd two")});
+    ASSERT_TRUE(isSearched());
     ASSERT_EQ(model.rowCount(), 1);
     EXPECT_EQ(text(0), "odd two");
 }
 
 TEST_F(Log, showsAGapWhateverIsFilteredFor)
 {
-    model.setFilter({.least = Level::Error, .text = "x"});
+    model.setFilter({.least = Level::Error, .text = QStringLiteral("x")});
     model.append({line("a", Level::Info), {.time = 1'000, .isGap = true, .text = "was not followed"}});
+    ASSERT_TRUE(isSearched());
     ASSERT_EQ(model.rowCount(), 1);
     EXPECT_EQ(text(0), "was not followed");
 }
@@ -94,7 +101,57 @@ TEST_F(Log, showsAGapWhateverIsFilteredFor)
 TEST_F(Log, looksForTextAsItIsShown)
 {
     model.append({line("\x1b[31mbro\x1b[0mken"), line("fine")});
-    model.setFilter({.text = "broken"});
+    model.setFilter({.text = QStringLiteral("broken")});
+    ASSERT_TRUE(isSearched());
+    EXPECT_EQ(model.rowCount(), 1);
+}
+
+TEST_F(Log, findsLettersWithoutTheirCaseBeyondAscii)
+{
+    model.append({line(QStringLiteral("größer").toUtf8()), line(QStringLiteral("ÄRGER").toUtf8()), line("other")});
+    model.setFilter({.text = QStringLiteral("ä")});
+    ASSERT_TRUE(isSearched());
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(text(0), QStringLiteral("ÄRGER").toUtf8());
+    model.setFilter({.text = QStringLiteral("GRÖ")});
+    ASSERT_TRUE(isSearched());
+    ASSERT_EQ(model.rowCount(), 1);
+    EXPECT_EQ(text(0), QStringLiteral("größer").toUtf8());
+}
+
+TEST_F(Log, searchesManyLinesInSlicesAndFindsThemInTheirOrder)
+{
+    constexpr int size = 12 * 1024;
+    constexpr int count = int(LogModel::mostBytes / size);
+    std::vector<LogLine> lines;
+    for (int i = 0; i < count; ++i) {
+        lines.push_back(line(QByteArray(size - 8, 'x') + (i % 2 == 0 ? "y" : "z") + QByteArray::number(i)));
+    }
+    model.append(std::move(lines));
+    ASSERT_EQ(model.rowCount(), count);
+    model.setFilter({.text = QStringLiteral("XY")});
+    EXPECT_TRUE(model.isSearching()) << "24 MB are not searched while somebody types";
+    model.append({line("xy last")});
+    model.setFilter({.text = QStringLiteral("XZ")});
+    model.append({line("xz last")});
+    ASSERT_TRUE(isSearched());
+    ASSERT_EQ(model.rowCount(), count / 2 + 1);
+    for (int row = 0; row < count / 2; ++row) {
+        ASSERT_TRUE(text(row).endsWith('z' + QByteArray::number(2 * row + 1))) << row;
+    }
+    EXPECT_EQ(text(count / 2), "xz last");
+}
+
+TEST_F(Log, endsTheSearchWhereItIsCleared)
+{
+    for (int i = 0; i < 2'000; ++i) {
+        model.append({line(QByteArray(12 * 1024, 'x'))});
+    }
+    model.setFilter({.text = QStringLiteral("y")});
+    model.clear();
+    EXPECT_FALSE(model.isSearching());
+    model.append({line("y")});
+    ASSERT_TRUE(isSearched());
     EXPECT_EQ(model.rowCount(), 1);
 }
 
