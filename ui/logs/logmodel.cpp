@@ -58,6 +58,11 @@ QByteArray savedLine(const LogLine &line, const QString &source)
     return QStringLiteral("%1  %2  ").arg(timeText(line.time, savedTime), source).toUtf8() + line.text + '\n';
 }
 
+QString shownLine(const LogLine &line, const QString &source)
+{
+    return QStringLiteral("%1  %2  %3").arg(timeText(line.time, savedTime), source, markedText(line));
+}
+
 LogModel::LogModel(QStringList sources, QObject *parent) : QAbstractTableModel(parent), m_sources(std::move(sources))
 {
     m_slices.setInterval(0);
@@ -171,13 +176,6 @@ int LogModel::longestSource() const
         longest = std::max(longest, name.size());
     }
     return int(longest);
-}
-
-QString LogModel::plainText(int row) const
-{
-    const LogLine &one = line(row);
-    return QStringLiteral("%1  %2  %3")
-        .arg(timeText(one.time, savedTime), m_sources.value(one.source), markedText(one));
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const

@@ -19,8 +19,11 @@ struct LogFilter
     bool operator==(const LogFilter &) const = default;
 };
 
-/// A line of a log as it is saved: its time, its source, and its text with the bytes that were written.
+/// A line of a log as it is saved: its time, its source, and its text with the bytes that were written. Any thread.
 [[nodiscard]] QByteArray savedLine(const logs::LogLine &line, const QString &source);
+
+/// A line as it is shown and copied: "2026-11-25 14:02:11.123  nimbus on storm-1  text". Any thread.
+[[nodiscard]] QString shownLine(const logs::LogLine &line, const QString &source);
 
 /// The newest lines of a followed log, at most mostLines and mostBytes; older ones are dropped and counted. Shows
 /// those that pass the filter, and where lines may be missing. Lines are searched for a text a few milliseconds at a
@@ -44,10 +47,9 @@ public:
     /// Whether there are lines that were not looked at yet: the rows are not all of them then.
     [[nodiscard]] bool isSearching() const { return m_next < m_first + m_lines.size(); }
 
+    /// Copies of it are cheap: they share its text.
     [[nodiscard]] const logs::LogLine &line(int row) const;
     [[nodiscard]] const QStringList &sources() const { return m_sources; }
-    /// "2026-11-25 14:02:11.123  nimbus on storm-1  text", as it is shown.
-    [[nodiscard]] QString plainText(int row) const;
     [[nodiscard]] size_t lineCount() const { return m_lines.size(); }
     [[nodiscard]] quint64 dropped() const { return m_first; }
     /// Characters of the longest name of a source.

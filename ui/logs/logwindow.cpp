@@ -48,9 +48,9 @@ LogWindow::LogWindow(const QString &title, const std::vector<logs::LogSource> &s
                      logs::Successor successor, wizards::Background &background, const Clock &clock, QWidget *parent)
     : QDialog(parent), m_background(background), m_clock(clock), m_wanted(sources.size()),
       m_follower(std::make_unique<logs::Follower>(sources, std::move(clients), std::move(successor), clock)),
-      m_states(m_follower->states()), m_model(new LogModel(m_follower->names(), this)), m_view(new LogView(m_model)),
-      m_search(new QLineEdit), m_level(new QComboBox), m_follow(new QToolButton), m_state(new Label({}, Tone::Dim)),
-      m_problem(new Label({}, Tone::Busy))
+      m_states(m_follower->states()), m_model(new LogModel(m_follower->names(), this)),
+      m_view(new LogView(m_model, background)), m_search(new QLineEdit), m_level(new QComboBox),
+      m_follow(new QToolButton), m_state(new Label({}, Tone::Dim)), m_problem(new Label({}, Tone::Busy))
 {
     setWindowTitle(tr("Logs of %1").arg(title));
     setAttribute(Qt::WA_DeleteOnClose);

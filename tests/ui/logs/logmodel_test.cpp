@@ -40,6 +40,17 @@ protected:
         return QTest::qWaitFor([this] { return !model.isSearching(); });
     }
 
+    /// What is on the clipboard once the selected lines were copied.
+    [[nodiscard]] QStringList copiedFrom(LogView &view) const
+    {
+        QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+        QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+        EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("before")) << "nobody waits for them";
+        EXPECT_TRUE(QTest::qWaitFor([this] { return background.running() == 0; }));
+        return QGuiApplication::clipboard()->text().split(u'\n');
+    }
+
+    wizards::Background background;
     LogModel model{{QStringLiteral("nimbus on storm-1")}};
 };
 
@@ -165,14 +176,14 @@ TEST_F(Log, marksThePartsOfALineThatIsTooLong)
 TEST_F(Log, copiesWhatIsShownAndSavesWhatWasWritten)
 {
     model.append({line(QByteArray("\x1b[31ma\0b", 8))});
-    EXPECT_TRUE(model.plainText(0).endsWith(QStringLiteral("  nimbus on storm-1  a\u2400b")))
-        << qPrintable(model.plainText(0));
+    const QString shown = shownLine(model.line(0), QStringLiteral("nimbus on storm-1"));
+    EXPECT_TRUE(shown.endsWith(QStringLiteral("  nimbus on storm-1  a\u2400b"))) << qPrintable(shown);
     EXPECT_TRUE(savedLine(model.line(0), QStringLiteral("x")).endsWith(QByteArray("  x  \x1b[31ma\0b\n", 14)));
 }
 
 TEST_F(Log, followsUntilSomebodyScrollsUp)
 {
-    LogView view(&model);
+    LogView view(&model, background);
     view.resize(400, 200);
     view.show();
     model.append(numbered(0, 500));
@@ -191,14 +202,39 @@ TEST_F(Log, followsUntilSomebodyScrollsUp)
 
 TEST_F(Log, copiesTheSelectedLinesWithTimeAndSource)
 {
-    LogView view(&model);
+    LogView view(&model, background);
     view.show();
     model.append(numbered(0, 3));
     view.selectAll();
-    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
-    const QStringList copied = QGuiApplication::clipboard()->text().split(u'\n');
+    const QStringList copied = copiedFrom(view);
     ASSERT_EQ(copied.size(), 3);
     EXPECT_TRUE(copied[1].endsWith(QStringLiteral("nimbus on storm-1  line 1"))) << qPrintable(copied[1]);
+}
+
+TEST_F(Log, copiesLinesThatAreSelectedApartInTheirOrder)
+{
+    LogView view(&model, background);
+    view.show();
+    model.append(numbered(0, 6));
+    for (const int row : {4, 0, 1}) {
+        view.selectionModel()->select(model.index(row, 0), QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    }
+    const QStringList copied = copiedFrom(view);
+    ASSERT_EQ(copied.size(), 3);
+    EXPECT_TRUE(copied[0].endsWith(QStringLiteral("line 0"))) << qPrintable(copied[0]);
+    EXPECT_TRUE(copied[2].endsWith(QStringLiteral("line 4"))) << qPrintable(copied[2]);
+}
+
+TEST_F(Log, leavesTheClipboardWhereNoLineIsSelected)
+{
+    LogView view(&model, background);
+    view.show();
+    model.append(numbered(0, 3));
+    view.clearSelection();
+    QGuiApplication::clipboard()->setText(QStringLiteral("before"));
+    QTest::keyClick(&view, Qt::Key_C, Qt::ControlModifier);
+    EXPECT_EQ(background.running(), 0);
+    EXPECT_EQ(QGuiApplication::clipboard()->text(), QStringLiteral("before"));
 }
 
 } // namespace
