@@ -442,10 +442,17 @@ void Session::runPreflight()
     }
     page->begin();
     m_ways->tunnels.askAgain();
+    const int number = ++m_preflightNumber;
     // This outlives the pool, whose threads tell the progress; the window does not.
-    const preflight::ProgressSink progress = [this, page](const preflight::MachineProgress &step) {
+    const preflight::ProgressSink progress = [this, page, number](const preflight::MachineProgress &step) {
         QMetaObject::invokeMethod(
-            this, [page, step] { page->setProgress(step); }, Qt::QueuedConnection);
+            this,
+            [this, page, number, step] {
+                if (number == m_preflightNumber && m_preflight.isPending()) {
+                    page->setProgress(step);
+                }
+            },
+            Qt::QueuedConnection);
     };
     const preflight::Wanted wanted = ops::wantedBy(ops::withDefaults(m_inputs));
     m_preflight = m_background.run(

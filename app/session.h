@@ -102,6 +102,7 @@ private:
     std::shared_ptr<NewestSnapshot> m_newest; ///< of the cluster in view; windows of one before keep their own
     wizards::Background m_background;
     wizards::Background::Call m_preflight;
+    int m_preflightNumber = 0; ///< of the checks: what earlier ones still tell is not these ones'
     wizards::Background::Call m_listing;
     wizards::Background::Call m_lookingBack; ///< at what is interrupted
     wizards::Background::Call m_choosing;
