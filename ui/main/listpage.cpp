@@ -8,6 +8,7 @@
 #include "tables/columnchoice.h"
 #include "tables/columnfit.h"
 #include "tables/rowcopy.h"
+#include "tables/sortmenu.h"
 #include "tables/subjectselection.h"
 #include "tables/tablefilter.h"
 
@@ -188,6 +189,7 @@ void ListPage::showMenu(const QPoint &at)
         menu->addAction(tr("Copy row as &JSON"), this, &ListPage::copyJson);
         menu->addSeparator();
     }
+    menu->addMenu(tables::makeSortMenu(*m_header, menu));
     menu->addMenu(m_columns->makeMenu(menu));
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }

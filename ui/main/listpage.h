@@ -31,7 +31,7 @@ namespace stormdeck::ui {
 class EmptyState;
 
 /// A page of rows: title, who told it and when, how many of them are shown, a filter, the rows or what is there in
-/// their place. Copies rows, chooses columns. GUI thread.
+/// their place. Copies and sorts rows, chooses columns. GUI thread.
 class ListPage : public QWidget
 {
     Q_OBJECT
