@@ -102,10 +102,19 @@ void ListPage::show(const ListKind &kind, const cluster::SourceAge &age, Instant
     showState();
 }
 
+void ListPage::allow(const Allowed &allowed)
+{
+    if (allowed != m_allowed) {
+        m_allowed = allowed;
+        showState();
+    }
+}
+
 void ListPage::showState()
 {
-    const ListState state =
+    ListState state =
         listState(m_kind, m_age, m_now, m_filter->total(), m_filter->shown(), m_search->text().simplified());
+    state.offer = offerWhere(m_allowed, state.offer);
     showCount();
     if (state == m_shown) {
         return;

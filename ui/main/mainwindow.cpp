@@ -308,6 +308,8 @@ void MainWindow::showRecording(QWidget *bar)
     m_commands->savedSecrets->setEnabled(false); // those of sessions; a recording asks for none
     m_commands->savedSecrets->setToolTip(whyNoChanges());
     m_column->insertWidget(m_column->indexOf(m_topBar) + 1, bar);
+    m_pages->refuseAsking();
+    m_start->refuseAsking();
     forgetPreflight();
     updateCommands();
 }

@@ -335,6 +335,9 @@ TEST_F(MainWindowTest, offersNoRetryInARecording)
     m_window->showPicture(picture, {});
     m_window->select(subjectOf(picture.snapshot->nodes[2]));
     EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr);
+    m_window->showPicture(test::failedPicture(m_clock), {});
+    EXPECT_TRUE(shows(QStringLiteral("nothing answers at that address")));
+    EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr) << "where nobody answered";
     for (const QAction *action : m_window->actions()) {
         if (action->shortcut() == QKeySequence(Qt::Key_F5)) {
             EXPECT_FALSE(action->isEnabled());
