@@ -64,17 +64,23 @@ Result<Connection> loadConnection(const QString &nameOrPath)
     return connection;
 }
 
-Result<void> saveEntered(const settings::Profile &profile, const QString &edited)
+Result<void> mayBeCalled(const QString &name, const QString &edited)
 {
-    if (profile.name != edited && settings::savedProfiles().contains(profile.name)) {
+    if (name != edited && settings::savedProfiles().contains(name)) {
         return failure({.kind = ErrorKind::Rejected,
                         .layer = Layer::Local,
                         .attempted = Text::tr("save the connection"),
-                        .reason = Text::tr("there is a saved connection %1 already").arg(profile.name),
+                        .reason = Text::tr("there is a saved connection %1 already").arg(name),
                         .remedy = Text::tr("Choose another name, or remove that connection first."),
                         .code = QStringLiteral("profile.taken")});
     }
-    return settings::saveProfile(profile);
+    return {};
+}
+
+Result<void> saveEntered(const settings::Profile &profile, const QString &edited, const QByteArray &more)
+{
+    const auto allowed = mayBeCalled(profile.name, edited);
+    return allowed ? settings::saveProfile(profile, more) : allowed;
 }
 
 } // namespace stormdeck::app

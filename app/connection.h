@@ -24,8 +24,11 @@ struct Connection
 /// puts on machines that the profile does not have (any more) is left to the defaults.
 [[nodiscard]] Result<Connection> loadConnection(const QString &nameOrPath);
 
-/// Saves a connection that was entered or, under the name `edited`, changed. Refused where the file would take the
-/// place of another saved connection. Not for the GUI thread.
-[[nodiscard]] Result<void> saveEntered(const settings::Profile &profile, const QString &edited);
+/// Whether a connection that was entered or, under the name `edited`, changed may be saved under this name. Refused
+/// where its file would take the place of another saved connection. Not for the GUI thread.
+[[nodiscard]] Result<void> mayBeCalled(const QString &name, const QString &edited);
+/// Saves it where it may be called so, with `more` as settings::saveProfile() takes it. Not for the GUI thread.
+[[nodiscard]] Result<void> saveEntered(const settings::Profile &profile, const QString &edited,
+                                       const QByteArray &more = {});
 
 } // namespace stormdeck::app

@@ -146,6 +146,7 @@ void Session::watch(const Connection &connection)
     std::unique_ptr<watch::Watcher> before = std::move(m_watcher);
     m_profile = profile;
     m_inputs = connection.inputs;
+    m_unsaved.reset();
     m_news.forget();
     m_preflight.cancel();
     m_window.setConnection(profile);
@@ -260,10 +261,11 @@ void Session::removeConnection(const QString &name)
     question->open();
 }
 
-void Session::save(const settings::Profile &profile, const QByteArray &more, std::function<void()> then)
+void Session::save(const settings::Profile &profile, const QString &before, const QByteArray &more,
+                   std::function<void()> then)
 {
     m_background.run(
-        this, [profile, more](const std::stop_token &) { return settings::saveProfile(profile, more); },
+        this, [profile, before, more](const std::stop_token &) { return saveEntered(profile, before, more); },
         [this, then = std::move(then)](const Result<void> &saved) {
             if (saved) {
                 then();
@@ -311,7 +313,11 @@ wizards::PlanServices Session::planServices()
 
 void Session::setUpCluster()
 {
-    const auto planner = [ways = m_ways](const ops::ClusterInputs &inputs, const std::stop_token &stop) {
+    const auto planner = [before = m_profile.name, ways = m_ways](const ops::ClusterInputs &inputs,
+                                                                  const std::stop_token &stop) -> Result<plan::Plan> {
+        if (const auto allowed = mayBeCalled(inputs.name, before); !allowed) {
+            return failure(allowed.error()); // before anything is changed rather than after all is
+        }
         return planApply(inputs, ways, stop);
     };
     const auto checker = [ways = m_ways](const ops::ClusterInputs &inputs, const preflight::ProgressSink &progress,
@@ -320,26 +326,29 @@ void Session::setUpCluster()
         return preflight::run(ops::wantedBy(inputs), ways->tunnels, progress, stop);
     };
     auto *page = new wizards::ClusterPage(m_background, engineCheck(), planner, checker);
-    if (!m_profile.machines.empty()) {
-        page->setInputs(m_inputs);
+    if (m_unsaved || !m_profile.machines.empty()) {
+        page->setInputs(m_unsaved.value_or(m_inputs));
     }
     auto *window = new PlanWindow(planServices(), page, &m_window);
-    connect(window, &PlanWindow::operationFinished, this, [this, page](const plan::Report &report) {
-        if (report.outcome == plan::Outcome::Succeeded) {
-            keepCluster(page->inputs());
-        }
-    });
+    connect(window, &PlanWindow::operationFinished, this,
+            [this, page, before = m_profile.name](const plan::Report &report) {
+                if (report.outcome == plan::Outcome::Succeeded) {
+                    keepCluster(page->inputs(), before);
+                }
+            });
     m_planWindows.show(window);
 }
 
-void Session::keepCluster(ops::ClusterInputs inputs)
+void Session::keepCluster(ops::ClusterInputs inputs, const QString &before)
 {
     const settings::Profile made = profileOf(inputs, m_profile);
     if (inputs.name == m_inputs.name) { // which the form does not ask for
         inputs.registryMirrors = m_inputs.registryMirrors;
         inputs.insecureRegistries = m_inputs.insecureRegistries;
     }
-    save(made, ops::formatClusterFile(inputs), [this, made, inputs] {
+    m_unsaved = inputs; // to be there once more, whatever keeps it from being saved
+    save(made, before, ops::formatClusterFile(inputs), [this, made, inputs] {
+        m_unsaved.reset();
         if (made != m_profile) {
             watch({.profile = made, .inputs = inputs, .inputsError = std::nullopt});
         }
@@ -376,7 +385,7 @@ void Session::joinClones()
         if (report.outcome == plan::Outcome::Succeeded && isOfThis) {
             ops::ClusterInputs inputs = m_inputs;
             inputs.machines = grown.machines;
-            save(grown, {},
+            save(grown, grown.name, {},
                  [this, grown, inputs] { watch({.profile = grown, .inputs = inputs, .inputsError = std::nullopt}); });
         }
     });
@@ -442,10 +451,17 @@ void Session::runPreflight()
     }
     page->begin();
     m_ways->tunnels.askAgain();
+    const int number = ++m_preflightNumber;
     // This outlives the pool, whose threads tell the progress; the window does not.
-    const preflight::ProgressSink progress = [this, page](const preflight::MachineProgress &step) {
+    const preflight::ProgressSink progress = [this, page, number](const preflight::MachineProgress &step) {
         QMetaObject::invokeMethod(
-            this, [page, step] { page->setProgress(step); }, Qt::QueuedConnection);
+            this,
+            [this, page, number, step] {
+                if (number == m_preflightNumber && m_preflight.isPending()) {
+                    page->setProgress(step);
+                }
+            },
+            Qt::QueuedConnection);
     };
     const preflight::Wanted wanted = ops::wantedBy(ops::withDefaults(m_inputs));
     m_preflight = m_background.run(

@@ -62,13 +62,15 @@ private:
     void editConnection(const QString &name, bool tests);
     void removeConnection(const QString &name);
     void tellTrouble(const Error &error, const QString &about = tr("Connection"));
-    /// Saves off this thread and then goes on with `then`; tells what stands in the way.
-    void save(const settings::Profile &profile, const QByteArray &more, std::function<void()> then);
+    /// Saves off this thread what was made of the connection `before` and then goes on with `then`; tells what stands
+    /// in the way, as another connection of that name.
+    void save(const settings::Profile &profile, const QString &before, const QByteArray &more,
+              std::function<void()> then);
     void showSavedSecrets();
     void tellHealth(const watch::Picture &picture);
     void setUpCluster();
-    /// After it was set up: saves the connection, and watches it where it is another.
-    void keepCluster(ops::ClusterInputs inputs);
+    /// After it was set up from the connection `before`: saves the connection, and watches it where it is another.
+    void keepCluster(ops::ClusterInputs inputs, const QString &before);
     void prepareMachines();
     void joinClones();
     void showFirstBoot();
@@ -97,11 +99,13 @@ private:
     settings::Profile m_profile;
     std::optional<ops::PrepareInputs> m_lastPrepared; ///< for the next time
     ops::ClusterInputs m_inputs;                      ///< of the connection
+    std::optional<ops::ClusterInputs> m_unsaved;      ///< of a cluster that was set up, while that is not saved
     std::unique_ptr<watch::Watcher> m_watcher;
     std::unique_ptr<ui::StoreBridge> m_bridge;
     std::shared_ptr<NewestSnapshot> m_newest; ///< of the cluster in view; windows of one before keep their own
     wizards::Background m_background;
     wizards::Background::Call m_preflight;
+    int m_preflightNumber = 0; ///< of the checks: what earlier ones still tell is not these ones'
     wizards::Background::Call m_listing;
     wizards::Background::Call m_lookingBack; ///< at what is interrupted
     wizards::Background::Call m_choosing;

@@ -73,6 +73,11 @@ TEST_F(Connections, takeThePlaceOfNoOtherSavedOne)
     ASSERT_TRUE(saveEntered(entered, {}));
     EXPECT_FALSE(saveEntered(lab, QStringLiteral("other"))) << "a new name may be another's too";
     EXPECT_TRUE(saveEntered(entered, QStringLiteral("other"))) << "its own file is changed";
+    const QByteArray cluster = machines + "storm: {ui_port: 8081}\n";
+    EXPECT_FALSE(saveEntered(lab, QStringLiteral("other"), cluster)) << "nor by a cluster that was set up";
+    EXPECT_EQ(loadConnection(QStringLiteral("lab"))->inputs.storm.uiPort, given->inputs.storm.uiPort);
+    EXPECT_TRUE(saveEntered(lab, QStringLiteral("lab"), cluster));
+    EXPECT_EQ(loadConnection(QStringLiteral("lab"))->inputs.storm.uiPort, 8081);
 }
 
 TEST_F(Connections, areUsualWhereTheProfileSaysNoMore)

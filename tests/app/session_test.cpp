@@ -15,6 +15,7 @@
 #include "tables/tree.h"
 #include "ui/wizards/fakeworld.h"
 #include "ui/wizards/hands.h"
+#include "wizards/clusterpage.h"
 
 #include <QAbstractItemModel>
 #include <QApplication>
@@ -345,6 +346,30 @@ TEST_F(TwoEngines, oneIsEditedInADialogThatHoldsIt)
     ASSERT_TRUE(becomes([&] { return !window->findChild<dialogs::ConnectDialog *>(); }));
     EXPECT_TRUE(settings::loadProfile(QStringLiteral("right"))->readOnly);
     EXPECT_TRUE(windowOn(QStringLiteral("left"))) << "the window stays where it is";
+}
+
+TEST_F(TwoEngines, theNameOfOneIsNotTakenByAClusterThatIsSetUpFromTheOther)
+{
+    Session session;
+    session.open(QStringLiteral("left"));
+    ASSERT_TRUE(becomes([] { return windowOn(QStringLiteral("left")); }));
+    Q_EMIT windowOn(QStringLiteral("left"))->setUpRequested();
+    ASSERT_TRUE(becomes([] { return open<wizards::PlanWindow>() != nullptr; }));
+    wizards::PlanWindow *wizard = open<wizards::PlanWindow>();
+    auto *page = wizard->findChild<wizards::ClusterPage *>();
+    ASSERT_TRUE(page);
+    ops::ClusterInputs inputs = page->inputs();
+    ASSERT_EQ(inputs.machines.size(), 1U);
+    inputs.name = QStringLiteral("right");
+    inputs.machines.front().address = QStringLiteral("192.0.2.1");
+    page->setInputs(inputs);
+    ASSERT_TRUE(test::press(wizard, QStringLiteral("Continue")));
+    EXPECT_TRUE(becomes([&] {
+        return test::saidIn(wizard).contains(QStringLiteral("here is a saved connection right already"));
+    })) << qPrintable(test::saidIn(wizard));
+    EXPECT_EQ(page->inputs().name, QStringLiteral("right")) << "nothing that was entered is lost";
+    EXPECT_EQ(settings::loadProfile(QStringLiteral("right"))->machines.front().name, QStringLiteral("right-1"));
+    EXPECT_EQ(left.count("POST /swarm/init"), 0);
 }
 
 TEST_F(TwoEngines, theOneInViewIsChangedWithWhatItHolds)

@@ -208,7 +208,10 @@ void SavedSecretsDialog::showListing(const secrets::SavedSecrets::Listing &listi
                                                "is listed here."));
     if (listing.trouble) {
         m_error->setError(*listing.trouble);
+    } else if (m_showsTrouble) {
+        m_error->clear();
     }
+    m_showsTrouble = listing.trouble.has_value();
     if (!m_table->currentIndex().isValid() && m_model->rowCount() > 0) {
         m_table->selectRow(std::clamp(before.row(), 0, m_model->rowCount() - 1));
     }
@@ -257,6 +260,7 @@ void SavedSecretsDialog::forget(const std::vector<SavedSecret> &wanted)
         [this](const Result<void> &gone) {
             if (!gone) {
                 m_error->setError(gone.error());
+                m_showsTrouble = false;
             }
             m_reading.cancel(); // it may have been read before
             reload();

@@ -59,6 +59,7 @@ private:
     look::Label *m_note;
     QPushButton *m_forget;
     QPushButton *m_forgetAll;
+    bool m_showsTrouble = false; ///< what the list lacks, rather than why something was not forgotten
     wizards::Background::Call m_reading;
     wizards::Background::Call m_forgetting;
 };

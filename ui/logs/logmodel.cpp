@@ -6,6 +6,7 @@
 #include "style/tokens.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 #include <QGuiApplication>
 
 #include <algorithm>
@@ -20,6 +21,9 @@ QString timeText(qint64 time, const QString &format)
 {
     return time > 0 ? QDateTime::fromMSecsSinceEpoch(time).toString(format) : QString();
 }
+
+/// For the search; the rest of a frame is for those who look at it.
+constexpr std::chrono::milliseconds slice{4};
 
 const QString savedTime = QStringLiteral("yyyy-MM-dd HH:mm:ss.zzz");
 
@@ -54,26 +58,52 @@ QByteArray savedLine(const LogLine &line, const QString &source)
     return QStringLiteral("%1  %2  ").arg(timeText(line.time, savedTime), source).toUtf8() + line.text + '\n';
 }
 
-LogModel::LogModel(QStringList sources, QObject *parent) : QAbstractTableModel(parent), m_sources(std::move(sources)) {}
+QString shownLine(const LogLine &line, const QString &source)
+{
+    return QStringLiteral("%1  %2  %3").arg(timeText(line.time, savedTime), source, markedText(line));
+}
+
+LogModel::LogModel(QStringList sources, QObject *parent) : QAbstractTableModel(parent), m_sources(std::move(sources))
+{
+    m_slices.setInterval(0);
+    connect(&m_slices, &QTimer::timeout, this, [this] {
+        look();
+        Q_EMIT searched();
+    });
+}
 
 void LogModel::append(std::vector<LogLine> lines)
 {
-    std::vector<quint64> shown;
     for (LogLine &line : lines) {
-        if (passes(line)) {
-            shown.push_back(m_first + m_lines.size());
-            m_widest = std::max(m_widest, int(line.text.size()));
-        }
         m_bytes += line.text.size();
         m_lines.push_back(std::move(line));
     }
+    dropOldest();
+    if (!m_slices.isActive()) { // else they have their turn
+        look();
+    }
+}
+
+void LogModel::look()
+{
+    const QDeadlineTimer end(slice);
+    std::vector<quint64> shown;
+    bool isInTime = true;
+    for (; isInTime && isSearching(); ++m_next) {
+        const LogLine &line = m_lines[size_t(m_next - m_first)];
+        if (passes(line)) {
+            shown.push_back(m_next);
+            m_widest = std::max(m_widest, int(line.text.size()));
+        }
+        isInTime = m_filter.text.isEmpty() || !end.hasExpired(); // without a text it is quick
+    }
+    isSearching() ? m_slices.start() : m_slices.stop();
     if (!shown.empty()) {
         const int from = int(m_shown.size());
         beginInsertRows({}, from, from + int(shown.size()) - 1);
         m_shown.insert(m_shown.end(), shown.begin(), shown.end());
         endInsertRows();
     }
-    dropOldest();
 }
 
 void LogModel::dropOldest()
@@ -87,6 +117,7 @@ void LogModel::dropOldest()
     if (m_first == before) {
         return;
     }
+    m_next = std::max(m_next, m_first);
     const auto end = std::lower_bound(m_shown.begin(), m_shown.end(), m_first);
     if (const int gone = int(end - m_shown.begin()); gone > 0) {
         beginRemoveRows({}, 0, gone - 1);
@@ -103,16 +134,12 @@ bool LogModel::passes(const LogLine &line) const
     if (m_filter.least >= Level::Warning && line.level < m_filter.least) {
         return false;
     }
-    if (m_filter.text.isEmpty()) {
-        return true;
-    }
-    const QByteArray text = needsCare(line.text) ? shownText(line.text).toUtf8() : line.text;
-    return text.toLower().contains(m_filter.text);
+    return m_filter.text.isEmpty() || shownText(line.text).contains(m_filter.text, Qt::CaseInsensitive);
 }
 
 void LogModel::setFilter(const LogFilter &filter)
 {
-    const LogFilter wanted{filter.least, filter.text.toLower()};
+    const LogFilter wanted{filter.least, filter.text.toCaseFolded()};
     if (wanted == m_filter) {
         return;
     }
@@ -120,19 +147,16 @@ void LogModel::setFilter(const LogFilter &filter)
     m_filter = wanted;
     m_shown.clear();
     m_widest = 0;
-    for (size_t i = 0; i < m_lines.size(); ++i) {
-        if (passes(m_lines[i])) {
-            m_shown.push_back(m_first + i);
-            m_widest = std::max(m_widest, int(m_lines[i].text.size()));
-        }
-    }
+    m_next = m_first;
     endResetModel();
+    look();
 }
 
 void LogModel::clear()
 {
     beginResetModel();
     m_first += m_lines.size();
+    m_next = m_first;
     m_lines.clear();
     m_shown.clear();
     m_bytes = 0;
@@ -152,13 +176,6 @@ int LogModel::longestSource() const
         longest = std::max(longest, name.size());
     }
     return int(longest);
-}
-
-QString LogModel::plainText(int row) const
-{
-    const LogLine &one = line(row);
-    return QStringLiteral("%1  %2  %3")
-        .arg(timeText(one.time, savedTime), m_sources.value(one.source), markedText(one));
 }
 
 int LogModel::rowCount(const QModelIndex &parent) const

@@ -5,6 +5,7 @@
 #include "logs/logline.h"
 
 #include <QAbstractTableModel>
+#include <QTimer>
 
 #include <deque>
 
@@ -14,15 +15,19 @@ namespace stormdeck::ui {
 struct LogFilter
 {
     logs::Level least = logs::Level::Unknown; ///< Warning: warnings and errors; Error: errors; else all
-    QByteArray text;                          ///< part of the line, without case; empty: all
+    QString text;                             ///< part of the line as it is shown, without case; empty: all
     bool operator==(const LogFilter &) const = default;
 };
 
-/// A line of a log as it is saved: its time, its source, and its text with the bytes that were written.
+/// A line of a log as it is saved: its time, its source, and its text with the bytes that were written. Any thread.
 [[nodiscard]] QByteArray savedLine(const logs::LogLine &line, const QString &source);
 
+/// A line as it is shown and copied: "2026-11-25 14:02:11.123  nimbus on storm-1  text". Any thread.
+[[nodiscard]] QString shownLine(const logs::LogLine &line, const QString &source);
+
 /// The newest lines of a followed log, at most mostLines and mostBytes; older ones are dropped and counted. Shows
-/// those that pass the filter, and where lines may be missing. GUI thread.
+/// those that pass the filter, and where lines may be missing. Lines are searched for a text a few milliseconds at a
+/// time: what is found comes by and by, in the order of the lines. GUI thread.
 class LogModel : public QAbstractTableModel
 {
     Q_OBJECT
@@ -39,11 +44,12 @@ public:
     void append(std::vector<logs::LogLine> lines);
     void setFilter(const LogFilter &filter);
     void clear();
+    /// Whether there are lines that were not looked at yet: the rows are not all of them then.
+    [[nodiscard]] bool isSearching() const { return m_next < m_first + m_lines.size(); }
 
+    /// Copies of it are cheap: they share its text.
     [[nodiscard]] const logs::LogLine &line(int row) const;
     [[nodiscard]] const QStringList &sources() const { return m_sources; }
-    /// "2026-11-25 14:02:11.123  nimbus on storm-1  text", as it is shown.
-    [[nodiscard]] QString plainText(int row) const;
     [[nodiscard]] size_t lineCount() const { return m_lines.size(); }
     [[nodiscard]] quint64 dropped() const { return m_first; }
     /// Characters of the longest name of a source.
@@ -56,17 +62,25 @@ public:
     [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
+Q_SIGNALS:
+    /// Further lines were searched, perhaps the last ones.
+    void searched();
+
 private:
     [[nodiscard]] bool passes(const logs::LogLine &line) const;
     void dropOldest();
+    /// At the lines that were not looked at yet, for a while.
+    void look();
 
     QStringList m_sources;
     LogFilter m_filter;
     std::deque<logs::LogLine> m_lines;
     quint64 m_first = 0;         ///< number of the oldest line kept
+    quint64 m_next = 0;          ///< of the line to look at next
     std::deque<quint64> m_shown; ///< numbers of the lines that pass
     qsizetype m_bytes = 0;
     int m_widest = 0;
+    QTimer m_slices; ///< while it searches
 };
 
 } // namespace stormdeck::ui

@@ -13,6 +13,8 @@
 #include <QScrollBar>
 #include <QStyledItemDelegate>
 
+#include <algorithm>
+
 namespace stormdeck::ui {
 
 namespace {
@@ -37,7 +39,8 @@ protected:
 };
 } // namespace
 
-LogView::LogView(LogModel *model, QWidget *parent) : QTableView(parent), m_model(model)
+LogView::LogView(LogModel *model, wizards::Background &background, QWidget *parent)
+    : QTableView(parent), m_model(model), m_background(background)
 {
     setModel(model);
     setItemDelegate(new LineDelegate(this));
@@ -89,7 +92,7 @@ void LogView::keepUp()
 
 void LogView::scrolled()
 {
-    if (!m_moving) {
+    if (!m_moving && !m_model->isSearching()) { // while it does, its rows come and go by themselves
         setFollowing(verticalScrollBar()->value() == verticalScrollBar()->maximum());
     }
 }
@@ -103,15 +106,37 @@ void LogView::keyPressEvent(QKeyEvent *event)
     QTableView::keyPressEvent(event);
 }
 
-void LogView::copySelected() const
+void LogView::copySelected()
 {
-    QStringList lines;
-    QModelIndexList rows = selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    for (const QModelIndex &row : std::as_const(rows)) {
-        lines << m_model->plainText(row.row());
+    std::vector<logs::LogLine> lines = selectedLines();
+    if (lines.empty()) {
+        return;
     }
-    QGuiApplication::clipboard()->setText(lines.join(u'\n'));
+    m_copying.cancel(); // what is copied last counts
+    m_copying = m_background.run(
+        this,
+        [lines = std::move(lines), sources = m_model->sources()](const std::stop_token &stop) {
+            QStringList texts;
+            for (auto line = lines.begin(); line != lines.end() && !stop.stop_requested(); ++line) {
+                texts << shownLine(*line, sources.value(line->source));
+            }
+            return texts.join(u'\n');
+        },
+        [](const QString &text) { QGuiApplication::clipboard()->setText(text); });
+}
+
+/// By the ranges: to ask for each row of 50,000 whether it is selected takes long.
+std::vector<logs::LogLine> LogView::selectedLines() const
+{
+    QItemSelection ranges = selectionModel()->selection();
+    std::sort(ranges.begin(), ranges.end(), [](const auto &one, const auto &other) { return one.top() < other.top(); });
+    std::vector<logs::LogLine> lines;
+    for (const QItemSelectionRange &range : std::as_const(ranges)) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            lines.push_back(m_model->line(row));
+        }
+    }
+    return lines;
 }
 
 } // namespace stormdeck::ui

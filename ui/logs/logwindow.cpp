@@ -48,9 +48,9 @@ LogWindow::LogWindow(const QString &title, const std::vector<logs::LogSource> &s
                      logs::Successor successor, wizards::Background &background, const Clock &clock, QWidget *parent)
     : QDialog(parent), m_background(background), m_clock(clock), m_wanted(sources.size()),
       m_follower(std::make_unique<logs::Follower>(sources, std::move(clients), std::move(successor), clock)),
-      m_states(m_follower->states()), m_model(new LogModel(m_follower->names(), this)), m_view(new LogView(m_model)),
-      m_search(new QLineEdit), m_level(new QComboBox), m_follow(new QToolButton), m_state(new Label({}, Tone::Dim)),
-      m_problem(new Label({}, Tone::Busy))
+      m_states(m_follower->states()), m_model(new LogModel(m_follower->names(), this)),
+      m_view(new LogView(m_model, background)), m_search(new QLineEdit), m_level(new QComboBox),
+      m_follow(new QToolButton), m_state(new Label({}, Tone::Dim)), m_problem(new Label({}, Tone::Busy))
 {
     setWindowTitle(tr("Logs of %1").arg(title));
     setAttribute(Qt::WA_DeleteOnClose);
@@ -69,6 +69,7 @@ LogWindow::LogWindow(const QString &title, const std::vector<logs::LogSource> &s
     foot->addWidget(m_problem);
     foot->addWidget(m_state);
     rows->addLayout(foot);
+    connect(m_model, &LogModel::searched, this, &LogWindow::showFound);
     connect(&m_pace, &QTimer::timeout, this, &LogWindow::takeLines);
     m_pace.start(pace);
     m_noticeTime.setSingleShot(true);
@@ -150,7 +151,12 @@ void LogWindow::takeLines()
 
 void LogWindow::applyFilter()
 {
-    m_model->setFilter({Level(m_level->currentData().toInt()), m_search->text().toUtf8()});
+    m_model->setFilter({Level(m_level->currentData().toInt()), m_search->text()});
+    showFound();
+}
+
+void LogWindow::showFound()
+{
     m_view->keepUp();
     showState();
 }
@@ -164,6 +170,9 @@ void LogWindow::showState()
         tr("%1 of %n source(s) followed", nullptr, int(m_states.size())).arg(followed),
         tr("%1 of %2 lines shown")
             .arg(locale.toString(m_model->rowCount()), locale.toString(qulonglong(m_model->lineCount())))};
+    if (m_model->isSearching()) {
+        parts << tr("still searching");
+    }
     if (m_model->dropped() > 0) {
         parts << tr("%1 older lines dropped").arg(locale.toString(m_model->dropped()));
     }
@@ -214,6 +223,11 @@ void LogWindow::save()
 
 void LogWindow::write(const QString &path)
 {
+    if (m_model->isSearching()) { // else it would lack what is found later
+        connect(
+            m_model, &LogModel::searched, this, [this, path] { write(path); }, Qt::SingleShotConnection);
+        return;
+    }
     std::vector<logs::LogLine> lines;
     lines.reserve(size_t(m_model->rowCount()));
     for (int row = 0; row < m_model->rowCount(); ++row) {

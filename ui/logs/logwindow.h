@@ -38,10 +38,12 @@ private:
     QWidget *makeTools();
     void takeLines();
     void applyFilter();
+    void showFound();
     void showState();
     void showProblems();
     void tell(const QString &notice);
     void save();
+    /// Once all lines are searched.
     void write(const QString &path);
 
     wizards::Background &m_background;

@@ -10,6 +10,7 @@
 #include "tables/componenterrormodel.h"
 #include "tables/executormodel.h"
 #include "tables/rowcopy.h"
+#include "tables/sortmenu.h"
 #include "tables/streammodel.h"
 #include "tables/subjectselection.h"
 #include "tables/table.h"
@@ -43,6 +44,7 @@ tables::Table *tableOf(tables::TableFilter *rows, int wide, const QString &name,
     const int header = table->horizontalHeader()->sizeHint().height();
     table->setFixedHeight(header + rowsBelow * table->verticalHeader()->defaultSectionSize() + 4);
     tables::addCopyActions(*table);
+    tables::addSortMenu(*table);
     return table;
 }
 

@@ -5,6 +5,7 @@
 #include "main/idtext.h"
 #include "main/whyoffer.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QPainter>
 #include <QStyle>
@@ -76,8 +77,24 @@ DetailLine::DetailLine(const DetailRow &row, int labelWidth, QWidget *parent)
     if (!row.why.empty()) {
         offerWhy();
     }
+    alignValue();
     m_row.tone = style::Tone::Unknown;
     show(row);
+}
+
+/// By the direction of the layout: a label would go by that of its text, away from its neighbours.
+void DetailLine::alignValue()
+{
+    const Qt::Alignment side = QStyle::visualAlignment(layoutDirection(), Qt::AlignLeading);
+    m_value->setAlignment(side | Qt::AlignVCenter);
+}
+
+void DetailLine::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange) {
+        alignValue();
+    }
 }
 
 void DetailLine::offerWhy()

@@ -27,8 +27,10 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
 
 private:
+    void alignValue();
     void offerWhy();
 
     DetailRow m_row;

@@ -55,7 +55,8 @@ void FindField::paintEvent(QPaintEvent *)
     painter.setRenderHint(QPainter::Antialiasing);
     style::paintRounded(painter, rect(), style::space::controlRadius, t.window,
                         focused                       ? t.accent
-                        : underMouse() && isEnabled() ? t.slotEdge
+                        : underMouse() && isEnabled() ? t.dim
+                        : isEnabled()                 ? t.controlEdge
                                                       : t.line);
     const auto place = [this](const QRect &box) { return QStyle::visualRect(layoutDirection(), rect(), box); };
     icon().paint(&painter, place({inset, (height() - symbol) / 2, symbol, symbol}), Qt::AlignCenter,

@@ -8,6 +8,7 @@
 #include "tables/columnchoice.h"
 #include "tables/columnfit.h"
 #include "tables/rowcopy.h"
+#include "tables/sortmenu.h"
 #include "tables/subjectselection.h"
 #include "tables/tablefilter.h"
 
@@ -101,10 +102,19 @@ void ListPage::show(const ListKind &kind, const cluster::SourceAge &age, Instant
     showState();
 }
 
+void ListPage::allow(const Allowed &allowed)
+{
+    if (allowed != m_allowed) {
+        m_allowed = allowed;
+        showState();
+    }
+}
+
 void ListPage::showState()
 {
-    const ListState state =
+    ListState state =
         listState(m_kind, m_age, m_now, m_filter->total(), m_filter->shown(), m_search->text().simplified());
+    state.offer = offerWhere(m_allowed, state.offer);
     showCount();
     if (state == m_shown) {
         return;
@@ -188,6 +198,7 @@ void ListPage::showMenu(const QPoint &at)
         menu->addAction(tr("Copy row as &JSON"), this, &ListPage::copyJson);
         menu->addSeparator();
     }
+    menu->addMenu(tables::makeSortMenu(*m_header, menu));
     menu->addMenu(m_columns->makeMenu(menu));
     menu->popup(m_view->viewport()->mapToGlobal(at));
 }

@@ -31,7 +31,7 @@ namespace stormdeck::ui {
 class EmptyState;
 
 /// A page of rows: title, who told it and when, how many of them are shown, a filter, the rows or what is there in
-/// their place. Copies rows, chooses columns. GUI thread.
+/// their place. Copies and sorts rows, chooses columns. GUI thread.
 class ListPage : public QWidget
 {
     Q_OBJECT
@@ -50,6 +50,8 @@ public:
 
     void show(const ListKind &kind, const cluster::SourceAge &age, Instant now);
     using QWidget::show;
+    /// Makes no offers but those.
+    void allow(const Allowed &allowed);
     /// One line above the rows, as the ensemble's quorum; empty: none.
     void setHeadline(style::Tone tone, const QString &words);
     /// Below the rows.
@@ -86,6 +88,7 @@ private:
     ListKind m_kind;
     cluster::SourceAge m_age;
     Instant m_now{};
+    Allowed m_allowed;
     ListState m_shown;
     style::ElidedLabel *m_source;
     style::Caption *m_count;

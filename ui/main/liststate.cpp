@@ -48,6 +48,14 @@ QString warningWords(const cluster::SourceAge &age, Instant now)
 
 } // namespace
 
+ListState::Offer offerWhere(const Allowed &allowed, ListState::Offer offer)
+{
+    using Offer = ListState::Offer;
+    const bool asks = offer == Offer::AskAgain;
+    const bool changes = offer == Offer::SetUp || offer == Offer::Submit;
+    return (asks && !allowed.asking) || (changes && !allowed.changing) ? Offer::Nothing : offer;
+}
+
 ListState listState(const ListKind &kind, const cluster::SourceAge &age, Instant now, int total, int shown,
                     const QString &filter)
 {

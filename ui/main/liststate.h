@@ -39,6 +39,18 @@ struct ListKind
     ListState::Offer emptyOffer = ListState::Offer::Nothing;
 };
 
+/// What can be taken up here: in a recording nobody can be asked, and nothing may be changed in one or by a connection
+/// that is read-only.
+struct Allowed
+{
+    bool asking = true;
+    bool changing = true;
+    bool operator==(const Allowed &) const = default;
+};
+
+/// The offer where it can be taken up, else none. Pure.
+[[nodiscard]] ListState::Offer offerWhere(const Allowed &allowed, ListState::Offer offer);
+
 /// The state of a page by its source's age and its number of rows. Pure. `shown`: of `total` rows, those that match
 /// `filter`.
 [[nodiscard]] ListState listState(const ListKind &kind, const cluster::SourceAge &age, Instant now, int total,

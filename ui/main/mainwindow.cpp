@@ -6,6 +6,7 @@
 #include "cluster/explain.h"
 #include "find/findindex.h"
 #include "find/findpopup.h"
+#include "main/about.h"
 #include "main/commands.h"
 #include "main/connectionspage.h"
 #include "main/detailpanel.h"
@@ -24,7 +25,6 @@
 #include "style/theme.h"
 #include "why/whywindow.h"
 
-#include <QApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
 #include <QMessageBox>
@@ -142,7 +142,7 @@ void MainWindow::connectCommands()
     connect(c.largerCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->zoomBy(1); });
     connect(c.smallerCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->zoomBy(-1); });
     connect(c.fitCards, &QAction::triggered, this, [this] { m_pages->mapPage()->map()->setZoom({}); });
-    connect(c.about, &QAction::triggered, this, &MainWindow::showAbout);
+    connect(c.about, &QAction::triggered, this, [this] { openAbout(*this); });
     connect(c.quit, &QAction::triggered, this, &MainWindow::close);
     for (const auto &[action, scheme] :
          {std::pair(c.systemTheme, style::Scheme::System), std::pair(c.lightTheme, style::Scheme::Light),
@@ -308,6 +308,8 @@ void MainWindow::showRecording(QWidget *bar)
     m_commands->savedSecrets->setEnabled(false); // those of sessions; a recording asks for none
     m_commands->savedSecrets->setToolTip(whyNoChanges());
     m_column->insertWidget(m_column->indexOf(m_topBar) + 1, bar);
+    m_pages->refuseAsking();
+    m_start->refuseAsking();
     forgetPreflight();
     updateCommands();
 }
@@ -486,14 +488,6 @@ void MainWindow::showWhy(const cluster::Subject &subject)
         connect(m_why, &WhyWindow::subjectChosen, this, &MainWindow::goTo);
     }
     m_why->explain(subject.isEmpty() ? cluster::clusterSubject() : subject, m_picture, m_clock.now());
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox::about(this, tr("About Stormdeck"),
-                       tr("<b>Stormdeck %1</b><p>Builds, shows and runs an Apache Storm cluster on Docker Swarm.</p>"
-                          "<p>Free software under the GNU General Public License, version 3 or later.</p>")
-                           .arg(QApplication::applicationVersion()));
 }
 
 } // namespace stormdeck::ui

@@ -129,7 +129,6 @@ private:
     void openFind();
     /// Another connection or its right to be asked: nothing was checked yet.
     void forgetPreflight();
-    void showAbout();
     void askToQuit();
     [[nodiscard]] bool hasPicture() const;
     /// Why nothing may be changed; empty where it may.

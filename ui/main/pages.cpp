@@ -344,6 +344,9 @@ void Pages::focusFilter()
 void Pages::setChangesAllowed(bool allowed, const QString &reason)
 {
     m_map->setChangesAllowed(allowed, reason);
+    for (const Page page : {Topologies, Nodes, Services, Ensemble, Connections}) {
+        listPage(page)->allow({.asking = m_mayAsk, .changing = allowed});
+    }
 }
 
 void Pages::accept(ListState::Offer offer)

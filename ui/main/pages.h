@@ -64,6 +64,8 @@ public:
     /// The filter of the page in front; of the map, that of the nodes.
     void focusFilter();
     void setChangesAllowed(bool allowed, const QString &reason);
+    /// What is shown is a recording: nobody can be asked.
+    void refuseAsking() { m_mayAsk = false; }
     [[nodiscard]] ListPage *listPage(Page page) const;
     [[nodiscard]] TopologiesPage *topologiesPage() const { return m_topologiesPage; }
     [[nodiscard]] MapPage *mapPage() const { return m_map; }
@@ -96,6 +98,7 @@ private:
     watch::Picture m_picture;
     Instant m_now{};
     cluster::Subject m_selected;
+    bool m_mayAsk = true;
     bool m_applying = false; ///< while rows come and go the views change their selections by themselves
     MapPage *m_map;
     TopologiesPage *m_topologiesPage = nullptr;

@@ -70,8 +70,9 @@ StartPage::StartPage(QWidget *parent)
 void StartPage::setMode(Mode mode)
 {
     m_mode = mode;
-    m_primary->setVisible(mode != Mode::Waiting);
-    m_second->setVisible(mode != Mode::Waiting);
+    const bool offers = mode == Mode::NotConnected || (mode == Mode::Failed && m_mayAsk);
+    m_primary->setVisible(offers);
+    m_second->setVisible(offers);
     m_card->setVisible(mode != Mode::NotConnected);
     m_primary->setText(mode == Mode::Failed ? tr("Retry now") : tr("Connect…"));
     m_second->setText(mode == Mode::Failed ? tr("Change the connection…") : tr("Set up a cluster…"));
@@ -104,7 +105,7 @@ void StartPage::showFailed(const settings::Profile &profile, const cluster::Fres
     m_title->setText(tr("No engine of %1 answers").arg(profile.name));
     const cluster::SourceAge *next = soonest(freshness);
     const QString when = next ? nextTrySentence(*next, now) : QString();
-    m_words->setText(QStringList{tr("Stormdeck keeps trying."), when}.join(u' ').trimmed());
+    m_words->setText(m_mayAsk ? QStringList{tr("Stormdeck keeps trying."), when}.join(u' ').trimmed() : QString());
     QList<QPair<QString, QString>> lines;
     for (auto it = freshness.engines.cbegin(); it != freshness.engines.cend(); ++it) {
         lines.append({it.key(), it->error ? sentence(*it->error) : tr("No answer yet.")});

@@ -24,6 +24,8 @@ public:
     void showWaiting(const settings::Profile &profile);
     /// No engine has ever answered: why, and when the next try is.
     void showFailed(const settings::Profile &profile, const cluster::Freshness &freshness, Instant now);
+    /// What is shown is a recording: nobody can be asked, and it is no connection to change.
+    void refuseAsking() { m_mayAsk = false; }
 
 Q_SIGNALS:
     void connectRequested();
@@ -38,6 +40,7 @@ private:
     void setLines(const QList<QPair<QString, QString>> &lines);
 
     Mode m_mode = Mode::None;
+    bool m_mayAsk = true;
     QLabel *m_picture;
     style::Caption *m_title;
     style::Caption *m_words;

@@ -6,6 +6,7 @@
 #include "models/agestates.h"
 #include "style/widgets.h"
 #include "tables/componentmodel.h"
+#include "tables/sortmenu.h"
 #include "tables/subjectselection.h"
 #include "tables/table.h"
 #include "tables/tablefilter.h"
@@ -60,7 +61,7 @@ TopologiesPage::TopologiesPage(tables::TopologyModel &topologies, const QList<QA
     m_componentTable->setEmptyText(tr("Storm has not described the components of this topology."));
     m_componentSelection = new tables::SubjectSelection(m_componentTable);
     m_componentTable->addActions(actions);
-    m_componentTable->setContextMenuPolicy(Qt::ActionsContextMenu);
+    tables::addSortMenu(*m_componentTable);
     m_componentsCard->body()->setContentsMargins(1, 0, 1, 4);
     m_componentsCard->body()->addWidget(m_componentTable);
     m_componentsCard->hide();

@@ -39,13 +39,6 @@ void strokeRounded(QPainter *painter, const QRect &rect, double radius, const QC
     painter->restore();
 }
 
-QColor blend(const QColor &under, const QColor &over, double share)
-{
-    return QColor::fromRgbF(static_cast<float>(under.redF() * (1 - share) + over.redF() * share),
-                            static_cast<float>(under.greenF() * (1 - share) + over.greenF() * share),
-                            static_cast<float>(under.blueF() * (1 - share) + over.blueF() * share));
-}
-
 bool has(const QStyleOption *option, QStyle::StateFlag flag)
 {
     return option->state.testFlag(flag);
@@ -69,7 +62,7 @@ void paintButton(const QStyleOption *option, QPainter *painter, const QWidget *w
     const bool enabled = has(option, QStyle::State_Enabled);
     const ButtonLook look = buttonLook(widget);
     QColor fill = t.panel;
-    QColor edge = t.line;
+    QColor edge = enabled ? t.controlEdge : t.line;
     if (look == ButtonLook::Primary) {
         fill = enabled ? t.accent : t.slotFill;
         edge = fill;
@@ -98,7 +91,10 @@ void paintField(const QStyleOption *option, QPainter *painter)
     const bool enabled = has(option, QStyle::State_Enabled);
     const bool focused = has(option, QStyle::State_HasFocus);
     strokeRounded(painter, option->rect, space::controlRadius, enabled ? t.panel : t.window,
-                  focused ? t.accent : t.line, focused ? 2 : 1);
+                  focused   ? t.accent
+                  : enabled ? t.controlEdge
+                            : t.line,
+                  focused ? 2 : 1);
 }
 
 void paintCheck(const QStyleOption *option, QPainter *painter, bool round)
@@ -110,7 +106,10 @@ void paintCheck(const QStyleOption *option, QPainter *painter, bool round)
     const QColor mark = enabled ? t.accent : t.slotEdge;
     const QRect box = option->rect.adjusted(1, 1, -1, -1);
     const double radius = round ? box.width() / 2.0 : 4;
-    strokeRounded(painter, box, radius, on || some ? mark : t.panel, on || some ? mark : t.slotEdge);
+    strokeRounded(painter, box, radius, on || some ? mark : t.panel,
+                  on || some ? mark
+                  : enabled  ? t.controlEdge
+                             : t.slotEdge);
     if (!on && !some) {
         return;
     }

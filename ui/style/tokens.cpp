@@ -46,6 +46,7 @@ Tokens makeLight()
         .unknownTint = rgb(0xe9ebef),
         .slotFill = rgb(0xe4e7ec),
         .slotEdge = rgb(0xb8c0cc),
+        .controlEdge = rgb(0x7d8694),
         .code = rgb(0xf5f6f8),
         .topologies = {rgb(0x0072b2), rgb(0xe69f00), rgb(0x009e73), rgb(0xcc79a7), rgb(0x56b4e9), rgb(0xd55e00),
                        rgb(0xf0e442), rgb(0x4b5563)},
@@ -77,6 +78,7 @@ Tokens makeDark()
         .unknownTint = rgb(0x2b2f36),
         .slotFill = rgb(0x2a2e35),
         .slotEdge = rgb(0x4a515c),
+        .controlEdge = rgb(0x757e8c),
         .code = rgb(0x17191d),
         .topologies = {rgb(0x56b4e9), rgb(0xe69f00), rgb(0x2fbf94), rgb(0xd995bb), rgb(0x8ea7f0), rgb(0xe8763a),
                        rgb(0xf0e442), rgb(0xc3c9d2)},
@@ -188,6 +190,13 @@ QColor Tokens::topology(int index) const
 QColor Tokens::textOn(const QColor &background) const
 {
     return contrast(paper, background) >= 4.5 ? paper : ink;
+}
+
+QColor blend(const QColor &under, const QColor &over, double share)
+{
+    return QColor::fromRgbF(static_cast<float>(under.redF() * (1 - share) + over.redF() * share),
+                            static_cast<float>(under.greenF() * (1 - share) + over.greenF() * share),
+                            static_cast<float>(under.blueF() * (1 - share) + over.blueF() * share));
 }
 
 double contrast(const QColor &first, const QColor &second)

@@ -38,7 +38,8 @@ struct Tokens
     QColor unknownTint;
     QColor slotFill; ///< free slots, tracks of bars
     QColor slotEdge;
-    QColor code; ///< background of commands and logs
+    QColor controlEdge; ///< of fields, boxes and buttons: seen on every ground, as WCAG 1.4.11 has it
+    QColor code;        ///< background of commands and logs
     std::array<QColor, topologyColours> topologies;
     QColor ink;   ///< dark text on a topology's colour
     QColor paper; ///< light text on a topology's colour
@@ -67,6 +68,8 @@ struct Tokens
 {
     return index >= topologyColours;
 }
+/// An opaque colour with another one on it that covers this share of it, from 0 to 1.
+[[nodiscard]] QColor blend(const QColor &under, const QColor &over, double share);
 /// Contrast ratio of two opaque colours after WCAG 2, from 1 to 21.
 [[nodiscard]] double contrast(const QColor &first, const QColor &second);
 

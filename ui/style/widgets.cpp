@@ -5,6 +5,7 @@
 #include <QApplication>
 #include <QEvent>
 #include <QPainter>
+#include <QScopedValueRollback>
 #include <QStyle>
 #include <QVBoxLayout>
 
@@ -190,13 +191,16 @@ void Caption::setTone(Tone tone)
 void Caption::changeEvent(QEvent *event)
 {
     QLabel::changeEvent(event);
-    if (event->type() == QEvent::ApplicationPaletteChange || event->type() == QEvent::ApplicationFontChange) {
+    // The application's own changes reach windows only; what is in one hears of them as its own.
+    const bool isOther = event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange;
+    if (isOther && !m_isRestyling) {
         restyle();
     }
 }
 
 void Caption::restyle()
 {
+    const QScopedValueRollback guard(m_isRestyling, true);
     const Tokens &t = tokens(QApplication::palette());
     const QColor colour = m_tone == Tone::Plain ? inkColour(t, m_ink) : t.colour(m_tone);
     QPalette own;
@@ -205,10 +209,9 @@ void Caption::restyle()
     setFont(textFont(m_size));
 }
 
-ElidedLabel::ElidedLabel(TextSize size, QWidget *parent) : QLabel(parent)
+ElidedLabel::ElidedLabel(TextSize size, QWidget *parent) : QLabel(parent), m_size(size)
 {
     setTextFormat(Qt::PlainText);
-    setFont(textFont(size));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
 }
 
@@ -224,17 +227,24 @@ void ElidedLabel::setElideMode(Qt::TextElideMode mode)
     update();
 }
 
+QSize ElidedLabel::sizeHint() const
+{
+    const QFontMetrics metrics(textFont(m_size));
+    return QSize(metrics.horizontalAdvance(text()), metrics.height()).grownBy(contentsMargins());
+}
+
 QSize ElidedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().horizontalAdvance(u'M') * 3, fontMetrics().height()};
+    const QFontMetrics metrics(textFont(m_size));
+    return {metrics.horizontalAdvance(u'M') * 3, metrics.height()};
 }
 
 void ElidedLabel::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
-    painter.setFont(font());
+    painter.setFont(textFont(m_size));
     painter.setPen(m_dim ? tokens(palette()).dim : tokens(palette()).text);
-    const QString shown = fits() ? text() : fontMetrics().elidedText(text(), m_mode, contentsRect().width());
+    const QString shown = fits() ? text() : painter.fontMetrics().elidedText(text(), m_mode, contentsRect().width());
     painter.drawText(contentsRect(), Qt::AlignVCenter | Qt::AlignLeading, shown);
 }
 
@@ -254,7 +264,7 @@ bool ElidedLabel::event(QEvent *event)
 
 bool ElidedLabel::fits() const
 {
-    return fontMetrics().horizontalAdvance(text()) <= contentsRect().width();
+    return QFontMetrics(textFont(m_size)).horizontalAdvance(text()) <= contentsRect().width();
 }
 
 void ElidedLabel::tellWhole()

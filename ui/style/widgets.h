@@ -105,9 +105,11 @@ private:
     TextSize m_size;
     Ink m_ink;
     Tone m_tone = Tone::Plain;
+    bool m_isRestyling = false;
 };
 
-/// One line of text that ends in "…" where there is no room, with the whole as its tooltip.
+/// One line of text that ends in "…" where there is no room, with the whole as its tooltip. Its font is that of its
+/// size at each moment: one that is set here would stay as it is when the system's becomes another.
 class ElidedLabel : public QLabel
 {
     Q_OBJECT
@@ -117,6 +119,7 @@ public:
     void setDim(bool dim);
     /// Where the "…" goes.
     void setElideMode(Qt::TextElideMode mode);
+    [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
@@ -128,6 +131,7 @@ private:
     [[nodiscard]] bool fits() const;
     void tellWhole();
 
+    TextSize m_size;
     bool m_dim = false;
     Qt::TextElideMode m_mode = Qt::ElideRight;
 };

@@ -89,7 +89,7 @@ void JarDrop::paintEvent(QPaintEvent *)
     const style::Tokens &tokens = style::tokens(palette());
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(m_isOver ? tokens.accent : tokens.slotEdge, 1, Qt::DashLine));
+    painter.setPen(QPen(m_isOver ? tokens.accent : tokens.controlEdge, 1, Qt::DashLine));
     painter.setBrush(m_isOver ? tokens.accentTint : tokens.window);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), style::space::cardRadius,
                             style::space::cardRadius);

@@ -46,6 +46,12 @@ public:
     }
 
 private:
+    /// On the side where the layout has it, whatever direction the text has.
+    static int flags(const QStyleOptionViewItem &option, Qt::Alignment alignment)
+    {
+        return static_cast<int>(QStyle::visualAlignment(option.direction, alignment));
+    }
+
     static void drawHeading(QPainter *painter, const QStyleOptionViewItem &option, const QRect &inside,
                             const QModelIndex &index)
     {
@@ -53,7 +59,7 @@ private:
         font.setWeight(QFont::DemiBold);
         painter->setFont(font);
         painter->setPen(look::color(look::Tone::Dim, option.palette));
-        painter->drawText(inside, Qt::AlignLeft | Qt::AlignBottom, index.data().toString());
+        painter->drawText(inside, flags(option, Qt::AlignLeading | Qt::AlignBottom), index.data().toString());
     }
 
     static void drawStage(QPainter *painter, const QStyleOptionViewItem &option, const QRect &inside,
@@ -62,7 +68,8 @@ private:
         if (option.state & QStyle::State_Selected) {
             painter->fillRect(option.rect, style::tokens(option.palette).accentTint);
             if (option.state & QStyle::State_HasFocus) {
-                painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())),
+                const QRect bar(option.rect.topLeft(), QSize(3, option.rect.height()));
+                painter->fillRect(QStyle::visualRect(option.direction, option.rect, bar),
                                   look::color(look::Tone::Accent, option.palette));
             }
         }
@@ -70,26 +77,28 @@ private:
             return look::color(look::Tone(index.data(role).toInt()), option.palette);
         };
         const QFont smallFont = style::textFont(style::TextSize::Small);
-        const int stateWidth = drawState(painter, smallFont, inside, index, tone(StageModel::StateToneRole));
+        const int stateWidth = drawState(painter, option, inside, index, tone(StageModel::StateToneRole));
         painter->setFont(option.font);
         painter->setPen(tone(StageModel::SignToneRole));
-        painter->drawText(inside, Qt::AlignLeft | Qt::AlignTop, index.data(StageModel::SignRole).toString());
-        const QRect texts = inside.adjusted(SignWidth, 0, 0, 0);
+        const int top = flags(option, Qt::AlignLeading | Qt::AlignTop);
+        painter->drawText(inside, top, index.data(StageModel::SignRole).toString());
+        const QRect texts = QStyle::visualRect(option.direction, inside, inside.adjusted(SignWidth, 0, 0, 0));
         const int titleWidth = texts.width() - stateWidth - Gap;
         painter->setPen(option.palette.color(QPalette::Text));
-        painter->drawText(texts, Qt::AlignLeft | Qt::AlignTop,
+        painter->drawText(texts, top,
                           option.fontMetrics.elidedText(index.data().toString(), Qt::ElideRight, titleWidth));
         painter->setFont(smallFont);
         painter->setPen(look::color(look::Tone::Dim, option.palette));
         const QString detail = index.data(StageModel::DetailRole).toString();
-        painter->drawText(texts, Qt::AlignLeft | Qt::AlignBottom,
+        painter->drawText(texts, flags(option, Qt::AlignLeading | Qt::AlignBottom),
                           QFontMetrics(smallFont).elidedText(detail, Qt::ElideRight, texts.width()));
     }
 
     /// Returns the width it took.
-    static int drawState(QPainter *painter, QFont font, const QRect &inside, const QModelIndex &index,
-                         const QColor &color)
+    static int drawState(QPainter *painter, const QStyleOptionViewItem &option, const QRect &inside,
+                         const QModelIndex &index, const QColor &color)
     {
+        QFont font = style::textFont(style::TextSize::Small);
         const auto tone = look::Tone(index.data(StageModel::StateToneRole).toInt());
         if (tone != look::Tone::Dim && tone != look::Tone::Faint) {
             font.setWeight(QFont::DemiBold);
@@ -97,7 +106,7 @@ private:
         const QString state = index.data(StageModel::StateRole).toString();
         painter->setFont(font);
         painter->setPen(color);
-        painter->drawText(inside, Qt::AlignRight | Qt::AlignTop, state);
+        painter->drawText(inside, flags(option, Qt::AlignTrailing | Qt::AlignTop), state);
         return QFontMetrics(font).horizontalAdvance(state);
     }
 };

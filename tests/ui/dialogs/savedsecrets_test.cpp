@@ -157,5 +157,40 @@ TEST_F(SavedSecretsDialogTest, saysWhyItIsNotWhole)
     EXPECT_TRUE(becomes([&] { return saidIn(&dialog).contains(QStringLiteral("The list is broken.")); }));
 }
 
+TEST_F(SavedSecretsDialogTest, saysSoNoLongerOnceItIsWhole)
+{
+    const secrets::SavedSecrets::Listing whole = store->listing;
+    store->listing = {.secrets = {}, .trouble = Error{.reason = QStringLiteral("the list is broken")}};
+    SavedSecretsDialog dialog(services());
+    dialog.show();
+    const auto isTold = [&] { return saidIn(&dialog).contains(QStringLiteral("The list is broken.")); };
+    ASSERT_TRUE(becomes(isTold));
+    {
+        const std::scoped_lock lock(store->mutex);
+        store->listing = whole;
+    }
+    QWidget other;
+    other.show();
+    other.activateWindow();
+    ASSERT_TRUE(QTest::qWaitForWindowActive(&other));
+    dialog.activateWindow(); // looks again
+    ASSERT_TRUE(has(dialog, 3));
+    EXPECT_TRUE(becomes([&] { return !isTold(); }));
+}
+
+TEST_F(SavedSecretsDialogTest, keepsSayingWhatWasNotForgottenThoughTheListIsWhole)
+{
+    store->failure = Error{.reason = QStringLiteral("the keychain is locked")};
+    SavedSecretsDialog dialog(services());
+    dialog.show();
+    ASSERT_TRUE(has(dialog, 3));
+    tableIn(dialog)->selectRow(0);
+    ASSERT_TRUE(becomes([&] { return press(&dialog, QStringLiteral("Forget")); }));
+    const auto isTold = [&] { return saidIn(&dialog).contains(QStringLiteral("The keychain is locked.")); };
+    ASSERT_TRUE(becomes(isTold));
+    ASSERT_TRUE(becomes([&] { return background.running() == 0; })) << "the list was read again";
+    EXPECT_TRUE(isTold());
+}
+
 } // namespace
 } // namespace stormdeck::dialogs

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/detailpanel.h"
 
+#include "main/detailline.h"
+
 #include <QApplication>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -39,5 +41,15 @@ TEST(DetailPanelTest, staysWhereItIsReadWhileLinesComeAndGo)
     panel.show(withRows(QStringLiteral("storm-2"), 82));
     QApplication::processEvents();
     EXPECT_EQ(bar->value(), 0) << "something else is read from its beginning";
+}
+
+TEST(DetailLineTest, alignsItsValueByTheLayoutThoughItsTextRunsTheOtherWay)
+{
+    ui::DetailLine line({QStringLiteral("Label"), QStringLiteral("\u05e9\u05dc\u05d5\u05dd")}, 80);
+    const auto *value = line.findChild<style::Caption *>();
+    ASSERT_TRUE(value);
+    EXPECT_EQ(value->alignment(), Qt::AlignLeft | Qt::AlignAbsolute | Qt::AlignVCenter);
+    line.setLayoutDirection(Qt::RightToLeft);
+    EXPECT_EQ(value->alignment(), Qt::AlignRight | Qt::AlignAbsolute | Qt::AlignVCenter);
 }
 } // namespace

@@ -70,6 +70,20 @@ TEST_F(ListStateTest, aFailureSaysWhyAndOffersToAskAgain)
     EXPECT_EQ(failed.offer, ListState::Offer::AskAgain);
 }
 
+TEST_F(ListStateTest, offersNothingThatCannotBeTakenUp)
+{
+    using Offer = ListState::Offer;
+    const ui::Allowed recording{.asking = false, .changing = false};
+    for (const Offer offer : {Offer::AskAgain, Offer::SetUp, Offer::Submit}) {
+        EXPECT_EQ(offerWhere(recording, offer), Offer::Nothing);
+        EXPECT_EQ(offerWhere({}, offer), offer);
+    }
+    const ui::Allowed readOnly{.asking = true, .changing = false};
+    EXPECT_EQ(offerWhere(readOnly, Offer::AskAgain), Offer::AskAgain);
+    EXPECT_EQ(offerWhere(readOnly, Offer::SetUp), Offer::Nothing);
+    EXPECT_EQ(offerWhere(recording, Offer::ClearFilter), Offer::ClearFilter);
+}
+
 TEST_F(ListStateTest, aFailureSaysWhenItIsTriedNext)
 {
     cluster::SourceAge age;

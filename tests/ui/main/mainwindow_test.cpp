@@ -14,6 +14,8 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QMenu>
+#include <QMessageBox>
+#include <QPointer>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -21,6 +23,8 @@
 #include <QTest>
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
 
 using namespace stormdeck;
 
@@ -214,6 +218,23 @@ TEST_F(MainWindowTest, givesEachLetterOfTheMainMenuToOneCommand)
     EXPECT_GT(letters.size(), 20);
 }
 
+TEST_F(MainWindowTest, saysWhatItIsWithoutHoldingUpOtherWindows)
+{
+    const auto actions = m_window->actions();
+    const auto about = std::find_if(actions.begin(), actions.end(), [](const QAction *action) {
+        return action->text().remove(u'&') == QStringLiteral("About Stormdeck");
+    });
+    ASSERT_TRUE(about != actions.end());
+    (*about)->trigger(); // and goes on
+    QPointer<QMessageBox> box = m_window->findChild<QMessageBox *>();
+    ASSERT_TRUE(box);
+    EXPECT_TRUE(box->isVisible());
+    EXPECT_EQ(box->windowModality(), Qt::WindowModal);
+    EXPECT_TRUE(box->text().contains(QApplication::applicationVersion()));
+    QTest::keyClick(box.data(), Qt::Key_Escape);
+    EXPECT_TRUE(QTest::qWaitFor([&] { return box.isNull(); })) << "it is not kept";
+}
+
 TEST_F(MainWindowTest, asksForTheLogsOfAServiceAsSuch)
 {
     const watch::Picture picture = test::healthyPicture(m_clock);
@@ -314,6 +335,9 @@ TEST_F(MainWindowTest, offersNoRetryInARecording)
     m_window->showPicture(picture, {});
     m_window->select(subjectOf(picture.snapshot->nodes[2]));
     EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr);
+    m_window->showPicture(test::failedPicture(m_clock), {});
+    EXPECT_TRUE(shows(QStringLiteral("nothing answers at that address")));
+    EXPECT_EQ(button(QStringLiteral("Retry now")), nullptr) << "where nobody answered";
     for (const QAction *action : m_window->actions()) {
         if (action->shortcut() == QKeySequence(Qt::Key_F5)) {
             EXPECT_FALSE(action->isEnabled());

@@ -292,6 +292,17 @@ TEST_F(PagesTest, anEmptyClusterSaysOnEachPageWhatBelongsThere)
     EXPECT_EQ(asked.count(), 1);
 }
 
+TEST_F(PagesTest, anEmptyClusterOffersNothingInARecording)
+{
+    m_window->showRecording(new QWidget);
+    show(test::emptyPicture(m_clock));
+    m_pages->setPage(Pages::Services);
+    QApplication::processEvents();
+    for (const QPushButton *button : m_pages->listPage(Pages::Services)->findChildren<QPushButton *>()) {
+        EXPECT_FALSE(button->isVisible()) << qPrintable(button->text());
+    }
+}
+
 TEST_F(PagesTest, aFindingsShowLeadsToWhatItIsAbout)
 {
     show(test::downPicture(m_clock));

@@ -10,6 +10,7 @@ using namespace stormdeck::style;
 namespace {
 
 constexpr double readable = 4.5;
+constexpr double visible = 3; ///< of what is no text
 
 struct Theme
 {
@@ -52,6 +53,16 @@ TEST_P(TokensOf, buttonsSelectionAndBannerAreReadable)
     expectReadable(t().text, t().accentTint);
     expectReadable(t().text, t().warningTint);
     expectReadable(t().dim, t().unknownTint);
+}
+
+TEST_P(TokensOf, edgesOfControlsAreSeenOnEveryGround)
+{
+    for (const QColor &ground : {t().window, t().panel, t().sidebar, t().code}) {
+        for (const QColor &edge : {t().controlEdge, t().accent, t().bad}) {
+            EXPECT_GE(contrast(edge, ground), visible)
+                << edge.name().toStdString() << " on " << ground.name().toStdString();
+        }
+    }
 }
 
 TEST_P(TokensOf, aTopologysNameIsReadableOnItsColour)

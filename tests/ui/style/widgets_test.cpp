@@ -2,8 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "style/widgets.h"
 
+#include "style/tokens.h"
+
 #include <QApplication>
+#include <QFontInfo>
 #include <QHelpEvent>
+#include <QTest>
 #include <QTextDocument>
 #include <QToolTip>
 
@@ -40,5 +44,34 @@ TEST(ElidedLabelTest, tellsTheWholeOfTheTextThatItHasNow)
     EXPECT_EQ(point(), second);
     label.setText(QStringLiteral("s1"));
     EXPECT_EQ(point(), QString());
+}
+
+TEST(ElidedLabelTest, goesWithTheFontOfTheSystem)
+{
+    const QFont before = QApplication::font();
+    style::ElidedLabel label(style::TextSize::Small);
+    label.setText(QStringLiteral("storm-1"));
+    const QSize usual = label.sizeHint();
+    QFont larger = before;
+    larger.setPixelSize(2 * QFontInfo(before).pixelSize());
+    QApplication::setFont(larger);
+    EXPECT_GT(label.sizeHint().height(), usual.height());
+    EXPECT_GT(label.sizeHint().width(), usual.width());
+    QApplication::setFont(before);
+    EXPECT_EQ(label.sizeHint(), usual);
+}
+
+TEST(CaptionTest, takesTheColoursOfAnotherTheme)
+{
+    const QPalette before = QApplication::palette();
+    QWidget window;
+    const auto *caption =
+        new style::Caption(QStringLiteral("storm-1"), style::TextSize::Body, style::Caption::Ink::Text, &window);
+    window.show();
+    for (const style::Tokens *tokens : {&style::darkTokens(), &style::lightTokens()}) {
+        QApplication::setPalette(paletteOf(*tokens));
+        EXPECT_TRUE(QTest::qWaitFor([&] { return caption->palette().color(QPalette::WindowText) == tokens->text; }));
+    }
+    QApplication::setPalette(before);
 }
 } // namespace
