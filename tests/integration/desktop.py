@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Uses a program as a person does: finds controls by the names that a screen reader tells (AT-SPI), and moves the
 pointer and types by XTEST (xdotool). Nothing is asked of the program itself."""
+import os
 import re
 import subprocess
 import time
@@ -59,6 +60,12 @@ def walk(control, seen):
             continue
 
 
+def starved(process):
+    """Seconds for which the main thread of a process could have gone on and had no processor, since it began."""
+    with open(f"/proc/{process}/schedstat", encoding="ascii") as told:
+        return int(told.read().split()[1]) / 1e9
+
+
 class Desktop:
     """The windows of one program."""
 
@@ -93,13 +100,21 @@ class Desktop:
 
     def reading(self, within=None):
         """The same, and for how many seconds the window left one control's questions without an answer at most: how long
-        all of them take is a matter of how many there are."""
-        lines, slowest, asked = [], 0.0, time.monotonic()
-        for control in walk(within or self.application(), is_showing):
+        all of them take is a matter of how many there are. A time in which the machine had no processor for the window or
+        for this is none in which the window stood still."""
+        whole = self.application()
+        processes = (whole.get_process_id(), os.getpid())
+
+        def awake():
+            return time.monotonic() - sum(map(starved, processes))
+
+        lines, slowest, asked = [], 0.0, awake()
+        for control in walk(within or whole, is_showing):
             if control.name:
                 lines.append(control.name)
-            slowest, asked = max(slowest, time.monotonic() - asked), time.monotonic()
-        return lines, max(slowest, time.monotonic() - asked)
+            answered = awake()
+            slowest, asked = max(slowest, answered - asked), answered
+        return lines, max(slowest, awake() - asked)
 
     def find(self, role, name, within=None, at=0, patience=PATIENCE, enabled=False):
         def look():
