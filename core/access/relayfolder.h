@@ -3,25 +3,19 @@
 #pragma once
 
 #include "net/descriptor.h"
+#include "net/sessionfolder.h"
 #include "util/endpoint.h"
 
 namespace stormdeck::access {
 
-/// A private folder (0700) for the sockets of one set of relays, below runtimeFolder(). Its owner holds a lock in it
-/// for as long as it lives, so that what a killed console left is told from what is in use and removed when the next
-/// folder is made. Removes itself with all that is in it.
+/// The folder for the sockets of one set of relays.
 class RelayFolder
 {
 public:
-    /// Errors: Internal or Denied (checkPrivateFolder()), naming the path.
+    /// Errors: those of net::SessionFolder.
     [[nodiscard]] static Result<RelayFolder> make();
     /// Removes what consoles left that were killed; what is in use stays. Called by make() too.
     static void removeAbandoned();
-    RelayFolder(RelayFolder &&) noexcept = default;
-    RelayFolder &operator=(RelayFolder &&) noexcept = default;
-    ~RelayFolder();
-
-    [[nodiscard]] const QString &path() const { return m_path; }
 
     struct Listening
     {
@@ -32,10 +26,9 @@ public:
     [[nodiscard]] Result<Listening> listen();
 
 private:
-    RelayFolder(QString path, net::Descriptor lock);
+    explicit RelayFolder(net::SessionFolder folder) : m_folder(std::move(folder)) {}
 
-    QString m_path;
-    net::Descriptor m_lock; ///< held as long as the folder is in use
+    net::SessionFolder m_folder;
     int m_next = 1;
 };
 

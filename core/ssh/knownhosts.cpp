@@ -3,6 +3,7 @@
 #include "ssh/knownhosts.h"
 
 #include "net/descriptor.h"
+#include "net/lock.h"
 #include "ssh/patterns.h"
 #include "util/files.h"
 
@@ -18,7 +19,6 @@
 #include <optional>
 
 #include <fcntl.h>
-#include <sys/file.h>
 #include <unistd.h>
 
 namespace stormdeck::ssh {
@@ -30,6 +30,7 @@ struct Text
 };
 
 constexpr qint64 largestFile = 16 * 1024 * 1024;
+constexpr std::chrono::seconds addPatience{5};
 
 QByteArray hashOf(const QByteArray &name, const QByteArray &salt)
 {
@@ -84,10 +85,12 @@ Error unwritable(const QString &file, const QString &reason)
 }
 
 /// Holds off all who add to files of that folder, in this program and in others of its kind, until it is closed.
-net::Descriptor lockFolder(const QString &folder)
+Result<net::Descriptor> lockFolder(const QString &folder)
 {
     net::Descriptor lock(open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    flock(lock.number(), LOCK_EX);
+    if (!net::lockSoon(lock.number(), addPatience)) {
+        return failure(unwritable(folder, Text::tr("another program holds the folder and does not go on")));
+    }
     return lock;
 }
 
@@ -179,7 +182,10 @@ Result<void> addKnownHost(const QString &file, const QString &name, const HostKe
             return failure(made.error());
         }
     }
-    const net::Descriptor lock = lockFolder(folder);
+    const auto lock = lockFolder(folder);
+    if (!lock) {
+        return failure(lock.error());
+    }
     QByteArray content;
     if (QFileInfo::exists(file)) {
         auto old = readFile(file, largestFile);

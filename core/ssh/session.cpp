@@ -3,13 +3,13 @@
 #include "ssh/session.h"
 
 #include "net/failures.h"
+#include "net/sessionfolder.h"
 #include "ssh/bridgework.h"
 #include "ssh/driver.h"
 #include "ssh/execwork.h"
 #include "ssh/lateness.h"
 #include "ssh/listener.h"
 #include "ssh/openwork.h"
-#include "ssh/socketfolder.h"
 #include "ssh/socketlook.h"
 #include "ssh/source.h"
 #include "ssh/sudo.h"
@@ -68,7 +68,7 @@ struct Session::Impl
 
     std::shared_ptr<Session> jump;
     std::mutex mutex; ///< guards the next two
-    std::optional<SocketFolder> folder;
+    std::optional<net::SessionFolder> folder;
     int sockets = 0;
     Driver driver; ///< last: its thread ends first
 };
@@ -146,7 +146,7 @@ Result<QString> Session::Impl::socketPath()
 {
     const std::scoped_lock lock(mutex);
     if (!folder) {
-        auto made = SocketFolder::make();
+        auto made = net::SessionFolder::make(QStringLiteral("ssh"));
         if (!made) {
             return failure(made.error());
         }

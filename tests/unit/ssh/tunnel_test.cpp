@@ -145,14 +145,14 @@ TEST_F(SshTunnel, isPrivateAndGoesWithoutATrace)
     };
     EXPECT_EQ(sockets(), "");
     { // what a killed program leaves behind
-        QDir(runtime.path()).mkpath(QStringLiteral("stormdeck/ssh-dead00"));
-        QFile left(runtime.filePath(QStringLiteral("stormdeck/ssh-dead00/1.sock")));
+        QDir(runtime.path()).mkpath(QStringLiteral("stormdeck/ssh/dead00"));
+        QFile left(runtime.filePath(QStringLiteral("stormdeck/ssh/dead00/1.sock")));
         ASSERT_TRUE(left.open(QIODevice::WriteOnly));
     }
     const auto other = sessionTo(server.host(key));
     const auto kept = tunnelTo(http.endpoint());
     ASSERT_TRUE(other->forward(http.endpoint()));
-    EXPECT_FALSE(QFileInfo::exists(runtime.filePath(QStringLiteral("stormdeck/ssh-dead00"))));
+    EXPECT_FALSE(QFileInfo::exists(runtime.filePath(QStringLiteral("stormdeck/ssh/dead00"))));
     EXPECT_TRUE(QFileInfo::exists(kept.endpoint().path)) << "the folder of a living session stays";
     session.reset();
     EXPECT_EQ(

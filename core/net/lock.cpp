@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "net/lock.h"
+
+#include "util/deadline.h"
+
+#include <cerrno>
+#include <thread>
+
+#include <sys/file.h>
+
+namespace stormdeck::net {
+
+using namespace std::chrono_literals;
+
+bool lockNow(int descriptor)
+{
+    int done = 0;
+    do {
+        done = flock(descriptor, LOCK_EX | LOCK_NB);
+    } while (done != 0 && errno == EINTR);
+    return done == 0;
+}
+
+bool lockSoon(int descriptor, std::chrono::milliseconds patience)
+{
+    const Deadline deadline = Deadline::in(patience);
+    while (!lockNow(descriptor)) {
+        if (errno != EWOULDBLOCK || deadline.passed()) {
+            return false;
+        }
+        std::this_thread::sleep_for(2ms);
+    }
+    return true;
+}
+
+} // namespace stormdeck::net
