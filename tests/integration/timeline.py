@@ -24,7 +24,7 @@ FRESH_FOR = 7.0  # seconds for which a fact may be shown as current
 HEALTHY = "Healthy"
 SUSPECT = ("Suspect", "Not answering")  # what a card says before the swarm has its verdict
 OVER_BY_ITSELF = ("reboot", "restart", "kill")  # kinds of faults that the lab has no undo for
-ANSWERS_IN = 1.5  # seconds; a window that waits for an engine stands still for four
+ANSWERS_IN = 3.0  # seconds; a window that waits for an engine stands still for four, and what carries questions waits too
 SAME_MOMENT = 1.0  # seconds that the window may be behind the swarm
 
 
