@@ -3,6 +3,7 @@
 #include "zookeeper/conf.h"
 
 #include "answers.h"
+#include "support/fixtures.h"
 #include "zookeeper/decode.h"
 
 #include <gtest/gtest.h>
@@ -20,6 +21,17 @@ TEST(ZooKeeperConf, readsTheServerIdTheListAndTheSessions)
     EXPECT_EQ(conf->servers.value(3), QStringLiteral("zk3:2888:3888:observer"));
     EXPECT_EQ(conf->version, 0x100000004);
     EXPECT_EQ(conf->leastSessionMs, 4000);
+    EXPECT_EQ(conf->longestSessionMs, 40000);
+}
+
+TEST(ZooKeeperConf, readsWhatAMemberReallySaid)
+{
+    const auto conf = decodeConf(QString::fromUtf8(fixture(QStringLiteral("zookeeper-3.8.0/conf.txt"))));
+    ASSERT_TRUE(conf);
+    EXPECT_EQ(conf->serverId, 1);
+    EXPECT_EQ(conf->servers.value(2), QStringLiteral("zk2:2888:3888:participant"));
+    EXPECT_EQ(conf->servers.size(), 3);
+    EXPECT_EQ(conf->version, 0);
     EXPECT_EQ(conf->longestSessionMs, 40000);
 }
 
