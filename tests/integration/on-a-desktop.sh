@@ -11,7 +11,20 @@ while [ "$1" != -- ]; do
 done
 shift
 started=()
-stop() { kill "${started[@]}" 2> /dev/null; }
+window=
+ends() { # within 10 s
+    local tenth
+    for ((tenth = 0; tenth < 100; tenth++)); do
+        kill -0 "$window" || return 0
+        sleep 0.1
+    done
+    return 1
+}
+# The window first: without its display it could not end as it is told to.
+stop() {
+    { kill "$window" && { ends || kill -KILL "$window"; }; } 2> /dev/null
+    kill "${started[@]}" 2> /dev/null
+}
 trap stop EXIT
 openbox &
 started+=($!)
@@ -19,7 +32,6 @@ started+=($!)
 started+=($!)
 QT_LINUX_ACCESSIBILITY_ALWAYS_ON=1 "${program[@]}" &
 window=$!
-started+=($window)
 "$@"
 code=$?
 # Of a window that ended by itself all further steps only say that it is missing.

@@ -231,6 +231,8 @@ def follows_the_logs_of_all():
         desk.fill("text", "Show only lines with this text", f"lab-supervisor-{node}", window)
         desk.find("table cell", f"supervisor.log on {node}", window, patience=30)
     picture("logs-of-one")
+    desk.key("Escape")  # ends the search
+    desk.find("label", re.compile(r"^.* ([\d,]+) of \1 lines shown"), window)
     desk.key("Escape")
 
 
