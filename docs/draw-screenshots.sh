@@ -45,7 +45,7 @@ for scale in 1 2; do
     QT_SCALE_FACTOR=$scale "$build/tests/ui/main/ui_shots" "$work/$scale" > /dev/null 2>&1
     QT_SCALE_FACTOR=$scale "$build/tests/ui/wizards/wizard_shots" "$work/$scale" > /dev/null 2>&1
 done
-rm -f "$here"/*.png
+find "$here" -name '*.png' ! -name 'lab-*' -delete # those were taken
 for scene in "${scenes[@]}"; do
     name=${names[$scene]:-$scene}
     for colours in light dark; do
