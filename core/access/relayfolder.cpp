@@ -23,17 +23,6 @@ struct Text
 
 constexpr int backlog = 64;
 
-Error failed(const QString &attempted, const QString &path, int number)
-{
-    return {.kind = ErrorKind::Internal,
-            .layer = Layer::Local,
-            .attempted = attempted,
-            .target = path,
-            .reason = qt_error_string(number),
-            .remedy = Text::tr("Check that the folder is yours and that the disk is not full."),
-            .code = QStringLiteral("file.failed")};
-}
-
 const QString kind = QStringLiteral("relays");
 } // namespace
 
@@ -60,7 +49,7 @@ Result<RelayFolder::Listening> RelayFolder::listen()
     if (descriptor.number() < 0 || fchmod(descriptor.number(), 0600) != 0 ||
         bind(descriptor.number(), address.pointer(), address.size()) != 0 ||
         ::listen(descriptor.number(), backlog) != 0) {
-        return failure(failed(Text::tr("open the socket"), endpoint.path, errno));
+        return failure(net::fileFailed(Text::tr("open the socket"), endpoint.path, errno));
     }
     return Listening{endpoint, std::move(descriptor)};
 }

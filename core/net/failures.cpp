@@ -159,4 +159,15 @@ Error pathTooLong(const QString &target)
     return error;
 }
 
+Error fileFailed(const QString &attempted, const QString &path, int number)
+{
+    return {.kind = ErrorKind::Internal,
+            .layer = Layer::Local,
+            .attempted = attempted,
+            .target = path,
+            .reason = qt_error_string(number),
+            .remedy = Text::tr("Check that the folder is yours and that the disk is not full."),
+            .code = QStringLiteral("file.failed")};
+}
+
 } // namespace stormdeck::net

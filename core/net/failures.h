@@ -18,5 +18,7 @@ namespace stormdeck::net {
 /// The path does not fit into a socket address (107 bytes).
 [[nodiscard]] bool isPathTooLong(const Endpoint &endpoint);
 [[nodiscard]] Error pathTooLong(const QString &target);
+/// A folder or socket of this computer that could not be made; `number` is the errno.
+[[nodiscard]] Error fileFailed(const QString &attempted, const QString &path, int number);
 
 } // namespace stormdeck::net

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/sessionfolder.h"
 
+#include "net/failures.h"
 #include "net/lock.h"
 #include "util/files.h"
 
@@ -26,17 +27,6 @@ struct Text
 
 constexpr std::chrono::seconds turnPatience{1};
 const QString ownerFile = QStringLiteral("owner");
-
-Error failed(const QString &attempted, const QString &path, int number)
-{
-    return {.kind = ErrorKind::Internal,
-            .layer = Layer::Local,
-            .attempted = attempted,
-            .target = path,
-            .reason = qt_error_string(number),
-            .remedy = Text::tr("Check that the folder is yours and that the disk is not full."),
-            .code = QStringLiteral("file.failed")};
-}
 
 Error held(const QString &path)
 {
@@ -83,7 +73,7 @@ Result<void> makeKind(const QString &folder)
     for (const QString &path : {runtimeFolder(), folder}) {
         // Not made private where it is there already: what is not may be somebody else's.
         if (mkdir(QFile::encodeName(path).constData(), 0700) != 0 && errno != EEXIST) {
-            return failure(failed(Text::tr("create the folder"), path, errno));
+            return failure(fileFailed(Text::tr("create the folder"), path, errno));
         }
         if (auto checked = checkPrivateFolder(path); !checked) {
             return checked;
@@ -126,12 +116,12 @@ Result<SessionFolder> SessionFolder::make(const QString &kind)
     removeAbandonedIn(folder);
     QByteArray path = QFile::encodeName(folder + QStringLiteral("/XXXXXX"));
     if (mkdtemp(path.data()) == nullptr) {
-        return failure(failed(Text::tr("create a folder"), folder, errno));
+        return failure(fileFailed(Text::tr("create a folder"), folder, errno));
     }
     const QString made = QFile::decodeName(path);
     Descriptor owner = openLock(made + u'/' + ownerFile);
     if (!lockNow(owner.number())) {
-        return failure(failed(Text::tr("lock the folder"), made, errno));
+        return failure(fileFailed(Text::tr("lock the folder"), made, errno));
     }
     return SessionFolder(made, std::move(owner));
 }
