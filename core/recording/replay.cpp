@@ -49,24 +49,6 @@ Result<EnsembleFacts> ensembleFrom(const RawAnswers &bodies)
 {
     return watch::decodeEnsemble(bodies);
 }
-
-/// What the last answers of the ensemble tell together: those that its members' paces are counted over, and one before.
-Paces pacesUntil(const std::vector<const Kept *> &answers, Instant moment)
-{
-    constexpr size_t most = limits::paceLooks + 1;
-    std::vector<const Kept *> last;
-    for (auto kept = answers.rbegin(); kept != answers.rend() && last.size() < most; ++kept) {
-        const watch::Answer &answer = (*kept)->answer;
-        if (answer.at <= moment && !answer.error && !answer.nothingToAsk) {
-            last.push_back(*kept);
-        }
-    }
-    PaceCount count;
-    for (auto kept = last.rbegin(); kept != last.rend(); ++kept) {
-        count.note(watch::decodeEnsemble(Unfolding().of((*kept)->bodies)));
-    }
-    return count.paces();
-}
 } // namespace
 
 Replay::Replay(Recording recording) : m_recording(std::move(recording))
@@ -149,6 +131,29 @@ cluster::Seen Replay::seenUntil(Instant moment)
     return m_sightings.seen();
 }
 
+const Paces &Replay::pacesUntil(Instant moment)
+{
+    constexpr size_t most = limits::paceLooks + 1; // those that are counted, and one before
+    const auto &answers = m_ensemble.answers;
+    const auto later = std::upper_bound(answers.begin(), answers.end(), moment,
+                                        [](Instant at, const Kept *kept) { return at < kept->answer.at; });
+    std::vector<const Kept *> last;
+    for (auto kept = std::make_reverse_iterator(later); kept != answers.rend() && last.size() < most; ++kept) {
+        if (!(*kept)->answer.error && !(*kept)->answer.nothingToAsk) {
+            last.push_back(*kept);
+        }
+    }
+    const Kept *newest = last.empty() ? nullptr : last.front();
+    if (std::exchange(m_pacedUntil, newest) != newest) {
+        PaceCount count;
+        for (auto kept = last.rbegin(); kept != last.rend(); ++kept) {
+            count.note(watch::decodeEnsemble(Unfolding().of((*kept)->bodies)));
+        }
+        m_paces = count.paces();
+    }
+    return m_paces;
+}
+
 void Replay::lookAtEngine(const QString &machine, Instant moment, Moment &now)
 {
     auto &track = m_engines[machine];
@@ -182,7 +187,7 @@ Moment Replay::at(Instant moment)
 {
     Moment now{.planes = {.cluster = m_recording.cluster, .machines = m_recording.machines}};
     now.planes.seen = seenUntil(moment);
-    now.planes.seen.paces = pacesUntil(m_ensemble.answers, moment);
+    now.planes.seen.paces = pacesUntil(moment);
     for (const Machine &machine : m_recording.machines) {
         lookAtEngine(machine.name, moment, now);
     }

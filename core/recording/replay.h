@@ -45,6 +45,8 @@ private:
     /// What Storm's answers up to that moment tell together. Goes on from where it was; back, or far ahead, it begins
     /// anew with the answers of the time that the rules look back on.
     [[nodiscard]] cluster::Seen seenUntil(Instant moment);
+    /// How the ensemble's members kept up; counted anew only where another answer is the last one.
+    [[nodiscard]] const cluster::Paces &pacesUntil(Instant moment);
     void lookAtEngine(const QString &machine, Instant moment, Moment &now);
     void lookAtRooms(Instant moment, Moment &now);
 
@@ -57,6 +59,8 @@ private:
     cluster::Sightings m_sightings;
     Unfolding m_sighted; ///< the bodies of the last answer of Storm that was noted
     size_t m_noted = 0;  ///< answers of Storm that are in the sightings, or older than they go back
+    const Kept *m_pacedUntil = nullptr; ///< the last answer of the ensemble that is in the paces
+    cluster::Paces m_paces;
 };
 
 } // namespace stormdeck::recording
