@@ -3,8 +3,8 @@
 #include "net/sessionfolder.h"
 
 #include "net/failures.h"
-#include "net/lock.h"
 #include "util/files.h"
+#include "util/lock.h"
 
 #include <QCoreApplication>
 #include <QDir>

@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "plan/journalfile.h"
 
-#include "util/deadline.h"
 #include "util/files.h"
+#include "util/lock.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -24,8 +24,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Journal)
 };
-
-using namespace std::chrono_literals;
 
 constexpr mode_t ownerOnly = 0600;
 
@@ -83,17 +81,7 @@ int openFile(const QString &path, int flags)
 }
 
 /// Whoever only looks whether a journal is in use holds it for a moment; that must not turn an owner away.
-bool lock(int descriptor)
-{
-    constexpr int attempts = 10;
-    for (int i = 0; i < attempts; ++i) {
-        if (untilNotInterrupted([&] { return ::flock(descriptor, LOCK_EX | LOCK_NB); }) == 0) {
-            return true;
-        }
-        pause(2ms, {});
-    }
-    return false;
-}
+constexpr std::chrono::milliseconds lockPatience{20};
 
 Result<void> syncFolder(const QString &path)
 {
@@ -148,7 +136,7 @@ Result<JournalFile> JournalFile::create(const QString &path, const QByteArray &f
         return failure(systemError(Text::tr("create the journal"), path));
     }
     JournalFile file(path, descriptor);
-    if (!lock(descriptor)) {
+    if (!lockSoon(descriptor, lockPatience)) {
         return failure(inUse(path));
     }
     Result<void> written = file.append(firstLine);
@@ -177,7 +165,7 @@ Result<JournalFile> JournalFile::open(const QString &path)
         return failure(systemError(Text::tr("open the journal"), path));
     }
     JournalFile file(path, descriptor);
-    return lock(descriptor) ? Result<JournalFile>(std::move(file)) : failure(inUse(path));
+    return lockSoon(descriptor, lockPatience) ? Result<JournalFile>(std::move(file)) : failure(inUse(path));
 }
 
 Result<bool> JournalFile::isInUse(const QString &path)

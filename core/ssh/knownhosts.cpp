@@ -3,9 +3,9 @@
 #include "ssh/knownhosts.h"
 
 #include "net/descriptor.h"
-#include "net/lock.h"
 #include "ssh/patterns.h"
 #include "util/files.h"
+#include "util/lock.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -88,7 +88,7 @@ Error unwritable(const QString &file, const QString &reason)
 Result<net::Descriptor> lockFolder(const QString &folder)
 {
     net::Descriptor lock(open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!net::lockSoon(lock.number(), addPatience)) {
+    if (!lockSoon(lock.number(), addPatience)) {
         return failure(unwritable(folder, Text::tr("another program holds the folder and does not go on")));
     }
     return lock;

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "net/sessionfolder.h"
 
-#include "net/lock.h"
+#include "util/lock.h"
 
 #include <QFile>
 #include <QFileInfo>

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "net/lock.h"
+#include "util/lock.h"
 
 #include "util/deadline.h"
 
@@ -9,7 +9,7 @@
 
 #include <sys/file.h>
 
-namespace stormdeck::net {
+namespace stormdeck {
 
 using namespace std::chrono_literals;
 
@@ -34,4 +34,4 @@ bool lockSoon(int descriptor, std::chrono::milliseconds patience)
     return true;
 }
 
-} // namespace stormdeck::net
+} // namespace stormdeck

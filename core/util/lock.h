@@ -4,7 +4,7 @@
 
 #include <chrono>
 
-namespace stormdeck::net {
+namespace stormdeck {
 
 /// Locks an open file or folder for this process (flock), which ends with its descriptor, also where a process is
 /// killed. Waits so long at most: others hold it for moments, but one that was stopped meanwhile must not stop this one
@@ -13,4 +13,4 @@ namespace stormdeck::net {
 /// The same without waiting.
 [[nodiscard]] bool lockNow(int descriptor);
 
-} // namespace stormdeck::net
+} // namespace stormdeck
