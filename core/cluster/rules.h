@@ -50,6 +50,8 @@ void judgeTopologies(const Known &known, Findings &findings);
 /// The key of the card on which a machine of the profile is.
 [[nodiscard]] QString subjectOfMachine(const Known &known, const QString &machine);
 
+/// What a finding about a member is about: itself and its service.
+[[nodiscard]] std::vector<Subject> aboutMember(const MemberView &member);
 /// Whether nothing is known of the Storm workers of a topology that is to run.
 [[nodiscard]] bool isUntold(const TopologyView &topology);
 

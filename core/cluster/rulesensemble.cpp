@@ -69,11 +69,6 @@ std::vector<Subject> missing(const Known &known)
     return members;
 }
 
-std::vector<Subject> aboutMember(const MemberView &member)
-{
-    return {subjectOf(member), {SubjectKind::Service, member.service.value, {}}};
-}
-
 /// A member that runs answers even without quorum, by saying that it does not serve.
 QString idleSentence(const Known &known)
 {
@@ -306,6 +301,11 @@ void judgeObservers(const Known &known, Findings &findings)
          .about = std::move(about)});
 }
 } // namespace
+
+std::vector<Subject> aboutMember(const MemberView &member)
+{
+    return {subjectOf(member), {SubjectKind::Service, member.service.value, {}}};
+}
 
 void judgeMembers(const Known &known, Findings &findings)
 {

@@ -23,7 +23,7 @@ Finding aboutOne(const char *code, const NodeView &node, const MemberView &membe
             .nextMove = Text::tr("Look at the load, the memory and the disk of %1: a transaction waits until it is on "
                                  "the disk (/datalog).")
                             .arg(node.name),
-            .about = {subjectOf(member), {SubjectKind::Service, member.service.value, {}}}};
+            .about = aboutMember(member)};
 }
 
 void judgeBehind(const Pace &pace, const NodeView &node, const MemberView &member, Findings &findings)
