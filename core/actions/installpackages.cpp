@@ -61,38 +61,60 @@ QStringList installWords(const QStringList &packages)
     return aptGet(QStringList{QStringLiteral("install"), QStringLiteral("--")} + packages);
 }
 
+/// A package and its two letters as dpkg has them: "ii" is installed, "rc" removed.
+struct PackageState
+{
+    QString name;
+    QByteArray state;
+};
+
+std::vector<PackageState> packageStates(const QByteArray &output)
+{
+    std::vector<PackageState> states;
+    for (const QByteArray &line : output.split('\n')) {
+        const QList<QByteArray> words = line.simplified().split(' ');
+        if (words.size() == 2) {
+            states.push_back({QString::fromUtf8(words[1]), words[0]});
+        }
+    }
+    return states;
+}
+
 /// Handlers that look at packages and at the lock over them.
 class PackageHandler : public HostHandler
 {
 protected:
     using HostHandler::HostHandler;
 
+    Result<std::vector<PackageState>> states(Context &context, const QStringList &packages) const
+    {
+        return look(context, scripted(installedScript, packages)).map([](const ssh::CommandEnd &end) {
+            return packageStates(end.output);
+        });
+    }
+
     Result<QStringList> missing(Context &context, const QStringList &packages) const
     {
-        const auto end = look(context, scripted(installedScript, packages));
-        if (!end) {
-            return failure(end.error());
-        }
-        QStringList missing = packages;
-        for (const QByteArray &line : end->output.split('\n')) {
-            const QList<QByteArray> words = line.simplified().split(' ');
-            if (words.size() == 2 && words[0] == "ii") {
-                missing.removeAll(QString::fromUtf8(words[1]));
+        return states(context, packages).map([&packages](const std::vector<PackageState> &states) {
+            QStringList missing = packages;
+            for (const PackageState &one : states) {
+                if (one.state == "ii") {
+                    missing.removeAll(one.name);
+                }
             }
-        }
-        return missing;
+            return missing;
+        });
     }
 
     /// Those of them that are there, be it half.
     Result<QStringList> present(Context &context, const QStringList &packages) const
     {
-        return look(context, scripted(installedScript, packages)).map([](const ssh::CommandEnd &end) {
+        return states(context, packages).map([](const std::vector<PackageState> &states) {
             QStringList present;
-            for (const QByteArray &line : end.output.split('\n')) {
-                const QList<QByteArray> words = line.simplified().split(' ');
-                const char state = words.size() == 2 && words[0].size() > 1 ? words[0][1] : 'n';
+            for (const PackageState &one : states) {
+                const char state = one.state.size() > 1 ? one.state[1] : 'n';
                 if (state != 'n' && state != 'c') { // neither unknown nor removed
-                    present << QString::fromUtf8(words[1]);
+                    present << one.name;
                 }
             }
             return present;
