@@ -3,10 +3,10 @@
 #include "recordings.h"
 
 #include "recording/recordingfile.h"
+#include "warning.h"
 
 #include <QDir>
 #include <QFileDialog>
-#include <QMessageBox>
 #include <QStandardPaths>
 
 namespace stormdeck::app {
@@ -141,11 +141,7 @@ void Recordings::save(const std::shared_ptr<recording::Recorder> &recorder, cons
 
 void Recordings::tell(const Error &error)
 {
-    // Without a loop of its own: other clusters' windows go on, and this may end meanwhile.
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Recording"), sentence(error), QMessageBox::Ok, &m_window);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->open();
+    warn(m_window, tr("Recording"), sentence(error));
 }
 
 void Recordings::choosePath(const QString &title, std::function<void(const QString &)> then)

@@ -17,6 +17,7 @@
 #include "planprofile.h"
 #include "preflight/preflight.h"
 #include "util/files.h"
+#include "warning.h"
 #include "wizards/clusterpage.h"
 #include "wizards/joinclonespage.h"
 #include "wizards/preparepage.h"
@@ -277,10 +278,7 @@ void Session::save(const settings::Profile &profile, const QString &before, cons
 
 void Session::tellTrouble(const Error &error, const QString &about)
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, about, sentence(error), QMessageBox::Ok, &m_window);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setTextFormat(Qt::PlainText);
-    box->open();
+    warn(m_window, about, sentence(error));
 }
 
 void Session::showSavedSecrets()
