@@ -21,6 +21,8 @@ PROGRAM = os.environ["STORMDECK"]
 LAB = os.environ["LAB_PROGRAM"]
 EVERY = 0.25  # seconds between two looks
 FRESH_FOR = 7.0  # seconds for which a fact may be shown as current
+GOES_ON_WITHIN = 14.0  # seconds: two looks in a row may come to nothing on a machine with other things to do
+WATCHED_FOR = 20.0  # seconds after a fault; what ended with it is too old by then
 HEALTHY = "Healthy"
 SUSPECT = ("Suspect", "Not answering")  # what a card says before the swarm has its verdict
 OVER_BY_ITSELF = ("reboot", "restart", "kill")  # kinds of faults that the lab has no undo for
@@ -241,7 +243,8 @@ class Timeline:
             worker.join()
         made = time.monotonic()
         self.during = self.looks_until(lambda look: self.is_told(one, look, facts, worker), made + one.patience)
-        self.during += self.looks_until(lambda _: False, time.monotonic() + 10)
+        watched = made + WATCHED_FOR if one.live else 0.0
+        self.during += self.looks_until(lambda _: False, max(watched, time.monotonic() + 10))
         worker.join()
         name = one.name.replace(" ", "-").replace("'", "")
         self.desk.picture(f"{self.pictures}/{name}.png")
@@ -289,12 +292,21 @@ class Timeline:
         codes = set().union(*(told.codes for told in during))
         self.judge(f"  the command line tells {one.code}", one.code in codes, codes)
         for plane in one.live:
-            ages = [look.age(plane) for look in late]
-            self.judge(f"  {plane} goes on", late and None not in ages, ages)
+            oldest = self.oldest(plane, made)
+            self.judge(f"  {plane} goes on", oldest < GOES_ON_WITHIN, f"nothing new for {oldest:.1f} s")
         for plane in one.back:
             self.judge(f"  {plane} is told over another way", late and late[-1].age(plane) is not None, late[-1:])
         if one.node:
             self.compare_node(one.node, facts.down_since.get(one.node), begun, late)
+
+    def oldest(self, plane, made):
+        """Seconds of the longest time after a fault in which the window got nothing new of a plane."""
+        newest, oldest = made, 0.0
+        for look in self.during:
+            age = look.age(plane)
+            newest = newest if age is None else max(newest, look.at - age)
+            oldest = max(oldest, look.at - newest)
+        return oldest
 
     def compare_slow(self, facts, made, ended):
         """Nothing is wrong with what takes its time."""
