@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/access.h"
 
+#include "access/enginesearch.h"
+
 #include <QCoreApplication>
 
 #include <algorithm>
@@ -87,27 +89,44 @@ Result<Host> Access::host(const QString &name)
     return known ? m_ways->tunnels.host(*known) : failure(noSuchMachine(name));
 }
 
+/// The one used last by itself, since it most likely still is one; then all others, those called managers first.
+std::vector<QStringList> Access::searchOrder() const
+{
+    QStringList last;
+    QStringList managers;
+    QStringList others;
+    for (const Machine &machine : m_machines) {
+        QStringList &rank = machine.name == m_manager ? last : machine.manager ? managers : others;
+        if (!rank.contains(machine.name)) {
+            rank << machine.name;
+        }
+    }
+    return {last, managers + others};
+}
+
 Result<docker::Client *> Access::manager(const std::stop_token &stop, const docker::SwarmId &only)
 {
-    std::vector<Machine> order = m_machines;
-    std::stable_sort(order.begin(), order.end(), [&](const Machine &left, const Machine &right) {
-        const auto rank = [&](const Machine &one) { return one.name == m_manager ? 0 : one.manager ? 1 : 2; };
-        return rank(left) < rank(right);
-    });
+    const auto fits = [&](const docker::EngineInfo &info) { return manages(info.swarm, only); };
     Error last = notAManager({});
-    for (const Machine &machine : order) {
-        auto engine = this->engine(machine.name);
-        const auto info = engine ? (*engine)->info(stop) : failure(engine.error());
-        if (info && manages(info->swarm, only)) {
-            m_manager = machine.name;
-            return engine;
+    for (const QStringList &names : searchOrder()) {
+        std::vector<docker::Client *> engines;
+        for (const QString &name : names) {
+            engines.push_back(*engine(name));
         }
-        if (!info && info.error().kind == ErrorKind::Cancelled) {
-            return failure(info.error());
+        const EngineSearch search = findEngine(engines, fits, stop);
+        if (search.found) {
+            m_manager = names[static_cast<qsizetype>(*search.found)];
+            return engines[*search.found];
         }
-        // An engine that cannot be heard may be the manager: that counts for more than one that is none.
-        if (!info || last.kind == ErrorKind::Rejected) {
-            last = info ? notAManager((*engine)->target()) : info.error();
+        for (size_t i = 0; i < engines.size(); ++i) {
+            const Result<docker::EngineInfo> &info = search.answers[i];
+            if (!info && info.error().kind == ErrorKind::Cancelled) {
+                return failure(info.error());
+            }
+            // An engine that cannot be heard may be the manager: that counts for more than one that is none.
+            if (!info || last.kind == ErrorKind::Rejected) {
+                last = info ? notAManager(engines[i]->target()) : info.error();
+            }
         }
     }
     m_manager.clear();

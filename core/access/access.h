@@ -25,9 +25,9 @@ public:
     [[nodiscard]] Result<docker::Client *> engine(const QString &machine);
     /// Commands on a machine itself; errors as Tunnels::host().
     [[nodiscard]] Result<Host> host(const QString &machine);
-    /// An engine that answers and is a reachable manager of the swarm: the one used last, else each machine in the
-    /// order of the profile, managers first. Unreachable or "docker.not-a-manager" of the last one tried otherwise.
-    /// `only`: managers of other swarms are none; empty: of any.
+    /// An engine that answers and is a reachable manager of the swarm: the one used last, else the first in the order
+    /// of the profile, managers first; all are asked at once. Unreachable or "docker.not-a-manager" of the last one
+    /// otherwise. `only`: managers of other swarms are none; empty: of any.
     [[nodiscard]] Result<docker::Client *> manager(const std::stop_token &stop, const docker::SwarmId &only = {});
     /// Name of the machine that manager() gave last.
     [[nodiscard]] QString managerMachine() const { return m_manager; }
@@ -45,6 +45,7 @@ public:
     [[nodiscard]] Route uiRoute() const { return m_ui.route(); }
 
 private:
+    [[nodiscard]] std::vector<QStringList> searchOrder() const;
     void closeIdle();
 
     std::vector<Machine> m_machines;

@@ -183,10 +183,19 @@ public:
             return {};
         }
         const auto swarm = (*engine)->swarm(context.stop);
+        if (!swarm && isWorker(*info, swarm.error())) {
+            context.progress.note(Text::tr("%1 is a worker of a swarm by now and is left in it").arg(m_action.machine));
+            return {};
+        }
         if (!swarm) {
             return failure(swarm.error());
         }
-        return isOurs(swarm->labels, context.attempt) ? leave(**engine, context.stop) : Result<void>{};
+        if (isOurs(swarm->labels, context.attempt)) {
+            return leave(**engine, context.stop);
+        }
+        context.progress.note(
+            Text::tr("%1 manages a swarm that this operation did not make and is left in it").arg(m_action.machine));
+        return {};
     }
 
 protected:
@@ -215,6 +224,15 @@ private:
         const QString why = info.swarm.error.isEmpty() ? info.swarm.state.word : info.swarm.error;
         return conflict(Text::tr("%1 belongs to another swarm or is stuck: %2").arg(m_action.machine, why), known);
     }
+
+    /// Somebody has taken it into another swarm meanwhile, or made it a worker where others manage what it began: it is
+    /// not this operation's any more. One that is about to manage a swarm is no manager either, but not active yet.
+    static bool isWorker(const docker::EngineInfo &info, const Error &error)
+    {
+        return info.swarm.state == LocalNodeState::Active && !info.swarm.controlAvailable &&
+               error.code == QStringLiteral("docker.not-a-manager");
+    }
+
     bool hasOtherDataPort(const docker::LocalSwarm &swarm) const
     {
         const quint16 wanted = m_action.init.dataPathPort;
@@ -307,6 +325,8 @@ public:
             return failure(listed.error());
         }
         if (listed && listed->empty() && isElsewhere(*info)) {
+            context.progress.note(
+                Text::tr("%1 has been taken into another swarm meanwhile and is left in it").arg(m_action.machine));
             return {};
         }
         for (const docker::Node &one : listed.value_or(Entries())) {

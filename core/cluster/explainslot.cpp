@@ -3,6 +3,7 @@
 #include "cluster/factlist.h"
 #include "cluster/limits.h"
 #include "cluster/rules.h"
+#include "cluster/slotdoubt.h"
 
 #include <QCoreApplication>
 
@@ -83,18 +84,16 @@ QString whyTaken(const SlotView &slot)
 /// Why nobody knows whether that still holds; empty where it is current.
 QString whyUncertain(const FactList &facts, const NodeView &node)
 {
-    const AgeState age = ageState(facts.freshness().storm, facts.now());
-    if (age == AgeState::Stale || age == AgeState::Never) {
+    const NodeStatus status = nodeStatus(node, facts.freshness(), facts.now());
+    switch (slotDoubt(status, facts.freshness().storm, facts.now())) {
+    case SlotDoubt::OldWord:
         return Text::tr("It is hatched, because what Storm said is not current.");
-    }
-    switch (nodeStatus(node, facts.freshness(), facts.now())) {
-    case NodeStatus::Down:
-    case NodeStatus::Suspect:
-    case NodeStatus::Unreachable:
+    case SlotDoubt::LostNode:
         return Text::tr("It is hatched, because its node does not answer or is down.");
-    default:
-        return {};
+    case SlotDoubt::None:
+        break;
     }
+    return {};
 }
 } // namespace
 

@@ -8,6 +8,11 @@
 
 namespace stormdeck::cluster {
 
+bool isPast(const SourceAge &age, Instant now)
+{
+    return age.answered && now - *age.answered > age.lifetime;
+}
+
 AgeState ageState(const SourceAge &age, Instant now)
 {
     if (!age.expected) {
@@ -16,7 +21,7 @@ AgeState ageState(const SourceAge &age, Instant now)
     if (!age.answered) {
         return isFailing(age) ? AgeState::Never : AgeState::Waiting;
     }
-    return isFailing(age) || now - *age.answered > age.lifetime ? AgeState::Stale : AgeState::Fresh;
+    return isFailing(age) || isPast(age, now) ? AgeState::Stale : AgeState::Fresh;
 }
 
 bool isFailing(const SourceAge &age)
@@ -43,9 +48,12 @@ QStringList silentMachines(const Freshness &freshness)
 
 bool isSilent(const SourceAge &age, Instant now)
 {
-    const AgeState state = ageState(age, now);
-    const bool past = age.answered && now - *age.answered > age.lifetime;
-    return state == AgeState::Never || (state == AgeState::Stale && (age.misses >= limits::silentMisses || past));
+    if (!age.expected || !age.answered) {
+        return isFailing(age);
+    }
+    // While a look is under way and none has failed, nobody knows yet whether the source will answer.
+    const auto still = isFailing(age) ? std::chrono::milliseconds() : limits::longestLook;
+    return age.misses >= limits::silentMisses || now - *age.answered > age.lifetime + still;
 }
 
 void takeAnswer(SourceAge &age, Instant now, const QDateTime &wall)

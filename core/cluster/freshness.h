@@ -58,8 +58,11 @@ enum class AgeState {
     Never  ///< tries failed and there never was an answer
 };
 [[nodiscard]] AgeState ageState(const SourceAge &age, Instant now);
-/// Whether a source has really stopped answering: no answer ever, several failed tries, or facts past their lifetime.
-/// One failed try greys the facts, but is no finding.
+/// Whether the last answer is older than its lifetime.
+[[nodiscard]] bool isPast(const SourceAge &age, Instant now);
+/// Whether a source has really stopped answering: no answer ever, several failed tries, or one and facts past their
+/// lifetime. One failed try greys the facts, but is no finding; nor is a look that takes its time and has not failed,
+/// before it is late by limits::longestLook.
 [[nodiscard]] bool isSilent(const SourceAge &age, Instant now);
 /// Whether the last try failed, so that `nextTry` is worth telling.
 [[nodiscard]] bool isFailing(const SourceAge &age);

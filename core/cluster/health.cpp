@@ -83,7 +83,7 @@ Health swarmHealth(const Snapshot &snapshot, const Freshness &freshness, Instant
 
 bool isHeard(const SourceAge &age, Instant now)
 {
-    return age.expected && age.answered && !isSilent(age, now);
+    return age.expected && age.answered && age.misses < limits::silentMisses && !isPast(age, now);
 }
 
 QDateTime wallTime(const Freshness &freshness, Instant now)

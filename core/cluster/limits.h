@@ -10,6 +10,8 @@
 namespace stormdeck::cluster::limits {
 
 inline constexpr int silentMisses = 2;        ///< failed tries after which a source is silent
+/// Questions of no source are given longer before they fail; those to the Storm UI are given all of it.
+inline constexpr std::chrono::milliseconds longestLook{30000};
 inline constexpr qint64 startSeconds = 60;    ///< a daemon or a member this young is starting
 inline constexpr qint64 formingSeconds = 120; ///< members made together find each other within this
 inline constexpr int paceLooks = 3;           ///< looks in a row at which a member does not keep up

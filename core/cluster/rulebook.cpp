@@ -24,8 +24,10 @@ QString seconds(qint64 count)
 
 QString silent()
 {
-    return Text::tr("A source is silent after %1 failed tries in a row, or once its last answer is past its lifetime.")
-        .arg(limits::silentMisses);
+    return Text::tr("A source is silent after %1 failed tries in a row, after one once its last answer is past its "
+                    "lifetime, or %2 after the end of that lifetime, by when every try has failed.")
+        .arg(limits::silentMisses)
+        .arg(duration(limits::longestLook));
 }
 
 void addNodes(Book &book)

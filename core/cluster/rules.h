@@ -39,7 +39,7 @@ void judgeServices(const Known &known, Findings &findings);
 void judgeStorm(const Known &known, Findings &findings);
 void judgeTopologies(const Known &known, Findings &findings);
 
-/// Whether a plane's facts may be judged.
+/// Whether a plane's facts may be judged. Those past their lifetime may not, silent or not: they tell of then.
 [[nodiscard]] bool isHeard(const SourceAge &age, Instant now);
 /// The time now by an engine's own clock, else by this machine's, from the latest answer.
 [[nodiscard]] QDateTime wallTime(const Freshness &freshness, Instant now);

@@ -17,7 +17,6 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Storm)
 };
 
-constexpr auto patience = std::chrono::seconds(30);
 const QByteArray prefix = "/api/v1/";
 const QByteArray clusterPath = prefix + "cluster/summary";
 const QByteArray nimbusPath = prefix + "nimbus/summary";

@@ -20,13 +20,15 @@ struct StormAnswer
 [[nodiscard]] Result<StormState> decodeState(const RawAnswers &bodies);
 
 /// The REST API of one Storm UI (prefix /api/v1). Belongs to one thread. Calls that need Nimbus may take 10 s and
-/// more while it has no leader, so each has 30 s by default and ends within 50 ms of a stop.
+/// more while it has no leader, so each has `patience` and ends within 50 ms of a stop.
 /// Errors: those of http::Client; Rejected with the first line of Storm's errorMessage in plain words, code
 /// "storm.no-leader" where Nimbus has no leader, "storm.no-such-topology" where the id is not alive (Storm answers
 /// 500, not 404), Undecodable for HTML or empty bodies.
 class Client
 {
 public:
+    static constexpr std::chrono::seconds patience{30};
+
     /// `mostConnections`: at once.
     Client(Endpoint endpoint, QString label, int mostConnections = http::Client::usualConnections);
 

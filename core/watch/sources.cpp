@@ -3,6 +3,7 @@
 #include "watch/sources.h"
 
 #include "access/ensemble.h"
+#include "cluster/limits.h"
 #include "cluster/published.h"
 #include "net/certificates.h"
 #include "watch/homeswarm.h"
@@ -23,6 +24,7 @@ struct Text
 
 constexpr std::chrono::milliseconds enginePatience{2000};
 constexpr std::chrono::milliseconds memberPatience{4000};
+static_assert(storm::Client::patience <= cluster::limits::longestLook, "a slow answer would be told as silence");
 constexpr std::chrono::hours inspectEvery{1};
 
 bool isCancelled(const Error &error)

@@ -5,6 +5,7 @@
 #include "main/listpage.h"
 #include "main/profiletable.h"
 #include "main/sourcetable.h"
+#include "style/actionbutton.h"
 #include "style/margins.h"
 #include "tables/table.h"
 #include "tables/tablefilter.h"
@@ -18,18 +19,6 @@ namespace stormdeck::ui {
 
 namespace {
 
-/// A button that shows an action and triggers it.
-QPushButton *buttonOf(QAction *action)
-{
-    auto *button = new QPushButton(action->text());
-    QObject::connect(action, &QAction::changed, button, [button, action] {
-        button->setEnabled(action->isEnabled());
-        button->setVisible(action->isVisible());
-    });
-    QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
-    return button;
-}
-
 /// `apart`: at the other end; may be null.
 QWidget *buttonsOf(const QList<QAction *> &actions, QAction *apart)
 {
@@ -38,11 +27,11 @@ QWidget *buttonsOf(const QList<QAction *> &actions, QAction *apart)
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(style::space::small);
     for (QAction *action : actions) {
-        row->addWidget(buttonOf(action));
+        row->addWidget(style::actionButton(action));
     }
     row->addStretch();
     if (apart) {
-        row->addWidget(buttonOf(apart));
+        row->addWidget(style::actionButton(apart));
     }
     return line;
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "map/nodecard.h"
 
+#include "cluster/slotdoubt.h"
 #include "map/cardwords.h"
 #include "style/text.h"
 
@@ -124,7 +125,7 @@ void fillPlanes(NodeCard &card, const NodeView &node, const CardContext &context
     for (const cluster::SlotView &slot : node.slotViews) {
         card.slotCells.push_back(cellOf(slot, context));
     }
-    card.slotsHatched = card.stormOld || isLost(status) || status == NodeStatus::Suspect;
+    card.slotsHatched = slotDoubt(status, context.freshness.storm, context.now) != cluster::SlotDoubt::None;
 }
 
 } // namespace

@@ -66,7 +66,7 @@ struct NodeCard
     bool ensembleOld = false;
     bool stormOld = false;
     std::vector<SlotCell> slotCells;
-    bool slotsHatched = false; ///< nobody knows whether these slots still run
+    bool slotsHatched = false; ///< nobody knows whether these slots still run: cluster::slotDoubt()
 
     bool operator==(const NodeCard &) const = default;
     /// One sentence with everything, for a screen reader and the tooltip.

@@ -15,8 +15,13 @@ QPushButton *actionButton(QAction *action)
         button->setToolTip(action->toolTip());
     };
     QObject::connect(action, &QAction::changed, button, follow);
+    QObject::connect(action, &QAction::visibleChanged, button,
+                     [button, action] { button->setVisible(action->isVisible()); });
     QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
     follow();
+    if (!action->isVisible()) {
+        button->hide(); // showing it is its window's business
+    }
     return button;
 }
 

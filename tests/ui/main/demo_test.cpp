@@ -83,8 +83,7 @@ TEST_F(DemoRecording, alarmsWhileTheMachineIsAwayAndAtNoOtherTime)
     EXPECT_TRUE(std::all_of(first, last, isAlarm));
     EXPECT_EQ(codesOf(pictures, true),
               (QSet<QString>{QStringLiteral("node.suspect"), QStringLiteral("node.down"),
-                             QStringLiteral("ensemble.no-margin"), QStringLiteral("ensemble.member-pending"),
-                             QStringLiteral("storm.ui-unreachable")}));
+                             QStringLiteral("ensemble.no-margin"), QStringLiteral("ensemble.member-pending")}));
     EXPECT_EQ(codesOf(pictures, false),
               (QSet<QString>{QStringLiteral("connection.plain-tcp"), QStringLiteral("swarm.one-manager"),
                              QStringLiteral("topology.starting"), QStringLiteral("ensemble.member-starting"),

@@ -30,11 +30,12 @@ QString ownLoopback()
 
 const QString ownAddress = ownLoopback();
 
-class Quiet final : public plan::StepProgress
+class Notes final : public plan::StepProgress
 {
 public:
-    void note(const QString & /*line*/) override {}
+    void note(const QString &line) override { all << line; }
     void part(const plan::Part & /*part*/) override {}
+    QStringList all;
 };
 
 /// One engine, answered for by a fake: what is tested is what is made of its answers.
@@ -56,7 +57,7 @@ protected:
     FakeServer m_engine;
     actions::Performer m_performer;
     const plan::Attempt m_attempt{{QStringLiteral("op")}, QStringLiteral("lab"), {QStringLiteral("step")}};
-    Quiet m_quiet;
+    Notes m_notes;
 };
 
 actions::InitSwarm initSwarm()
@@ -123,7 +124,7 @@ TEST_F(PerformerTest, leavesTheSwarmOfWhichNobodyAsksTheManagers)
     });
     const actions::LeaveSwarm leave{.machine = machineName, .node = {QStringLiteral("n1")}};
     EXPECT_EQ(observe(leave)->state, State::Needed);
-    const auto left = m_performer.apply(actions::encode(leave), m_attempt, m_quiet, {});
+    const auto left = m_performer.apply(actions::encode(leave), m_attempt, m_notes, {});
     ASSERT_TRUE(left) << qPrintable(sentence(left.error()));
     EXPECT_EQ(observe(leave)->state, State::Satisfied);
     EXPECT_EQ(m_engine.count("GET /v1.41/nodes"), 0);
@@ -180,7 +181,7 @@ protected:
                                       .manager = machineName,
                                       .join = {.advertiseAddress = ownAddress},
                                       .asManager = true};
-        return m_performer.revert(actions::encode(join), m_attempt, R"({"state":"inactive"})", m_quiet, stop);
+        return m_performer.revert(actions::encode(join), m_attempt, R"({"state":"inactive"})", m_notes, stop);
     }
     const QByteArray m_isManager = R"("ManagerStatus":{"Addr":"10.0.0.2:2377"},)";
     QByteArrayList m_specs; ///< of the changes of the node
@@ -220,6 +221,8 @@ TEST_F(JoinedManager, isLeftInTheSwarmIntoWhichSomebodyTookItMeanwhile)
     const auto reverted = revert();
     ASSERT_TRUE(reverted) << qPrintable(sentence(reverted.error()));
     EXPECT_EQ(changes(), QByteArrayList()) << "it is none of ours";
+    EXPECT_EQ(m_notes.all,
+              QStringList{QStringLiteral("storm-1 has been taken into another swarm meanwhile and is left in it")});
 }
 
 // moby/moby#30794: a change is refused where the node has another index by now.
@@ -265,8 +268,8 @@ TEST_F(PerformerTest, changesNothingOverAReadOnlyConnection)
 {
     actions::Performer reader({{.name = machineName, .engine = m_engine.endpoint(), .address = ownAddress}}, true);
     const plan::Action action = actions::encode(initSwarm());
-    const auto applied = reader.apply(action, m_attempt, m_quiet, {});
-    const auto reverted = reader.revert(action, m_attempt, R"({"state":"inactive"})", m_quiet, {});
+    const auto applied = reader.apply(action, m_attempt, m_notes, {});
+    const auto reverted = reader.revert(action, m_attempt, R"({"state":"inactive"})", m_notes, {});
     ASSERT_FALSE(applied);
     ASSERT_FALSE(reverted);
     EXPECT_EQ(applied.error().code, QStringLiteral("profile.read-only"));
@@ -324,7 +327,7 @@ TEST_F(ExistingService, isInTheWayWhereItHasAnotherHostName)
 TEST_F(ExistingService, ofAnotherOperationGoesOnWhereThisOneIsTakenBack)
 {
     m_engine.answer("GET /v1.41/containers/json", {.body = R"([{"Id":"c1","Names":["/lab-ui.1"],"State":"running"}])"});
-    const auto reverted = m_performer.revert(actions::encode(create), m_attempt, {}, m_quiet, {});
+    const auto reverted = m_performer.revert(actions::encode(create), m_attempt, {}, m_notes, {});
     EXPECT_TRUE(reverted) << qPrintable(sentence(reverted.error()));
     EXPECT_EQ(m_engine.count("DELETE /v1.41/services/s1"), 0);
 }
@@ -424,7 +427,7 @@ TEST_F(PerformerTest, tellsAStopWhileAnEngineLeavesAsAStop)
         stop.request_stop();
     });
     const actions::LeaveSwarm leave{.machine = machineName, .node = {QStringLiteral("n1")}};
-    const auto left = m_performer.apply(actions::encode(leave), m_attempt, m_quiet, stop.get_token());
+    const auto left = m_performer.apply(actions::encode(leave), m_attempt, m_notes, stop.get_token());
     ASSERT_FALSE(left);
     EXPECT_EQ(left.error().kind, ErrorKind::Cancelled) << qPrintable(sentence(left.error()));
 }
@@ -435,7 +438,7 @@ TEST_F(PerformerTest, doesNotWaitForAServiceThatSomebodyRemoved)
     actions::CreateService create{.manager = machineName};
     create.spec.name = QStringLiteral("lab-zk1");
     const BootClock::time_point began = BootClock::now();
-    const auto seen = m_performer.verify(actions::encode(create), m_attempt, {}, m_quiet, {});
+    const auto seen = m_performer.verify(actions::encode(create), m_attempt, {}, m_notes, {});
     ASSERT_FALSE(seen);
     EXPECT_EQ(codeOf(seen.error()), QStringLiteral("step.lost"));
     EXPECT_LT(BootClock::now() - began, std::chrono::seconds(5));

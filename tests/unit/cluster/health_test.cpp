@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/health.h"
+#include "cluster/limits.h"
 #include "cluster/rules.h"
 #include "unit/cluster/scene.h"
 
@@ -238,6 +239,36 @@ TEST(PlaneRules, tellASilentUiFromOneThatDoesNotRun)
                                                                                        QStringLiteral("starting")};
     EXPECT_FALSE(scene.has("storm.ui-unreachable"));
     EXPECT_TRUE(scene.has("storm.stale"));
+}
+
+TEST(PlaneRules, callASourceSilentOnlyOnceALookFailedOrMustHaveFailed)
+{
+    Judged scene;
+    SourceAge &age = scene.freshness.storm;
+    age.answered = now - 6s - limits::longestLook;
+    EXPECT_FALSE(scene.has("storm.ui-unreachable")) << "a look is under way, and none has failed";
+    EXPECT_EQ(ageState(age, now), AgeState::Stale);
+    EXPECT_EQ(scene.whole(), Health::Unknown);
+    *age.answered -= 1ms;
+    EXPECT_TRUE(scene.has("storm.ui-unreachable"));
+    age.answered = now - 7s;
+    EXPECT_FALSE(scene.has("storm.ui-unreachable"));
+    age.error = Error{.kind = ErrorKind::Deadline};
+    age.misses = 1;
+    EXPECT_TRUE(scene.has("storm.ui-unreachable"));
+    age.answered = now - 6s;
+    EXPECT_FALSE(scene.has("storm.ui-unreachable")) << "one failed try within the lifetime";
+}
+
+TEST(PlaneRules, judgeNoFactsPastTheirLifetimeThoughTheSourceIsNotSilentYet)
+{
+    Judged scene;
+    scene.planes.storm->supervisors.pop_back();
+    scene.freshness.storm.answered = now - 6s;
+    EXPECT_TRUE(scene.has("supervisor.not-listed"));
+    scene.freshness.storm.answered = now - 7s;
+    EXPECT_FALSE(scene.has("supervisor.not-listed"));
+    EXPECT_FALSE(scene.has("storm.ui-unreachable"));
 }
 
 TEST(EnsembleRules, countMarginAndQuorum)

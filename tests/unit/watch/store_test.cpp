@@ -179,6 +179,22 @@ TEST_F(StoreTest, agesEachSourceByItself)
     EXPECT_EQ(picture.freshness.storm.answeredAt, sceneTime().addSecs(104));
 }
 
+TEST_F(StoreTest, greysASlowSourceBetweenItsAnswersWithoutCallingItSilent)
+{
+    for (const int second : {100, 107, 114}) {
+        clock.seconds = second;
+        putAll();
+        EXPECT_EQ(ageState(store.joinedNow().freshness.storm, clock.now()), cluster::AgeState::Fresh);
+        clock.seconds = second + 7; // it answers in a moment
+        const Picture picture = store.joinedNow();
+        EXPECT_EQ(ageState(picture.freshness.storm, clock.now()), cluster::AgeState::Stale);
+        EXPECT_FALSE(has(picture, "storm.stale") || has(picture, "storm.ui-unreachable")) << second;
+        EXPECT_EQ(picture.health, cluster::Health::Unknown) << second;
+    }
+    clock.seconds = 114 + 37;
+    EXPECT_TRUE(has(store.joinedNow(), "storm.stale") || has(store.joinedNow(), "storm.ui-unreachable"));
+}
+
 TEST_F(StoreTest, keepsAnEnginesClockWithItsAgeAndOutOfThePicture)
 {
     const QString storm1 = QStringLiteral("storm-1");
@@ -228,7 +244,7 @@ TEST_F(TickingStore, judgesAnewWhenOnlyTimeHasPassed)
     putAll();
     ASSERT_TRUE(listener.waitFor([&] { return listener.last.health == cluster::Health::Healthy; }));
     const quint64 revision = store.picture().snapshot->revision;
-    clock.seconds = 107;
+    clock.seconds = 137;
     ASSERT_TRUE(listener.waitFor([&] { return has(listener.last, "swarm.stale"); }));
     EXPECT_NE(listener.picture().health, cluster::Health::Healthy);
     EXPECT_EQ(listener.picture().snapshot->revision, revision);

@@ -1,0 +1,99 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "access/enginesearch.h"
+
+#include "util/cancelled.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <atomic>
+#include <mutex>
+#include <thread>
+
+namespace stormdeck::access {
+
+namespace {
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(Access)
+};
+
+/// Threads that ask engines: most clusters have fewer.
+constexpr size_t mostAtOnce = 32;
+
+using Fits = std::function<bool(const docker::EngineInfo &)>;
+
+/// One search, done by several threads.
+class Search
+{
+public:
+    Search(const std::vector<docker::Client *> &engines, const Fits &fits)
+        : m_engines(engines), m_fits(fits), m_answers(engines.size())
+    {
+    }
+
+    void end() { m_over.request_stop(); }
+
+    void askSome()
+    {
+        for (size_t i = m_next++; i < m_engines.size() && !m_over.stop_requested(); i = m_next++) {
+            take(i, m_engines[i]->info(m_over.get_token()));
+        }
+    }
+
+    /// After all threads are done.
+    EngineSearch result()
+    {
+        EngineSearch search{.found = m_found, .answers = {}};
+        for (std::optional<Result<docker::EngineInfo>> &answer : m_answers) {
+            if (answer) {
+                search.answers.push_back(std::move(*answer));
+            } else {
+                search.answers.push_back(failure(cancelled(Text::tr("find a manager of the swarm"))));
+            }
+        }
+        return search;
+    }
+
+private:
+    void take(size_t index, Result<docker::EngineInfo> answer)
+    {
+        const std::scoped_lock lock(m_mutex);
+        m_answers[index] = std::move(answer);
+        while (!m_found && m_settled < m_answers.size() && m_answers[m_settled]) {
+            const Result<docker::EngineInfo> &next = *m_answers[m_settled];
+            if (next && m_fits(*next)) {
+                m_found = m_settled;
+                end();
+            }
+            ++m_settled;
+        }
+    }
+
+    const std::vector<docker::Client *> &m_engines;
+    const Fits &m_fits;
+    std::atomic<size_t> m_next = 0;
+    std::stop_source m_over;
+    std::mutex m_mutex; ///< guards what follows
+    std::vector<std::optional<Result<docker::EngineInfo>>> m_answers;
+    size_t m_settled = 0; ///< before it all have answered
+    std::optional<size_t> m_found;
+};
+} // namespace
+
+EngineSearch findEngine(const std::vector<docker::Client *> &engines, const Fits &fits, const std::stop_token &stop)
+{
+    Search search(engines, fits);
+    {
+        const std::stop_callback ended(stop, [&search] { search.end(); });
+        std::vector<std::jthread> beside;
+        for (size_t i = 1; i < std::min(engines.size(), mostAtOnce); ++i) {
+            beside.emplace_back([&search] { search.askSome(); });
+        }
+        search.askSome();
+    }
+    return search.result();
+}
+
+} // namespace stormdeck::access
