@@ -35,7 +35,8 @@ scenes=(
     plan-error review review-checking review-checked review-unseen review-warnings review-error review-conflict
     review-kill review-teardown run-pull run-kill report report-failed report-submit-failed report-undone)
 main=" healthy topologies-page nodes-page services-page ensemble-page node-down find why-node map-racks map-300 stale
-    preflight checks-error connections connect saved-secrets prepare join-refused review review-warnings run-pull report "
+    preflight checks-error connections connect saved-secrets prepare join-refused review review-warnings run-pull report
+    setup submit kill teardown run-kill first-start no-swarm topology "
 # Pictures that have another name than their scene.
 declare -A names=([healthy]=map [topologies-page]=topologies [nodes-page]=nodes [services-page]=services
     [ensemble-page]=ensemble [why-node]=why [checks-error]=checks [run-pull]=run)

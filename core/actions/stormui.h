@@ -12,7 +12,7 @@ namespace stormdeck::actions {
 /// The same, of what a manager has listed.
 [[nodiscard]] Result<access::UiSite> uiSite(const docker::SwarmState &swarm, const QString &uiService);
 
-/// What a person would type to ask the UI, from a container on the cluster's network.
+/// What a person would type to ask the UI, from a container on the cluster's network, on the port that is usual.
 [[nodiscard]] QString uiLine(const QString &uiService, const QString &path);
 
 } // namespace stormdeck::actions

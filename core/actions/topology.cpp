@@ -119,7 +119,7 @@ public:
     Result<QString> verify(Context &context, const QByteArray &made) override
     {
         context.progress.part({.name = m_action.name,
-                               .state = Text::tr("killed, gone in about %1 s").arg(m_action.waitSeconds),
+                               .state = Text::tr("killed, its Storm workers end after %1 s").arg(m_action.waitSeconds),
                                .tone = plan::Tone::Busy});
         return Handler::verify(context, made);
     }

@@ -93,5 +93,23 @@ TEST(TerminalListenerTest, whatStillRunsIsShownAgainWhenAnotherStepEnds)
     EXPECT_EQ(seen.count("Wait for Nimbus"), 2) << seen.constData();
 }
 
+TEST(TerminalListenerTest, elsewhereEachEventIsALineOfItsOwn)
+{
+    const plan::Plan plan = twoSteps();
+    testing::internal::CaptureStdout();
+    {
+        TerminalListener listener(plan);
+        listener.stepStarted({QStringLiteral("b")});
+        listener.stepPart({QStringLiteral("b")},
+                          {.name = QStringLiteral("storm-1"), .state = QStringLiteral("pulling")});
+        listener.stepFinished({.step = {QStringLiteral("b")}, .state = plan::StepReport::State::Done});
+    }
+    const QByteArray seen = QByteArray::fromStdString(testing::internal::GetCapturedStdout());
+    EXPECT_EQ(seen.count('\n'), 2) << seen.constData();
+    EXPECT_FALSE(seen.contains('\r') || seen.contains('\033')) << "nothing is written over";
+    EXPECT_TRUE(seen.contains("\xe2\x96\xb8 Pull\n")) << seen.constData();
+    EXPECT_TRUE(seen.contains("\xe2\x9c\x93 Pull (")) << seen.constData();
+}
+
 } // namespace
 } // namespace stormdeck::app

@@ -4,8 +4,9 @@
 # What takes longer than a run of all tests may: the tests under sanitizers, memory and answers of a large cluster held to
 # their limits, every fault under an open window, with one manager and with three, every point at which an operation can
 # be killed, machines that are prepared and copied, every check of a preflight, what can stand in SSH's way, secrets,
-# engines of today beside Debian's and alone, and the lab itself.
-# About two hours beside what the first two take: building three times, and the soak of SECONDS (3600). Needs root.
+# engines of today beside Debian's and alone, the first command of the README, and the lab itself.
+# About two hours beside what building takes (a preset each for two sanitizers, the limits and try.sh) and the soak of
+# SECONDS (3600). Needs root.
 # Usage: campaign.sh BUILD-FOLDER [FOLDER-FOR-PICTURES [SECONDS]]
 #        campaign.sh sanitizers | limits [SECONDS]    that part alone, which needs neither root nor the lab
 if [ "$1" = sanitizers ]; then exec "$(dirname "$0")/sanitizers.sh"; fi
@@ -36,5 +37,6 @@ in_a_lab --engine mixed -- unpublished.sh "$program"
 in_a_lab --engine new -- whole-way.sh "$program"
 run timeline.sh "$program" "$pictures/new" "plug of storm-3 pulled" "Storm's UI stopped"
 "$lab" down
+run try.sh
 run ../lab/selftest.sh
 [ $failed -eq 0 ]

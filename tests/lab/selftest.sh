@@ -83,6 +83,21 @@ leaders() {
 
 everything_up() { lab status; }
 
+# Which version the host has is read here in another way than the lab does.
+says_control_groups() {
+  local version=1
+  [ ! -e /sys/fs/cgroup/cgroup.controllers ] || version=2
+  lab status | grep -x "control groups: version $version"
+}
+
+# What is cached is found again wherever the checkout lies, and is another as soon as its recipe is.
+cache_follows_the_recipe() {
+  cp -R "$LAB/machine" "$work/recipe"
+  same "$(tree_key machine "$work/recipe")" "$(tree_key machine "$LAB/machine")"
+  echo hello >>"$work/recipe/packages.txt"
+  refused same "$(tree_key machine "$work/recipe")" "$(tree_key machine "$LAB/machine")"
+}
+
 unchanged_by_up() {
   local before
   before=$(leaders)
@@ -502,6 +517,8 @@ check "up, from cold or warm" lab up
 check "down" within 30 lab down
 check "up, warm, takes seconds" within 45 lab up
 check "all is well" everything_up
+check "the control groups of the host are told" says_control_groups
+check "the cache follows what a tree is made of" cache_follows_the_recipe
 check "up again changes nothing" within 15 unchanged_by_up
 check "no two machines or engines share an identity" different_identities
 for n in "${MACHINES[@]}"; do

@@ -7,6 +7,7 @@ import pathlib
 import re
 import sys
 
+LAYERS = ("core", "ui", "app")
 INCLUDE = re.compile(r'^\s*#\s*include\s+(["<])([^">]+)[">]', re.M)
 
 
@@ -34,6 +35,17 @@ def ui_faults(arrows, header):
     return None
 
 
+def upward_fault(root, layer, header):
+    """Why a layer must not include a header of one above it, or None. Folders of two layers may have one name."""
+    if header.startswith("."):
+        return "a header is named from its layer on"
+    own = LAYERS[:LAYERS.index(layer) + 1]
+    above = [one for one in LAYERS if one not in own and (root / one / header).is_file()]
+    if not above or any((root / one / header).is_file() for one in own):
+        return None
+    return f"{layer} must not know {above[0]}"
+
+
 def library_faults(arrows, path, header):
     for library, homes in arrows["libraries"].items():
         if header.startswith(library) and not any(path.startswith(home) for home in homes):
@@ -51,6 +63,8 @@ def faults_of(arrows, root, file):
     parts = path.split("/")
     for kind, header in INCLUDE.findall(file.read_text()):
         found = list(library_faults(arrows, path, header))
+        if kind == '"':
+            found.append(upward_fault(root, parts[0], header))
         if kind == '"' and parts[0] == "core":
             found.append(core_faults(arrows, parts[1], header))
         if kind == '"' and parts[0] == "ui":

@@ -75,7 +75,7 @@ dialogs::EngineCheck engineCheck()
         if (endpoint.host.endsWith(QStringLiteral("13"))) {
             return noAnswer(endpoint);
         }
-        return {QStringLiteral("Docker 20.10.24 (API 1.41) on storm-1, not in a swarm"),
+        return {QStringLiteral("Docker 20.10.24 (API 1.41) on storm-%1, not in a swarm").arg(endpoint.host.right(1)),
                 {{QStringLiteral("TCP"), State::Passed, endpoint.text()},
                  {QStringLiteral("HTTP"), State::Passed, {}},
                  {QStringLiteral("API version"), State::Passed, QStringLiteral("1.41")},
@@ -377,14 +377,35 @@ std::unique_ptr<QDialog> report(test::Bench &bench, const plan::Plan &plan, cons
     return made;
 }
 
+/// What the product observes of the steps of sampleClusterPlan().
+void seeTheCluster(test::FakeWorld &world)
+{
+    world.see(QStringLiteral("swarm.init"), QStringLiteral("storm-1 manages a swarm"));
+    world.see(QStringLiteral("network"), QStringLiteral("the network production is there"));
+    for (int n = 1; n <= 3; ++n) {
+        world.see(QStringLiteral("join.storm-%1").arg(n), QStringLiteral("storm-%1 is ready in the swarm").arg(n));
+        world.see(QStringLiteral("pull.storm-%1").arg(n), QStringLiteral("storm-%1 has it, 486 MB").arg(n));
+        world.see(QStringLiteral("zk%1").arg(n), QStringLiteral("production-zk%1: 1 of 1 swarm tasks run").arg(n));
+    }
+    world.see(QStringLiteral("ensemble"), QStringLiteral("zk2 leads, 3 of 3 members serve"));
+    for (const QString &daemon : {QStringLiteral("nimbus"), QStringLiteral("ui")}) {
+        world.see(daemon, QStringLiteral("production-%1: 1 of 1 swarm tasks run").arg(daemon));
+    }
+    world.see(QStringLiteral("leader"), QStringLiteral("Nimbus leads"));
+    world.see(QStringLiteral("supervisors"), QStringLiteral("production-supervisor: 3 of 3 swarm tasks run"));
+    world.see(QStringLiteral("slots"), QStringLiteral("Nimbus leads, 3 of 3 supervisors listed"));
+}
+
 std::unique_ptr<QDialog> doneReport(test::Bench &bench)
 {
+    seeTheCluster(bench.world);
     bench.world.put(QStringLiteral("swarm.init"));
     return report(bench, test::sampleClusterPlan(), QStringLiteral("Set up"));
 }
 
 std::unique_ptr<QDialog> failedReport(test::Bench &bench)
 {
+    seeTheCluster(bench.world);
     bench.world.breakStep(QStringLiteral("zk2"));
     return report(bench, test::sampleClusterPlan(), QStringLiteral("Set up"));
 }

@@ -33,7 +33,7 @@ public:
         }
         const bool isThere = m_world.m_there.contains(step);
         return plan::Observation{isThere ? plan::Observation::State::Satisfied : plan::Observation::State::Needed, "{}",
-                                 isThere ? step + QStringLiteral(" is there") : QString()};
+                                 isThere ? m_world.seen(step, QStringLiteral(" is there")) : QString()};
     }
 
     [[nodiscard]] Result<QByteArray> apply(const plan::Action &, const plan::Attempt &attempt,
@@ -68,7 +68,8 @@ public:
     [[nodiscard]] Result<QString> verify(const plan::Action &, const plan::Attempt &attempt, const QByteArray &,
                                          plan::StepProgress &, const std::stop_token &) override
     {
-        return attempt.step.value + QStringLiteral(" was seen");
+        const std::scoped_lock lock(m_world.m_mutex);
+        return m_world.seen(attempt.step.value, QStringLiteral(" was seen"));
     }
 
     [[nodiscard]] Result<void> revert(const plan::Action &, const plan::Attempt &attempt, const QByteArray &,
@@ -177,6 +178,18 @@ void FakeWorld::breakRevert(const QString &step)
 {
     const std::scoped_lock lock(m_mutex);
     m_unrevertable.insert(step);
+}
+
+void FakeWorld::see(const QString &step, const QString &sentence)
+{
+    const std::scoped_lock lock(m_mutex);
+    m_seen[step] = sentence;
+}
+
+QString FakeWorld::seen(const QString &step, const QString &otherwise) const
+{
+    const auto found = m_seen.find(step);
+    return found == m_seen.end() ? step + otherwise : found->second;
 }
 
 void FakeWorld::say(const QString &step, const QStringList &lines, const std::vector<plan::Part> &parts)

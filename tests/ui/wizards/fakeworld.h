@@ -40,6 +40,8 @@ public:
     void clutch(const QString &step);
     /// Its revert fails.
     void breakRevert(const QString &step);
+    /// What is observed of it once it is there, in place of the step's id.
+    void see(const QString &step, const QString &sentence);
     /// Said while it is applied.
     void say(const QString &step, const QStringList &lines, const std::vector<plan::Part> &parts);
     [[nodiscard]] int applied(const QString &step) const;
@@ -49,6 +51,8 @@ public:
 
 private:
     friend class FakeActor;
+    /// Under the lock.
+    [[nodiscard]] QString seen(const QString &step, const QString &otherwise) const;
     mutable std::mutex m_mutex; ///< guards what follows
     std::condition_variable_any m_changed;
     std::set<QString> m_there;
@@ -61,6 +65,7 @@ private:
     std::set<QString> m_free;
     std::set<QString> m_applying;
     std::map<QString, int> m_applied;
+    std::map<QString, QString> m_seen;
     std::map<QString, QStringList> m_lines;
     std::map<QString, std::vector<plan::Part>> m_parts;
 };

@@ -39,7 +39,7 @@ const QString storm = QStringLiteral("Storm");
 QString memberCommand(int n)
 {
     return QStringLiteral("docker -H tcp://10.77.0.11:2375 service create --name production-zk%1 \\\n"
-                          "  --network production --endpoint-mode dnsrr --constraint node.id==7q2kd0 \\\n"
+                          "  --network production --endpoint-mode dnsrr --constraint node.hostname==storm-%1 \\\n"
                           "  --mount type=volume,src=production-zk%1-data,dst=/data \\\n"
                           "  --env ZOO_MY_ID=%1 zookeeper:3.9")
         .arg(n);
