@@ -49,7 +49,8 @@ Result<access::UiSite> uiSite(const docker::SwarmState &swarm, const QString &ui
 
 QString uiLine(const QString &uiService, const QString &path)
 {
-    return QStringLiteral("curl http://%1:8080/api/v1/%2   # from a container on the cluster's network; 8080 unless ui.port is set")
+    return QStringLiteral("curl http://%1:8080/api/v1/%2   # from a container on the cluster's network; 8080 unless "
+                          "ui.port is set")
         .arg(uiService, path);
 }
 
