@@ -76,7 +76,15 @@ has_left() {
 has_no_volumes() { "$lab" ssh "$1" 'docker volume ls -q | xargs -r docker volume rm'; }
 # Material for a first boot, carried out as a cloud would.
 boots_first() { "$lab" ssh clone-1 timeout "$1" sh /root/first-boot; } # seconds
-puts_material() { "$program" first-boot "$file" --role worker | "$lab" ssh clone-1 'cat > /root/first-boot && test -s /root/first-boot'; }
+puts_material() { # role
+    "$program" first-boot "$file" --role "$1" | "$lab" ssh clone-1 'cat > /root/first-boot && test -s /root/first-boot'
+}
+manages_a_swarm() {
+    "$lab" ssh clone-1 "docker info -f '{{.Swarm.ControlAvailable}} {{.Swarm.Cluster.DataPathPort}}'" | grep -x 'true 4790'
+}
+ends_its_swarm() {
+    within 60 has_left clone-1 && "$lab" ssh clone-1 'systemctl reset-failed docker; systemctl restart docker'
+}
 puts_token() {
     token | "$lab" ssh clone-1 'install -d -m 700 /etc/stormdeck && umask 077 && cat > /etc/stormdeck/join-token &&
         test -s /etc/stormdeck/join-token'
@@ -117,7 +125,7 @@ check "  and leaves the swarm" leaves fresh
 check "what identifies it is removed, and it goes off" prepare --clean --power-off
 check "copies of it boot again" clones
 check "  which share nothing" share_nothing
-check "  and material for a first boot" puts_material
+check "  and material for a first boot" puts_material worker
 check "  without a token it waits" fails_with 124 boots_first 20
 check "    and says for what" ended_with "waiting for /etc/stormdeck/join-token"
 check "  it gets one" puts_token
@@ -128,6 +136,10 @@ check "  the token is gone" has_no_token
 check "  a second time it ends well" boots_first 60
 check "    having nothing to do" ended_with "in a swarm already: nothing to do"
 check "  it leaves again" leaves clone-1
+check "  it gets the material of a first manager" puts_material first-manager
+check "    and makes a swarm" boots_first 120
+check "    as was asked for" manages_a_swarm
+check "    which it ends" ends_its_swarm
 check "the copies join it" join
 check "the ports of Docker are open again" plain_doors start
 check "swarm lists all five" within 10 in_swarm 5
