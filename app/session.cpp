@@ -392,8 +392,10 @@ void Session::joinClones()
 
 void Session::showFirstBoot()
 {
-    auto *dialog =
-        new dialogs::FirstBootDialog(m_background, {.name = m_profile.name, .machines = m_profile.machines}, &m_window);
+    ops::ClusterInputs cluster = m_inputs; // with its ports and pools
+    cluster.name = m_profile.name;
+    cluster.machines = m_profile.machines;
+    auto *dialog = new dialogs::FirstBootDialog(m_background, std::move(cluster), &m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->open();
 }

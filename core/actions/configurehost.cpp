@@ -194,7 +194,7 @@ public:
             }
         }
         const auto on = m_action.isSynchronised
-                            ? act(context, Text::tr("keep the clock by time servers"), synchroniseWords(true))
+                            ? act(context, Text::tr("keep the clock by time servers"), scripted(synchroniseScript))
                             : Result<ssh::CommandEnd>(ssh::CommandEnd{});
         return on.map([](const auto &) { return QByteArray{}; });
     }
@@ -219,6 +219,10 @@ protected:
     QString awaited() const override { return Text::tr("the clock of %1 set as wanted").arg(machine()); }
 
 private:
+    // timedated lists the time services when it starts, and may run since before one was installed.
+    static constexpr auto synchroniseScript = R"sh(systemctl try-restart systemd-timedated.service 2>/dev/null
+timedatectl set-ntp true)sh";
+
     static QStringList zoneWords(const QString &zone)
     {
         return {QStringLiteral("timedatectl"), QStringLiteral("set-timezone"), zone};

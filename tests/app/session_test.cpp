@@ -5,6 +5,7 @@
 #include "actions/values.h"
 #include "checks/preflightpage.h"
 #include "dialogs/connectdialog.h"
+#include "dialogs/firstbootdialog.h"
 #include "main/connectionspage.h"
 #include "main/listpage.h"
 #include "main/sourcetable.h"
@@ -116,6 +117,31 @@ TEST(Session, checksThePortsOfTheClusterFileItIsConnectedBy)
     };
     EXPECT_TRUE(listsPublished(1)) << "the file publishes the Storm UI there";
     EXPECT_FALSE(listsPublished(0));
+}
+
+TEST(Session, makesMaterialForCloudsOfTheClusterFileItIsConnectedBy)
+{
+    const QTemporaryDir folder;
+    qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
+    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+    test::FakeServer engine;
+    engine.answer("GET /_ping", {.status = 500});
+    const QString path = folder.filePath(QStringLiteral("lab.yaml"));
+    QFile file(path);
+    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+    file.write("name: lab\nmachines:\n  - {name: storm-1, endpoint: '" + engine.endpoint().text().toUtf8() +
+               "', address: 10.0.0.1}\ndata_path_port: 4790\nstorm: {ui_port: 8081}\n");
+    file.close();
+
+    Session session;
+    session.open(path);
+    ASSERT_TRUE(becomes([&] { return openWindow() && openWindow()->windowTitle().startsWith(QStringLiteral("lab")); }));
+    Q_EMIT openWindow()->firstBootRequested();
+    ASSERT_TRUE(becomes([] { return open<dialogs::FirstBootDialog>() != nullptr; }));
+    const QString text = open<dialogs::FirstBootDialog>()->text();
+    EXPECT_TRUE(text.contains(QStringLiteral("| 4790/udp |"))) << qPrintable(text);
+    EXPECT_TRUE(text.contains(QStringLiteral("| 8081/tcp |"))) << "it is published";
+    EXPECT_TRUE(text.contains(QStringLiteral("| storm-1 | 10.0.0.1 |")));
 }
 
 std::vector<ui::MainWindow *> openWindows()

@@ -145,6 +145,15 @@ class Desktop:
 
         wait(has_it, PATIENCE, "the window has the focus")
 
+    def choose_in_the_menu(self, main, key):
+        """In the main menu of the window `main`. Popup menus are told to a screen reader by their focus, not by their
+        place; and one closes when the window manager gives its window the focus late, which it may not do at all before
+        a click."""
+        self.take_the_focus(main, "filler|panel", "Pages")
+        self.click("push button", "Main menu", main)
+        time.sleep(0.5)
+        self.key(key)
+
     def come_to_rest(self, control):
         """Windows move while the window manager places them, on a busy machine with pauses."""
         box, rests = self.brought_into_view(control), 0
@@ -191,6 +200,12 @@ class Desktop:
     @staticmethod
     def type(text):
         xdotool("type", "--clearmodifiers", "--delay", 4, "--", text)
+
+    @staticmethod
+    def type_secret(text):
+        """By the input of xdotool, as everybody can read its arguments."""
+        subprocess.run(["xdotool", "type", "--clearmodifiers", "--delay", "4", "--file", "-"], input=text, text=True,
+                       check=True, timeout=20)
 
     @staticmethod
     def key(*keys):

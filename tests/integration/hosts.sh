@@ -101,8 +101,11 @@ check "  without a jump it is silent, and the others answer" says storm-3 connec
 configured <<< "Host storm-3
     ProxyJump storm-1"
 check "  through storm-1 it answers" all_answer
-check "  it is behind nobody" "$lab" fault undo behind 3
 configured < /dev/null
+sed 's#ssh://storm-3$#&\n    through: storm-1#' "$file" > "$work/through.yaml"
+as_its_file_says() { local file=$work/through.yaml; grep -q through "$file" && all_answer; }
+check "  and where the cluster file names that way" as_its_file_says
+check "  it is behind nobody" "$lab" fault undo behind 3
 
 # A user of its own has the limit, or none of ours could take it back.
 all=$file file=$work/narrow.yaml

@@ -146,6 +146,11 @@ on_the_desktop --profile "$file" -- window_script.py "$place/exported.sh" "$work
 cat "$work/way" "$work/desktop" > "$place/shown/desktop"
 kill "$agent"
 unset SSH_AUTH_SOCK
+# What is typed into the window's own questions: each once, and a wrong one.
+printf '%s\t%s\n' "Passphrase of a key" "$passphrase" "Password" "$login" "Password for sudo" "$wrong" \
+    "Password for sudo" "$sudo" > "$work/typed"
+on_the_desktop --profile "$file" -- window_secrets.py "$work/typed" ssh://ops@fresh "$work"
+cat "$work/way" "$work/desktop" > "$place/shown/questions"
 answering "Passphrase of the key" "$passphrase" "Password of ops@fresh: $" "$login"
 on 1 docker service rm other > /dev/null
 check "the topology is killed" shows "$program" kill wordcount --wait 2 --profile lab --yes

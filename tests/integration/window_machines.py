@@ -10,7 +10,6 @@ import os
 import re
 import subprocess
 import sys
-import time
 
 import pyatspi
 from desktop import Desktop, is_checked, wait
@@ -48,13 +47,7 @@ def text_of(control):
 
 
 def main_menu(key):
-    """Popup menus are told to a screen reader by their focus, not by their place; and one closes when the window manager
-    gives its window the focus late, which it may not do at all before a click."""
-    main = lambda: desk.window("lab – Stormdeck")
-    desk.take_the_focus(main, "filler|panel", "Pages")
-    desk.click("push button", "Main menu", main)
-    time.sleep(0.5)
-    desk.key(key)
+    desk.choose_in_the_menu(lambda: desk.window("lab – Stormdeck"), key)
 
 
 def is_focused(role, name, within):

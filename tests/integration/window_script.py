@@ -6,7 +6,6 @@ stormdeck running on a cluster `lab` that is set up. Usage: window_script.py SCR
 import os
 import re
 import sys
-import time
 
 from desktop import Desktop, wait
 from steps import PlanWindow, Steps
@@ -18,12 +17,8 @@ tearing_down = PlanWindow(desk, "Tear down")
 
 
 def reviews_a_tear_down():
-    main = lambda: desk.window("lab – Stormdeck")
     wait(lambda: any(text.startswith("storm-1, Ready") for text in desk.texts()), 120, "the cluster in the window")
-    desk.take_the_focus(main, "filler|panel", "Pages")
-    desk.click("push button", "Main menu", main)
-    time.sleep(0.5)
-    desk.key("t")
+    desk.choose_in_the_menu(lambda: desk.window("lab – Stormdeck"), "t")
     desk.click("push button", "Continue", tearing_down)
 
 

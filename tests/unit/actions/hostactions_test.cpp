@@ -295,6 +295,15 @@ TEST_F(HostActions, setTheKernelAndTheClock)
     EXPECT_EQ(host.remembered(QStringLiteral("zone")), "Etc/UTC");
 }
 
+TEST_F(HostActions, haveTheTimeServiceKnownThatWasJustInstalled)
+{
+    take(actions::ConfigureTime{.machine = name, .isSynchronised = true});
+    const QByteArray calls = host.calls();
+    const qsizetype anew = calls.indexOf("systemctl try-restart systemd-timedated.service");
+    EXPECT_GE(anew, 0) << calls.constData();
+    EXPECT_GT(calls.indexOf("timedatectl set-ntp true"), anew) << calls.constData();
+}
+
 TEST_F(HostActions, knowTheImagesOfAStoppedEngine)
 {
     host.haveEngine();
