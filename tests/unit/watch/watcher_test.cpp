@@ -3,6 +3,7 @@
 #include "support/fixtures.h"
 #include "unit/cluster/scene.h"
 #include "unit/watch/engines.h"
+#include "watch/events.h"
 #include "watch/sources.h"
 #include "watch/watcher.h"
 
@@ -141,6 +142,30 @@ TEST(EnsembleSource, asksOnByWhatTheSwarmSaidLastWhileNoManagerAnswers)
     EXPECT_EQ(store.freshness().swarm.misses, 1);
     EXPECT_EQ(ageState(store.freshness().ensemble, clock.now()), cluster::AgeState::Fresh);
     EXPECT_EQ(store.planes().ensemble->asked, 3);
+}
+
+TEST(EventsSource, followsAnotherManagerBeforeTheSwarmCallsTheOneBeforeDown)
+{
+    FakeServer cutOff;
+    FakeServer other;
+    for (FakeServer *server : {&cutOff, &other}) {
+        answerLikeAnEngine(*server, R"({"ID":"E1","Swarm":{"LocalNodeState":"active","ControlAvailable":true}})");
+        server->answer("GET /v1.41/events", {.fault = Reply::Fault::Hang});
+    }
+    const settings::Profile profile = profileOf({{hung, cutOff.endpoint()}, {good, other.endpoint()}});
+    const SystemClock clock;
+    watch::Store store(profile.name, profile.machines, clock);
+    store.putSwarm(*healthyPlanes().swarm);
+    int hints = 0;
+    watch::EventsSource source(
+        profile.machines, store, [&] { ++hints; }, {}, 60ms);
+    EXPECT_TRUE(source.look({}));
+    EXPECT_EQ(cutOff.count("GET /v1.41/events"), 1);
+    cutOff.answer("GET /v1.41/info", {.status = 500});
+    EXPECT_TRUE(source.look({}));
+    EXPECT_EQ(other.count("GET /v1.41/events"), 1);
+    EXPECT_EQ(hints, 1) << "what the first did not tell any more";
+    EXPECT_LE(watch::EventsSource::usualFollow, 10s) << "a node is called down after 15 s at the earliest";
 }
 
 TEST(EnginesSource, letsASilentEngineRestWhileItAsksTheOthers)
