@@ -25,6 +25,7 @@ public:
     bool look(const std::stop_token &stop);
 
 private:
+    [[nodiscard]] Result<docker::Client *> findManager(const std::stop_token &stop);
     void hint();
 
     access::Access m_access;

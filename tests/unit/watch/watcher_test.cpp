@@ -156,13 +156,19 @@ TEST(EventsSource, followsAnotherManagerBeforeTheSwarmCallsTheOneBeforeDown)
     const SystemClock clock;
     watch::Store store(profile.name, profile.machines, clock);
     store.putSwarm(*healthyPlanes().swarm);
+    cluster::EngineFacts manager;
+    manager.info.swarm.controlAvailable = true;
+    for (const QString &name : {hung, good}) {
+        store.putEngine(name, manager);
+    }
     int hints = 0;
     watch::EventsSource source(
-        profile.machines, store, [&] { ++hints; }, {}, 60ms);
+        profile.machines, store, [&] { ++hints; }, {}, 400ms); // with the time to agree on a version
     EXPECT_TRUE(source.look({}));
     EXPECT_EQ(cutOff.count("GET /v1.41/events"), 1);
-    cutOff.answer("GET /v1.41/info", {.status = 500});
+    store.putEngine(hung, failure(Error{.kind = ErrorKind::Deadline}));
     EXPECT_TRUE(source.look({}));
+    EXPECT_EQ(cutOff.count("GET /v1.41/events"), 1);
     EXPECT_EQ(other.count("GET /v1.41/events"), 1);
     EXPECT_EQ(hints, 1) << "what the first did not tell any more";
     EXPECT_LE(watch::EventsSource::usualFollow, 10s) << "a node is called down after 15 s at the earliest";
