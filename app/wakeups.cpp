@@ -16,10 +16,15 @@ Wakeups::Wakeups(const QDBusConnection &bus, QObject *parent) : QObject(parent),
     }
     connect(QNetworkInformation::instance(), &QNetworkInformation::reachabilityChanged, this,
             [this](QNetworkInformation::Reachability now) {
-                if (now != QNetworkInformation::Reachability::Disconnected) {
-                    Q_EMIT happened();
-                }
+                takeNetwork(now != QNetworkInformation::Reachability::Disconnected);
             });
+}
+
+void Wakeups::takeNetwork(bool isThere)
+{
+    if (isThere) {
+        Q_EMIT happened();
+    }
 }
 
 void Wakeups::takeSleep(bool begins)

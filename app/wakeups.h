@@ -17,6 +17,9 @@ class Wakeups : public QObject
 public:
     explicit Wakeups(const QDBusConnection &bus = QDBusConnection::systemBus(), QObject *parent = nullptr);
 
+    /// The system says that its network is another now, or gone.
+    void takeNetwork(bool isThere);
+
 Q_SIGNALS:
     void happened();
 

@@ -16,6 +16,8 @@ scenes=(
     why-node why-cluster why-finding
     # A spout or bolt in a window of its own.
     component component-spout component-waiting component-failed component-stale component-long
+    # Logs, and what was recorded.
+    logs logs-filtered logs-failed recording
     # The map with more nodes, and in other sizes.
     map-racks map-300 map-1000 map-states map-tiles map-odd-compact
     # Before there is something to see, and when it cannot be seen.
@@ -35,6 +37,7 @@ scenes=(
     plan-error review review-checking review-checked review-unseen review-warnings review-error review-conflict
     review-kill review-teardown run-pull run-kill report report-failed report-submit-failed report-undone)
 main=" healthy topologies-page nodes-page services-page ensemble-page node-down find why-node map-racks map-300 stale
+    logs recording
     preflight checks-error connections connect saved-secrets prepare join-refused review review-warnings run-pull report
     setup submit kill teardown run-kill first-start no-swarm topology "
 # Pictures that have another name than their scene.

@@ -18,7 +18,7 @@ struct Finding
     QString subject;                 ///< key of a node, a topology id, "ensemble", "swarm", "storm", "machine:<name>"
     QString headline;                ///< one sentence
     QString evidence;                ///< the facts it rests on, with their times
-    QString nextMove;                ///< what to do, one sentence; may be empty
+    QString nextMove;                ///< what to do, one sentence; empty only of a notice that passes by itself
     std::vector<Subject> about = {}; ///< what else it is about, by identity: services, swarm tasks, members, components
     bool operator==(const Finding &) const = default;
 };

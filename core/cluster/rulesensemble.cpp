@@ -47,7 +47,7 @@ QString repair(const Known &known)
     }
     nodes.removeAll(QString());
     if (members.isEmpty()) {
-        return {};
+        return Text::tr("Look at the swarm tasks of its members.");
     }
     return nodes.isEmpty()
                ? Text::tr("Look at the output of %1; if a name does not resolve there, put all members in one network.")
@@ -196,7 +196,8 @@ void judgeQuorum(const Known &known, Findings &findings)
              .severity = Severity::Notice,
              .subject = ensembleSubject,
              .headline = Text::tr("The ensemble has %1 members.").arg(voters),
-             .evidence = Text::tr("%1 members can lose no more of them than %2 can.").arg(voters).arg(voters - 1)});
+             .evidence = Text::tr("%1 members can lose no more of them than %2 can.").arg(voters).arg(voters - 1),
+             .nextMove = Text::tr("Add a member, or do without one.")});
     }
 }
 

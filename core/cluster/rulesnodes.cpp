@@ -161,7 +161,8 @@ void judgeUnknown(const Known &known, const NodeView &node, Findings &findings)
                         .subject = node.key,
                         .headline = stateIsKnown ? Text::tr("%1 has the availability “%2”.").arg(node.name, word)
                                                  : Text::tr("%1 is in the state “%2”.").arg(node.name, word),
-                        .evidence = node.message});
+                        .evidence = node.message,
+                        .nextMove = Text::tr("Look at the engine's log there: journalctl -u docker.")});
 }
 
 void judgeDrained(const NodeView &node, Findings &findings)

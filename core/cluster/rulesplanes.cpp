@@ -28,13 +28,14 @@ bool failedWith(const SourceAge &age, const QString &code)
     return age.error && age.error->code == code;
 }
 
-Finding staleFinding(const QString &subject, const QString &headline, const SourceAge &age)
+Finding staleFinding(const QString &subject, const QString &headline, const QString &nextMove, const SourceAge &age)
 {
     return {.code = subject + QStringLiteral(".stale"),
             .severity = Severity::Warning,
             .subject = subject,
             .headline = headline,
-            .evidence = evidenceOf(age)};
+            .evidence = evidenceOf(age),
+            .nextMove = nextMove};
 }
 
 /// By the nodes as they were last told.
@@ -50,7 +51,9 @@ QString majoritySentence(const Snapshot &snapshot)
 
 Finding swarmFinding(const Snapshot &snapshot, const SourceAge &age)
 {
-    Finding finding = staleFinding(QStringLiteral("swarm"), Text::tr("No manager of the swarm answers."), age);
+    Finding finding =
+        staleFinding(QStringLiteral("swarm"), Text::tr("No manager of the swarm answers."),
+                     Text::tr("Look at the engines of its managers, and at the way from here to them."), age);
     if (failedWith(age, QStringLiteral("docker.no-leader"))) {
         finding.code = QStringLiteral("swarm.no-majority");
         finding.severity = Severity::Failure;
@@ -100,7 +103,8 @@ Finding unreachableUi(Finding finding, const RunningUi &ui)
 
 Finding stormFinding(const Known &known, const SourceAge &age)
 {
-    Finding finding = staleFinding(QStringLiteral("storm"), Text::tr("The Storm UI does not answer."), age);
+    Finding finding = staleFinding(QStringLiteral("storm"), Text::tr("The Storm UI does not answer."),
+                                   Text::tr("Look at the swarm tasks of the UI's service."), age);
     if (failedWith(age, QStringLiteral("storm.no-leader"))) {
         finding.code = QStringLiteral("storm.no-leader");
         finding.severity = Severity::Failure;
@@ -133,8 +137,9 @@ void judgePlanes(const Known &known, Findings &findings)
         findings.push_back(swarmFinding(known.snapshot, ages.swarm));
     }
     if (isSilent(ages.ensemble, known.now)) {
-        findings.push_back(
-            staleFinding(QStringLiteral("ensemble"), Text::tr("The ensemble cannot be asked."), ages.ensemble));
+        findings.push_back(staleFinding(
+            QStringLiteral("ensemble"), Text::tr("The ensemble cannot be asked."),
+            Text::tr("Look at the swarm tasks of its members, and at the engines that run them."), ages.ensemble));
     }
     if (isSilent(ages.storm, known.now)) {
         findings.push_back(stormFinding(known, ages.storm));

@@ -36,7 +36,8 @@ constexpr UpdateWord updateWords[] = {
      QT_TRANSLATE_NOOP("Health", "The update of %1 has stopped."),
      QT_TRANSLATE_NOOP("Health", "Look at its swarm tasks; then update it again, or roll it back.")},
     {QLatin1String("rollback_started"), QLatin1String("service.rolling-back"), Severity::Warning,
-     QT_TRANSLATE_NOOP("Health", "%1 is being rolled back."), ""},
+     QT_TRANSLATE_NOOP("Health", "%1 is being rolled back."),
+     QT_TRANSLATE_NOOP("Health", "Wait for it; then look why its new swarm tasks failed.")},
     {QLatin1String("rollback_paused"), QLatin1String("service.rollback-paused"), Severity::Failure,
      QT_TRANSLATE_NOOP("Health", "The rollback of %1 has stopped."),
      QT_TRANSLATE_NOOP("Health", "Look at its swarm tasks; then update it again.")},
@@ -44,6 +45,13 @@ constexpr UpdateWord updateWords[] = {
      QT_TRANSLATE_NOOP("Health", "The last update of %1 was not applied."),
      QT_TRANSLATE_NOOP("Health", "It runs as before; look why its new swarm tasks failed.")},
 };
+
+constexpr const char *lookAtTasks = QT_TRANSLATE_NOOP("Health", "Look at its swarm tasks.");
+
+QString nextMoveOf(const char *text)
+{
+    return *text ? Text::tr(text) : QString();
+}
 
 void judgeUpdate(const docker::Service &service, Findings &findings)
 {
@@ -61,7 +69,7 @@ void judgeUpdate(const docker::Service &service, Findings &findings)
                                           : Text::tr("The update of %1 is “%2”.").arg(service.name, state),
                         .evidence = service.updateMessage.isEmpty() ? Text::tr("Swarm says “%1”.").arg(state)
                                                                     : Text::tr("Swarm: %1.").arg(service.updateMessage),
-                        .nextMove = known && *word->nextMove ? Text::tr(word->nextMove) : QString(),
+                        .nextMove = nextMoveOf(known ? word->nextMove : lookAtTasks),
                         .about = {{SubjectKind::Service, service.id.value, {}}}});
 }
 

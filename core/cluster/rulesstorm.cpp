@@ -104,7 +104,8 @@ Finding stillListedFinding(const Known &known, const NodeView &node, const QStri
                                                .arg(taskState, duration(std::chrono::seconds(*since)))
                                          : Text::tr("Its swarm task is %1.").arg(taskState),
                                    Text::tr("Storm notices when its ZooKeeper session ends, after about %1.")
-                                       .arg(duration(known.clocks.supervisorGoes))})};
+                                       .arg(duration(known.clocks.supervisorGoes))}),
+            .nextMove = Text::tr("Wait for that; if it stays, look at the swarm tasks of the supervisors.")};
 }
 
 void judgeSupervisors(const Known &known, Findings &findings)

@@ -98,7 +98,8 @@ void judgeLocalSwarm(const Known &known, Findings &findings)
              .headline = locked ? Text::tr("The manager on %1 is locked.").arg(it.key())
                                 : Text::tr("The engine of %1 has trouble with the swarm.").arg(it.key()),
              .evidence = local.error.isEmpty() ? Text::tr("Its engine says “%1”.").arg(local.state.word) : local.error,
-             .nextMove = locked ? Text::tr("Unlock it with the swarm's unlock key.") : QString()});
+             .nextMove = locked ? Text::tr("Unlock it with the swarm's unlock key.")
+                                : Text::tr("Look at the engine's log there: journalctl -u docker.")});
     }
 }
 
@@ -108,7 +109,8 @@ Finding oneManager(const NodeView &manager)
             .severity = Severity::Notice,
             .subject = QStringLiteral("swarm"),
             .headline = Text::tr("The swarm has one manager."),
-            .evidence = Text::tr("If %1 is lost, nothing can be changed until it returns.").arg(manager.name)};
+            .evidence = Text::tr("If %1 is lost, nothing can be changed until it returns.").arg(manager.name),
+            .nextMove = Text::tr("With three managers one may be lost: docker node promote.")};
 }
 
 Finding lostManagers(int total, const QStringList &lost)
@@ -135,7 +137,8 @@ Finding evenManagers(int total)
             .severity = Severity::Notice,
             .subject = QStringLiteral("swarm"),
             .headline = Text::tr("The swarm has %1 managers.").arg(total),
-            .evidence = Text::tr("%1 managers can lose no more of them than %2 can.").arg(total).arg(total - 1)};
+            .evidence = Text::tr("%1 managers can lose no more of them than %2 can.").arg(total).arg(total - 1),
+            .nextMove = Text::tr("Make one more node a manager: docker node promote.")};
 }
 } // namespace
 

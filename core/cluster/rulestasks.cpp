@@ -251,6 +251,7 @@ void judgeReplicas(const Known &known, const Tasks &tasks, const docker::Service
              Text::tr("%1 of %2 swarm tasks of %3 run.").arg(count->running).arg(count->wanted).arg(service.name),
          .evidence = states.isEmpty() ? Text::tr("Swarm has made no other yet.")
                                       : Text::tr("The others are: %1.").arg(listed(states)),
+         .nextMove = late ? Text::tr("Look at its swarm tasks and at their output.") : QString(),
          .about = std::move(about)});
 }
 

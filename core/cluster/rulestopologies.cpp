@@ -139,7 +139,8 @@ void judgeStatus(const TopologyView &view, Findings &findings)
             {.code = QStringLiteral("topology.unknown-status"),
              .severity = Severity::Warning,
              .subject = view.summary.id.value,
-             .headline = Text::tr("%1 is in the state “%2”.").arg(view.summary.name, view.summary.status.word)});
+             .headline = Text::tr("%1 is in the state “%2”.").arg(view.summary.name, view.summary.status.word),
+             .nextMove = Text::tr("Look at Nimbus' output; its Storm may be newer than this Stormdeck.")});
     }
 }
 

@@ -27,12 +27,21 @@ void EventsSource::hint()
     }
 }
 
+/// One that the engines' own answers name, else one looked for. An engine that has just gone silent is not waited for.
+Result<docker::Client *> EventsSource::findManager(const std::stop_token &stop)
+{
+    const cluster::Planes planes = m_store.planes();
+    const cluster::Freshness freshness = m_store.freshness();
+    const QString answering = answeringManager(planes, freshness);
+    return answering.isEmpty() ? m_access.manager(stop, homeSwarm(planes, freshness)) : m_access.engine(answering);
+}
+
 bool EventsSource::look(const std::stop_token &stop)
 {
     if (!m_store.planes().swarm) {
         return true;
     }
-    const auto manager = m_access.manager(stop, homeSwarm(m_store.planes(), m_store.freshness()));
+    const auto manager = findManager(stop);
     if (!manager) {
         return false;
     }

@@ -12,7 +12,8 @@ namespace stormdeck::watch {
 class EventsSource
 {
 public:
-    static constexpr std::chrono::seconds usualFollow{60};
+    /// Shorter than the swarm takes to call a node down: of a manager that was cut off, a stream only falls silent.
+    static constexpr std::chrono::seconds usualFollow{10};
 
     /// `hint` is called on the source's thread, at most five times a second. `longest`: how long one stream is
     /// followed; one that fell silent is not missed for longer.
@@ -24,6 +25,7 @@ public:
     bool look(const std::stop_token &stop);
 
 private:
+    [[nodiscard]] Result<docker::Client *> findManager(const std::stop_token &stop);
     void hint();
 
     access::Access m_access;

@@ -39,4 +39,14 @@ TEST_F(WakeupsTest, tellTheEndOfSleepAndNotItsBeginning)
     sayPrepareForSleep(false);
     EXPECT_TRUE(QTest::qWaitFor([&] { return happened.count() == 1; }));
 }
+
+TEST_F(WakeupsTest, tellAnotherNetworkAndNotItsLoss)
+{
+    const QSignalSpy happened(&m_wakeups, &app::Wakeups::happened);
+    m_wakeups.takeNetwork(false);
+    EXPECT_EQ(happened.count(), 0) << "there is nobody to ask";
+    m_wakeups.takeNetwork(true);
+    m_wakeups.takeNetwork(true); // as where a VPN begins or ends
+    EXPECT_EQ(happened.count(), 2);
+}
 } // namespace

@@ -255,7 +255,8 @@ void measure(const Size &size)
     report(QStringLiteral("Map"), "the first picture",
            {heartbeat.longestDuring([&] { window.showPicture(shown, deltaBetween(Snapshot(), *shown.snapshot)); })});
     int round = 0;
-    const char *const names[] = {"Map", "Topologies", "Nodes", "Services", "Ensemble", "Preflight"};
+    const char *const names[] = {"Map", "Topologies", "Nodes", "Services", "Ensemble", "Preflight", "Connections"};
+    static_assert(std::size(names) == ui::Pages::PageCount, "a page without a name");
     for (int page = 0; page < ui::Pages::PageCount; ++page) {
         const auto open = [&] { pages->setPage(static_cast<ui::Pages::Page>(page)); };
         report(QLatin1String(names[page]), "opening the page", {heartbeat.longestDuring(open)});

@@ -11,6 +11,11 @@
 #        campaign.sh sanitizers | limits [SECONDS]    that part alone, which needs neither root nor the lab
 if [ "$1" = sanitizers ]; then exec "$(dirname "$0")/sanitizers.sh"; fi
 if [ "$1" = limits ]; then exec "$(dirname "$0")/../bench/limits.sh" "${@:2}"; fi
+# Found missing now and not after hours.
+if ! command -v go > /dev/null || [ ! -e /usr/include/seccomp.h ]; then
+    echo "The engines of today are built by Go 1.26 or newer with libseccomp-dev: install both first." >&2
+    exit 1
+fi
 # shellcheck source=tests/integration/runs.sh
 source "$(dirname "$0")/runs.sh"
 program=$1/app/stormdeck

@@ -37,7 +37,7 @@ class Fault:
     make: tuple  # commands of `lab`, each a list of words
     undo: tuple  # the same; empty where it passes by itself
     node: str = ""  # the node that is never called ready while it lasts, and down when the swarm says so
-    told: str = ""  # of a finding in the window
+    told: str = ""  # of a finding in the window; of what passes only where it lasts long enough to be seen
     code: str = ""  # of a finding of `status --json`
     live: tuple = ()  # planes that go on telling what is current
     back: tuple = ()  # planes that tell it again before the fault is taken back
@@ -90,7 +90,7 @@ def faults():
         fault("engine of storm-3 stopped", "stop 3", **lost),
         fault("engine of storm-3 frozen", "freeze 3", **lost, is_short=True),
         fault("link of storm-3 cut", "link 3", **lost),
-        fault("storm-3 rebooted", "reboot 3", passes=True),
+        fault("storm-3 rebooted", "reboot 3", told="storm-3 ", passes=True),
         fault("engine of storm-2 restarted", "restart 2", passes=True),
         fault("a third of the packets to storm-3 lost", "drop 3 30", passes=True),
         fault("an ensemble member killed", f"kill {place_of('lab-zk2')}", passes=True),
@@ -108,7 +108,8 @@ def faults():
 
 
 def faults_of_one():
-    return [fault("engine of the only manager frozen", "freeze 1", told="manager", code="swarm.stale")]
+    return [fault("engine of the only manager frozen", "freeze 1", told="manager", code="swarm.stale",
+                  back=("ZooKeeper",))]  # which is asked over the engine of another member
 
 
 def faults_of_three(leader, second, third):
@@ -278,6 +279,9 @@ class Timeline:
         self.judge("  no fact is shown as current beyond its age", True)
         if one.slow_to:
             self.compare_slow(facts, made, ended)
+        if one.passes and one.told:
+            told = [look for look in self.during if one.is_told_in(look) and not look.healthy]
+            self.judge("  the window tells the cause while it lasts", told, self.during[-1:])
         if one.passes or one.slow_to:
             return
         hidden_until = min([made + one.hidden] + [look.at for look in self.during if one.is_told_in(look)])

@@ -498,8 +498,21 @@ other_version_on_demand() {
   refused lab up --storm 3.0
   refused lab up --managers 2
   refused lab up --engine
+  refused lab up --engine new # of machines that run with Debian's
   lab up --storm "$1"
   lab env | grep -x "LAB_STORM_VERSION='$1'" && lab up && lab env | grep -x "LAB_STORM_VERSION='$1'"
+}
+
+managers_written() { grep -c '^    manager: true$' "$LAB_CLUSTER_FILE"; }
+managers_are_chosen() {
+  same "$(managers_written)" 1
+  lab up --managers 3
+  same "$(managers_written)" 3
+  lab up
+  same "$(managers_written)" 3
+  lab down
+  lab up
+  same "$(managers_written)" 1
 }
 
 says_what_is_missing() {
@@ -588,6 +601,7 @@ check "fresh needs no up" fresh_needs_no_up
 check "down ends fresh and its copies" down_ends_the_others
 check "without STORM_EXTRAS it is Storm 1.2.4, said in a sentence" needs_registries_only
 check "the version of Storm is chosen" other_version_on_demand "$([ -n "${STORM_EXTRAS:-}" ] && echo 2.8.3 || echo 1.2.4)"
+check "the number of managers is chosen, and stays until down" managers_are_chosen
 check "down at the end" lab down
 host_state >"$work/after"
 check "the host is as it was" diff "$work/before" "$work/after"

@@ -6,6 +6,7 @@
 #include "main/pictures.h"
 #include "main/planeage.h"
 #include "main/topbar.h"
+#include "main/windowstate.h"
 #include "map/mapview.h"
 #include "ui/wizards/hands.h"
 
@@ -344,6 +345,23 @@ TEST_F(MainWindowTest, offersNoRetryInARecording)
             EXPECT_EQ(action->toolTip(), QStringLiteral("This is a recording."));
         }
     }
+}
+
+TEST_F(MainWindowTest, tellsOfHealthOnTheDesktopUntilSomebodyChoosesOtherwise)
+{
+    QAction *notify = nullptr;
+    for (QAction *action : m_window->findChildren<QAction *>()) {
+        if (action->text().remove(u'&') == QStringLiteral("Tell me when health changes")) {
+            notify = action;
+        }
+    }
+    ASSERT_NE(notify, nullptr);
+    EXPECT_TRUE(notify->isChecked());
+    EXPECT_TRUE(ui::WindowState::notifies());
+    notify->trigger();
+    EXPECT_FALSE(ui::WindowState::notifies());
+    m_window = std::make_unique<ui::MainWindow>(m_clock);
+    EXPECT_FALSE(ui::WindowState::notifies()) << "it is kept";
 }
 
 TEST_F(MainWindowTest, marksAProductionClusterInWords)

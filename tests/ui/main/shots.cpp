@@ -4,8 +4,10 @@
 #include "checks/preflightpage.h"
 #include "checks/samplereport.h"
 #include "find/findpopup.h"
+#include "main/logshots.h"
 #include "main/mainwindow.h"
 #include "main/pictures.h"
+#include "main/recordingbar.h"
 #include "main/samplecomponent.h"
 #include "map/mapview.h"
 #include "style/englishplurals.h"
@@ -25,6 +27,7 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 
 using namespace stormdeck;
 
@@ -224,6 +227,20 @@ std::function<void(ui::MainWindow &, const watch::Picture &)> mapped(const char 
     };
 }
 
+/// The same in a recording of six minutes, which stands at the moment that is shown.
+void stopInRecording(ui::MainWindow &window, const watch::Picture &)
+{
+    const recording::Recording recorded{.cluster = QStringLiteral("production"),
+                                        .from = Instant(std::chrono::hours(1)),
+                                        .to = Instant(std::chrono::hours(1) + std::chrono::minutes(6)),
+                                        .begun = QDateTime(QDate(2026, 11, 25), QTime(14, 0, 25))};
+    const auto player = std::make_shared<recording::Player>(recorded);
+    player->seek(std::chrono::seconds(132));
+    auto *bar = new ui::RecordingBar(*player, recorded.cluster);
+    QObject::connect(bar, &QObject::destroyed, [player] {}); // it outlives the bar
+    window.showRecording(bar);
+}
+
 QMap<QString, Scene> scenes()
 {
     using namespace test;
@@ -291,6 +308,7 @@ QMap<QString, Scene> scenes()
                                                          clickTab(page, QStringLiteral("Ports between them"));
                                                      }))},
         {QStringLiteral("stale"), showing(stalePicture)},
+        {QStringLiteral("recording"), showing(downPicture, stopInRecording)},
         {QStringLiteral("odd"), showing(oddPicture, selecting(aNode))},
         {QStringLiteral("many"), showing(+[](const Clock &clock) { return largePicture(clock, 200); })},
     };
@@ -434,6 +452,7 @@ int main(int argc, char **argv)
             shoot(it.key(), it.value(), QStringLiteral("dark"), folder);
         }
     }
+    test::shootAllLogs(arguments.mid(1), folder);
     shootAllWhy(arguments.mid(1), folder);
     shootAllComponents(arguments.mid(1), folder);
     return 0;

@@ -271,6 +271,7 @@ std::vector<Case> stormCases()
          [](Scene &s) {
              silence(s.freshness.storm, now, 30s);
              s.freshness.storm.error->code = QStringLiteral("storm.ui-paused");
+             s.freshness.storm.error->remedy = QStringLiteral("Let it go on.");
          }},
         {"storm.no-leader", Severity::Failure, "storm",
          [](Scene &s) { silentWith(s.freshness.storm, "storm.no-leader"); }},
@@ -347,6 +348,8 @@ TEST_P(EachRule, findsWhatItIsForAndNothingInAHealthyCluster)
     EXPECT_TRUE(findings[0].headline.endsWith(u'.')) << qPrintable(findings[0].headline);
     EXPECT_FALSE(findings[0].headline.contains(unfilled) || findings[0].evidence.contains(unfilled))
         << qPrintable(findings[0].headline + findings[0].evidence);
+    EXPECT_TRUE(one.severity == Severity::Notice || !findings[0].nextMove.isEmpty()) << "what is to be done?";
+    EXPECT_FALSE(findings[0].nextMove.contains(unfilled)) << qPrintable(findings[0].nextMove);
 }
 
 INSTANTIATE_TEST_SUITE_P(HealthRules, EachRule, testing::ValuesIn(allCases()), [](const auto &rule) {

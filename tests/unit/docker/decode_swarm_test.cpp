@@ -5,6 +5,8 @@
 
 #include <gtest/gtest.h>
 
+#include <QJsonDocument>
+
 #include <algorithm>
 
 using namespace stormdeck;
@@ -134,6 +136,17 @@ TEST(DecodeSwarm, keepsAnUnknownStateByItsName)
     EXPECT_EQ(node.state.word, QStringLiteral("dreaming"));
     EXPECT_TRUE(node.role == NodeRole::Unknown);
     EXPECT_EQ(node.role.word, QStringLiteral("witness"));
+}
+
+TEST(DecodeSwarm, readsMembersInWhateverOrderTheyCome)
+{
+    const auto byName = [](const char *answer) {
+        return QJsonDocument::fromJson(recorded(answer)).toJson(QJsonDocument::Compact);
+    };
+    ASSERT_NE(byName("nodes"), recorded("nodes"));
+    EXPECT_TRUE(decodeNodes(byName("nodes")).value() == decodeNodes(recorded("nodes")).value());
+    EXPECT_TRUE(decodeServices(byName("services")).value() == decodeServices(recorded("services")).value());
+    EXPECT_TRUE(decodeTasks(byName("tasks")).value() == decodeTasks(recorded("tasks")).value());
 }
 
 TEST(DecodeSwarm, namesTheEntryThatHasNoId)

@@ -65,6 +65,17 @@ TEST(StormDecode, readsUptimesFromSecondsOrText)
     EXPECT_EQ(uptime(R"("owner":"x")"), std::nullopt);
 }
 
+TEST(StormDecode, readsMembersInWhateverOrderTheyCome)
+{
+    const auto usual =
+        page(R"("name":"words","status":"ACTIVE","topologyStats":[{"window":"600","acked":2,"failed":3}])");
+    const auto other =
+        page(R"("topologyStats":[{"failed":3,"acked":2,"window":"600"}],"status":"ACTIVE","name":"words")");
+    ASSERT_EQ(usual.stats.size(), 1U);
+    EXPECT_EQ(usual.stats[0].failed, 3);
+    EXPECT_TRUE(other == usual);
+}
+
 TEST(StormDecode, keepsUnknownStatesByTheirName)
 {
     const auto status = page(R"("status":"HIBERNATING")").summary.status;

@@ -1,11 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "support/fixtures.h"
+#include "unit/cluster/scene.h"
 #include "unit/watch/engines.h"
+#include "watch/events.h"
 #include "watch/sources.h"
 #include "watch/watcher.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <condition_variable>
 
 using namespace stormdeck;
@@ -82,6 +86,92 @@ TEST(Watcher, goesOnAskingTheOthersWhileOneSourceFails)
         return age.answered && *age.answered > from && age.misses == 0;
     }));
     EXPECT_TRUE(awaited.until([&](const auto &picture) { return !picture.freshness.swarm.expected; }));
+}
+
+TEST(Watcher, goesOnAskingStormWhileTheManagersHaveNoMajority)
+{
+    FakeServer engine;
+    answerLikeAnEngine(engine, R"({"ID":"E1","Name":"good","NCPU":2,"MemTotal":1,
+                                   "Swarm":{"NodeID":"n1","LocalNodeState":"active","ControlAvailable":true}})");
+    for (const char *path : {"swarm", "nodes", "services", "tasks", "networks", "configs"}) {
+        engine.answer(QByteArray("GET /v1.41/") + path,
+                      {.status = 503, .body = R"({"message":"The swarm does not have a leader."})"});
+    }
+    FakeServer ui;
+    for (const char *part : {"cluster", "nimbus", "supervisor", "topology"}) {
+        const QString file = QStringLiteral("storm-2.8.3/10-empty/%1-summary.json").arg(QLatin1String(part));
+        ui.answer(QByteArray("GET /api/v1/") + part + "/summary", {.body = fixture(file)});
+    }
+    settings::Profile profile = profileOf({{good, engine.endpoint()}});
+    profile.stormUi = ui.endpoint();
+    const SystemClock clock;
+    watch::Watcher watcher(profile, quick, clock);
+    Awaited awaited(watcher.store());
+    EXPECT_TRUE(awaited.until([](const auto &picture) { return picture.freshness.swarm.misses >= 2; }));
+    const Instant from = clock.now();
+    EXPECT_TRUE(awaited.until([&](const auto &picture) {
+        const cluster::SourceAge &storm = picture.freshness.storm;
+        const bool told = std::any_of(picture.findings.begin(), picture.findings.end(),
+                                      [](const auto &one) { return one.code == QStringLiteral("swarm.no-majority"); });
+        return told && storm.answered && *storm.answered > from && storm.misses == 0;
+    }));
+}
+
+TEST(EnsembleSource, asksOnByWhatTheSwarmSaidLastWhileNoManagerAnswers)
+{
+    FakeServer engine;
+    answerLikeAnEngine(engine);
+    engine.answer("POST /v1.41/exec/x/start", {.body = QByteArray::fromHex("0100000000000001") + '\n'});
+    engine.answer("GET /v1.41/exec/x/json", {.body = R"({"Running":false,"ExitCode":0})"});
+    cluster::Planes planes = healthyPlanes();
+    for (Machine &machine : planes.machines) {
+        machine.engine = engine.endpoint();
+    }
+    for (const docker::Task &task : planes.swarm->tasks) {
+        engine.answer("POST /v1.41/containers/" + task.container.value.toLatin1() + "/exec",
+                      {.status = 201, .body = R"({"Id":"x"})"});
+    }
+    const SystemClock clock;
+    watch::Store store(planes.cluster, planes.machines, clock);
+    for (auto one = planes.engines.begin(); one != planes.engines.end(); ++one) {
+        store.putEngine(one.key(), *one);
+    }
+    store.putSwarm(*planes.swarm);
+    store.putSwarm(failure(Error{.kind = ErrorKind::Unreachable, .code = QStringLiteral("docker.no-leader")}));
+    EXPECT_TRUE(watch::EnsembleSource(planes.machines, store).look({}));
+    EXPECT_EQ(store.freshness().swarm.misses, 1);
+    EXPECT_EQ(ageState(store.freshness().ensemble, clock.now()), cluster::AgeState::Fresh);
+    EXPECT_EQ(store.planes().ensemble->asked, 3);
+}
+
+TEST(EventsSource, followsAnotherManagerBeforeTheSwarmCallsTheOneBeforeDown)
+{
+    FakeServer cutOff;
+    FakeServer other;
+    for (FakeServer *server : {&cutOff, &other}) {
+        answerLikeAnEngine(*server, R"({"ID":"E1","Swarm":{"LocalNodeState":"active","ControlAvailable":true}})");
+        server->answer("GET /v1.41/events", {.fault = Reply::Fault::Hang});
+    }
+    const settings::Profile profile = profileOf({{hung, cutOff.endpoint()}, {good, other.endpoint()}});
+    const SystemClock clock;
+    watch::Store store(profile.name, profile.machines, clock);
+    store.putSwarm(*healthyPlanes().swarm);
+    cluster::EngineFacts manager;
+    manager.info.swarm.controlAvailable = true;
+    for (const QString &name : {hung, good}) {
+        store.putEngine(name, manager);
+    }
+    int hints = 0;
+    watch::EventsSource source(
+        profile.machines, store, [&] { ++hints; }, {}, 400ms); // with the time to agree on a version
+    EXPECT_TRUE(source.look({}));
+    EXPECT_EQ(cutOff.count("GET /v1.41/events"), 1);
+    store.putEngine(hung, failure(Error{.kind = ErrorKind::Deadline}));
+    EXPECT_TRUE(source.look({}));
+    EXPECT_EQ(cutOff.count("GET /v1.41/events"), 1);
+    EXPECT_EQ(other.count("GET /v1.41/events"), 1);
+    EXPECT_EQ(hints, 1) << "what the first did not tell any more";
+    EXPECT_LE(watch::EventsSource::usualFollow, 10s) << "a node is called down after 15 s at the earliest";
 }
 
 TEST(EnginesSource, letsASilentEngineRestWhileItAsksTheOthers)

@@ -1,0 +1,12 @@
+// SPDX-FileCopyrightText: 2026 The Stormdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QStringList>
+
+namespace stormdeck::test {
+
+/// Draws the window of logs, light and dark, over a scripted engine: those of `only`, or all where that is empty.
+void shootAllLogs(const QStringList &only, const QString &folder);
+
+} // namespace stormdeck::test
