@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/details.h"
 
+#include "models/agestates.h"
 #include "style/text.h"
 
 #include <QCoreApplication>
@@ -205,8 +206,7 @@ Details topologyDetails(const TopologyView &topology, const Look &look)
     const tables::TopologyLook shown = tables::lookOf(topology);
     Details details{topology.summary.name, topology.colour, shown.tone, shown.sign, shown.word, {}, {}};
     details.hasContainers = !topology.nodes.isEmpty();
-    const cluster::AgeState age = ageState(look.picture.freshness.storm, look.now);
-    if (age == cluster::AgeState::Stale || age == cluster::AgeState::Never) {
+    if (models::isOld(look.picture.freshness.storm, look.now)) {
         details.tone = Tone::Unknown;
         details.sign = style::Sign::Question;
         details.state = Text::tr("%1, as of %2").arg(shown.word, map::timeOf(look.picture.freshness.storm));

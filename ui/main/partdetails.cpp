@@ -3,6 +3,7 @@
 #include "main/details.h"
 
 #include "map/cardwords.h"
+#include "models/agestates.h"
 #include "style/text.h"
 #include "tables/servicecells.h"
 
@@ -22,19 +23,13 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(PartDetails)
 };
 
-bool isOld(const cluster::SourceAge &age, const Look &look)
-{
-    const cluster::AgeState state = ageState(age, look.now);
-    return state == cluster::AgeState::Stale || state == cluster::AgeState::Never;
-}
-
 /// A state as a cell has it, with its time where it is old.
 void setState(Details &details, const tables::Cell &cell, const cluster::SourceAge &age, const Look &look)
 {
     details.tone = cell.tone;
     details.sign = cell.sign;
-    details.state =
-        isOld(age, look) && age.answered ? Text::tr("%1, as of %2").arg(cell.text, map::timeOf(age)) : cell.text;
+    const bool hasTime = models::isOld(age, look.now) && age.answered;
+    details.state = hasTime ? Text::tr("%1, as of %2").arg(cell.text, map::timeOf(age)) : cell.text;
 }
 
 class Section
@@ -83,7 +78,7 @@ Details serviceDetails(const cluster::ServiceView &service, const Look &look)
     const cluster::SourceAge &age = look.picture.freshness.swarm;
     Details details;
     details.title = service.name;
-    setState(details, tables::serviceStateCell(service, isOld(age, look)), age, look);
+    setState(details, tables::serviceStateCell(service, models::isOld(age, look.now)), age, look);
     Section about(Text::tr("Service"));
     about.add(Text::tr("Running"), tables::runningCell(service).text);
     about.add(Text::tr("Mode"), service.global ? Text::tr("global") : Text::tr("replicated"));
@@ -93,7 +88,7 @@ Details serviceDetails(const cluster::ServiceView &service, const Look &look)
     Section tasks(Text::tr("Swarm tasks"));
     for (size_t i = 0; i < service.tasks.size() && i < mostTasks; ++i) {
         const cluster::TaskView &task = service.tasks[i];
-        const tables::Cell state = tables::taskStateCell(task, isOld(age, look));
+        const tables::Cell state = tables::taskStateCell(task, models::isOld(age, look.now));
         const QString where =
             task.nodeName.isEmpty() ? state.text : Text::tr("%1 on %2").arg(state.text, task.nodeName);
         tasks.add(task.name.mid(service.name.size() + 1), where, state.tone == Tone::Ok ? Tone::Plain : state.tone);
@@ -114,7 +109,7 @@ Details taskDetails(const cluster::TaskView &task, const Look &look)
     const cluster::SourceAge &age = look.picture.freshness.swarm;
     Details details;
     details.title = task.name;
-    setState(details, tables::taskStateCell(task, isOld(age, look)), age, look);
+    setState(details, tables::taskStateCell(task, models::isOld(age, look.now)), age, look);
     addError(details, Text::tr("Error"), task.error);
     Section about(Text::tr("Swarm task"));
     about.add(Text::tr("Node"), task.nodeName.isEmpty() ? Text::tr("none yet") : task.nodeName);
@@ -138,7 +133,7 @@ Details memberDetails(const cluster::PlacedMember &placed, const Look &look)
     Details details;
     details.title = member.name;
     const Tone own = map::toneOf(member);
-    const Tone tone = isOld(age, look) ? Tone::Unknown : own == Tone::Plain ? Tone::Ok : own;
+    const Tone tone = models::isOld(age, look.now) ? Tone::Unknown : own == Tone::Plain ? Tone::Ok : own;
     setState(details, {.text = map::wordOf(member), .raw = {}, .tone = tone, .sign = style::signOf(tone)}, age, look);
     addError(details, Text::tr("Error of its swarm task"), member.taskError);
     Section about(Text::tr("Member"));
@@ -171,9 +166,9 @@ Details componentDetails(const storm::Component &component, const QString &topol
     setState(details,
              {.text = kind.arg(topology),
               .raw = {},
-              .tone = isOld(age, look) ? Tone::Unknown
-                      : failing        ? Tone::Warning
-                                       : Tone::Plain,
+              .tone = models::isOld(age, look.now) ? Tone::Unknown
+                      : failing                    ? Tone::Warning
+                                                   : Tone::Plain,
               .sign = failing ? style::Sign::Triangle : style::Sign::None},
              age, look);
     Section figures(Text::tr("Last 10 minutes"));

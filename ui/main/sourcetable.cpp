@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/sourcetable.h"
 
+#include "models/agestates.h"
 #include "style/layername.h"
 #include "style/text.h"
 #include "tables/agecell.h"
@@ -61,11 +62,6 @@ Cell stateCell(AgeState state)
     }
     cell.sign = state == AgeState::NotAsked ? style::Sign::Ring : style::signOf(cell.tone);
     return cell;
-}
-
-bool isOld(const SourceRow &row)
-{
-    return row.state == AgeState::Stale || row.state == AgeState::Never;
 }
 
 Cell problemCell(const SourceRow &row)
@@ -151,7 +147,7 @@ Cell SourceTable::cell(const SourceRow &row, int column) const
     case State:
         return stateCell(row.state);
     case Age:
-        return tables::ageCell(row.age, isOld(row), now());
+        return tables::ageCell(row.age, models::isOld(row.state), now());
     case Misses:
         return tables::numberCell(std::optional<int>(row.age.misses));
     case NextTry:
@@ -189,7 +185,7 @@ bool SourceTable::rowMatches(const SourceRow &row, const QStringList &words) con
 
 bool SourceTable::isOldAt(const QModelIndex &index) const
 {
-    return isOld(row(index.row()));
+    return models::isOld(row(index.row()).state);
 }
 
 } // namespace stormdeck::ui

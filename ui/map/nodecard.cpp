@@ -4,13 +4,13 @@
 
 #include "cluster/slotdoubt.h"
 #include "map/cardwords.h"
+#include "models/agestates.h"
 #include "style/text.h"
 
 #include <QCoreApplication>
 
 namespace stormdeck::map {
 
-using cluster::AgeState;
 using cluster::NodeStatus;
 using cluster::NodeView;
 using style::Sign;
@@ -22,12 +22,6 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(NodeCard)
 };
-
-bool isOld(const cluster::SourceAge &age, Instant now)
-{
-    const AgeState state = ageState(age, now);
-    return state == AgeState::Stale || state == AgeState::Never;
-}
 
 QStringList badgesOf(const NodeView &node)
 {
@@ -117,9 +111,9 @@ bool isLost(NodeStatus status)
 
 void fillPlanes(NodeCard &card, const NodeView &node, const CardContext &context, NodeStatus status)
 {
-    card.swarmOld = node.inSwarm && isOld(context.freshness.swarm, context.now);
-    card.ensembleOld = isOld(context.freshness.ensemble, context.now);
-    card.stormOld = isOld(context.freshness.storm, context.now);
+    card.swarmOld = node.inSwarm && models::isOld(context.freshness.swarm, context.now);
+    card.ensembleOld = models::isOld(context.freshness.ensemble, context.now);
+    card.stormOld = models::isOld(context.freshness.storm, context.now);
     card.zookeeper = zookeeperRow(node);
     card.storm = stormRow(node, isLost(status) || status == NodeStatus::Suspect);
     for (const cluster::SlotView &slot : node.slotViews) {
@@ -193,7 +187,7 @@ NodeCard cardOf(const NodeView &node, const CardContext &context)
     card.sign = look.sign;
     card.state = look.word;
     fillPlanes(card, node, context, status);
-    card.engineSilent = engine && isOld(*engine, context.now);
+    card.engineSilent = engine && models::isOld(*engine, context.now);
     if (card.swarmOld && !isLost(status)) {
         card.tone = Tone::Unknown;
         card.sign = Sign::Question;

@@ -19,10 +19,14 @@ bool sameAgeStates(const cluster::Freshness &before, Instant then, const cluster
                       same);
 }
 
+bool isOld(AgeState state)
+{
+    return state == AgeState::Stale || state == AgeState::Never;
+}
+
 bool isOld(const cluster::SourceAge &age, Instant now)
 {
-    const AgeState state = ageState(age, now);
-    return state == AgeState::Stale || state == AgeState::Never;
+    return isOld(ageState(age, now));
 }
 
 } // namespace stormdeck::models

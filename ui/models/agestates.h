@@ -10,7 +10,8 @@ namespace stormdeck::models {
 /// old, when it falls silent, or comes back.
 [[nodiscard]] bool sameAgeStates(const cluster::Freshness &before, Instant then, const cluster::Freshness &after,
                                  Instant now);
-/// A try failed, the lifetime passed, or there never was an answer.
+/// Whether facts are shown as old: a try failed, the lifetime passed, or there never was an answer.
+[[nodiscard]] bool isOld(cluster::AgeState state);
 [[nodiscard]] bool isOld(const cluster::SourceAge &age, Instant now);
 
 } // namespace stormdeck::models
