@@ -16,8 +16,8 @@ scenes=(
     why-node why-cluster why-finding
     # A spout or bolt in a window of its own.
     component component-spout component-waiting component-failed component-stale component-long
-    # Logs, and what was recorded.
-    logs logs-filtered logs-failed recording
+    # Logs, what containers use, and what was recorded.
+    logs logs-filtered logs-failed usage usage-node recording
     # The map with more nodes, and in other sizes.
     map-racks map-300 map-1000 map-states map-tiles map-odd-compact
     # Before there is something to see, and when it cannot be seen.
@@ -30,14 +30,14 @@ scenes=(
     preflight-intro preflight-running preflight preflight-well preflight-matrix preflight-long
     checks-running checks-warnings checks-error
     # Connections, and what is asked.
-    connections connections-empty connections-stale connections-failed connect-empty connect host-key host-key-other passphrase server-question secret-refused secret-in-memory
+    connections connections-empty connections-stale connections-failed connect-empty connect connect-through host-key host-key-other passphrase server-question secret-refused secret-in-memory
     saved-secrets saved-secrets-empty saved-secrets-broken
     # Operations: what is entered, reviewed, run and reported.
     setup-empty setup setup-advanced submit-empty submit kill teardown prepare-empty prepare join-refused first-boot
     plan-error review review-checking review-checked review-unseen review-warnings review-error review-conflict
     review-kill review-teardown run-pull run-kill report report-failed report-submit-failed report-undone)
 main=" healthy topologies-page nodes-page services-page ensemble-page node-down find why-node map-racks map-300 stale
-    logs recording
+    logs usage recording
     preflight checks-error connections connect saved-secrets prepare join-refused review review-warnings run-pull report
     setup submit kill teardown run-kill first-start no-swarm topology "
 # Pictures that have another name than their scene.

@@ -431,16 +431,63 @@ std::unique_ptr<QDialog> undoneReport(test::Bench &bench)
     return made;
 }
 
-std::unique_ptr<QDialog> connectDialog(test::Bench &bench)
+/// A saved connection, each of its engines tested.
+std::unique_ptr<QDialog> testedConnection(test::Bench &bench, const dialogs::EngineCheck &check,
+                                          const settings::Profile &profile)
 {
     auto made = std::make_unique<dialogs::ConnectDialog>(dialogs::ConnectDialog::Services{
-        bench.background, engineCheck(), {}, [] { return std::vector<settings::KnownEngine>(); }});
-    settings::Profile profile{
-        .name = QStringLiteral("production"), .machines = inputs().machines, .acceptPlainTcp = true};
+        bench.background, check, {}, [] { return std::vector<settings::KnownEngine>(); }});
     made->setProfile(profile);
     made->show();
     button(made.get(), QStringLiteral("Test all"))->click();
     (void)becomes([&] { return bench.background.running() == 0; });
+    return made;
+}
+
+std::unique_ptr<QDialog> connectDialog(test::Bench &bench)
+{
+    return testedConnection(
+        bench, engineCheck(),
+        {.name = QStringLiteral("production"), .machines = inputs().machines, .acceptPlainTcp = true});
+}
+
+/// What a test of an engine finds that is reached over other hosts.
+dialogs::EngineReport answerOverHops(const Endpoint &endpoint)
+{
+    using State = dialogs::CheckStep::State;
+    const bool isManager = endpoint.host.endsWith(u'1');
+    std::vector<dialogs::CheckStep> steps;
+    for (const QString &hop : endpoint.hops) {
+        steps.push_back({QStringLiteral("Through %1").arg(hop.section(QStringLiteral("//"), 1)), State::Passed, {}});
+    }
+    for (const char *layer :
+         {"TCP", "SSH", "Host key", "Login", "Engine's socket", "HTTP", "API version", "Permission", "Swarm"}) {
+        steps.push_back({QLatin1String(layer), State::Passed, {}});
+    }
+    if (isManager) {
+        steps.push_back({QStringLiteral("Storm UI"), State::Passed, {}});
+    }
+    return {QStringLiteral("Docker 26.1.5 (API 1.45) on %1, %2 of a swarm")
+                .arg(endpoint.host, isManager ? QStringLiteral("manager") : QStringLiteral("worker")),
+            steps};
+}
+
+/// The first machine behind a host that is none of the cluster, the others behind it.
+std::unique_ptr<QDialog> connectThrough(test::Bench &bench)
+{
+    settings::Profile profile{.name = QStringLiteral("production")};
+    for (int n = 1; n <= 3; ++n) {
+        const QString host = QStringLiteral("storm-%1").arg(n);
+        profile.machines.push_back(
+            {.name = host,
+             .engine = Endpoint::ssh(QStringLiteral("ops"), host, 0, usualEngineSocket()),
+             .address = host,
+             .manager = n == 1,
+             .through = n == 1 ? QStringLiteral("ssh://ops@bastion.example.org") : QStringLiteral("storm-1")});
+    }
+    auto made = testedConnection(
+        bench, [](const Endpoint &endpoint, const std::stop_token &) { return answerOverHops(endpoint); }, profile);
+    made->resize(760, 680);
     return made;
 }
 
@@ -596,6 +643,7 @@ std::vector<std::pair<QString, Scene>> scenes()
         {QStringLiteral("report-submit-failed"), submitFailed},
         {QStringLiteral("report-undone"), undoneReport},
         {QStringLiteral("connect"), connectDialog},
+        {QStringLiteral("connect-through"), connectThrough},
         {QStringLiteral("connect-empty"), connectEmpty},
         {QStringLiteral("secret-refused"), secretRefused},
         {QStringLiteral("secret-in-memory"), secretInMemory},

@@ -4,18 +4,16 @@
 
 #include "docker/client.h"
 #include "logs/logwindow.h"
+#include "main/eventsuntil.h"
 #include "style/theme.h"
 #include "support/fakeserver.h"
 
-#include <QApplication>
 #include <QComboBox>
-#include <QElapsedTimer>
 #include <QMap>
 #include <QTextStream>
 
 #include <algorithm>
 #include <atomic>
-#include <functional>
 #include <memory>
 #include <optional>
 
@@ -104,15 +102,6 @@ std::vector<logs::LogSource> sourcesOn(const FakeServer &engine, const QStringLi
     return sources;
 }
 
-void handleEventsUntil(const std::function<bool()> &met)
-{
-    QElapsedTimer time;
-    time.start();
-    while (!met() && time.elapsed() < longest) {
-        QApplication::processEvents(QEventLoop::AllEvents, 20);
-    }
-}
-
 void shoot(const QString &name, const QStringList &containers, const QString &level, const QString &folder)
 {
     for (const auto &[colours, scheme] :
@@ -128,15 +117,15 @@ void shoot(const QString &name, const QStringList &containers, const QString &le
             [](const logs::LogSource &) { return std::optional<logs::LogSource>(); }, background, clock);
         window.setAttribute(Qt::WA_DeleteOnClose, false);
         window.show();
-        handleEventsUntil([&] {
-            return std::all_of(containers.begin(), containers.end(),
-                               [&](const QString &one) { return engine.count(routeOf(one.toLatin1())) > 1; });
-        });
+        handleEventsUntil(
+            [&] {
+                return std::all_of(containers.begin(), containers.end(),
+                                   [&](const QString &one) { return engine.count(routeOf(one.toLatin1())) > 1; });
+            },
+            longest);
         auto *levels = window.findChild<QComboBox *>();
         levels->setCurrentIndex(std::max(0, levels->findText(level)));
-        QElapsedTimer time;
-        time.start();
-        handleEventsUntil([&] { return time.elapsed() > settling; });
+        handleEventsUntil([] { return false; }, settling);
         const QString file = QStringLiteral("%1/%2-%3.png").arg(folder, name, QLatin1String(colours));
         window.grab().save(file);
         QTextStream(stdout) << file << Qt::endl;

@@ -9,6 +9,7 @@
 #include "main/pictures.h"
 #include "main/recordingbar.h"
 #include "main/samplecomponent.h"
+#include "main/usageshots.h"
 #include "map/mapview.h"
 #include "style/englishplurals.h"
 #include "style/theme.h"
@@ -453,6 +454,7 @@ int main(int argc, char **argv)
         }
     }
     test::shootAllLogs(arguments.mid(1), folder);
+    test::shootAllUsage(arguments.mid(1), folder);
     shootAllWhy(arguments.mid(1), folder);
     shootAllComponents(arguments.mid(1), folder);
     return 0;
