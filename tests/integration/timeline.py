@@ -23,11 +23,16 @@ EVERY = 0.25  # seconds between two looks
 FRESH_FOR = 7.0  # seconds for which a fact may be shown as current
 GOES_ON_WITHIN = 14.0  # seconds: two looks in a row may come to nothing on a machine with other things to do
 WATCHED_FOR = 20.0  # seconds after a fault; what ended with it is too old by then
+PASSING_WATCHED_FOR = 40.0  # seconds of one that passes by itself: until the swarm's verdict, and OUTDATED_AFTER
 HEALTHY = "Healthy"
 SUSPECT = ("Suspect", "Not answering")  # what a card says before the swarm has its verdict
 OVER_BY_ITSELF = ("reboot", "restart", "kill")  # kinds of faults that the lab has no undo for
 ANSWERS_IN = 3.0  # seconds; a window that waits for an engine stands still for four, and what carries questions waits too
 SAME_MOMENT = 1.0  # seconds that the window may be behind the swarm
+LOOKS_APART = 2.0  # seconds; between two looks further apart the window may have said anything
+# Seconds. A window that says healthy all along got an answer of the swarm within the last FRESH_FOR, and had asked for it
+# no longer before: the answer before it was current all the while. A lapse of either may fall between two looks.
+OUTDATED_AFTER = 2 * (FRESH_FOR + LOOKS_APART)
 
 
 @dataclasses.dataclass(frozen=True)
@@ -206,6 +211,30 @@ class Look:
         return float(match.group(1)) if match else None
 
 
+def healthy_times(looks):
+    """From when to when the window said healthy and nothing else."""
+    times = []
+    for before, look in zip([None, *looks], looks):
+        if look.healthy and before and before.healthy and look.at - before.at < LOOKS_APART:
+            times[-1] = (times[-1][0], look.at)
+        elif look.healthy:
+            times.append((look.at + look.took, look.at))
+    return times
+
+
+def outdated(looks, said, code):
+    """Answers of the command line in a row that all told `code`, over longer than the window can have known no better,
+    while it went on saying healthy; empty where there are none."""
+    for begun, ended in healthy_times(looks):
+        row = []
+        for one in said:
+            is_beside = begun <= one.asked and one.answered <= ended
+            row = [*row, one] if is_beside and code in one.codes else []
+            if row and row[-1].asked - row[0].answered > OUTDATED_AFTER:
+                return row
+    return []
+
+
 class Timeline:
     """Carries faults out and judges what was said of them. `profile`: the cluster, as the command line takes it."""
 
@@ -244,7 +273,7 @@ class Timeline:
             worker.join()
         made = time.monotonic()
         self.during = self.looks_until(lambda look: self.is_told(one, look, facts, worker), made + one.patience)
-        watched = made + WATCHED_FOR if one.live else 0.0
+        watched = made + (PASSING_WATCHED_FOR if one.passes else WATCHED_FOR if one.live else 0.0)
         self.during += self.looks_until(lambda _: False, max(watched, time.monotonic() + 10))
         worker.join()
         name = one.name.replace(" ", "-").replace("'", "")
@@ -279,9 +308,8 @@ class Timeline:
         self.judge("  no fact is shown as current beyond its age", True)
         if one.slow_to:
             self.compare_slow(facts, made, ended)
-        if one.passes and one.told:
-            told = [look for look in self.during if one.is_told_in(look) and not look.healthy]
-            self.judge("  the window tells the cause while it lasts", told, self.during[-1:])
+        if one.passes:
+            self.compare_passing(one, facts)
         if one.passes or one.slow_to:
             return
         hidden_until = min([made + one.hidden] + [look.at for look in self.during if one.is_told_in(look)])
@@ -311,6 +339,17 @@ class Timeline:
             newest = newest if age is None else max(newest, look.at - age)
             oldest = max(oldest, look.at - newest)
         return oldest
+
+    def compare_passing(self, one, facts):
+        """That a node is down is the swarm's own word, the same for whoever asks. What else the command line finds may
+        come of its own questions, which are new ones each time."""
+        if one.told:
+            told = [look for look in self.during if one.is_told_in(look) and not look.healthy]
+            self.judge("  the window tells the cause while it lasts", told, self.during[-1:])
+        row = outdated(self.during + self.after, facts.said, "node.down")
+        self.judge("  the window never goes on calling healthy what is told as node.down", not row, row[:1] + row[-1:])
+        down = [told for told in facts.said if "node.down" in told.codes]
+        print(f"      | node.down in {len(down)} of {len(facts.said)} answers of the command line", flush=True)
 
     def compare_slow(self, facts, made, ended):
         """Nothing is wrong with what takes its time."""
