@@ -21,17 +21,19 @@ exit 127
 // is sent to this script before the mark, so it reads nothing but the end. Then a copier each way: the end of one ends
 // the other, but where the other side takes nothing more, what it still says is passed on. That the reader ended shows at
 // the pipe only it holds: "wait -n" misses a child that ended before it. All are killed for good, since a shell that has
-// just been forked may lose a milder signal.
+// just been forked may lose a milder signal, and waited for: the first process of a container seldom takes care of what
+// others leave behind, and a shell only of its own children.
 const QString bashScript = QStringLiteral(R"sh({ IFS= read -r -N 1 -t 12; kill $$; } <&0 2>/dev/null & g=$!
-trap 'kill -9 $g 2>/dev/null' EXIT
+trap '{ kill -9 $g; wait $g; } 2>/dev/null' EXIT
 exec 3<>"/dev/tcp/$0/$1" || exit 111
 { kill -9 $g; wait $g; } 2>/dev/null
 trap - EXIT
 printf '\006' >&2
 cat <&0 >&3 3<&- & w=$!
-cat <&3 3<&- 5> >(read -r; kill -9 $w) & r=$!
-exec 3<&-
-{ wait $w && kill -9 $r; wait $r; } 2>/dev/null
+exec 5> >(exec 3<&-; read -r; kill -9 $w) && n=$!
+cat <&3 3<&- & r=$!
+exec 3<&- 5>&-
+{ wait $w && kill -9 $r; wait $r; wait $n; } 2>/dev/null
 )sh");
 
 // A process each way too: one that did both would stand still once both sides wait for the other to take something.
@@ -39,18 +41,20 @@ const QString perlScript = QStringLiteral(R"pl(use IO::Socket::INET; use POSIX (
 my ($host, $port) = @ARGV;
 my $s = IO::Socket::INET->new(PeerAddr => $host, PeerPort => $port, Timeout => 12) or do { print STDERR "$@\n"; POSIX::_exit(111) };
 $SIG{PIPE} = "IGNORE";
-$SIG{TERM} = sub { POSIX::_exit(0) };
+my $up;
+$SIG{TERM} = sub { waitpid $up, 0; POSIX::_exit(0) };
 syswrite STDERR, "\6";
 sub copy { my ($from, $to) = @_;
   while (sysread $from, my $data, 65536) {
     for (my $at = 0; $at < length $data;) { $at += (syswrite $to, $data, length($data) - $at, $at) || return 0 } } 1 }
 my $parent = $$;
-my $up = fork;
+$up = fork;
 defined $up or do { print STDERR "$!\n"; POSIX::_exit(111) };
 if (!$up) { close STDOUT; close STDERR; copy(\*STDIN, $s) and kill "TERM", $parent; POSIX::_exit(0) }
 close STDIN;
 copy($s, \*STDOUT);
 kill "KILL", $up;
+waitpid $up, 0;
 POSIX::_exit(0);
 )pl");
 

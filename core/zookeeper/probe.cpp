@@ -24,21 +24,51 @@ struct Spoken
     QByteArray bytes;
 };
 
-/// A line is "word status base64 name"; nullopt where it is something else.
-std::optional<std::pair<QByteArray, Spoken>> readFrame(const QByteArray &line)
+/// "word status size name": so many bytes follow, and a line's end.
+struct Head
+{
+    QByteArray key; ///< "srvr zk1"
+    int status = 0;
+    qsizetype size = 0;
+};
+
+/// nullopt where the line is something else.
+std::optional<Head> readHead(const QByteArray &line)
 {
     const QList<QByteArray> fields = line.split(' ');
-    bool isNumber = false;
-    const int status = fields.value(1).toInt(&isNumber);
-    if (fields.size() < 4 || !isNumber) {
+    bool hasStatus = false;
+    bool hasSize = false;
+    const int status = fields.value(1).toInt(&hasStatus);
+    const qsizetype size = fields.value(2).toInt(&hasSize);
+    if (fields.size() < 4 || !hasStatus || !hasSize || size < 0) {
         return std::nullopt;
     }
-    const auto bytes = QByteArray::fromBase64Encoding(fields[2], QByteArray::AbortOnBase64DecodingErrors);
-    if (!bytes) {
-        return std::nullopt;
+    return Head{fields[0] + ' ' + fields.mid(3).join(' '), status, size};
+}
+
+/// What stands before a frame without an answer is the shell's complaint about that question.
+QHash<QByteArray, Spoken> framesIn(const QByteArray &output)
+{
+    QHash<QByteArray, Spoken> frames;
+    QByteArray complaint;
+    for (qsizetype at = 0; at < output.size();) {
+        const qsizetype found = output.indexOf('\n', at);
+        const qsizetype end = found < 0 ? output.size() : found;
+        const QByteArray line = output.mid(at, end - at);
+        at = end + 1;
+        const auto head = readHead(line);
+        if (!head) {
+            complaint += line + '\n';
+            continue;
+        }
+        if (at + head->size > output.size()) {
+            break; // cut off
+        }
+        frames.insert(head->key, {head->status, head->status == 0 ? output.mid(at, head->size) : complaint});
+        complaint.clear();
+        at += head->size + 1;
     }
-    // Key and value: "srvr zk1".
-    return std::pair(fields[0] + ' ' + fields.mid(3).join(' '), Spoken{status, *bytes});
+    return frames;
 }
 
 QString complaint(const Spoken &spoken)
@@ -70,7 +100,11 @@ MemberAnswer memberFrom(const QString &name, const QHash<QByteArray, Spoken> &fr
 {
     const auto srvr = frames.constFind("srvr " + name.toUtf8());
     if (srvr == frames.constEnd()) {
-        return {.name = name, .note = Text::tr("the container that asked said nothing about it")};
+        const bool late = frames.value("end " + name.toUtf8()).status == timedOutStatus;
+        return {.name = name,
+                .note = late ? complaint({timedOutStatus, {}})
+                             : Text::tr("the container that asked said nothing about it"),
+                .late = late};
     }
     const Beside beside{.conf = saidIn(frames, "conf", name),
                         .hello = saidIn(frames, "hello", name),
@@ -87,66 +121,66 @@ QByteArray asEscapes(const QByteArray &bytes)
 {
     return "\\x" + bytes.toHex('x').replace("x", "\\x");
 }
-
-/// How base64 of such a beginning begins; as many bytes of it as make whole letters.
-QByteArray base64Of(const QByteArray &beginning)
-{
-    return beginning.left(beginning.size() / 3 * 3).toBase64();
-}
 } // namespace
 
 QString probeScript()
 {
-    // Each member is asked in a process of its own, and each question has a time limit; the answers wait in pipes and
-    // are printed one after the other, so that lines do not mix. Base64, because an answer may hold any byte.
-    static const QString script = QStringLiteral(R"sh(export LC_ALL=C
+    // Each member is asked by one shell of its own, which starts nothing: /dev/tcp and read are enough, a connect that
+    // hangs is ended from outside, and what one prints is held together by a token in a pipe. All that is started is
+    // waited for, since the first process of a container seldom takes care of what others leave behind.
+    QString script = QStringLiteral(R"sh(export LC_ALL=C LONG=2 SHORT=0.7 WHOLE=3
 ask() {
-  answer=$(timeout -k 1 "$3" bash -c 'exec 3<>"/dev/tcp/$1/$2" && printf %b "$0" >&3 && head -c "$3" <&3' \
-    "$2" "$6" "$7" "$4" 2>&1 | base64 -w 0; exit "${PIPESTATUS[0]}")
-  status=$?
-  printf '%s %s %s %s\n' "$1" "$status" "$answer" "$5"
+  answer= status=1
+  if exec 3<>"/dev/tcp/$host/$5"; then
+    printf %b "$2" >&3
+    IFS= read -r -N "$3" -t "$4" answer <&3
+    [ $? -gt 128 ] && status=124 || status=0
+    exec 3>&-
+  fi
+  printf '%s %s %s %s\n%s\n' "$1" "$status" "${#answer}" "$name" "$answer"
 }
-hello() { ask hello '%HELLO%' 1 %HELLOSIZE% "$@"; }
-admin() { ask "$1" "GET /commands/$2 HTTP/1.0\r\n\r\n" 1 1048576 "$3" "$4" "$5"; }
+hello() { ask hello '%HELLO%' %HELLOSIZE% "$SHORT" "$1"; }
+admin() { ask "$1" "GET /commands/$2 HTTP/1.0\r\n\r\n" 1048576 "$SHORT" "$3"; }
 member() {
-  exec {mntr}< <(ask mntr mntr 2 1048576 "$1" "$2" "$3")
-  ask srvr srvr 2 1048576 "$1" "$2" "$3"
-  more=
+  trap '' PIPE
+  name=$1 host=$2 more= words=
+  ask srvr srvr 1048576 "$LONG" "$3"
   case $status:$answer in
-    0:%SRVRREFUSED%*|0:%ALERT%*) more=1;;
-    0:|124:*) hello "$1" "$2" "$3";;
-    0:*) ;;
-    *) [ "$4" = - ] || hello "$1" "$2" "$4";;
+    0:$'\x15\x03\x03'*) more=1 ;;
+    0:*'srvr is not executed'*) more=1 words=1 ;;
+    0:|124:*) hello "$3" ;;
+    0:*) words=1 ;;
+    *) [ "$4" = - ] || hello "$4" ;;
   esac
-  case $answer in %ALERT%*|%HANDSHAKE%*) more=1;; esac
-  read -r line <&"$mntr"
-  printf '%s\n' "$line"
-  case $line in
-    "mntr 0 %MNTRREFUSED%"*) more=1;;
-    "mntr 0 "[!\ ]*) ask conf conf 1 1048576 "$1" "$2" "$3";;
-  esac
+  case $answer in $'\x15\x03\x03'*|$'\x16\x03\x03'*) more=1 ;; esac
+  if [ -n "$words" ]; then
+    ask mntr mntr 1048576 "$LONG" "$3"
+    case $status:$answer in
+      0:*'mntr is not executed'*) more=1 ;;
+      0:?*) ask conf conf 1048576 "$SHORT" "$3" ;;
+    esac
+  fi
   [ -n "$more" ] && [ "$5" != - ] || return
-  exec {figures}< <(admin adminMonitor monitor "$1" "$2" "$5")
-  admin adminSrvr srvr "$1" "$2" "$5"
-  cat <&"$figures"
+  admin adminSrvr srvr "$5"
+  admin adminMonitor monitor "$5"
 }
-pipes=()
+export -f ask hello admin member
+exec {token}<> <(:)
+printf . >&"$token"
 while [ "$#" -ge 5 ]; do
-  exec {pipe}< <(member "$1" "$2" "$3" "$4" "$5")
-  pipes+=("$pipe")
+  {
+    said=$(timeout -k 1 "$WHOLE" bash -c 'member "$@"' member "$1" "$2" "$3" "$4" "$5" 2>&1
+      printf 'end %s 0 %s' "$?" "$1")
+    read -r -N 1 <&"$token"
+    printf '%s\n\n' "$said"
+    printf . >&"$token"
+  } &
   shift 5
 done
-for pipe in "${pipes[@]}"; do cat <&"$pipe"; done
+wait
 )sh");
-    const auto filled = [](QString text, const char *name, const QByteArray &value) {
-        return text.replace(QLatin1String(name), QString::fromLatin1(value));
-    };
-    QString whole = filled(script, "%HELLO%", asEscapes(tlsGreeting()));
-    whole = filled(whole, "%HELLOSIZE%", QByteArray::number(greetingAnswerSize));
-    whole = filled(whole, "%ALERT%", base64Of("\x15\x03\x03").left(3));
-    whole = filled(whole, "%HANDSHAKE%", base64Of("\x16\x03\x03").left(3));
-    whole = filled(whole, "%SRVRREFUSED%", base64Of("srvr is not executed"));
-    return filled(whole, "%MNTRREFUSED%", base64Of("mntr is not executed"));
+    script.replace(QStringLiteral("%HELLO%"), QString::fromLatin1(asEscapes(tlsGreeting())));
+    return script.replace(QStringLiteral("%HELLOSIZE%"), QString::number(greetingAnswerSize));
 }
 
 QStringList probeArguments(const std::vector<MemberPorts> &members)
@@ -164,12 +198,7 @@ QStringList probeArguments(const std::vector<MemberPorts> &members)
 
 std::vector<MemberAnswer> decodeProbe(const QStringList &names, const QByteArray &output)
 {
-    QHash<QByteArray, Spoken> frames;
-    for (const QByteArray &line : output.split('\n')) {
-        if (const auto frame = readFrame(line)) {
-            frames.insert(frame->first, frame->second);
-        }
-    }
+    const QHash<QByteArray, Spoken> frames = framesIn(output);
     std::vector<MemberAnswer> answers;
     for (const QString &name : names) {
         answers.push_back(memberFrom(name, frames));

@@ -20,6 +20,8 @@ processes() {
 relays() { grep -E '/dev/tcp|[[:space:]]cat$' "$work/processes"; } # the commands among them that pass bytes on
 has_commands() { processes && relays; }
 no_commands() { processes && ! relays; }
+# What ended and is waited for by nobody stays for as long as its container does.
+none_unburied() { processes && ! grep -E '\[(bash|sh|cat|head|df|timeout|perl|python3)\] <defunct>' "$work/processes"; }
 publishes_nothing() {
     "$lab" docker 1 service ls --format '{{.Name}}={{.Ports}}' > "$work/services" && grep -q '^lab-ui=' "$work/services" &&
         ! grep '=.' "$work/services"
@@ -62,6 +64,7 @@ check "  and it goes on" "$lab" fault undo pause 2 lab-ui
 check "all is healthy again" within 90 is .health healthy
 
 check "no command is left in a container" within 10 no_commands
+check "  nor one that has ended" none_unburied
 check "no socket is left here" no_sockets
 watching
 check "a window watches by relays" within 60 has_sockets
@@ -69,6 +72,7 @@ check "  their commands run in containers" within 30 has_commands
 check "  it is killed" kill -KILL $watcher
 wait $watcher 2> /dev/null
 check "  no command is left in a container" within 10 no_commands
+check "  nor one that has ended" none_unburied
 check "  its socket is still there" has_sockets
 check "  the next console removes it" is .planes.storm.route.kind relay
 check "  no socket is left" no_sockets

@@ -3,6 +3,7 @@
 #include "access/relayscript.h"
 
 #include "echo.h"
+#include "support/firstprocess.h"
 
 #include <QProcess>
 #include <QStandardPaths>
@@ -81,6 +82,25 @@ TEST_P(RelayScript, endsWithTheOtherSideThoughItsInputStaysOpen)
     ASSERT_TRUE(isMarked());
     EXPECT_EQ(output(3), "bye");
     EXPECT_TRUE(process.waitForFinished(5000));
+}
+
+TEST_P(RelayScript, leavesNoProcessBehindWhicheverSideEnds)
+{
+    const FirstProcess first;
+    const TcpServer server([](int socket) { (void)sendAll(socket, "bye"); });
+    start(server.port());
+    ASSERT_TRUE(isMarked());
+    EXPECT_TRUE(process.waitForFinished(5000));
+    EXPECT_FALSE(first.hasChildren()) << "the other side ended";
+    const TcpServer echoing(TcpServer::echo);
+    start(echoing.port());
+    ASSERT_TRUE(isMarked());
+    process.closeWriteChannel();
+    EXPECT_TRUE(process.waitForFinished(5000));
+    EXPECT_FALSE(first.hasChildren()) << "its input ended";
+    start(1);
+    EXPECT_TRUE(process.waitForFinished(5000));
+    EXPECT_FALSE(first.hasChildren()) << "it was refused";
 }
 
 TEST_P(RelayScriptOfTwoCopiers, passesOnWhatTheOtherSideSaysThoughThatTakesNothingMeanwhile)

@@ -283,7 +283,7 @@ TEST(BugBank_ZooKeeper, b18_aMemberCutOffOnAnotherNodePointsAtTheOverlaysPorts)
         // Asked from the other node nothing comes back; asked at its own node's port it says that it does not serve.
         auto &third = scene.planes.ensemble->members[2];
         third = published ? zookeeper::decodeMember(zk3, notServing, notServing)
-                          : zookeeper::decodeProbe({zk3}, "srvr 124  zk3\nmntr 124  zk3\n")[0];
+                          : zookeeper::decodeProbe({zk3}, "srvr 124 0 zk3\n\n")[0];
         const Finding apart = scene.of("ensemble.nodes-apart");
         EXPECT_EQ(apart.headline, QStringLiteral("zk3 on storm-3 takes no part beside the members on storm-1."));
         EXPECT_TRUE(apart.nextMove.contains(QStringLiteral("7946 (TCP and UDP) and 4789 (UDP)")));

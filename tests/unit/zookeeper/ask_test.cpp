@@ -5,6 +5,7 @@
 #include "answers.h"
 #include "fakemember.h"
 #include "support/authority.h"
+#include "support/firstprocess.h"
 #include "support/fixtures.h"
 #include "support/tlsdoor.h"
 #include "util/files.h"
@@ -68,12 +69,12 @@ MemberPorts portsOf(const Endpoint &client, const QString &member = name)
     return {.name = member, .client = client};
 }
 
-/// The script with limits of 0.2 s in the place of two seconds and one.
-QString hurried(QString script)
+/// The script with other limits, since its own are too long for tests.
+QString hurried(QString script, const QString &limits = QStringLiteral("LONG=0.2 SHORT=0.2 WHOLE=3"))
 {
-    const QString limit = QStringLiteral("timeout -k 1 \"$3\"");
-    EXPECT_TRUE(script.contains(limit));
-    return script.replace(limit, QStringLiteral("timeout -k 1 0.2"));
+    const QString usual = QStringLiteral("LONG=2 SHORT=0.7 WHOLE=3");
+    EXPECT_TRUE(script.contains(usual));
+    return script.replace(usual, limits);
 }
 
 /// A port for TLS only, as of a member that has no other.
@@ -233,8 +234,7 @@ TEST(ZooKeeperProbe, takesTheSameSecondWaysAsFromOutside)
     members[3].admin = admin.endpoint();
     members[4].admin = alone.endpoint();
     members[5].admin = closedPort();
-    QString script = probeScript();
-    script.replace(QStringLiteral(" 2 1048576"), QStringLiteral(" 0.5 1048576"));
+    const QString script = hurried(probeScript(), QStringLiteral("LONG=0.5 SHORT=1 WHOLE=3"));
     const auto answers = decodeProbe(names, runBash(script, probeArguments(members)));
     ASSERT_EQ(answers.size(), 6U);
     EXPECT_EQ(answers[0].state, State::Encrypted) << qPrintable(answers[0].note);
@@ -277,7 +277,6 @@ TEST(ZooKeeperProbe, bringsBackWhatEachMemberSaid)
 
 TEST(ZooKeeperProbe, limitsTheTimeOfAMemberThatHangsWithoutDelayingTheOthers)
 {
-    // The script's own limits are too long for this test; shorter ones stand in for them.
     const FakeMember good({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
     const FakeMember hanging({});
     const QString script = hurried(probeScript());
@@ -295,11 +294,24 @@ TEST(ZooKeeperProbe, limitsTheTimeOfAMemberThatHangsWithoutDelayingTheOthers)
     EXPECT_TRUE(answers[5].note.contains(QStringLiteral("in time")));
 }
 
+TEST(ZooKeeperProbe, leavesNoProcessBehind)
+{
+    const FakeMember good({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}, {"conf", {confOf3}}});
+    const FakeMember hanging({});
+    const auto arguments = probeArguments({portsOf(good.endpoint(), QStringLiteral("zk1")),
+                                           portsOf(hanging.endpoint(), QStringLiteral("zk2")),
+                                           portsOf(closedPort(), QStringLiteral("zk3"))});
+    const FirstProcess first;
+    EXPECT_FALSE(runBash(hurried(probeScript(), QStringLiteral("LONG=9 SHORT=0.2 WHOLE=0.5")), arguments).isEmpty());
+    EXPECT_FALSE(first.hasChildren());
+}
+
 TEST(ZooKeeperProbe, readsNothingIntoOutputOfAnotherKind)
 {
     const QStringList names{name};
     for (const QByteArray output :
-         {"", "OCI runtime exec failed", "srvr 0 %%% zk1", "srvr x AAAA zk1", "srvr 0 AAAA zk2"}) {
+         {"", "OCI runtime exec failed", "srvr 0 %%% zk1", "srvr x 4 zk1\nAAAA\n", "srvr 0 4 zk2\nAAAA\n",
+          "srvr 0 -4 zk1\nAAAA\n", "srvr 0 9999 zk1\nAAAA\n"}) {
         const auto answers = decodeProbe(names, output);
         ASSERT_EQ(answers.size(), 1U);
         EXPECT_EQ(answers[0].state, State::NoAnswer);
