@@ -22,6 +22,8 @@ struct Text
 
 constexpr quint16 clientPort = 2181;
 constexpr quint16 usualAdminPort = 8080;
+/// Of the time of a look, for members that are asked by their ports: the rest is for another way.
+constexpr std::chrono::milliseconds portPatience{4000};
 /// Threads that ask members; an ensemble is seldom larger than seven.
 constexpr size_t mostAtOnce = 8;
 
@@ -220,7 +222,8 @@ Result<EnsembleAnswers> askEnsemble(Access &access, const EnsembleMembers &ensem
     if (!published) {
         return askThroughContainers(access, ensemble, noRoute(), deadline, stop);
     }
-    auto answers = askPublished(ensemble, deadline, stop);
+    const Deadline byPort(std::min(deadline.at(), BootClock::now() + portPatience));
+    auto answers = askPublished(ensemble, byPort, stop);
     if (!answers || anyAnswers(*answers) || deadline.passed()) {
         return answers;
     }

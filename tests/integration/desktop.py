@@ -2,6 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Uses a program as a person does: finds controls by the names that a screen reader tells (AT-SPI), and moves the
 pointer and types by XTEST (xdotool). Nothing is asked of the program itself."""
+import functools
 import os
 import re
 import subprocess
@@ -66,11 +67,22 @@ def starved(process):
         return int(told.read().split()[1]) / 1e9
 
 
+def message_buses():
+    """The processes that carry questions and answers on this desktop, and not those of machines inside this one."""
+    found = subprocess.run(["pgrep", "--ns", str(os.getpid()), "--nslist", "pid", "-x", "dbus-daemon"],
+                           capture_output=True, text=True, check=False)
+    return [int(line) for line in found.stdout.split()]
+
+
 class Desktop:
     """The windows of one program."""
 
     def __init__(self, program):
         self.program = program
+
+    @functools.cached_property
+    def buses(self):
+        return message_buses()
 
     def application(self):
         root = pyatspi.Registry.getDesktop(0)
@@ -100,10 +112,10 @@ class Desktop:
 
     def reading(self, within=None):
         """The same, and for how many seconds the window left one control's questions without an answer at most: how long
-        all of them take is a matter of how many there are. A time in which the machine had no processor for the window or
-        for this is none in which the window stood still."""
+        all of them take is a matter of how many there are. A time in which the machine had no processor for the window, for
+        this, or for what carries the questions is none in which the window stood still."""
         whole = self.application()
-        processes = (whole.get_process_id(), os.getpid())
+        processes = (whole.get_process_id(), os.getpid(), *self.buses)
 
         def awake():
             return time.monotonic() - sum(map(starved, processes))
