@@ -9,6 +9,7 @@
 #include "ssh/listener.h"
 
 #include <algorithm>
+#include <csignal>
 
 #include <poll.h>
 
@@ -25,6 +26,16 @@ bool isRefusal(const Error &error)
 {
     const bool byUs = error.layer == Layer::HostKey || error.layer == Layer::Login;
     return byUs && (error.kind == ErrorKind::Denied || error.kind == ErrorKind::Conflict);
+}
+
+/// libssh writes to an agent without MSG_NOSIGNAL: one that has gone away would end the whole program. For the calling
+/// thread and those that it starts.
+void outliveBrokenPipes()
+{
+    sigset_t set;
+    sigemptyset(&set);
+    sigaddset(&set, SIGPIPE);
+    pthread_sigmask(SIG_BLOCK, &set, nullptr);
 }
 } // namespace
 
@@ -139,6 +150,7 @@ void Driver::reconsider(bool byStop)
 
 void Driver::run(const std::stop_token &stop)
 {
+    outliveBrokenPipes();
     while (!stop.stop_requested()) {
         m_bell->quieten();
         dropUnwanted();

@@ -258,6 +258,25 @@ TEST_F(SshLogin, doesNotHangOnAnAgentThatDoesNotAnswer)
     EXPECT_LT(watch.milliseconds(), 560);
 }
 
+TEST_F(SshLogin, goesOnWithoutAnAgentThatGoesAwayMeanwhile)
+{
+    const auto before = std::signal(SIGPIPE, SIG_DFL); // it would end the program
+    auto agent = std::make_unique<Agent>(server.path(QStringLiteral("agent")));
+    auto host = server.host(server.makeKey(QStringLiteral("wrong"), QStringLiteral("ed25519"), {}, false));
+    host.agentSocket = server.path(QStringLiteral("agent"));
+    host.identitiesOnly = false; // the agent is asked before the key file and after it
+    agent->freeze();
+    const auto login = sessionTo(host);
+    auto opening = std::async(std::launch::async, [&] { return login->open(soon(), {}); });
+    EXPECT_EQ(opening.wait_for(500ms), std::future_status::timeout) << "it waits for the agent";
+    agent.reset();
+    const auto opened = opening.get();
+    std::signal(SIGPIPE, before);
+    ASSERT_FALSE(opened);
+    EXPECT_EQ(opened.error().kind, ErrorKind::Denied) << qPrintable(sentence(opened.error()));
+    EXPECT_EQ(opened.error().layer, Layer::Login);
+}
+
 TEST_F(SshLogin, goesOnWhereTheServerWantsTwoKeys)
 {
     const QString second = server.makeKey(QStringLiteral("second"), QStringLiteral("ecdsa"));
