@@ -25,18 +25,28 @@ std::optional<Answers::Answer> Answers::secret(const SecretQuestion &question, A
 {
     const secrets::SecretName name = nameOf(question);
     std::unique_lock lock(m_mutex);
-    const auto before =
-        std::find_if(m_open.begin(), m_open.end(), [&name](const OpenPtr &open) { return open->name == name; });
-    if (before != m_open.end()) {
-        const OpenPtr open = *before;
-        return m_settled.wait(lock, stop, [&open] { return !open->isOpen; }) ? open->answer : std::nullopt;
+    while (const OpenPtr before = openOf(name)) {
+        if (!m_settled.wait(lock, stop, [&before] { return !before->isOpen; })) {
+            return std::nullopt;
+        }
+        if (!before->wasStopped) {
+            return before->answer;
+        }
     }
     const auto open = std::make_shared<Open>(Open{.name = name});
     m_open.push_back(open);
     lock.unlock();
     const auto answer = lookOrAsk(question, asker, stop);
-    settle(open, answer);
+    settle(open, answer, !answer && stop.stop_requested());
     return answer;
+}
+
+/// Call under the lock. Null where nobody is at that question.
+Answers::OpenPtr Answers::openOf(const secrets::SecretName &name) const
+{
+    const auto found =
+        std::find_if(m_open.begin(), m_open.end(), [&name](const OpenPtr &open) { return open->name == name; });
+    return found == m_open.end() ? nullptr : *found;
 }
 
 std::optional<Answers::Answer> Answers::lookOrAsk(const SecretQuestion &question, Asker &asker,
@@ -73,11 +83,12 @@ std::optional<Answers::Answer> Answers::ask(SecretQuestion question, Asker &aske
     return Answer{std::move(given->secret), true};
 }
 
-void Answers::settle(const OpenPtr &open, const std::optional<Answer> &answer)
+void Answers::settle(const OpenPtr &open, const std::optional<Answer> &answer, bool wasStopped)
 {
     {
         const std::scoped_lock lock(m_mutex);
         open->answer = answer;
+        open->wasStopped = wasStopped;
         open->isOpen = false;
         std::erase(m_open, open);
     }

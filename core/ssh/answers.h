@@ -26,7 +26,8 @@ public:
         bool isFresh = false; ///< a person has just given it; else it was kept, and may be out of date
     };
     /// For a passphrase or a password, of an account or for sudo. Where another thread is at that very question, waits
-    /// for its answer. Nothing: the person does not answer, or the stop came.
+    /// for its answer, and asks itself where that one was stopped. Nothing: the person does not answer, or the stop
+    /// came.
     [[nodiscard]] std::optional<Answer> secret(const SecretQuestion &question, Asker &asker,
                                                const std::stop_token &stop);
     /// It proved right: saves it where the person wanted that, and tells the asker where it could not.
@@ -39,13 +40,15 @@ private:
     {
         secrets::SecretName name;
         std::optional<Answer> answer;
-        bool isOpen = true; ///< somebody is at it
+        bool isOpen = true;      ///< somebody is at it
+        bool wasStopped = false; ///< before the person could answer: that says nothing to others who want it
     };
     using OpenPtr = std::shared_ptr<Open>;
+    [[nodiscard]] OpenPtr openOf(const secrets::SecretName &name) const;
     [[nodiscard]] std::optional<Answer> lookOrAsk(const SecretQuestion &question, Asker &asker,
                                                   const std::stop_token &stop);
     [[nodiscard]] std::optional<Answer> ask(SecretQuestion question, Asker &asker, const std::stop_token &stop);
-    void settle(const OpenPtr &open, const std::optional<Answer> &answer);
+    void settle(const OpenPtr &open, const std::optional<Answer> &answer, bool wasStopped);
     [[nodiscard]] bool takeWish(const secrets::SecretName &name);
 
     std::shared_ptr<secrets::SavedSecrets> m_saved;

@@ -90,6 +90,25 @@ TEST_F(SshAnswers, areWaitedForWhereAnotherAsksAlready)
     EXPECT_EQ(asker.secretQuestions().size(), 1U);
 }
 
+TEST_F(SshAnswers, areAskedForAnewWhereWhoAskedFirstWasStopped)
+{
+    asker.waits = true;
+    std::stop_source stop;
+    auto first = std::async(std::launch::async, [&] { return ask(passphrase, stop.get_token()); });
+    pause(50ms, {});
+    test::ScriptedAsker other;
+    other.answer = QStringLiteral("x");
+    auto second = std::async(std::launch::async, [&] { return answers.secret(passphrase, other, {}); });
+    pause(50ms, {});
+    EXPECT_TRUE(other.secretQuestions().empty());
+    stop.request_stop();
+    EXPECT_FALSE(first.get());
+    const auto answer = second.get();
+    ASSERT_TRUE(answer) << "one that was stopped is no person who does not answer";
+    EXPECT_TRUE(answer->isFresh);
+    EXPECT_EQ(other.secretQuestions().size(), 1U);
+}
+
 TEST_F(SshAnswers, areSavedInTheKeychainOnlyOnceTheyHaveProvedRight)
 {
     asker.answer = QStringLiteral("wrong");
