@@ -74,8 +74,8 @@ StoreBridge::StoreBridge(watch::Store &store, QObject *parent)
             QMetaObject::invokeMethod(shared->bridge, &StoreBridge::deliver, Qt::QueuedConnection);
         }
     };
+    accept(store.picture()); // first: only the joiner's thread tells more, which never goes back to an older one
     store.setListener(accept);
-    accept(store.picture());
 }
 
 StoreBridge::~StoreBridge()

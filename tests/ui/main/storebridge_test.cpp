@@ -57,6 +57,30 @@ TEST(StoreBridge, manyPicturesBeforeTheWindowLooksAreOneDelivery)
     ASSERT_TRUE(last.snapshot);
 }
 
+TEST(StoreBridge, endsWithTheNewestPictureWhateverComesWhileItIsMade)
+{
+    const test::StillClock clock;
+    for (int i = 0; i < 50; ++i) {
+        watch::Store store(QStringLiteral("c"),
+                           {{QStringLiteral("m"), Endpoint::tcp(QStringLiteral("m"), 1), {}, true}}, clock, 1h);
+        std::jthread telling([&] { store.putEngine(QStringLiteral("m"), engineNamed(QStringLiteral("a"))); });
+        ui::StoreBridge bridge(store);
+        cluster::SnapshotPtr shown;
+        QObject::connect(&bridge, &ui::StoreBridge::pictureChanged,
+                         [&](const watch::Picture &picture, const cluster::Delta &) { shown = picture.snapshot; });
+        telling.join();
+        ASSERT_TRUE(waitFor(store, QStringLiteral("a")));
+        for (int looks = 0; looks < 500 && shown != store.picture().snapshot; ++looks) {
+            std::this_thread::sleep_for(1ms); // the listener is called after the fold
+            QCoreApplication::sendPostedEvents();
+        }
+        ASSERT_EQ(shown, store.picture().snapshot) << i;
+        std::this_thread::sleep_for(1ms);
+        QCoreApplication::sendPostedEvents();
+        ASSERT_EQ(shown, store.picture().snapshot) << i;
+    }
+}
+
 TEST(StoreBridge, letsGoOfASnapshotThatNobodyReadsAnyMore)
 {
     const test::StillClock clock;
