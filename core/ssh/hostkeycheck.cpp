@@ -34,12 +34,12 @@ Result<std::vector<KnownHost>> knownOf(const HostConfig &host)
     return knownHosts(host.knownHostsFiles + host.globalKnownHostsFiles, host.knownName());
 }
 
-Result<void> remember(const HostConfig &host, const HostKey &key)
+Result<void> remember(const HostConfig &host, const HostKey &key, const std::stop_token &stop)
 {
     if (host.knownHostsFiles.isEmpty()) {
         return {};
     }
-    return addKnownHost(host.knownHostsFiles.first(), host.knownName(), key, host.hashKnownHosts);
+    return addKnownHost(host.knownHostsFiles.first(), host.knownName(), key, host.hashKnownHosts, stop);
 }
 
 HostKeyQuestion questionOf(const HostConfig &host, const HostKey &key, const KeyVerdict &verdict)
@@ -72,7 +72,7 @@ Result<void> askAbout(const HostConfig &host, const HostKey &key, const KeyVerdi
                 ? net::stopped(host.text())
                 : keyNotAccepted(host.text(), key, absence.isEmpty() ? Text::tr("it was not confirmed") : absence));
     }
-    return remember(host, key);
+    return remember(host, key, stop);
 }
 } // namespace
 

@@ -85,10 +85,10 @@ Error unwritable(const QString &file, const QString &reason)
 }
 
 /// Holds off all who add to files of that folder, in this program and in others of its kind, until it is closed.
-Result<net::Descriptor> lockFolder(const QString &folder)
+Result<net::Descriptor> lockFolder(const QString &folder, const std::stop_token &stop)
 {
     net::Descriptor lock(open(QFile::encodeName(folder).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!lockSoon(lock.number(), addPatience)) {
+    if (!lockSoon(lock.number(), addPatience, stop)) {
         return failure(unwritable(folder, Text::tr("another program holds the folder and does not go on")));
     }
     return lock;
@@ -174,7 +174,8 @@ KeyVerdict judge(const std::vector<KnownHost> &known, const HostKey &shown)
     return {};
 }
 
-Result<void> addKnownHost(const QString &file, const QString &name, const HostKey &key, bool hashed)
+Result<void> addKnownHost(const QString &file, const QString &name, const HostKey &key, bool hashed,
+                          const std::stop_token &stop)
 {
     const QString folder = QFileInfo(file).absolutePath();
     if (!QFileInfo::exists(folder)) {
@@ -182,7 +183,7 @@ Result<void> addKnownHost(const QString &file, const QString &name, const HostKe
             return failure(made.error());
         }
     }
-    const auto lock = lockFolder(folder);
+    const auto lock = lockFolder(folder, stop);
     if (!lock) {
         return failure(lock.error());
     }

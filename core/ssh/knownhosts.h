@@ -6,6 +6,7 @@
 
 #include <QStringList>
 
+#include <stop_token>
 #include <vector>
 
 namespace stormdeck::ssh {
@@ -55,7 +56,9 @@ struct KeyVerdict
 [[nodiscard]] KeyVerdict judge(const std::vector<KnownHost> &known, const HostKey &shown);
 
 /// Adds a line and keeps all others; the file is replaced in one step, made (0600) where it is missing. Several
-/// programs of this kind may add at once. `hashed`: the name is not readable from the file.
-[[nodiscard]] Result<void> addKnownHost(const QString &file, const QString &name, const HostKey &key, bool hashed);
+/// programs of this kind may add at once; one that does not let go of the folder is waited for until the stop, five
+/// seconds at most. `hashed`: the name is not readable from the file.
+[[nodiscard]] Result<void> addKnownHost(const QString &file, const QString &name, const HostKey &key, bool hashed,
+                                        const std::stop_token &stop);
 
 } // namespace stormdeck::ssh

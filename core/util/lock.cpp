@@ -5,7 +5,6 @@
 #include "util/deadline.h"
 
 #include <cerrno>
-#include <thread>
 
 #include <sys/file.h>
 
@@ -22,14 +21,13 @@ bool lockNow(int descriptor)
     return done == 0;
 }
 
-bool lockSoon(int descriptor, std::chrono::milliseconds patience)
+bool lockSoon(int descriptor, std::chrono::milliseconds patience, const std::stop_token &stop)
 {
     const Deadline deadline = Deadline::in(patience);
     while (!lockNow(descriptor)) {
-        if (errno != EWOULDBLOCK || deadline.passed()) {
+        if (errno != EWOULDBLOCK || deadline.passed() || !pause(2ms, stop)) {
             return false;
         }
-        std::this_thread::sleep_for(2ms);
     }
     return true;
 }

@@ -2,17 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ssh/knownhosts.h"
 
+#include "net/descriptor.h"
+#include "util/lock.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <thread>
 #include <vector>
 
+#include <fcntl.h>
+
 using namespace stormdeck;
 using namespace stormdeck::ssh;
+using namespace std::chrono_literals;
 
 namespace {
 class SshKnownHosts : public testing::Test
@@ -101,7 +108,7 @@ TEST_F(SshKnownHosts, keepLinesPermissionsAndLinksWhenOneIsAdded)
     QFile::setPermissions(file, QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup);
     const QString link = folder.filePath(QStringLiteral("link"));
     ASSERT_TRUE(QFile::link(file, link));
-    ASSERT_TRUE(addKnownHost(link, QStringLiteral("[storm-1]:2222"), ed, false));
+    ASSERT_TRUE(addKnownHost(link, QStringLiteral("[storm-1]:2222"), ed, false, {}));
     EXPECT_EQ(read(), "old line without an end\n[storm-1]:2222 ssh-ed25519 " + ed.blob.toBase64() + '\n');
     EXPECT_TRUE(QFileInfo(link).isSymLink());
     EXPECT_TRUE(QFileInfo(file).permission(QFile::ReadGroup));
@@ -110,12 +117,28 @@ TEST_F(SshKnownHosts, keepLinesPermissionsAndLinksWhenOneIsAdded)
 TEST_F(SshKnownHosts, areMadePrivateWhereThereWasNoFile)
 {
     file = folder.filePath(QStringLiteral("new/known_hosts"));
-    ASSERT_TRUE(addKnownHost(file, QStringLiteral("storm-1"), ed, true));
+    ASSERT_TRUE(addKnownHost(file, QStringLiteral("storm-1"), ed, true, {}));
     EXPECT_EQ(QFileInfo(file).permissions() & 0x0077, 0);
     EXPECT_EQ(QFileInfo(QFileInfo(file).path()).permissions() & 0x0077, 0);
     EXPECT_FALSE(read().contains("storm-1"));
     EXPECT_EQ(verdict(QStringLiteral("storm-1"), ed).kind, Kind::Known);
     EXPECT_EQ(verdict(QStringLiteral("storm-2"), ed).kind, Kind::Unknown);
+}
+
+TEST_F(SshKnownHosts, doNotWaitBeyondTheStopForWhoHoldsTheirFolder)
+{
+    const net::Descriptor held(
+        open(QFile::encodeName(folder.path()).constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    ASSERT_TRUE(lockNow(held.number()));
+    std::stop_source stop;
+    auto adding = std::async(std::launch::async, [&] {
+        return addKnownHost(file, QStringLiteral("storm-1"), ed, false, stop.get_token()).has_value();
+    });
+    EXPECT_EQ(adding.wait_for(100ms), std::future_status::timeout);
+    stop.request_stop();
+    ASSERT_EQ(adding.wait_for(1s), std::future_status::ready);
+    EXPECT_FALSE(adding.get());
+    EXPECT_FALSE(QFile::exists(file));
 }
 
 TEST_F(SshKnownHosts, keepWhatSeveralAddAtTheSameTime)
@@ -124,7 +147,7 @@ TEST_F(SshKnownHosts, keepWhatSeveralAddAtTheSameTime)
     for (int i = 0; i < 8; ++i) {
         threads.emplace_back([this, i] {
             for (int k = 0; k < 5; ++k) {
-                EXPECT_TRUE(addKnownHost(file, QStringLiteral("host-%1-%2").arg(i).arg(k), ed, false));
+                EXPECT_TRUE(addKnownHost(file, QStringLiteral("host-%1-%2").arg(i).arg(k), ed, false, {}));
             }
         });
     }
