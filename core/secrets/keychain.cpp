@@ -119,9 +119,12 @@ public:
 private:
     void start()
     {
-        std::promise<Desk *> desk;
-        m_thread = std::jthread([this, &desk](const std::stop_token &stop) { run(desk, stop); });
-        m_desk = desk.get_future().get();
+        std::promise<Desk *> made;
+        std::future<Desk *> desk = made.get_future();
+        // The promise goes with the thread, which may still be at work on it when the answer is here.
+        m_thread =
+            std::jthread([this, made = std::move(made)](const std::stop_token &stop) mutable { run(made, stop); });
+        m_desk = desk.get();
     }
 
     /// A job that still runs at the end is left alone: what it uses below would answer to freed memory.
