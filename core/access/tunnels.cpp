@@ -159,19 +159,29 @@ Result<std::shared_ptr<ssh::Session>> Tunnels::sessionTo(const Endpoint &engine)
 
 Result<std::shared_ptr<Tunnels::Way>> Tunnels::wayTo(const Endpoint &engine)
 {
-    const std::scoped_lock lock(m_mutex);
     const QString key = keyOf(engine);
-    if (const auto known = m_ways.find(key); known != m_ways.end()) {
-        if (auto way = known->second.lock()) {
-            return way;
-        }
+    std::unique_lock lock(m_mutex);
+    if (auto way = knownWay(key)) {
+        return way;
+    }
+    lock.unlock(); // to make one reads the disk, and a window that asks again must not wait for that
+    auto made = makeWay(engine);
+    lock.lock();
+    if (auto way = knownWay(key)) { // made by another thread meanwhile
+        return way;
     }
     std::erase_if(m_ways, [](const auto &one) { return one.second.expired(); });
-    auto made = makeWay(engine);
     if (made) {
         m_ways[key] = *made;
     }
     return made;
+}
+
+/// Call under the lock. Null where there is none.
+std::shared_ptr<Tunnels::Way> Tunnels::knownWay(const QString &key) const
+{
+    const auto known = m_ways.find(key);
+    return known == m_ways.end() ? nullptr : known->second.lock();
 }
 
 Result<std::shared_ptr<Tunnels::Way>> Tunnels::makeWay(const Endpoint &engine)

@@ -45,13 +45,14 @@ private:
     struct Way;
     [[nodiscard]] Result<std::shared_ptr<ssh::Session>> sessionTo(const Endpoint &engine);
     [[nodiscard]] Result<std::shared_ptr<Way>> wayTo(const Endpoint &engine);
+    [[nodiscard]] std::shared_ptr<Way> knownWay(const QString &key) const;
     [[nodiscard]] Result<std::shared_ptr<Way>> makeWay(const Endpoint &engine);
 
     std::shared_ptr<ssh::Asker> m_asker;
     std::shared_ptr<ssh::Answers> m_answers;
     ssh::Sessions m_sessions;
     std::chrono::seconds m_longestIdle;
-    std::mutex m_mutex; ///< guards m_ways
+    std::mutex m_mutex; ///< guards m_ways; not held while one is made
     std::map<QString, std::weak_ptr<Way>> m_ways;
 };
 

@@ -6,10 +6,14 @@
 #include "support/fakeserver.h"
 #include "support/sshfixture.h"
 
+#include <QFile>
+
 #include <array>
 #include <future>
 
+#include <fcntl.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace stormdeck;
@@ -125,6 +129,19 @@ TEST_F(TunnelsTest, saysThatTheLoginWasRefusedAndAsksNobodyAgainByItself)
     server.write(QStringLiteral("authorized_keys"), server.read(QStringLiteral("key.pub")));
     tunnels.askAgain();
     EXPECT_TRUE(client.version({})) << "somebody wanted another try";
+}
+
+TEST_F(TunnelsTest, asksAgainWithoutWaitingForWhoReadsTheConfiguration)
+{
+    const QByteArray config = QFile::encodeName(server.path(QStringLiteral("config")));
+    ASSERT_EQ(unlink(config.constData()), 0);
+    ASSERT_EQ(mkfifo(config.constData(), 0600), 0);
+    auto made = std::async(std::launch::async, [this] { return tunnels.client(machine()); });
+    EXPECT_EQ(made.wait_for(100ms), std::future_status::timeout) << "the disk takes its time";
+    auto again = std::async(std::launch::async, [this] { tunnels.askAgain(); });
+    EXPECT_EQ(again.wait_for(1s), std::future_status::ready) << "a window calls it";
+    close(open(config.constData(), O_WRONLY | O_CLOEXEC)); // the file ends
+    made.wait();
 }
 
 TEST_F(TunnelsTest, saysWhatIsWrongWithTheSocket)
