@@ -42,7 +42,7 @@ bool isConfirmed(const plan::Plan &plan, const QString &doubt, const Arguments &
     const bool destroys = plan.kind == QStringLiteral("teardown");
     const QString expected = destroys ? plan.cluster : QStringLiteral("y");
     const QString question = doubt.isEmpty() ? Text::tr("Do this? [y/N]") : Text::tr("Do this %1? [y/N]").arg(doubt);
-    const auto answer = ask(destroys ? Text::tr("Type %1 to tear it down:").arg(plan.cluster) : question);
+    const auto answer = ask(destroys ? Text::tr("Type %1 to tear it down:").arg(plan.cluster) : question, stop);
     if (!answer) {
         say(Text::tr("Nobody to ask: nothing was changed. Add --yes to go ahead."));
     }

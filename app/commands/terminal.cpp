@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands/terminal.h"
 
+#include "net/wake.h"
 #include "util/deadline.h"
 
 #include <QCoreApplication>
 #include <QTextStream>
 
+#include <poll.h>
 #include <unistd.h>
 
 #include <cstdio>
@@ -18,6 +20,8 @@ struct Text
 {
     Q_DECLARE_TR_FUNCTIONS(Terminal)
 };
+
+constexpr std::chrono::hours longestQuestion{24};
 
 QString seconds(qint64 milliseconds)
 {
@@ -109,12 +113,18 @@ bool isTerminal()
     return isatty(STDOUT_FILENO) == 1;
 }
 
-std::optional<QString> ask(const QString &question)
+std::optional<QString> ask(const QString &question, const std::stop_token &stop)
 {
     if (isatty(STDIN_FILENO) != 1) {
         return std::nullopt;
     }
     print(stdout, question + u' ');
+    // A terminal gives whole lines, so that reading does not wait once there is something.
+    const net::Wake wake(stop);
+    if (net::waitFor(STDIN_FILENO, POLLIN, Deadline::in(longestQuestion), wake) != net::Readiness::Ready) {
+        print(stdout, QStringLiteral("\n"));
+        return QString();
+    }
     QTextStream in(stdin);
     return in.readLine().trimmed();
 }

@@ -19,8 +19,8 @@ void complain(const Error &error);
 void mention(const QString &line);
 /// Whether stdout is a terminal, where a line may be written over.
 [[nodiscard]] bool isTerminal();
-/// Asks a question on the terminal; the answer as typed, or nullopt where there is nobody to ask.
-[[nodiscard]] std::optional<QString> ask(const QString &question);
+/// Asks a question on the terminal; the answer as typed, empty after a stop, or nullopt where there is nobody to ask.
+[[nodiscard]] std::optional<QString> ask(const QString &question, const std::stop_token &stop);
 
 /// Tells a run: on a terminal one live line for what is going on, with a timer that moves every second, elsewhere one
 /// line an event. The threads of a run may tell at the same time.

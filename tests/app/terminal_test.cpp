@@ -4,6 +4,8 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
+
 #include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -51,6 +53,71 @@ private:
     int m_person;
     int m_before;
 };
+
+/// While it lives, stdin is a terminal on which a test types.
+class Keyboard
+{
+public:
+    Keyboard() : m_person(posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC)), m_before(dup(STDIN_FILENO))
+    {
+        grantpt(m_person);
+        unlockpt(m_person);
+        const int terminal = open(ptsname(m_person), O_RDWR | O_NOCTTY | O_CLOEXEC);
+        dup2(terminal, STDIN_FILENO);
+        close(terminal);
+    }
+    ~Keyboard()
+    {
+        dup2(m_before, STDIN_FILENO);
+        close(m_before);
+        close(m_person);
+    }
+    Keyboard(const Keyboard &) = delete;
+    Keyboard &operator=(const Keyboard &) = delete;
+
+    void type(const QByteArray &keys) const
+    {
+        EXPECT_EQ(write(m_person, keys.constData(), size_t(keys.size())), keys.size());
+    }
+
+private:
+    int m_person;
+    int m_before;
+};
+
+/// A question under way, by another thread.
+std::future<std::optional<QString>> asked(const std::stop_token &stop)
+{
+    return std::async(std::launch::async, [stop] { return ask(QStringLiteral("Do this?"), stop); });
+}
+
+TEST(TerminalQuestion, waitsForALine)
+{
+    const Keyboard keyboard;
+    testing::internal::CaptureStdout();
+    auto answer = asked({});
+    EXPECT_EQ(answer.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+    keyboard.type("y\n");
+    EXPECT_EQ(answer.get(), std::optional(QStringLiteral("y")));
+    EXPECT_EQ(testing::internal::GetCapturedStdout(), "Do this? ");
+}
+
+TEST(TerminalQuestion, endsWithTheStopAndIsNotAnswered)
+{
+    const Keyboard keyboard;
+    testing::internal::CaptureStdout();
+    std::stop_source stop;
+    auto answer = asked(stop.get_token());
+    EXPECT_EQ(answer.wait_for(std::chrono::milliseconds(50)), std::future_status::timeout);
+    stop.request_stop();
+    const bool hasEnded = answer.wait_for(std::chrono::seconds(1)) == std::future_status::ready;
+    EXPECT_TRUE(hasEnded);
+    if (!hasEnded) {
+        keyboard.type("\n");
+    }
+    EXPECT_EQ(answer.get(), std::optional(QString()));
+    EXPECT_EQ(testing::internal::GetCapturedStdout(), "Do this? \n");
+}
 
 plan::Plan twoSteps()
 {
