@@ -1,9 +1,11 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
+# A dozen of these start on a few cores at once: the second compiler would take more of them than all else.
 {
   Env: [
     "PATH=/opt/java/openjdk/bin:/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin:/apache-zookeeper-3.8.0-bin/bin",
     "JAVA_HOME=/opt/java/openjdk",
+    "JDK_JAVA_OPTIONS=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "ZOO_CONF_DIR=/conf",
     "ZOO_DATA_DIR=/data",
     "ZOO_DATA_LOG_DIR=/datalog",
