@@ -325,6 +325,20 @@ TEST_F(DockerClient, runsACommandAndCollectsWhatItSays)
     EXPECT_EQ(result->errors, QByteArray("oops"));
 }
 
+TEST_F(DockerClient, asksLessAndLessOftenForTheEndOfACommandThatABusyEngineDoesNotNote)
+{
+    server.answer("POST /v1.41/containers/c/exec", {.status = 201, .body = R"({"Id":"e"})"});
+    server.answer("POST /v1.41/exec/e/start", {.body = frame(1, "hello")});
+    server.answer("GET /v1.41/exec/e/json", {.body = R"({"Running":true,"ExitCode":null})"});
+    const auto result = client.exec({QStringLiteral("c")}, {QStringLiteral("true")}, {},
+                                    Deadline::in(std::chrono::milliseconds(1000)), stop);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, ErrorKind::Deadline);
+    const int asked = server.count("GET /v1.41/exec/e/json");
+    EXPECT_GE(asked, 2);
+    EXPECT_LE(asked, 12);
+}
+
 TEST_F(DockerClient, refusesACommandThatSaysTooMuch)
 {
     server.answer("POST /v1.41/containers/c/exec", {.status = 201, .body = R"({"Id":"e"})"});
