@@ -18,12 +18,14 @@ constexpr std::chrono::seconds lookPatience{30};
 constexpr qsizetype longestSample = 4096;
 constexpr qsizetype mostLines = 3;
 
-// An unfinished copy never has the name that is read, nor may others read it. A link stays one.
+// An unfinished copy never has the name that is read, nor may others read it; none is left where this fails. A link
+// stays one.
 constexpr auto writeScript = R"sh(set -e
 umask 022
 mkdir -p -- "$(dirname -- "$1")"
 file=$(readlink -f -- "$1")
 umask 077
+trap 'rm -f -- "$file.stormdeck-new"' EXIT
 cat >"$file.stormdeck-new"
 if [ -e "$file" ]; then
     chown --reference="$file" -- "$file.stormdeck-new"
@@ -39,6 +41,7 @@ constexpr auto keepScript = R"sh(set -e
 [ -e "$1.stormdeck-$2" ] || [ -e "$1.stormdeck-$2-none" ] && exit 0
 mkdir -p -- "$(dirname -- "$1")"
 if [ ! -e "$1" ]; then : >"$1.stormdeck-$2-none"; exit 0; fi
+trap 'rm -f -- "$1.stormdeck-$2-new"' EXIT
 cp -p -- "$1" "$1.stormdeck-$2-new"
 mv -f -- "$1.stormdeck-$2-new" "$1.stormdeck-$2"
 )sh";
