@@ -18,8 +18,8 @@ constexpr std::chrono::seconds lookPatience{30};
 constexpr qsizetype longestSample = 4096;
 constexpr qsizetype mostLines = 3;
 
-// An unfinished copy never has the name that is read, nor may others read it; none is left where this fails. A link
-// stays one.
+// An unfinished copy never has the name that is read, nor may others read it; none is left where this fails. The input
+// ends too where a console is killed or cut off while it sends, so its size tells whether it is whole. A link stays.
 constexpr auto writeScript = R"sh(set -e
 umask 022
 mkdir -p -- "$(dirname -- "$1")"
@@ -27,6 +27,10 @@ file=$(readlink -f -- "$1")
 umask 077
 trap 'rm -f -- "$file.stormdeck-new"' EXIT
 cat >"$file.stormdeck-new"
+if [ "$(wc -c <"$file.stormdeck-new")" -ne "$2" ]; then
+    echo "what was to be written to $1 did not come whole" >&2
+    exit 1
+fi
 if [ -e "$file" ]; then
     chown --reference="$file" -- "$file.stormdeck-new"
     chmod --reference="$file" -- "$file.stormdeck-new"
@@ -109,8 +113,8 @@ Result<ssh::CommandEnd> HostHandler::act(Context &context, const QString &attemp
 
 Result<void> HostHandler::write(Context &context, const QString &path, const QByteArray &content) const
 {
-    return act(context, Text::tr("write %1").arg(path), scripted(writeScript, {path}), content).map([](const auto &) {
-    });
+    const QStringList script = scripted(writeScript, {path, QString::number(content.size())});
+    return act(context, Text::tr("write %1").arg(path), script, content).map([](const auto &) {});
 }
 
 Result<bool> HostHandler::isActive(Context &context, const QString &unit) const

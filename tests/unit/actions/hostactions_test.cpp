@@ -267,6 +267,19 @@ TEST_F(HostActions, leaveNoUnfinishedCopyBehindWhereTheyFail)
     EXPECT_FALSE(host.has(settings + QStringLiteral(".stormdeck-new")));
 }
 
+TEST_F(HostActions, doNotTakeHalfAFileForTheWholeWhereTheInputEndsEarly)
+{
+    const QString settings = QStringLiteral("/etc/docker/daemon.json");
+    const actions::ConfigureEngine configure{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}};
+    host.haveEngine();
+    host.write(settings, R"({"debug":true})");
+    // As it ends for a machine whose console was killed or cut off while it sent.
+    host.program(QStringLiteral("cat"), "#!/bin/sh\n[ $# -gt 0 ] || exec head -c 5\nexec /bin/cat \"$@\"\n");
+    EXPECT_TRUE(failed(configure).reason.contains(QStringLiteral("did not come whole")));
+    EXPECT_EQ(host.read(settings), R"({"debug":true})");
+    EXPECT_FALSE(host.has(settings + QStringLiteral(".stormdeck-new")));
+}
+
 TEST_F(HostActions, leaveAStoppedEngineStopped)
 {
     take(actions::ConfigureEngine{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}});
