@@ -102,6 +102,7 @@ bool EnginesSource::look(const std::stop_token &stop)
     if (!std::exchange(m_isPrepared, true)) {
         prepare();
     }
+    m_ways->tunnels.endUnused(); // of profiles that were left, and of machines that were only tried
     const Instant now = BootClock::now();
     inspectCertificates(now);
     std::vector<Engine *> asked;
