@@ -375,6 +375,40 @@ TEST_F(DockerClient, namesTheContainerInTheQuery)
     EXPECT_EQ(client.createContainer({.name = QStringLiteral("submit-1")}, stop).value().value, QStringLiteral("c"));
 }
 
+TEST(EngineAnswers, askForAVersionThatIsKnownNoMoreThanNowAndThen)
+{
+    FakeServer engine;
+    const auto run = [&engine](const QByteArray &version) {
+        engine.answer("GET /version", {.body = R"({"ApiVersion":"1.41","MinAPIVersion":"1.12","Version":")" + version +
+                                               R"("})"});
+        engine.answer("GET /info", {.body = R"({"ID":"E1","Name":"storm-1","NCPU":2,"MemTotal":1,"ServerVersion":")" +
+                                            version + R"(","Swarm":{"LocalNodeState":"inactive"}})"});
+    };
+    Client client(engine.endpoint(), QStringLiteral("storm-1"));
+    const std::array<Client *, 1> clients{&client};
+    const auto versionNow = [&clients] {
+        const auto answers = engineAnswers(clients, Deadline::in(std::chrono::seconds(5)), std::stop_token());
+        EXPECT_EQ(answers.size(), 1u);
+        EXPECT_TRUE(answers[0]) << qPrintable(sentence(answers[0].error()));
+        return answers[0] && answers[0]->raw.size() == 2 ? answers[0]->version.version : QString();
+    };
+    run("20.10.24");
+    for (int look = 0; look < 3; ++look) {
+        EXPECT_EQ(versionNow(), QStringLiteral("20.10.24"));
+    }
+    EXPECT_EQ(engine.count("GET /info"), 3);
+    EXPECT_EQ(engine.count("GET /version"), 1);
+    run("26.1.3");
+    (void)versionNow();
+    EXPECT_EQ(versionNow(), QStringLiteral("26.1.3")) << "an engine that was exchanged is asked anew";
+    engine.answer("GET /info", {.status = 500});
+    (void)engineAnswers(clients, Deadline::in(std::chrono::seconds(5)), std::stop_token());
+    run("26.1.3");
+    const int asked = engine.count("GET /version");
+    EXPECT_EQ(versionNow(), QStringLiteral("26.1.3"));
+    EXPECT_EQ(engine.count("GET /version"), asked + 1) << "so is one that failed";
+}
+
 TEST(EngineAnswers, comeInOrderAndOneDeadEngineCostsNothing)
 {
     FakeServer alive;
