@@ -27,6 +27,8 @@ public:
                      const ssh::ConfigFiles &files = ssh::ConfigFiles::ofThisUser(), ssh::Liveness liveness = {},
                      std::shared_ptr<secrets::SavedSecrets> saved = {}, std::chrono::seconds longestIdle = usualIdle);
 
+    /// As ssh::Session::removeAbandoned().
+    static void removeAbandoned() { ssh::Session::removeAbandoned(); }
     /// A client of the engine of a machine, however that is reached. Never fails and connects nothing; for an engine
     /// behind SSH it reads the SSH configuration from the disk. What stands in the way is the error of the client's
     /// calls: those of ssh::Sessions and ssh::Session.

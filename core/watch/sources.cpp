@@ -92,6 +92,7 @@ EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff
 void EnginesSource::prepare()
 {
     access::Relays::removeAbandoned();
+    access::Tunnels::removeAbandoned();
     for (Engine &engine : m_engines) {
         engine.client = m_ways->tunnels.client(engine.machine);
     }
