@@ -16,6 +16,11 @@ sigset_t stopSet()
     sigemptyset(&set);
     sigaddset(&set, SIGINT);
     sigaddset(&set, SIGTERM);
+    struct sigaction ofHangUp = {};
+    sigaction(SIGHUP, nullptr, &ofHangUp);
+    if (ofHangUp.sa_handler != SIG_IGN) { // one that is blocked would be taken all the same
+        sigaddset(&set, SIGHUP);
+    }
     return set;
 }
 
@@ -29,8 +34,10 @@ void waitForSignal(const std::stop_token &end, std::stop_source stop)
             break;
         }
     }
-    // From here on this thread takes a signal by its default action.
-    pthread_sigmask(SIG_UNBLOCK, &set, nullptr);
+    // From here on this thread takes a signal by its default action, but the shell's SIGHUP beside the terminal's.
+    sigset_t ending = set;
+    sigdelset(&ending, SIGHUP);
+    pthread_sigmask(SIG_UNBLOCK, &ending, nullptr);
     while (pause(std::chrono::seconds(1), end)) {
     }
 }

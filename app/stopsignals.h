@@ -7,8 +7,9 @@
 
 namespace stormdeck::app {
 
-/// Turns the first SIGINT or SIGTERM into a stop request and leaves the second to end the process at once.
-/// Must be made before other threads start, so that they inherit the blocked signals.
+/// Turns the first SIGINT, SIGTERM or SIGHUP into a stop request and leaves a second SIGINT or SIGTERM to end the
+/// process at once; of a terminal that is closed SIGHUP comes twice. One that is ignored stays so, as under nohup. Must
+/// be made before other threads start, so that they inherit the blocked signals.
 class StopSignals
 {
 public:

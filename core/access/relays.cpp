@@ -7,6 +7,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <condition_variable>
 #include <deque>
 #include <thread>
@@ -34,29 +35,45 @@ Error tooMany()
             .code = QStringLiteral("relay.too-many")};
 }
 
-/// The clients of one dialling thread, one an engine. Relays that are open may want no other way for hours.
+/// The clients of one dialling thread, one an engine. Relays that are open may want no other way for hours, and those
+/// of a profile that was left are gone.
 class Engines
 {
 public:
-    explicit Engines(const docker::EngineClients &make) : m_make(make) {}
+    Engines(const docker::EngineClients &make, std::chrono::milliseconds longestUnused)
+        : m_make(make), m_longestUnused(longestUnused)
+    {
+    }
 
     docker::Client &of(const Machine &machine)
     {
         const QString key = machine.engine.text() + u' ' + machine.engine.certificates + machine.engine.hops.join(u'>');
-        const auto known = m_clients.find(key);
-        return known != m_clients.end() ? known->second : m_clients.emplace(key, m_make(machine)).first->second;
+        auto known = m_clients.find(key);
+        if (known == m_clients.end()) {
+            known = m_clients.emplace(key, Known{m_make(machine), {}}).first;
+        }
+        known->second.used = BootClock::now();
+        return known->second.client;
     }
 
     void closeIdle()
     {
-        for (auto &[key, client] : m_clients) {
-            client.closeIdle();
+        const Instant now = BootClock::now();
+        std::erase_if(m_clients, [&](const auto &one) { return now - one.second.used >= m_longestUnused; });
+        for (auto &[key, known] : m_clients) {
+            known.client.closeIdle();
         }
     }
 
 private:
+    struct Known
+    {
+        docker::Client client;
+        Instant used;
+    };
     const docker::EngineClients &m_make;
-    std::map<QString, docker::Client> m_clients;
+    std::chrono::milliseconds m_longestUnused;
+    std::map<QString, Known> m_clients;
 };
 } // namespace
 
@@ -66,7 +83,8 @@ struct Relays::Hub
 {
     using Note = std::function<void(RelayPump &)>;
 
-    explicit Hub(docker::EngineClients maker) : clients(std::move(maker)), note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
+    Hub(docker::EngineClients maker, std::chrono::milliseconds longest)
+        : clients(std::move(maker)), longestUnused(longest), note(eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK))
     {
     }
     Hub(const Hub &) = delete;
@@ -138,11 +156,12 @@ struct Relays::Hub
 
     void dial(const std::stop_token &stop)
     {
-        Engines engines(clients);
+        Engines engines(clients, longestUnused);
+        const auto between = std::min<std::chrono::milliseconds>(betweenIdleLooks, longestUnused);
         std::unique_lock lock(mutex);
         while (!stop.stop_requested()) {
             const auto isWanted = [this] { return !wanted.empty(); };
-            if (!arrived.wait_for(lock, stop, betweenIdleLooks, isWanted) || stop.stop_requested()) {
+            if (!arrived.wait_for(lock, stop, between, isWanted) || stop.stop_requested()) {
                 engines.closeIdle();
                 continue;
             }
@@ -206,6 +225,7 @@ struct Relays::Hub
     }
 
     const docker::EngineClients clients;
+    const std::chrono::milliseconds longestUnused;
     const net::Descriptor note;
     std::mutex mutex;
     std::condition_variable_any arrived;
@@ -251,7 +271,10 @@ std::optional<Error> Relay::trouble() const
     return m_state->trouble->get();
 }
 
-Relays::Relays(docker::EngineClients clients) : m_hub(std::make_shared<Hub>(std::move(clients))) {}
+Relays::Relays(docker::EngineClients clients, std::chrono::milliseconds longestUnused)
+    : m_hub(std::make_shared<Hub>(std::move(clients), longestUnused))
+{
+}
 
 Relays::Relays() : Relays([](const Machine &machine) { return docker::Client(machine.engine, machine.name); }) {}
 

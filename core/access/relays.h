@@ -44,8 +44,11 @@ public:
     static constexpr int mostConnections = 64; ///< of all relays together; more are closed at once
     static constexpr int mostOfAClient = 4; ///< what one client should use of a relay: each is processes in a container
 
-    /// `clients` makes those of its own threads; called there.
-    explicit Relays(docker::EngineClients clients);
+    static constexpr std::chrono::seconds usualUnused{60};
+
+    /// `clients` makes those of its own threads; called there. `longestUnused`: how long these keep one that dials
+    /// nothing, and with it what leads to its engine.
+    explicit Relays(docker::EngineClients clients, std::chrono::milliseconds longestUnused = usualUnused);
     /// To engines that can be connected to directly.
     Relays();
     ~Relays();

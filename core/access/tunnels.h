@@ -13,7 +13,8 @@
 namespace stormdeck::access {
 
 /// Engines behind SSH: one tunnel to each, for all clients, over one connection a host. Thread-safe by one lock.
-/// Connections are made by the clients' calls and stay; a tunnel goes with the last client that uses it.
+/// Connections are made by the clients' calls and stay as long as they are used, and a while longer; a tunnel goes with
+/// the last client that uses it.
 class Tunnels
 {
 public:
@@ -26,6 +27,8 @@ public:
                      const ssh::ConfigFiles &files = ssh::ConfigFiles::ofThisUser(), ssh::Liveness liveness = {},
                      std::shared_ptr<secrets::SavedSecrets> saved = {}, std::chrono::seconds longestIdle = usualIdle);
 
+    /// As ssh::Session::removeAbandoned().
+    static void removeAbandoned() { ssh::Session::removeAbandoned(); }
     /// A client of the engine of a machine, however that is reached. Never fails and connects nothing; for an engine
     /// behind SSH it reads the SSH configuration from the disk. What stands in the way is the error of the client's
     /// calls: those of ssh::Sessions and ssh::Session.
@@ -40,6 +43,8 @@ public:
     void open(const std::vector<Machine> &machines, const std::stop_token &stop);
     /// Somebody wants another try: what was refused before is asked again by the next call.
     void askAgain();
+    /// Ends connections to hosts that nothing has used for long: see ssh::Sessions. To be called now and then.
+    void endUnused() { m_sessions.endUnused(); }
 
 private:
     struct Way;

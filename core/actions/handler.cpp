@@ -8,6 +8,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace stormdeck::actions {
 
 namespace {
@@ -16,7 +18,8 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Actions)
 };
 
-constexpr std::chrono::milliseconds observationPause{150};
+constexpr std::chrono::milliseconds shortestPause{150};
+constexpr std::chrono::milliseconds longestPause{1000};
 
 Error notSeen(Layer layer, const QString &awaited, std::chrono::seconds patience, const QString &last)
 {
@@ -41,6 +44,7 @@ Error lost(const QString &awaited, const QString &seen)
 
 Result<QString> Handler::verify(Context &context, const QByteArray &)
 {
+    const Instant begun = BootClock::now();
     const Deadline deadline = Deadline::in(patience());
     QString last;
     while (!deadline.passed()) {
@@ -59,7 +63,7 @@ Result<QString> Handler::verify(Context &context, const QByteArray &)
         if (seen && isLost()) {
             return failure(lost(awaited(), now));
         }
-        if (!pause(observationPause, context.stop)) {
+        if (!pause(untilNextLook(begun), context.stop)) {
             return failure(cancelled(Text::tr("wait for %1").arg(awaited())));
         }
     }
@@ -113,9 +117,16 @@ plan::Observation conflict(const QString &sentence, const QByteArray &facts)
     return {.state = plan::Observation::State::Conflict, .facts = facts, .sentence = sentence};
 }
 
+std::chrono::milliseconds untilNextLook(Instant begun)
+{
+    const auto waited = std::chrono::duration_cast<std::chrono::milliseconds>(BootClock::now() - begun);
+    return std::clamp(waited / 10, shortestPause, longestPause);
+}
+
 Result<void> retryWhileInUse(const std::function<Result<void>()> &attempt, std::chrono::seconds patience,
                              const std::stop_token &stop)
 {
+    const Instant begun = BootClock::now();
     const Deadline deadline = Deadline::in(patience);
     while (true) {
         auto result = attempt();
@@ -125,7 +136,7 @@ Result<void> retryWhileInUse(const std::function<Result<void>()> &attempt, std::
         if (!inUse || deadline.passed()) {
             return result;
         }
-        if (!pause(observationPause, stop)) {
+        if (!pause(untilNextLook(begun), stop)) {
             return failure(cancelled(result.error().attempted));
         }
     }

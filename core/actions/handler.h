@@ -91,6 +91,10 @@ using HandlerPtr = std::unique_ptr<Handler>;
 [[nodiscard]] plan::Observation needed(const QString &sentence, const QByteArray &facts = {});
 [[nodiscard]] plan::Observation conflict(const QString &sentence, const QByteArray &facts = {});
 
+/// How long to wait before the next look at what is waited for since `begun`: a tenth of the time so far, from 150 ms to
+/// a second, as those who are asked are busy with just that.
+[[nodiscard]] std::chrono::milliseconds untilNextLook(Instant begun);
+
 /// Repeats `attempt` while it is refused with a conflict (an object still in use), until it works, fails otherwise, the
 /// time is over or a stop comes (Cancelled).
 [[nodiscard]] Result<void> retryWhileInUse(const std::function<Result<void>()> &attempt, std::chrono::seconds patience,

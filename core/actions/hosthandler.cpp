@@ -18,13 +18,19 @@ constexpr std::chrono::seconds lookPatience{30};
 constexpr qsizetype longestSample = 4096;
 constexpr qsizetype mostLines = 3;
 
-// An unfinished copy never has the name that is read, nor may others read it. A link stays one.
+// An unfinished copy never has the name that is read, nor may others read it; none is left where this fails. The input
+// ends too where a console is killed or cut off while it sends, so its size tells whether it is whole. A link stays.
 constexpr auto writeScript = R"sh(set -e
 umask 022
 mkdir -p -- "$(dirname -- "$1")"
 file=$(readlink -f -- "$1")
 umask 077
+trap 'rm -f -- "$file.stormdeck-new"' EXIT
 cat >"$file.stormdeck-new"
+if [ "$(wc -c <"$file.stormdeck-new")" -ne "$2" ]; then
+    echo "what was to be written to $1 did not come whole" >&2
+    exit 1
+fi
 if [ -e "$file" ]; then
     chown --reference="$file" -- "$file.stormdeck-new"
     chmod --reference="$file" -- "$file.stormdeck-new"
@@ -39,6 +45,7 @@ constexpr auto keepScript = R"sh(set -e
 [ -e "$1.stormdeck-$2" ] || [ -e "$1.stormdeck-$2-none" ] && exit 0
 mkdir -p -- "$(dirname -- "$1")"
 if [ ! -e "$1" ]; then : >"$1.stormdeck-$2-none"; exit 0; fi
+trap 'rm -f -- "$1.stormdeck-$2-new"' EXIT
 cp -p -- "$1" "$1.stormdeck-$2-new"
 mv -f -- "$1.stormdeck-$2-new" "$1.stormdeck-$2"
 )sh";
@@ -106,8 +113,8 @@ Result<ssh::CommandEnd> HostHandler::act(Context &context, const QString &attemp
 
 Result<void> HostHandler::write(Context &context, const QString &path, const QByteArray &content) const
 {
-    return act(context, Text::tr("write %1").arg(path), scripted(writeScript, {path}), content).map([](const auto &) {
-    });
+    const QStringList script = scripted(writeScript, {path, QString::number(content.size())});
+    return act(context, Text::tr("write %1").arg(path), script, content).map([](const auto &) {});
 }
 
 Result<bool> HostHandler::isActive(Context &context, const QString &unit) const

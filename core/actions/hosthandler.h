@@ -24,7 +24,7 @@ protected:
                                               const QByteArray &input = {},
                                               std::chrono::seconds patience = std::chrono::seconds(60)) const;
     /// Replaces a file in one step; its owner, its permissions and a link to it stay. A new one is root's and readable
-    /// by all; its folder is made.
+    /// by all; its folder is made. Nothing is replaced where the content does not arrive whole.
     [[nodiscard]] Result<void> write(Context &context, const QString &path, const QByteArray &content) const;
     /// Whether a systemd unit is active; nothing else is asked of it.
     [[nodiscard]] Result<bool> isActive(Context &context, const QString &unit) const;

@@ -51,13 +51,14 @@ Result<int> containersLeft(Context &context, const QString &service)
 
 Result<void> waitForContainersGone(Context &context, const QString &service)
 {
+    const Instant begun = BootClock::now();
     const Deadline deadline = Deadline::in(gonePatience);
     while (true) {
         const auto left = containersLeft(context, service);
         if (!left || *left == 0) {
             return left ? Result<void>{} : failure(left.error());
         }
-        if (deadline.passed() || !pause(std::chrono::milliseconds(150), context.stop)) {
+        if (deadline.passed() || !pause(untilNextLook(begun), context.stop)) {
             return failure({.kind = ErrorKind::Deadline, .layer = Layer::Docker,
                             .attempted = Text::tr("see the containers of %1 gone").arg(service),
                             .reason = Text::tr("%n container(s) are still there", nullptr, *left),

@@ -22,6 +22,7 @@ struct Text
 constexpr auto pingPath = "/_ping";
 constexpr auto versionPath = "/version";
 constexpr auto infoPath = "/info";
+constexpr std::chrono::minutes versionGoodFor{1};
 
 /// The answer where it is a success, else its error.
 Result<http::Response> accepted(Result<http::Response> answer, http::Method method)
@@ -61,6 +62,12 @@ Result<EngineAnswer> engineAnswer(const Result<http::Response> &version, const R
                          return decodeEngineAnswer(bodies);
                      });
     return heard ? std::move(heard) : failure(located(std::move(heard.error()), attempted, target));
+}
+
+/// Not where an engine was exchanged since its version was kept.
+bool tellsOneVersion(const Result<EngineAnswer> &answer)
+{
+    return answer && !answer->info.serverVersion.isEmpty() && answer->info.serverVersion == answer->version.version;
 }
 } // namespace
 
@@ -176,16 +183,30 @@ std::vector<Result<EngineAnswer>> engineAnswers(std::span<Client *const> clients
 {
     std::vector<http::Client *> senders;
     std::vector<http::Request> requests;
+    const auto ask = [&](Client &client, const char *path) {
+        senders.push_back(&client.m_http);
+        requests.push_back(request(http::Method::Get, path));
+    };
+    const Instant now = BootClock::now();
     for (Client *client : clients) {
-        for (const char *path : {versionPath, infoPath}) {
-            senders.push_back(&client->m_http);
-            requests.push_back(request(http::Method::Get, path));
+        if (!client->m_kept || now - client->m_kept->at >= versionGoodFor) {
+            client->m_kept.reset();
+            ask(*client, versionPath);
         }
+        ask(*client, infoPath);
     }
     const auto answers = http::sendEach(senders, requests, deadline, stop);
     std::vector<Result<EngineAnswer>> results;
-    for (size_t i = 0; i < clients.size(); ++i) {
-        results.push_back(engineAnswer(answers[2 * i], answers[2 * i + 1], clients[i]->target()));
+    auto next = answers.begin();
+    for (Client *client : clients) {
+        const Result<http::Response> version =
+            client->m_kept ? Result<http::Response>(client->m_kept->answer) : *next++;
+        results.push_back(engineAnswer(version, *next++, client->target()));
+        if (!tellsOneVersion(results.back())) {
+            client->m_kept.reset();
+        } else if (!client->m_kept) {
+            client->m_kept = Client::KeptVersion{*version, now};
+        }
     }
     return results;
 }

@@ -9,6 +9,7 @@
 #include "docker/stats.h"
 #include "docker/types.h"
 #include "http/client.h"
+#include "util/clock.h"
 #include "util/rawanswer.h"
 
 #include <functional>
@@ -193,12 +194,20 @@ private:
     [[nodiscard]] Result<void> streamLines(const http::Request &request, const LineReader::Sink &sink,
                                            const QString &attempted, Deadline deadline, const std::stop_token &stop);
     [[nodiscard]] Result<int> exitCodeOf(const QString &exec, Deadline deadline, const std::stop_token &stop);
+    /// What an engine said last to GET /version.
+    struct KeptVersion
+    {
+        http::Response answer;
+        Instant at;
+    };
     http::Client m_http;
     std::optional<ApiVersion> m_version;
+    std::optional<KeptVersion> m_kept; ///< of engineAnswers()
 };
 
 /// GET /version and GET /info of several engines at once, in the order of `clients`; an engine that does not answer
-/// costs the others nothing. All clients belong to the calling thread.
+/// costs the others nothing. All clients belong to the calling thread. An engine starts programs to tell its version,
+/// so one that answers is asked for it once a minute, or when /info tells another.
 [[nodiscard]] std::vector<Result<EngineAnswer>> engineAnswers(std::span<Client *const> clients, Deadline deadline,
                                                               const std::stop_token &stop);
 

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace stormdeck::docker {
 
 namespace {
@@ -20,7 +22,8 @@ struct Text
 using http::Method;
 
 constexpr qsizetype outputLimit = 4 * 1024 * 1024;
-constexpr std::chrono::milliseconds execPollTime{20};
+constexpr std::chrono::milliseconds firstExecPoll{20};
+constexpr std::chrono::milliseconds slowestExecPoll{320};
 constexpr std::chrono::hours longestLog{24 * 7}; // a log ends with its container
 
 QByteArray containerPath(const ContainerId &id)
@@ -239,7 +242,7 @@ Result<std::optional<int>> Client::execExit(const QString &exec, Deadline deadli
 
 Result<int> Client::exitCodeOf(const QString &exec, Deadline deadline, const std::stop_token &stop)
 {
-    for (;;) {
+    for (auto wait = firstExecPoll;; wait = std::min(2 * wait, slowestExecPoll)) {
         const auto code = execExit(exec, deadline, stop);
         if (!code) {
             return failure(code.error());
@@ -247,8 +250,8 @@ Result<int> Client::exitCodeOf(const QString &exec, Deadline deadline, const std
         if (*code) {
             return **code;
         }
-        // The output ends a moment before the engine notes the exit code.
-        pause(std::min(execPollTime, deadline.remaining()), stop);
+        // The output ends a moment before the engine notes the exit code; one that takes long over it is busy.
+        pause(std::min(wait, deadline.remaining()), stop);
     }
 }
 

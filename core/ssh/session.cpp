@@ -31,6 +31,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(SshSession)
 };
 
+const QString folderKind = QStringLiteral("ssh");
 constexpr qsizetype mostKept = 64 * 1024 * 1024;
 constexpr auto longestQuestion = 24h; // the way to a host behind another waits as long as a person does
 
@@ -146,7 +147,7 @@ Result<QString> Session::Impl::socketPath()
 {
     const std::scoped_lock lock(mutex);
     if (!folder) {
-        auto made = net::SessionFolder::make(QStringLiteral("ssh"));
+        auto made = net::SessionFolder::make(folderKind);
         if (!made) {
             return failure(made.error());
         }
@@ -187,6 +188,11 @@ Result<CommandEnd> Session::Impl::runPlain(const Command &command, const Sink &s
         return failure(lostCall(result.error(), how));
     }
     return CommandEnd{.exitCode = work->exitCode(), .signal = work->signal()};
+}
+
+void Session::removeAbandoned()
+{
+    net::SessionFolder::removeAbandoned(folderKind);
 }
 
 Session::Session(Parts parts) : m_impl(std::make_unique<Impl>(std::move(parts))) {}

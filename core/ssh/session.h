@@ -37,6 +37,8 @@ public:
         std::function<Result<HostConfig>()> configured = {};
     };
     explicit Session(Parts parts);
+    /// Removes the private sockets of consoles that were killed; what is in use stays. Looks at files.
+    static void removeAbandoned();
     /// Waits for its thread, which ends what is under way; tunnels close.
     ~Session();
     Session(const Session &) = delete;

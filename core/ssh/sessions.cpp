@@ -92,8 +92,10 @@ Result<std::shared_ptr<Session>> Sessions::obtain(const ConfigReader &read, cons
                                                   std::shared_ptr<Session> jump)
 {
     const QString key = keyOf(host, jump);
+    const Instant now = BootClock::now();
     if (const auto it = m_sessions.find(key); it != m_sessions.end()) {
-        return it->second;
+        it->second.used = now;
+        return it->second.session;
     }
     makeRoom();
     if (m_sessions.size() >= mostSessions) {
@@ -106,13 +108,32 @@ Result<std::shared_ptr<Session>> Sessions::obtain(const ConfigReader &read, cons
                                                             .jump = std::move(jump),
                                                             .liveness = m_liveness,
                                                             .configured = read});
-    return m_sessions.emplace(key, std::move(session)).first->second;
+    m_sessions.emplace(key, Kept{session, now});
+    return session;
 }
 
 void Sessions::makeRoom()
 {
     for (auto it = m_sessions.begin(); it != m_sessions.end() && m_sessions.size() >= mostSessions;) {
-        it = it->second.use_count() == 1 ? m_sessions.erase(it) : std::next(it);
+        it = it->second.session.use_count() == 1 ? m_sessions.erase(it) : std::next(it);
+    }
+}
+
+void Sessions::endUnused(std::chrono::seconds longest)
+{
+    std::vector<std::shared_ptr<Session>> ended; // they go after the lock
+    const std::scoped_lock lock(m_mutex);
+    const Instant now = BootClock::now();
+    for (auto it = m_sessions.begin(); it != m_sessions.end();) {
+        Kept &kept = it->second;
+        const bool isHeld = kept.session.use_count() > 1;
+        kept.used = isHeld ? now : kept.used;
+        if (isHeld || now - kept.used < longest) {
+            ++it;
+            continue;
+        }
+        ended.push_back(std::move(kept.session));
+        it = m_sessions.erase(it);
     }
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ssh/session.h"
+#include "util/clock.h"
 
 #include <map>
 
@@ -14,6 +15,8 @@ namespace stormdeck::ssh {
 class Sessions
 {
 public:
+    static constexpr std::chrono::minutes usualUnused{10};
+
     explicit Sessions(std::shared_ptr<Asker> asker, ConfigFiles files = ConfigFiles::ofThisUser(),
                       Liveness liveness = {}, std::shared_ptr<Answers> answers = std::make_shared<Answers>());
 
@@ -21,8 +24,16 @@ public:
     /// what the configuration says; the first is reached as the configuration says of it. Errors: as readConfig, and
     /// Rejected where the hosts to jump over lead in a circle or there are too many sessions.
     [[nodiscard]] Result<std::shared_ptr<Session>> to(const Target &target, const std::vector<Target> &through = {});
+    /// Ends those that nobody else has held or asked for in that time, so that a host that was tried, or left with its
+    /// profile, is not logged in to for days. To be called now and then; waits for their threads.
+    void endUnused(std::chrono::seconds longest = usualUnused);
 
 private:
+    struct Kept
+    {
+        std::shared_ptr<Session> session;
+        Instant used; ///< as far as was looked
+    };
     using ConfigReader = std::function<Result<HostConfig>()>;
     [[nodiscard]] Result<std::shared_ptr<Session>> build(const ConfigReader &read, const HostConfig &host, int depth);
     [[nodiscard]] Result<std::shared_ptr<Session>> jumpTo(const Target &jump, std::shared_ptr<Session> before,
@@ -36,7 +47,7 @@ private:
     Liveness m_liveness;
     std::shared_ptr<Answers> m_answers;
     std::mutex m_mutex; ///< guards m_sessions
-    std::map<QString, std::shared_ptr<Session>> m_sessions;
+    std::map<QString, Kept> m_sessions;
 };
 
 } // namespace stormdeck::ssh

@@ -3,12 +3,18 @@
 #include "usage/meter.h"
 
 #include "docker/client.h"
+#include "util/backoff.h"
 #include "util/deadline.h"
 
 namespace stormdeck::usage {
 
-Meter::Meter(std::vector<UsageSource> sources, docker::EngineClients clients, const Clock &clock)
-    : m_sources(std::move(sources)), m_clients(std::move(clients)), m_clock(clock)
+namespace {
+constexpr int slowest = 8; ///< times the pace, between tries that fail
+}
+
+Meter::Meter(std::vector<UsageSource> sources, docker::EngineClients clients, const Clock &clock,
+             std::chrono::milliseconds every)
+    : m_sources(std::move(sources)), m_clients(std::move(clients)), m_clock(clock), m_every(every)
 {
     m_sources.resize(std::min(m_sources.size(), mostSources));
     m_errors.resize(m_sources.size());
@@ -40,9 +46,10 @@ void Meter::read(int source, const std::stop_token &stop)
 {
     docker::Client engine = m_clients(m_sources[size_t(source)].machine);
     std::optional<docker::ContainerStats> before;
-    Deadline next = Deadline::in(pace);
+    Backoff backoff(m_every, slowest * m_every);
+    std::chrono::milliseconds wait{0};
     do {
-        next = Deadline::in(pace);
+        const Instant begun = BootClock::now();
         const auto now = engine.containerStats(m_sources[size_t(source)].container, stop);
         if (stop.stop_requested()) {
             return;
@@ -53,7 +60,9 @@ void Meter::read(int source, const std::stop_token &stop)
         }
         const std::scoped_lock lock(m_mutex);
         m_errors[size_t(source)] = now ? std::nullopt : std::optional(now.error());
-    } while (pause(next.remaining(), stop));
+        wait = backoff.after(now.has_value(),
+                             std::chrono::duration_cast<std::chrono::milliseconds>(BootClock::now() - begun));
+    } while (pause(wait, stop));
 }
 
 void Meter::put(int source, const docker::ContainerStats &now, const std::optional<docker::ContainerStats> &before)

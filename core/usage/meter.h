@@ -24,8 +24,9 @@ struct Reading
 };
 
 /// Reads what containers on any engines use, every `pace`, a thread and a connection each: an engine answers at its own
-/// next look at a container, up to a second later. A container that is gone is asked for again at every look. Belongs to
-/// the thread that made it; stops and joins its threads when destroyed, which another thread may do.
+/// next look at a container, up to a second later. A container that is gone, or whose engine does not answer, is asked
+/// for less and less often. Belongs to the thread that made it; stops and joins its threads when destroyed, which
+/// another thread may do.
 class Meter
 {
 public:
@@ -33,8 +34,9 @@ public:
     static constexpr size_t mostSources = 64;     ///< more are left out; the window says so
     static constexpr size_t mostWaiting = 10'000; ///< readings that nobody took; the oldest go
 
-    /// `clock` outlives this.
-    Meter(std::vector<UsageSource> sources, docker::EngineClients clients, const Clock &clock);
+    /// `clock` outlives this. `every`: from one look to the next.
+    Meter(std::vector<UsageSource> sources, docker::EngineClients clients, const Clock &clock,
+          std::chrono::milliseconds every = pace);
     ~Meter();
 
     [[nodiscard]] const std::vector<UsageSource> &sources() const { return m_sources; }
@@ -50,6 +52,7 @@ private:
     std::vector<UsageSource> m_sources;
     docker::EngineClients m_clients;
     const Clock &m_clock;
+    std::chrono::milliseconds m_every;
     mutable std::mutex m_mutex; ///< guards what is read
     std::vector<Reading> m_waiting;
     std::vector<std::optional<Error>> m_errors;

@@ -92,6 +92,7 @@ EnginesSource::EnginesSource(const std::vector<Machine> &machines, const Backoff
 void EnginesSource::prepare()
 {
     access::Relays::removeAbandoned();
+    access::Tunnels::removeAbandoned();
     for (Engine &engine : m_engines) {
         engine.client = m_ways->tunnels.client(engine.machine);
     }
@@ -102,6 +103,7 @@ bool EnginesSource::look(const std::stop_token &stop)
     if (!std::exchange(m_isPrepared, true)) {
         prepare();
     }
+    m_ways->tunnels.endUnused(); // of profiles that were left, and of machines that were only tried
     const Instant now = BootClock::now();
     inspectCertificates(now);
     std::vector<Engine *> asked;

@@ -7,8 +7,10 @@
 #include "watch/rooms.h"
 #include "watch/sources.h"
 
+#include <algorithm>
 #include <array>
 #include <functional>
+#include <map>
 #include <thread>
 
 namespace stormdeck::watch {
@@ -16,12 +18,18 @@ namespace stormdeck::watch {
 namespace {
 using std::chrono::milliseconds;
 
-/// Runs one source on a thread: look, wait, look again; slower while it fails, at once when woken.
+/// Between two looks that a source was woken for: what wakes it may come without end, as events of containers that fail
+/// and are started again, and each look costs the cluster something.
+constexpr milliseconds longestRest{500};
+
+/// Runs one source on a thread: look, wait, look again; slower while it fails, at once when woken, but after
+/// a rest when woken again.
 class Round
 {
 public:
-    Round(QString name, const Backoff &backoff, Store &store, const Clock &clock)
-        : m_name(std::move(name)), m_backoff(backoff), m_store(store), m_clock(clock), m_alarm(clock)
+    Round(QString name, milliseconds pace, milliseconds slowest, Store &store, const Clock &clock)
+        : m_name(std::move(name)), m_backoff(pace, slowest), m_rest(std::min(pace / 2, longestRest)), m_store(store),
+          m_clock(clock), m_alarm(clock)
     {
     }
 
@@ -43,12 +51,17 @@ private:
     template <typename Source>
     void run(Source &source, const std::stop_token &stop)
     {
+        bool isWoken = false;
         while (!stop.stop_requested()) {
             const Instant begun = m_clock.now();
             const bool good = source.look(stop);
             m_changed();
-            const auto took = std::chrono::duration_cast<milliseconds>(m_clock.now() - begun);
-            if (waitIsCutShort(m_backoff.after(good, hasOwnWaits<Source> ? milliseconds() : took), stop)) {
+            const Instant ended = m_clock.now();
+            const auto took = std::chrono::duration_cast<milliseconds>(ended - begun);
+            m_restedAt = isWoken ? ended + m_rest : m_restedAt;
+            isWoken = waitIsCutShort(m_backoff.after(good, hasOwnWaits<Source> ? milliseconds() : took), stop);
+            if (isWoken) {
+                sleepUntil(m_restedAt, stop);
                 m_store.setNextTry(m_name, m_clock.now());
                 hurry(source);
             }
@@ -60,6 +73,13 @@ private:
         const Instant next = m_clock.now() + wait;
         m_store.setNextTry(m_name, next);
         return m_alarm.waitUntil(next, stop);
+    }
+
+    /// To be woken meanwhile is to be woken by the end.
+    void sleepUntil(Instant moment, const std::stop_token &stop)
+    {
+        while (m_alarm.waitUntil(moment, stop)) {
+        }
     }
 
     /// A source of several endpoints knows when each is due, and would find none due before that.
@@ -79,12 +99,27 @@ private:
 
     QString m_name;
     Backoff m_backoff;
+    milliseconds m_rest;
+    Instant m_restedAt{};
     Store &m_store;
     const Clock &m_clock;
     Alarm m_alarm;
     std::function<void()> m_changed;
     std::jthread m_thread;
 };
+
+using NodeStates = std::map<docker::NodeId, Named<docker::NodeState>>;
+
+NodeStates statesOf(const Shared<cluster::SwarmFacts> &facts)
+{
+    NodeStates states;
+    if (facts) {
+        for (const docker::Node &node : facts->nodes) {
+            states.emplace(node.id, node.state);
+        }
+    }
+    return states;
+}
 } // namespace
 
 struct Watcher::Impl
@@ -92,12 +127,12 @@ struct Watcher::Impl
     Impl(const settings::Profile &profile, const Pace &pace, const Clock &clock,
          const std::shared_ptr<access::Ways> &shared)
         : ways(shared), store(profile.name, profile.machines, clock),
-          engines(QStringLiteral("engines"), {pace.engines, pace.slowest}, store, clock),
-          swarm(QStringLiteral("swarm"), {pace.swarm, pace.slowest}, store, clock),
-          ensemble(QStringLiteral("ensemble"), {pace.ensemble, pace.slowest}, store, clock),
-          storm(QStringLiteral("storm"), {pace.storm, pace.slowest}, store, clock),
-          rooms(QStringLiteral("rooms"), {pace.rooms, pace.rooms}, store, clock),
-          events(QStringLiteral("events"), {pace.swarm, pace.slowest}, store, clock)
+          engines(QStringLiteral("engines"), pace.engines, pace.slowest, store, clock),
+          swarm(QStringLiteral("swarm"), pace.swarm, pace.slowest, store, clock),
+          ensemble(QStringLiteral("ensemble"), pace.ensemble, pace.slowest, store, clock),
+          storm(QStringLiteral("storm"), pace.storm, pace.slowest, store, clock),
+          rooms(QStringLiteral("rooms"), pace.rooms, pace.rooms, store, clock),
+          events(QStringLiteral("events"), pace.swarm, pace.slowest, store, clock)
     {
         engines.start(EnginesSource(profile.machines, {pace.engines, pace.slowest}, store, ways),
                       [this, known = 0]() mutable {
@@ -123,7 +158,9 @@ struct Watcher::Impl
 
     void takeSwarm(const Shared<cluster::SwarmFacts> &before, const Shared<cluster::SwarmFacts> &now)
     {
-        engines.wakeUp(); // one that was silent may be back
+        if (statesOf(before) != statesOf(now)) {
+            engines.wakeUp(); // one that was silent may be back; swarm tasks, which may change all day, do not tell
+        }
         ensemble.wakeUp();
         storm.wakeUp();
         const auto nodesOf = [](const Shared<cluster::SwarmFacts> &facts) {

@@ -24,8 +24,8 @@ struct Pace
 
 /// Watches one cluster: a thread for all engines, one for the swarm by a manager, one for the ensemble, one for the
 /// Storm UI, one for what is left of disks and memory, and one that follows a manager's events and has the swarm asked
-/// at once. Each finds its way from the profile and from what the other planes already told. Stops and joins its
-/// threads when destroyed, within 50 ms.
+/// at once. Each finds its way from the profile and from what the other planes already told, and rests for half a second
+/// between two looks that it is woken for. Stops and joins its threads when destroyed, within 50 ms.
 class Watcher
 {
 public:

@@ -126,9 +126,10 @@ QByteArray asEscapes(const QByteArray &bytes)
 QString probeScript()
 {
     // Each member is asked by one shell of its own, which starts nothing: /dev/tcp and read are enough, a connect that
-    // hangs is ended from outside, and what one prints is held together by a token in a pipe. All that is started is
+    // hangs is ended from outside, and what one prints is held together by a token in a pipe. One that is lost with a
+    // shell that was killed is waited for longer than anybody waits for this, but not for ever. All that is started is
     // waited for, since the first process of a container seldom takes care of what others leave behind.
-    QString script = QStringLiteral(R"sh(export LC_ALL=C LONG=2 SHORT=0.7 WHOLE=3
+    QString script = QStringLiteral(R"sh(export LC_ALL=C LONG=2 SHORT=0.7 WHOLE=3 TOKEN=9
 ask() {
   answer= status=1
   if exec 3<>"/dev/tcp/$host/$5"; then
@@ -171,7 +172,7 @@ while [ "$#" -ge 5 ]; do
   {
     said=$(timeout -k 1 "$WHOLE" bash -c 'member "$@"' member "$1" "$2" "$3" "$4" "$5" 2>&1
       printf 'end %s 0 %s' "$?" "$1")
-    read -r -N 1 <&"$token"
+    read -r -N 1 -t "$TOKEN" <&"$token"
     printf '%s\n\n' "$said"
     printf . >&"$token"
   } &

@@ -121,6 +121,24 @@ TEST_F(Closing, ofTheWindowIsInOrder)
     }
 }
 
+TEST_F(Closing, ofACommandIsInOrderToo)
+{
+    const QString file = folder.filePath(QStringLiteral("made.stormrec"));
+    for (const int number : kinds) {
+        const size_t before = engine.requests().size();
+        program.start(QStringLiteral(STORMDECK_PROGRAM), {QStringLiteral("record"), file, QStringLiteral("--profile"),
+                                                          folder.filePath(QStringLiteral("lab.yaml"))});
+        ASSERT_TRUE(becomes([&] { return engine.requests().size() > before; })) << "it watches";
+        ASSERT_EQ(kill(pid_t(program.processId()), number), 0);
+        if (number == SIGHUP) {
+            kill(pid_t(program.processId()), SIGHUP); // as the shell does beside the terminal that is closed
+        }
+        ASSERT_TRUE(program.waitForFinished(20'000)) << number;
+        EXPECT_EQ(program.exitStatus(), QProcess::NormalExit) << number;
+        EXPECT_EQ(program.exitCode(), 0) << number;
+    }
+}
+
 /// The recording that comes with the program, without any cluster.
 TEST_F(Closing, ofTheDemoIsInOrderToo)
 {

@@ -88,6 +88,37 @@ protected:
 };
 } // namespace
 
+TEST_F(RelayTest, letsGoOfAnEngineOverWhichNothingIsDialledAnyMore)
+{
+    const auto held = std::make_shared<int>();
+    std::atomic<int> made = 0;
+    relays = std::make_unique<Relays>(
+        [&made, held](const Machine &machine) {
+            ++made;
+            const auto unexplained = [held](const Error &, const std::stop_token &) { return std::optional<Error>(); };
+            return docker::Client(
+                http::Client(machine.engine, machine.name, 4, http::Detour{machine.engine, unexplained}));
+        },
+        50ms);
+    const auto holders = held.use_count();
+    const TcpServer server(TcpServer::echo);
+    const auto relay = open(server.port());
+    ASSERT_TRUE(relay) << qPrintable(sentence(relay.error()));
+    const int first = connectUnix(pathOf(**relay));
+    const int second = connectUnix(pathOf(**relay));
+    for (const int socket : {first, second}) {
+        EXPECT_TRUE(sendAll(socket, "hello"));
+        EXPECT_EQ(receive(socket, 5), QByteArray("hello"));
+    }
+    EXPECT_EQ(made, 1) << "the first connection has the way that was opened with the relay";
+    EXPECT_TRUE(eventually([&] { return held.use_count() == holders; }));
+    EXPECT_TRUE(sendAll(second, "again"));
+    EXPECT_EQ(receive(second, 5), QByteArray("again")) << "what stands goes on";
+    close(first);
+    close(second);
+    relays.reset(); // it counts here
+}
+
 TEST_F(EchoRelay, isASocketForThisUserOnlyThatGoesWithIt)
 {
     struct stat socket

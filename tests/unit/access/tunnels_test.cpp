@@ -6,7 +6,9 @@
 #include "support/fakeserver.h"
 #include "support/sshfixture.h"
 
+#include <QDir>
 #include <QFile>
+#include <QTemporaryDir>
 
 #include <array>
 #include <future>
@@ -67,6 +69,23 @@ protected:
     Tunnels tunnels{asker, files()};
 };
 } // namespace
+
+TEST(TunnelFolders, ofConsolesThatWereKilledAreRemovedThoughThisOneUsesNoSsh)
+{
+    const QTemporaryDir runtime;
+    const QString folder = runtime.path() + QStringLiteral("/stormdeck/ssh");
+    ASSERT_TRUE(QDir().mkpath(folder + QStringLiteral("/killed")));
+    for (const QString &path : {runtime.path() + QStringLiteral("/stormdeck"), folder}) {
+        QFile::setPermissions(path, QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    }
+    QFile socket(folder + QStringLiteral("/killed/1.sock"));
+    ASSERT_TRUE(socket.open(QIODevice::WriteOnly));
+    const QByteArray before = qgetenv("XDG_RUNTIME_DIR");
+    qputenv("XDG_RUNTIME_DIR", runtime.path().toUtf8());
+    Tunnels::removeAbandoned();
+    qputenv("XDG_RUNTIME_DIR", before);
+    EXPECT_FALSE(QFile::exists(folder + QStringLiteral("/killed")));
+}
 
 TEST_F(TunnelsTest, reachesAnEngineBehindSsh)
 {

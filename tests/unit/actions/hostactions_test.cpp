@@ -245,10 +245,39 @@ TEST_F(HostActions, keepAFileWholeOrNotAtAll)
                  "#!/bin/sh\nprintf '{\"de' >\"$4\"\necho 'cp: No space left on device' >&2\nexit 1\n");
     (void)failed(configure);
     EXPECT_EQ(host.read(settings), R"({"debug":true})");
+    EXPECT_FALSE(host.has(settings + QStringLiteral(".stormdeck-op-new")));
     host.program(QStringLiteral("cp"), "#!/bin/sh\nexec /bin/cp \"$@\"\n");
     take(configure);
     takeBack(configure);
     EXPECT_EQ(host.read(settings), R"({"debug":true})");
+}
+
+TEST_F(HostActions, leaveNoUnfinishedCopyBehindWhereTheyFail)
+{
+    const QString settings = QStringLiteral("/etc/docker/daemon.json");
+    const actions::ConfigureEngine configure{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}};
+    host.haveEngine();
+    host.program(QStringLiteral("mv"), "#!/bin/sh\necho 'mv: Read-only file system' >&2\nexit 1\n");
+    (void)failed(configure);
+    EXPECT_FALSE(host.has(settings));
+    EXPECT_FALSE(host.has(settings + QStringLiteral(".stormdeck-new")));
+    host.write(settings, R"({"debug":true})");
+    (void)failed(configure);
+    EXPECT_EQ(host.read(settings), R"({"debug":true})");
+    EXPECT_FALSE(host.has(settings + QStringLiteral(".stormdeck-new")));
+}
+
+TEST_F(HostActions, doNotTakeHalfAFileForTheWholeWhereTheInputEndsEarly)
+{
+    const QString settings = QStringLiteral("/etc/docker/daemon.json");
+    const actions::ConfigureEngine configure{.machine = name, .settings = {.logMegabytes = 10, .logFiles = 3}};
+    host.haveEngine();
+    host.write(settings, R"({"debug":true})");
+    // As it ends for a machine whose console was killed or cut off while it sent.
+    host.program(QStringLiteral("cat"), "#!/bin/sh\n[ $# -gt 0 ] || exec head -c 5\nexec /bin/cat \"$@\"\n");
+    EXPECT_TRUE(failed(configure).reason.contains(QStringLiteral("did not come whole")));
+    EXPECT_EQ(host.read(settings), R"({"debug":true})");
+    EXPECT_FALSE(host.has(settings + QStringLiteral(".stormdeck-new")));
 }
 
 TEST_F(HostActions, leaveAStoppedEngineStopped)

@@ -443,4 +443,14 @@ TEST_F(PerformerTest, doesNotWaitForAServiceThatSomebodyRemoved)
     EXPECT_EQ(codeOf(seen.error()), QStringLiteral("step.lost"));
     EXPECT_LT(BootClock::now() - began, std::chrono::seconds(5));
 }
+
+TEST(NextLook, comesLaterTheLongerSomethingIsWaitedFor)
+{
+    using namespace std::chrono_literals;
+    EXPECT_EQ(actions::untilNextLook(BootClock::now()), 150ms) << "what is quick is seen soon";
+    const auto after = actions::untilNextLook(BootClock::now() - 5s);
+    EXPECT_GE(after, 500ms);
+    EXPECT_LT(after, 900ms);
+    EXPECT_EQ(actions::untilNextLook(BootClock::now() - 10min), 1s) << "for a topology that may end in ten minutes";
+}
 } // namespace

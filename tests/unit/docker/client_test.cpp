@@ -325,6 +325,20 @@ TEST_F(DockerClient, runsACommandAndCollectsWhatItSays)
     EXPECT_EQ(result->errors, QByteArray("oops"));
 }
 
+TEST_F(DockerClient, asksLessAndLessOftenForTheEndOfACommandThatABusyEngineDoesNotNote)
+{
+    server.answer("POST /v1.41/containers/c/exec", {.status = 201, .body = R"({"Id":"e"})"});
+    server.answer("POST /v1.41/exec/e/start", {.body = frame(1, "hello")});
+    server.answer("GET /v1.41/exec/e/json", {.body = R"({"Running":true,"ExitCode":null})"});
+    const auto result = client.exec({QStringLiteral("c")}, {QStringLiteral("true")}, {},
+                                    Deadline::in(std::chrono::milliseconds(1000)), stop);
+    ASSERT_FALSE(result);
+    EXPECT_EQ(result.error().kind, ErrorKind::Deadline);
+    const int asked = server.count("GET /v1.41/exec/e/json");
+    EXPECT_GE(asked, 2);
+    EXPECT_LE(asked, 12);
+}
+
 TEST_F(DockerClient, refusesACommandThatSaysTooMuch)
 {
     server.answer("POST /v1.41/containers/c/exec", {.status = 201, .body = R"({"Id":"e"})"});
@@ -359,6 +373,40 @@ TEST_F(DockerClient, namesTheContainerInTheQuery)
 {
     server.answer("POST /v1.41/containers/create?name=submit-1", {.status = 201, .body = R"({"Id":"c"})"});
     EXPECT_EQ(client.createContainer({.name = QStringLiteral("submit-1")}, stop).value().value, QStringLiteral("c"));
+}
+
+TEST(EngineAnswers, askForAVersionThatIsKnownNoMoreThanNowAndThen)
+{
+    FakeServer engine;
+    const auto run = [&engine](const QByteArray &version) {
+        engine.answer("GET /version", {.body = R"({"ApiVersion":"1.41","MinAPIVersion":"1.12","Version":")" + version +
+                                               R"("})"});
+        engine.answer("GET /info", {.body = R"({"ID":"E1","Name":"storm-1","NCPU":2,"MemTotal":1,"ServerVersion":")" +
+                                            version + R"(","Swarm":{"LocalNodeState":"inactive"}})"});
+    };
+    Client client(engine.endpoint(), QStringLiteral("storm-1"));
+    const std::array<Client *, 1> clients{&client};
+    const auto versionNow = [&clients] {
+        const auto answers = engineAnswers(clients, Deadline::in(std::chrono::seconds(5)), std::stop_token());
+        EXPECT_EQ(answers.size(), 1u);
+        EXPECT_TRUE(answers[0]) << qPrintable(sentence(answers[0].error()));
+        return answers[0] && answers[0]->raw.size() == 2 ? answers[0]->version.version : QString();
+    };
+    run("20.10.24");
+    for (int look = 0; look < 3; ++look) {
+        EXPECT_EQ(versionNow(), QStringLiteral("20.10.24"));
+    }
+    EXPECT_EQ(engine.count("GET /info"), 3);
+    EXPECT_EQ(engine.count("GET /version"), 1);
+    run("26.1.3");
+    (void)versionNow();
+    EXPECT_EQ(versionNow(), QStringLiteral("26.1.3")) << "an engine that was exchanged is asked anew";
+    engine.answer("GET /info", {.status = 500});
+    (void)engineAnswers(clients, Deadline::in(std::chrono::seconds(5)), std::stop_token());
+    run("26.1.3");
+    const int asked = engine.count("GET /version");
+    EXPECT_EQ(versionNow(), QStringLiteral("26.1.3"));
+    EXPECT_EQ(engine.count("GET /version"), asked + 1) << "so is one that failed";
 }
 
 TEST(EngineAnswers, comeInOrderAndOneDeadEngineCostsNothing)

@@ -149,6 +149,31 @@ TEST_F(SshJump, isReadFromTheConfigurationAndSharedAmongSessions)
     EXPECT_EQ(*sessions.to({.host = QStringLiteral("inner")}), *through);
 }
 
+TEST_F(SshJump, staysLoggedInOnlyWhereItIsUsed)
+{
+    Sessions sessions(asker, configured(" ProxyJump outer\n"));
+    const auto logIn = [&] {
+        const auto through = sessions.to({.host = QStringLiteral("inner")});
+        return through && (*through)->run(shell("true"), soon(), {});
+    };
+    auto held = sessions.to({.host = QStringLiteral("inner")});
+    ASSERT_TRUE(held && logIn());
+    sessions.endUnused(0s);
+    EXPECT_TRUE((*held)->isUp()) << "somebody holds it, and it the host before";
+    held = failure(Error());
+    sessions.endUnused();
+    ASSERT_TRUE(logIn());
+    EXPECT_EQ(inner.connections(), 1) << "it was used a moment ago";
+    sessions.endUnused(0s);
+    ASSERT_TRUE(logIn());
+    EXPECT_EQ(inner.connections(), 2);
+    EXPECT_EQ(server.connections(), 1) << "the host before was held until then";
+    sessions.endUnused(0s);
+    sessions.endUnused(0s);
+    ASSERT_TRUE(logIn());
+    EXPECT_EQ(server.connections(), 2);
+}
+
 TEST_F(SshJump, readsTheConfigurationAnewForEachConnection)
 {
     const ConfigFiles files = configured({});

@@ -98,6 +98,21 @@ TEST_F(MeterTest, aContainerThatIsGoneIsNamedAndTheOthersGoOn)
     EXPECT_FALSE(errors[1]);
 }
 
+TEST_F(MeterTest, asksLessOftenForWhatIsGone)
+{
+    m_engine.answer("GET /v1.41/containers/gone/stats",
+                    {.status = 404, .body = R"({"message":"No such container: gone"})"});
+    const Meter meter(
+        {source(QStringLiteral("gone")), source(QStringLiteral("c1"))},
+        [](const Machine &machine) { return docker::Client(machine.engine, machine.name); }, m_clock, 20ms);
+    const Deadline deadline = Deadline::in(10s);
+    while (m_looks < 25 && !deadline.passed()) {
+        std::this_thread::sleep_for(5ms);
+    }
+    EXPECT_GE(m_looks, 25) << "the others go on at their pace";
+    EXPECT_LE(4 * m_engine.count("GET /v1.41/containers/gone/stats"), 3 * m_looks);
+}
+
 TEST_F(MeterTest, readsNoMoreThanTheCapOfContainers)
 {
     const auto meter = this->meter(std::vector<UsageSource>(Meter::mostSources + 5, source(QStringLiteral("c1"))));

@@ -10,7 +10,9 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <atomic>
 #include <condition_variable>
+#include <thread>
 
 using namespace stormdeck;
 using namespace stormdeck::test;
@@ -239,4 +241,45 @@ TEST(Watcher, triesFailedSourcesAgainAtOnceWhenAskedTo)
         return picture.freshness.engines[hung].misses > before.engines[hung].misses &&
                picture.freshness.storm.misses > before.storm.misses;
     }));
+}
+
+TEST(Watcher, restsBetweenTheLooksThatItIsWokenForWithoutEnd)
+{
+    FakeServer engine;
+    answerLikeAnEngine(engine);
+    const SystemClock clock;
+    watch::Watcher watcher(profileOf({{good, engine.endpoint()}}), {1h, 1h, 1h, 1h, 2h}, clock);
+    const Deadline end = Deadline::in(1200ms);
+    while (!end.passed()) {
+        watcher.lookNow();
+        std::this_thread::sleep_for(5ms);
+    }
+    EXPECT_GE(engine.count("GET /info"), 2);
+    EXPECT_LE(engine.count("GET /info"), 5) << "two at once, then one each half second";
+}
+
+TEST(Watcher, letsASilentEngineRestWhileSwarmTasksComeAndGo)
+{
+    std::atomic<int> looks = 0;
+    FakeServer failing;
+    failing.answer("GET /version", {.status = 500});
+    FakeServer manager;
+    answerLikeAnEngine(manager, R"({"ID":"E1","Name":"good","NCPU":2,"MemTotal":1,
+                                    "Swarm":{"NodeID":"n1","LocalNodeState":"active","ControlAvailable":true}})");
+    for (const char *part : {"swarm", "nodes", "services", "networks", "configs"}) {
+        const QString file = part == QByteArray("networks") ? QStringLiteral("networks-swarm") : QLatin1String(part);
+        manager.answer(QByteArray("GET /v1.41/") + part,
+                       {.body = fixture(QStringLiteral("docker-1.41/%1.json").arg(file))});
+    }
+    manager.answerBy("GET /v1.41/tasks", [&](const Received &) {
+        return Reply{.body = R"([{"ID":"t)" + QByteArray::number(++looks) + R"("}])"};
+    });
+    const SystemClock clock;
+    watch::Watcher watcher(profileOf({{good, manager.endpoint()}, {hung, failing.endpoint()}}), {1h, 5ms, 1h, 1h, 2h},
+                           clock);
+    Awaited awaited(watcher.store());
+    EXPECT_TRUE(awaited.until([&](const auto &) { return looks > 5; }));
+    std::this_thread::sleep_for(1500ms); // three rests
+    EXPECT_GT(looks, 10);
+    EXPECT_LE(failing.count("GET /version"), 2) << "at first, and when the swarm was first heard";
 }

@@ -306,6 +306,23 @@ TEST(ZooKeeperProbe, leavesNoProcessBehind)
     EXPECT_FALSE(first.hasChildren());
 }
 
+TEST(ZooKeeperProbe, endsThoughAShellThatHeldTheOutputWasKilled)
+{
+    const FakeMember first({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
+    const FakeMember second({{"srvr", {srvr("follower")}}, {"mntr", {mntr36}}});
+    QString script = hurried(probeScript());
+    const QString givenBack = QStringLiteral("printf . >&\"$token\"\n  } &");
+    ASSERT_TRUE(script.contains(givenBack) && script.contains(QStringLiteral("TOKEN=9")));
+    script.replace(givenBack, QStringLiteral("kill -9 \"$BASHPID\"\n  } &"));
+    script.replace(QStringLiteral("TOKEN=9"), QStringLiteral("TOKEN=0.3"));
+    const QStringList names{QStringLiteral("zk1"), QStringLiteral("zk2")};
+    const auto arguments =
+        probeArguments({portsOf(first.endpoint(), names[0]), portsOf(second.endpoint(), names[1])});
+    for (const MemberAnswer &answer : decodeProbe(names, runBash(script, arguments))) {
+        EXPECT_EQ(answer.state, State::Serving) << qPrintable(answer.note);
+    }
+}
+
 TEST(ZooKeeperProbe, readsNothingIntoOutputOfAnotherKind)
 {
     const QStringList names{name};
