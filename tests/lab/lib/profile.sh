@@ -6,8 +6,7 @@
 CLUSTER_FILE=$CACHE/cluster.yaml
 TLS_CLUSTER_FILE=$CACHE/cluster-tls.yaml
 
-# The settings of Storm that keep a whole cluster small enough for one computer. Its workers' idle threads look for work a
-# thousand times a second each by default, which takes both of two cores.
+# The settings of Storm that keep a whole cluster small enough for one computer.
 storm_settings() {
   cat <<'END'
 nimbus.childopts: -Xmx256m
@@ -15,11 +14,6 @@ ui.childopts: -Xmx256m
 supervisor.childopts: -Xmx128m
 worker.heap.memory.mb: 128
 topology.component.resources.onheap.memory.mb: 32.0
-topology.batch.flush.interval.millis: 50
-topology.bolt.wait.progressive.level1.count: 0
-topology.bolt.wait.progressive.level2.count: 0
-topology.bolt.wait.progressive.level3.sleep.millis: 20
-topology.spout.wait.progressive.level3.sleep.millis: 20
 END
 }
 

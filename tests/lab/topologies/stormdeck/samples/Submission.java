@@ -28,6 +28,16 @@ final class Submission {
         config.put(Config.TOPOLOGY_COMPONENT_RESOURCES_ONHEAP_MEMORY_MB, 32.0);
         config.put(Config.TOPOLOGY_WORKER_MAX_HEAP_SIZE_MB, 512.0);
         config.put(Config.TOPOLOGY_WORKER_CHILDOPTS, "-Xmx" + WORKER_HEAP_MB + "m");
+        letIdleThreadsRest();
+    }
+
+    /** By default each looks for work a thousand times a second, which takes both of two cores. Storm 1 knows no such names. */
+    private void letIdleThreadsRest() {
+        config.put("topology.batch.flush.interval.millis", 50);
+        config.put("topology.bolt.wait.progressive.level1.count", 0);
+        config.put("topology.bolt.wait.progressive.level2.count", 0);
+        config.put("topology.bolt.wait.progressive.level3.sleep.millis", 20);
+        config.put("topology.spout.wait.progressive.level3.sleep.millis", 20);
     }
 
     void submit(TopologyBuilder builder) throws Exception {
