@@ -53,7 +53,7 @@ find "$here" -name '*.png' ! -name 'lab-*' -delete # those were taken
 for scene in "${scenes[@]}"; do
     name=${names[$scene]:-$scene}
     for colours in light dark; do
-        convert -strip "$work/1/$scene-$colours.png" "$here/$name-$colours.png"
+        convert -strip -dither None -colors 255 "$work/1/$scene-$colours.png" "$here/$name-$colours.png"
         [[ $main != *[[:space:]]$scene[[:space:]]* ]] ||
             convert -strip -dither None -colors 255 "$work/2/$scene-$colours.png" "$here/$name-$colours@2x.png"
     done
