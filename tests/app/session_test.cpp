@@ -53,23 +53,39 @@ ui::MainWindow *openWindow()
     return open<ui::MainWindow>();
 }
 
+/// An engine that refuses every question, and a folder of its own for what the program keeps and is given.
+struct RefusingEngine
+{
+    RefusingEngine()
+    {
+        qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
+        server.answer("GET /_ping", {.status = 500});
+    }
+    /// A profile or a cluster file; its path.
+    [[nodiscard]] QString writeFile(const QByteArray &text) const
+    {
+        const QString path = folder.filePath(QStringLiteral("lab.yaml"));
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        EXPECT_EQ(file.write(text), text.size());
+        return path;
+    }
+
+    const QTemporaryDir folder;
+    test::FakeServer server;
+};
+
 TEST(Session, retryNowAsksTheSourcesAtOnceThoughTheirNextTryIsFarAway)
 {
-    const QTemporaryDir folder;
-    qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
-    test::FakeServer engine;
-    engine.answer("GET /_ping", {.status = 500});
-    const QString path = folder.filePath(QStringLiteral("lab.yaml"));
-    QFile file(path);
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(settings::formatProfile(
-        {.name = QStringLiteral("lab"), .machines = {{QStringLiteral("storm-1"), engine.endpoint(), {}, true}}}));
-    file.close();
+    RefusingEngine engine;
+    const QString path = engine.writeFile(settings::formatProfile(
+        {.name = QStringLiteral("lab"),
+         .machines = {{QStringLiteral("storm-1"), engine.server.endpoint(), {}, true}}}));
 
     Session session;
     session.open(path);
-    const auto tried = [&] { return engine.requests().size(); };
+    const auto tried = [&] { return engine.server.requests().size(); };
     ASSERT_TRUE(becomes([&] { return openWindow() && test::canPress(openWindow(), QStringLiteral("Retry now")); }));
     // The waits double with each failure: let them grow to some seconds.
     ASSERT_TRUE(becomes([&] {
@@ -87,18 +103,10 @@ TEST(Session, retryNowAsksTheSourcesAtOnceThoughTheirNextTryIsFarAway)
 
 TEST(Session, checksThePortsOfTheClusterFileItIsConnectedBy)
 {
-    const QTemporaryDir folder;
-    qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
-    test::FakeServer engine;
-    engine.answer("GET /_ping", {.status = 500});
-    const QByteArray endpoint = engine.endpoint().text().toUtf8();
-    const QString path = folder.filePath(QStringLiteral("lab.yaml"));
-    QFile file(path);
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write("name: lab\nmachines:\n  - {name: storm-1, endpoint: '" + endpoint +
-               "'}\n  - {name: storm-2, endpoint: '" + endpoint + "'}\nstorm: {ui: storm-2, ui_port: 8081}\n");
-    file.close();
+    RefusingEngine engine;
+    const QByteArray endpoint = engine.server.endpoint().text().toUtf8();
+    const QString path = engine.writeFile("name: lab\nmachines:\n  - {name: storm-1, endpoint: '" + endpoint +
+                                          "'}\n  - {name: storm-2, endpoint: '" + endpoint + "'}\nstorm: {ui: storm-2, ui_port: 8081}\n");
 
     Session session;
     session.open(path);
@@ -121,17 +129,10 @@ TEST(Session, checksThePortsOfTheClusterFileItIsConnectedBy)
 
 TEST(Session, makesMaterialForCloudsOfTheClusterFileItIsConnectedBy)
 {
-    const QTemporaryDir folder;
-    qputenv("XDG_CONFIG_HOME", folder.path().toUtf8());
-    QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, folder.path());
-    test::FakeServer engine;
-    engine.answer("GET /_ping", {.status = 500});
-    const QString path = folder.filePath(QStringLiteral("lab.yaml"));
-    QFile file(path);
-    ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write("name: lab\nmachines:\n  - {name: storm-1, endpoint: '" + engine.endpoint().text().toUtf8() +
-               "', address: 10.0.0.1}\ndata_path_port: 4790\nstorm: {ui_port: 8081}\n");
-    file.close();
+    RefusingEngine engine;
+    const QByteArray endpoint = engine.server.endpoint().text().toUtf8();
+    const QString path = engine.writeFile("name: lab\nmachines:\n  - {name: storm-1, endpoint: '" + endpoint +
+                                          "', address: 10.0.0.1}\ndata_path_port: 4790\nstorm: {ui_port: 8081}\n");
 
     Session session;
     session.open(path);
