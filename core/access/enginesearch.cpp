@@ -3,13 +3,11 @@
 #include "access/enginesearch.h"
 
 #include "util/cancelled.h"
+#include "util/sidebyside.h"
 
 #include <QCoreApplication>
 
-#include <algorithm>
-#include <atomic>
 #include <mutex>
-#include <thread>
 
 namespace stormdeck::access {
 
@@ -35,10 +33,10 @@ public:
 
     void end() { m_over.request_stop(); }
 
-    void askSome()
+    void ask(size_t index)
     {
-        for (size_t i = m_next++; i < m_engines.size() && !m_over.stop_requested(); i = m_next++) {
-            take(i, m_engines[i]->info(m_over.get_token()));
+        if (!m_over.stop_requested()) {
+            take(index, m_engines[index]->info(m_over.get_token()));
         }
     }
 
@@ -73,7 +71,6 @@ private:
 
     const std::vector<docker::Client *> &m_engines;
     const Fits &m_fits;
-    std::atomic<size_t> m_next = 0;
     std::stop_source m_over;
     std::mutex m_mutex; ///< guards what follows
     std::vector<std::optional<Result<docker::EngineInfo>>> m_answers;
@@ -87,11 +84,7 @@ EngineSearch findEngine(const std::vector<docker::Client *> &engines, const Fits
     Search search(engines, fits);
     {
         const std::stop_callback ended(stop, [&search] { search.end(); });
-        std::vector<std::jthread> beside;
-        for (size_t i = 1; i < std::min(engines.size(), mostAtOnce); ++i) {
-            beside.emplace_back([&search] { search.askSome(); });
-        }
-        search.askSome();
+        sideBySide(engines.size(), mostAtOnce, [&search](size_t index) { search.ask(index); });
     }
     return search.result();
 }

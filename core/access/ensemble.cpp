@@ -2,15 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/ensemble.h"
 
+#include "util/sidebyside.h"
 #include "zookeeper/client.h"
 
 #include <QCoreApplication>
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <atomic>
 #include <limits>
-#include <thread>
 
 namespace stormdeck::access {
 
@@ -133,19 +132,8 @@ Result<EnsembleAnswers> askPublished(const EnsembleMembers &ensemble, Deadline d
 {
     const size_t count = ensemble.services.size();
     std::vector<Result<zookeeper::MemberAnswer>> answers(count, zookeeper::MemberAnswer{});
-    std::atomic<size_t> next = 0;
-    const auto askSome = [&] {
-        for (size_t i = next++; i < count; i = next++) {
-            answers[i] = askByPort(ensemble, ensemble.services[i], deadline, stop);
-        }
-    };
-    {
-        std::vector<std::jthread> beside;
-        for (size_t i = 1; i < std::min(count, mostAtOnce); ++i) {
-            beside.emplace_back(askSome);
-        }
-        askSome();
-    }
+    sideBySide(count, mostAtOnce,
+               [&](size_t i) { answers[i] = askByPort(ensemble, ensemble.services[i], deadline, stop); });
     EnsembleAnswers said{.route = {Route::Kind::Port, Text::tr("published ports")}};
     for (Result<zookeeper::MemberAnswer> &answer : answers) {
         if (!answer) {

@@ -2,13 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "watch/rooms.h"
 
+#include "util/sidebyside.h"
 #include "watch/planefacts.h"
 
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <atomic>
-#include <thread>
 
 namespace stormdeck::watch {
 
@@ -119,19 +118,7 @@ bool RoomSource::look(const std::stop_token &stop)
     std::vector<Asked> all = planes.swarm ? machinesToAsk(*planes.swarm, planes.engines) : std::vector<Asked>();
     dropOthers(all, silent);
     std::erase_if(all, [&](const Asked &one) { return silent.contains(one.machine); });
-    std::atomic<size_t> next = 0;
-    const auto askSome = [&] {
-        for (size_t i = next++; i < all.size(); i = next++) {
-            all[i].ask(Deadline::in(patience), stop);
-        }
-    };
-    {
-        std::vector<std::jthread> beside;
-        for (size_t i = 1; i < std::min(all.size(), mostAtOnce); ++i) {
-            beside.emplace_back(askSome);
-        }
-        askSome();
-    }
+    sideBySide(all.size(), mostAtOnce, [&](size_t i) { all[i].ask(Deadline::in(patience), stop); });
     for (Asked &one : all) {
         if (one.told && !stop.stop_requested()) {
             RawAnswers raw = *one.told ? std::move((*one.told)->raw) : RawAnswers();
