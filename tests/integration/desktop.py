@@ -9,9 +9,14 @@ import subprocess
 import time
 
 import pyatspi
+from gi.repository import GLib
 
 PATIENCE = 20.0  # seconds
 LOOK_EVERY = 0.15
+
+
+# What a control says that was found, and is gone by the time at which it is asked.
+GONE = (GLib.Error, LookupError, NotImplementedError, RuntimeError)
 
 
 class Missing(Exception):
@@ -47,18 +52,25 @@ def walk(control, seen):
     """Every control below, in their order on the screen; what is not shown hides what is in it."""
     try:
         count = control.childCount
-    except Exception:  # it is gone by now
+    except GONE:
         return
     for at in range(count):
         try:
             child = control.getChildAtIndex(at)
-            if child is None:
-                continue
-            if seen(child):
-                yield child
-                yield from walk(child, seen)
-        except Exception:
+            shown = child is not None and seen(child)
+        except GONE:
             continue
+        if shown:
+            yield child
+            yield from walk(child, seen)
+
+
+def named(control):
+    """Its role and its name; none where it is gone."""
+    try:
+        return control.getRoleName(), control.name
+    except GONE:
+        return "", ""
 
 
 def starved(process):
@@ -88,21 +100,22 @@ class Desktop:
         root = pyatspi.Registry.getDesktop(0)
         for at in range(root.childCount):
             one = root.getChildAtIndex(at)
-            if one is not None and one.name == self.program:
+            if one is not None and named(one)[1] == self.program:
                 return one
         raise Missing(f"{self.program} shows no window")
 
     def window(self, title):
         for at in range(self.application().childCount):
             one = self.application().getChildAtIndex(at)
-            if one is not None and matches(one.name, title) and is_showing(one):
+            if one is not None and matches(named(one)[1], title) and is_showing(one):
                 return one
         raise Missing(f"no window {title}")
 
     def all(self, role, name, within=None):
         found = []
         for control in walk(within or self.application(), is_showing):
-            if control.getRoleName() in role.split("|") and matches(control.name, name):
+            its_role, its_name = named(control)
+            if its_role in role.split("|") and matches(its_name, name):
                 found.append(control)
         return found
 
@@ -122,8 +135,9 @@ class Desktop:
 
         lines, slowest, asked = [], 0.0, awake()
         for control in walk(within or whole, is_showing):
-            if control.name:
-                lines.append(control.name)
+            _, name = named(control)
+            if name:
+                lines.append(name)
             answered = awake()
             slowest, asked = max(slowest, answered - asked), answered
         return lines, max(slowest, awake() - asked)
@@ -138,9 +152,12 @@ class Desktop:
         return wait(look, patience, f"{role} {name}")
 
     def click(self, role, name, within=None, at=0, patience=PATIENCE):
-        control = self.find(role, name, within, at, patience, enabled=True)
-        self.press(control)
-        return control
+        def click_it():
+            control = self.find(role, name, within, at, patience, enabled=True)
+            self.press(control)
+            return control
+
+        return wait(click_it, patience, f"{role} {name}")
 
     def press(self, control):
         box = self.come_to_rest(control)
@@ -229,12 +246,12 @@ class Desktop:
 
 
 def wait(look, patience, what):
-    """What `look` gives as soon as it gives anything."""
+    """What `look` gives as soon as it gives anything. What goes while it looks is looked for once more."""
     end = time.monotonic() + patience
     while True:
         try:
             found = look()
-        except Missing:
+        except (Missing, *GONE):
             found = None
         if found:
             return found
