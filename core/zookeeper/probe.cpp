@@ -127,8 +127,10 @@ QString probeScript()
 {
     // Each member is asked by one shell of its own, which starts nothing: /dev/tcp and read are enough, a connect that
     // hangs is ended from outside, and what one prints is held together by a token in a pipe. One that is lost with a
-    // shell that was killed is waited for longer than anybody waits for this, but not for ever. All that is started is
-    // waited for, since the first process of a container seldom takes care of what others leave behind.
+    // shell that was killed is waited for longer than anybody waits for this, but not for ever: in posix mode, since
+    // bash ends a read by an alarm there, and elsewhere looks first and then reads, for ever where another shell was
+    // faster. All that is started is waited for, since the first process of a container seldom takes care of what others
+    // leave behind.
     QString script = QStringLiteral(R"sh(export LC_ALL=C LONG=2 SHORT=0.7 WHOLE=3 TOKEN=9
 ask() {
   answer= status=1
@@ -172,7 +174,9 @@ while [ "$#" -ge 5 ]; do
   {
     said=$(timeout -k 1 "$WHOLE" bash -c 'member "$@"' member "$1" "$2" "$3" "$4" "$5" 2>&1
       printf 'end %s 0 %s' "$?" "$1")
+    set -o posix
     read -r -N 1 -t "$TOKEN" <&"$token"
+    set +o posix
     printf '%s\n\n' "$said"
     printf . >&"$token"
   } &
