@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -19,7 +20,11 @@ void sideBySide(std::size_t count, std::size_t mostAtOnce, const std::function<v
     };
     std::vector<std::jthread> beside;
     for (std::size_t i = 1; i < std::min(count, mostAtOnce); ++i) {
-        beside.emplace_back(someOfIt);
+        try {
+            beside.emplace_back(someOfIt);
+        } catch (const std::system_error &) {
+            break;
+        }
     }
     someOfIt();
 }
