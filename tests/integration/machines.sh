@@ -21,7 +21,8 @@ preflight_finds() { # code, machine
         | tee /dev/stderr | grep -q "^$1 $2"
 }
 prepare() { "$program" prepare ssh://root@fresh "${wanted[@]}" "$@" --yes; }
-# What sets a clock would set this computer's, so that something else stands in for the service that does.
+# None of the lab's machines may set a clock, which would be this computer's, and services that would do not start:
+# something else stands in for them.
 has_a_time_service() {
     "$lab" ssh fresh 'mkdir -p /etc/systemd/ntp-units.d && echo stand-in.service > /etc/systemd/ntp-units.d/10-stand-in.list &&
         printf "[Service]\nExecStart=/bin/sleep infinity\n[Install]\nWantedBy=multi-user.target\n" \

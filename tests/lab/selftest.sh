@@ -115,6 +115,7 @@ different_identities() {
 named_as_told() { same "$(lab ssh "$1" hostname)" "storm-$1"; }
 engine_in_plain_tcp() { same "$(curl -s -m 5 "http://$SUBNET.1$1:2375/_ping")" OK; }
 engine_on_its_socket() { same "$(lab ssh "$1" curl -s -m 5 --unix-socket /run/docker.sock http://engine/_ping)" OK; }
+clock_is_out_of_reach() { refused lab ssh "$1" date -s "$(date -u +'%F %T UTC')"; } # the time that it is, should it be set
 reaches_the_next() { lab ssh "$1" ping -c 1 -W 2 "storm-$(($1 % 3 + 1))"; }
 
 container() { lab docker 1 run --rm -i "$LAB_ZOOKEEPER_IMAGE" "$@" </dev/null; }
@@ -539,6 +540,7 @@ for n in "${MACHINES[@]}"; do
   check "storm-$n: the engine answers in plain TCP" engine_in_plain_tcp "$n"
   check "storm-$n: the engine answers on its socket" engine_on_its_socket "$n"
   check "storm-$n: reaches its neighbour by name" reaches_the_next "$n"
+  check "storm-$n: sets no clock" clock_is_out_of_reach "$n"
 done
 check "the samples are in the jar" samples_are_there
 check "pull of an image" lab docker 1 pull -q "$LAB_ZOOKEEPER_IMAGE"

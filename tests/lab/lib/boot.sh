@@ -42,9 +42,11 @@ mkdir -p "$NSPAWN_RUN"
 mount -t tmpfs "lab-$name" "$NSPAWN_RUN"
 
 # Writable kernel file systems, all capabilities, and the two groups of system calls: without
-# them the engine inside cannot make a cgroup, a bridge, or a session keyring.
+# them the engine inside cannot make a cgroup, a bridge, or a session keyring. But for the clock, which
+# is this computer's: even a time zone that is set in there would move it, the first time after a boot.
 export SYSTEMD_NSPAWN_API_VFS_WRITABLE=yes
 exec systemd-nspawn --quiet --boot --directory="$root" --machine="$name" \
-  --register=no --keep-unit --capability=all --system-call-filter='@keyring bpf' \
+  --register=no --keep-unit --capability=all --drop-capability=CAP_SYS_TIME \
+  --system-call-filter='@keyring bpf' \
   --resolv-conf="$(resolv_conf_mode)" --link-journal=no --console=pipe \
   "${binds[@]}"
