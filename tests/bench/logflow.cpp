@@ -9,6 +9,7 @@
 #include "logs/logqueue.h"
 #include "logs/logview.h"
 #include "util/deadline.h"
+#include "wizards/background.h"
 
 #include <QApplication>
 #include <QElapsedTimer>
@@ -156,7 +157,8 @@ int main(int argc, char **argv)
     const SystemClock clock;
     logs::LogQueue queue(clock);
     ui::LogModel model(QStringLiteral("a b c d e").split(u' '));
-    ui::LogView view(&model);
+    wizards::Background background;
+    ui::LogView view(&model, background);
     view.resize(1100, 680);
     view.show();
     QApplication::processEvents();
