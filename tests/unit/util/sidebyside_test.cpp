@@ -41,25 +41,20 @@ private:
     pthread_attr_t m_usual{};
 };
 
-/// How often each index was worked on.
-std::array<std::atomic<int>, many> timesEach(std::size_t mostAtOnce)
+/// Whether each index is worked on, and once.
+bool doesAllOnce(std::size_t mostAtOnce)
 {
     std::array<std::atomic<int>, many> times{};
     sideBySide(many, mostAtOnce, [&times](std::size_t index) { ++times[index]; });
-    return times;
-}
-
-bool allOnce(const std::array<std::atomic<int>, many> &times)
-{
     return std::all_of(times.begin(), times.end(), [](const std::atomic<int> &one) { return one == 1; });
 }
 } // namespace
 
 TEST(SideBySide, worksOnEachOnce)
 {
-    EXPECT_TRUE(allOnce(timesEach(1)));
-    EXPECT_TRUE(allOnce(timesEach(4)));
-    EXPECT_TRUE(allOnce(timesEach(2 * many)));
+    EXPECT_TRUE(doesAllOnce(1));
+    EXPECT_TRUE(doesAllOnce(4));
+    EXPECT_TRUE(doesAllOnce(2 * many));
 }
 
 TEST(SideBySide, worksOnNothingWhereThereIsNothing)
@@ -83,5 +78,5 @@ TEST(SideBySide, worksOnSeveralAtATimeAndOnNoMore)
 TEST(SideBySide, worksOnEachWhereNoThreadCanBeHad)
 {
     const NoThreads none;
-    EXPECT_TRUE(allOnce(timesEach(4)));
+    EXPECT_TRUE(doesAllOnce(4));
 }
