@@ -52,7 +52,7 @@ docker::Task taskOf(int number, const Size &size, const Snapshot &snapshot)
 
 void listServices(Snapshot &snapshot)
 {
-    snapshot.services = serviceViews(snapshot.swarm->services, newestTasks(snapshot.swarm->tasks), snapshot.nodes);
+    snapshot.services = serviceViews(snapshot.swarm->services, cluster::newestTasks(snapshot.swarm->tasks), snapshot.nodes);
 }
 
 watch::Picture large(const Clock &clock, const Size &size)
