@@ -4,11 +4,16 @@
 
 namespace stormdeck::recording {
 
+namespace {
+constexpr int fastest = 1; // of zlib's levels
+}
+
 BodyPtr Body::whole(QByteArray text)
 {
     auto made = std::shared_ptr<Body>(new Body);
     made->m_size = text.size();
-    made->m_whole = std::move(text);
+    made->m_whole = text.size() < leastPacked ? std::move(text) : qCompress(text, fastest);
+    made->m_wholeWeight = made->m_whole.size();
     return made;
 }
 
@@ -28,13 +33,14 @@ BodyPtr Body::linked(const BodyPtr &before, Difference &difference)
 {
     const qint64 size = sizeOf(difference);
     const qint64 chainWeight = before->m_chainWeight + weightOf(difference);
-    if (before->m_chain == longestChain || chainWeight > size) {
+    if (before->m_chain == longestChain || chainWeight > before->m_wholeWeight) {
         return nullptr;
     }
     auto made = std::shared_ptr<Body>(new Body);
     made->m_before = before;
     made->m_difference = std::move(difference);
     made->m_size = size;
+    made->m_wholeWeight = before->m_wholeWeight;
     made->m_chainWeight = chainWeight;
     made->m_chain = before->m_chain + 1;
     return made;
@@ -46,7 +52,8 @@ QByteArray Body::text() const
     while (chain.back()->m_before) {
         chain.push_back(chain.back()->m_before.get());
     }
-    QByteArray text = chain.back()->m_whole;
+    const Body &first = *chain.back();
+    QByteArray text = first.m_size < leastPacked ? first.m_whole : qUncompress(first.m_whole);
     for (auto one = chain.rbegin() + 1; one != chain.rend(); ++one) {
         text = applied(text, (*one)->m_difference);
     }

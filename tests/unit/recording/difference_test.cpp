@@ -104,3 +104,19 @@ TEST(BodyChain, takesTheTextThatIsThereWhereItIsKeptWhole)
     EXPECT_EQ(body->text().constData(), text.constData()) << "it is not made a second time";
 }
 } // namespace
+
+TEST(BodyChain, packsALargeOne)
+{
+    QByteArray text;
+    for (int i = 0; text.size() < Body::leastPacked; ++i) {
+        text += R"({"ID":")" + QByteArray::number(i) + R"(","State":"running"},)";
+    }
+    const BodyPtr body = Body::whole(text);
+    EXPECT_EQ(body->size(), text.size());
+    EXPECT_LT(body->weight(), text.size() / 4);
+    EXPECT_EQ(body->text(), text);
+    const QByteArray next = QByteArray(text).replace(text.size() - 10, 3, "off");
+    const BodyPtr after = Body::after(body, differenceOf(text, next));
+    EXPECT_EQ(after->before(), body);
+    EXPECT_EQ(after->text(), next);
+}
