@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "docker/elements.h"
 #include "docker/json.h"
 #include "docker/texts.h"
 
@@ -62,6 +63,16 @@ tl::unexpected<Error> undecodable(const QByteArray &text, const QString &reason)
                     .raw = text.left(sampleSize)});
 }
 
+/// What came of reading a text.
+Result<void> readAs(const QByteArray &text, sj::error_code broken, const QString &complaint)
+{
+    if (broken != sj::SUCCESS) {
+        return undecodable(text, Text::tr("its answer is not the JSON of a Docker engine (%1)")
+                                     .arg(QString::fromLatin1(sj::error_message(broken))));
+    }
+    return complaint.isEmpty() ? Result<void>() : undecodable(text, complaint);
+}
+
 QString readRoot(od::document &document, Reading &reading, const std::function<QString(Json)> &reader)
 {
     Json::Place place{.whole = &document, .reading = &reading};
@@ -104,11 +115,34 @@ Result<void> Json::parse(const QByteArray &text, const std::function<QString(Jso
     od::document document;
     Reading reading{.broken = parser.iterate(padded.view()).get(document)};
     const QString complaint = reading.broken == sj::SUCCESS ? readRoot(document, reading, reader) : QString();
-    if (reading.broken != sj::SUCCESS) {
-        return undecodable(text, Text::tr("its answer is not the JSON of a Docker engine (%1)")
-                                     .arg(QString::fromLatin1(sj::error_message(reading.broken))));
+    return readAs(text, reading.broken, complaint);
+}
+
+Result<void> Json::parseEach(const QByteArray &text, const std::function<QString(Json)> &visit,
+                             const std::function<QString(Json)> &otherwise)
+{
+    if (!Elements::areIn({text.constData(), static_cast<size_t>(text.size())})) {
+        return parse(text, otherwise);
     }
-    return complaint.isEmpty() ? Result<void>() : undecodable(text, complaint);
+    const Padded padded(text);
+    const std::string_view all = padded.view();
+    Elements elements(all);
+    od::parser parser;
+    Reading reading;
+    QString complaint;
+    while (reading.broken == sj::SUCCESS && complaint.isEmpty()) {
+        const auto element = elements.next();
+        if (!element) {
+            break;
+        }
+        const auto before = static_cast<size_t>(element->data() - all.data());
+        od::document document;
+        const sj::padded_string_view one(*element, padded.view().capacity() - before);
+        reading.broken = parser.iterate(one).get(document);
+        complaint = reading.broken == sj::SUCCESS ? readRoot(document, reading, visit) : QString();
+    }
+    const bool isWhole = reading.broken != sj::SUCCESS || elements.areSound();
+    return readAs(text, isWhole ? reading.broken : sj::INCOMPLETE_ARRAY_OR_OBJECT, complaint);
 }
 
 QString Json::text() const

@@ -22,6 +22,11 @@ public:
     /// Reads a whole text; Undecodable where it is not JSON, or where `reader` gives an error text back.
     [[nodiscard]] static Result<void> parse(const QByteArray &text, const std::function<QString(Json)> &reader);
 
+    /// The same of the elements of an array, one at a time, which takes less memory: that of the largest of them instead of
+    /// more than the text's own. `otherwise` reads a text that is no array.
+    [[nodiscard]] static Result<void> parseEach(const QByteArray &text, const std::function<QString(Json)> &visit,
+                                                const std::function<QString(Json)> &otherwise);
+
     [[nodiscard]] QString text() const;
     /// The same of a key that a visit was given: made once where it came before.
     [[nodiscard]] QString shared(std::string_view key) const;

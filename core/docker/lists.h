@@ -16,18 +16,13 @@ template <typename T, typename Identity>
 [[nodiscard]] Result<std::vector<T>> decodeList(const QByteArray &body, Identity identity)
 {
     std::vector<T> list;
-    auto parsed = Json::parse(body, [&](Json root) {
-        if (!root.isArray()) {
-            return root.isNull() ? QString() : isNoList();
-        }
-        read(root, list);
-        for (size_t i = 0; i < list.size(); ++i) {
-            if (identity(list[i]).isEmpty()) {
-                return lacksIdentity(static_cast<qsizetype>(i + 1));
-            }
-        }
-        return QString();
-    });
+    auto parsed = Json::parseEach(
+        body,
+        [&](Json element) {
+            read(element, list.emplace_back());
+            return identity(list.back()).isEmpty() ? lacksIdentity(static_cast<qsizetype>(list.size())) : QString();
+        },
+        [](Json root) { return root.isNull() ? QString() : isNoList(); });
     return parsed ? Result<std::vector<T>>(std::move(list)) : failure(parsed.error());
 }
 

@@ -20,7 +20,8 @@ QString Texts::of(std::string_view utf8)
     m_known.resize(places);
     Known &known = m_known[std::hash<std::string_view>()(utf8) % places];
     if (known.utf8 != utf8) {
-        known = {utf8, made()};
+        known.utf8.assign(utf8);
+        known.text = made();
     }
     return known.text;
 }

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -14,13 +15,12 @@ namespace stormdeck::docker {
 class Texts
 {
 public:
-    /// `utf8` has to stay where it is as long as this lives.
     [[nodiscard]] QString of(std::string_view utf8);
 
 private:
     struct Known
     {
-        std::string_view utf8;
+        std::string utf8;
         QString text;
     };
     std::vector<Known> m_known;

@@ -35,6 +35,18 @@ TEST(Texts, areRightWhereMoreComeThanAreKept)
     }
 }
 
+TEST(Texts, areRightThoughTheirPlaceIsUsedAgain)
+{
+    Texts texts;
+    std::string place;
+    for (int round = 0; round < 2; ++round) {
+        for (int i = 0; i < 20'000; ++i) {
+            place.assign("id-" + std::to_string(i % 10'000));
+            ASSERT_EQ(texts.of(place), QString::fromStdString(place));
+        }
+    }
+}
+
 /// The parser reads beyond the end: a text is taken as it is only where its buffer goes on.
 TEST(Texts, ofAnAnswerAreSharedWhateverItsBuffer)
 {
