@@ -4,16 +4,12 @@
 
 namespace stormdeck::recording {
 
-namespace {
-constexpr int fastest = 1; // of zlib's levels
-}
-
-BodyPtr Body::whole(QByteArray text)
+BodyPtr Body::whole(Packed text)
 {
     auto made = std::shared_ptr<Body>(new Body);
     made->m_size = text.size();
-    made->m_whole = text.size() < leastPacked ? std::move(text) : qCompress(text, fastest);
-    made->m_wholeWeight = made->m_whole.size();
+    made->m_wholeWeight = text.weight();
+    made->m_whole = std::move(text);
     return made;
 }
 
@@ -23,7 +19,7 @@ BodyPtr Body::after(const BodyPtr &before, Difference difference)
     return made ? made : whole(applied(before->text(), difference));
 }
 
-BodyPtr Body::after(const BodyPtr &before, Difference difference, const QByteArray &text)
+BodyPtr Body::after(const BodyPtr &before, Difference difference, const Packed &text)
 {
     const BodyPtr made = linked(before, difference);
     return made ? made : whole(text);
@@ -52,8 +48,7 @@ QByteArray Body::text() const
     while (chain.back()->m_before) {
         chain.push_back(chain.back()->m_before.get());
     }
-    const Body &first = *chain.back();
-    QByteArray text = first.m_size < leastPacked ? first.m_whole : qUncompress(first.m_whole);
+    QByteArray text = chain.back()->m_whole.text();
     for (auto one = chain.rbegin() + 1; one != chain.rend(); ++one) {
         text = applied(text, (*one)->m_difference);
     }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "recording/difference.h"
+#include "recording/packed.h"
 #include "util/rawanswer.h"
 
 #include <memory>
@@ -12,27 +13,26 @@ namespace stormdeck::recording {
 class Body;
 using BodyPtr = std::shared_ptr<const Body>;
 
-/// A body as it is kept: whole, packed (zlib) where it is large, or as its difference from the one before, which it keeps
-/// with it. Never changes. What has to be kept to have the text of one is at most twice what it takes whole, and at most
+/// A body as it is kept: whole, packed where it is large, or as its difference from the one before, which it keeps with it. Never changes. What has to be kept to have the text of one is at most twice what it takes whole, and at most
 /// `longestChain` differences.
 class Body
 {
 public:
     static constexpr int longestChain = 32;
-    static constexpr qsizetype leastPacked = 64 * 1024; ///< bytes; packing 20 MB takes about a quarter of a second
 
-    [[nodiscard]] static BodyPtr whole(QByteArray text);
+    [[nodiscard]] static BodyPtr whole(Packed text);
+    [[nodiscard]] static BodyPtr whole(QByteArray text) { return whole(Packed(std::move(text))); }
     /// `difference` must fit `before`. Whole where the chain would be too long or take more than the text.
     [[nodiscard]] static BodyPtr after(const BodyPtr &before, Difference difference);
     /// For one who has the text that comes of it, which need not be put together then.
-    [[nodiscard]] static BodyPtr after(const BodyPtr &before, Difference difference, const QByteArray &text);
+    [[nodiscard]] static BodyPtr after(const BodyPtr &before, Difference difference, const Packed &text);
 
     /// Put together anew by each call; shares its memory where it is kept whole and not packed.
     [[nodiscard]] QByteArray text() const;
     /// nullptr where it is kept whole.
     [[nodiscard]] const BodyPtr &before() const { return m_before; }
     [[nodiscard]] const Difference &difference() const { return m_difference; }
-    [[nodiscard]] qint64 size() const { return m_size; }
+    [[nodiscard]] qint64 size() const { return m_size; } ///< of the text
     /// Bytes that it takes beside what it is the difference from.
     [[nodiscard]] qint64 weight() const { return m_before ? m_chainWeight - m_before->m_chainWeight : m_wholeWeight; }
 
@@ -42,7 +42,7 @@ private:
     [[nodiscard]] static BodyPtr linked(const BodyPtr &before, Difference &difference);
 
     BodyPtr m_before;
-    QByteArray m_whole; ///< packed from `leastPacked` on
+    Packed m_whole;
     Difference m_difference;
     qint64 m_size = 0;
     qint64 m_wholeWeight = 0; ///< of the whole one at the chain's begin

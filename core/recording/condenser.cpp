@@ -28,18 +28,19 @@ std::optional<Kept> Condenser::take(watch::Answer answer)
     return kept;
 }
 
-Condenser::Last Condenser::next(const Last &before, QByteArray came) const
+Condenser::Last Condenser::next(const Last &before, const QByteArray &came) const
 {
-    if (before.body && before.came == came) {
+    if (before.body && before.came.holds(came)) {
         return before;
     }
-    came.squeeze(); // it grew while it came
-    const QByteArray kept = m_clean ? m_clean(came) : came;
-    if (before.body && before.kept == kept) {
-        return {came, before.kept, before.body};
+    const Packed packed(came);
+    const QByteArray text = m_clean ? m_clean(came) : came;
+    const Packed kept = m_clean ? Packed(text) : packed;
+    if (!before.body) {
+        return {packed, kept, Body::whole(kept)};
     }
-    return {came, kept,
-            before.body ? Body::after(before.body, differenceOf(before.kept, kept), kept) : Body::whole(kept)};
+    return before.kept.holds(text) ? Last{packed, before.kept, before.body}
+                                   : Last{packed, kept, Body::after(before.body, differenceOf(before.kept, text), kept)};
 }
 
 } // namespace stormdeck::recording

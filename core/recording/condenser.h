@@ -29,8 +29,8 @@ public:
 private:
     struct Last
     {
-        QByteArray came;
-        QByteArray kept; ///< the text of `body`
+        Packed came;
+        Packed kept; ///< the text of `body`
         BodyPtr body;
     };
     struct SourceState
@@ -38,7 +38,7 @@ private:
         std::map<QByteArray, Last> bodies; ///< of its last answer that had some
         bool isIdle = false;               ///< the last answer was that there is nothing to ask
     };
-    [[nodiscard]] Last next(const Last &before, QByteArray came) const;
+    [[nodiscard]] Last next(const Last &before, const QByteArray &came) const;
 
     Clean m_clean;
     std::map<Source, SourceState> m_sources;

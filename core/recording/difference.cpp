@@ -122,6 +122,41 @@ private:
     Difference m_made;
     qsizetype m_next = 0;
 };
+
+/// The first of the blocks that are not as they were at the same distance from one of both ends, and the one after the
+/// last. One that is as it was is among them on each side, so that what is new begins and ends with a stretch.
+std::pair<size_t, size_t> differingBlocks(const Packed &before, QByteArrayView now)
+{
+    const auto isAt = [&](size_t block, qsizetype at) {
+        const qsizetype size = before.offsetOf(block + 1) - before.offsetOf(block);
+        return at >= 0 && at <= now.size() - size && before.text(block, block + 1) == now.sliced(at, size);
+    };
+    size_t first = 0;
+    while (first < before.blockCount() && isAt(first, before.offsetOf(first))) {
+        ++first;
+    }
+    const qsizetype grown = now.size() - before.size();
+    const auto isAtTheEnd = [&](size_t block) {
+        const qsizetype at = before.offsetOf(block) + grown;
+        return at >= before.offsetOf(first) && isAt(block, at);
+    };
+    size_t end = before.blockCount();
+    while (end > first && isAtTheEnd(end - 1)) {
+        --end;
+    }
+    return {first - (first > 0 ? 1 : 0), end + (end < before.blockCount() ? 1 : 0)};
+}
+
+/// Goes on with the last piece where both are one stretch of the text before.
+void append(Difference &difference, Piece piece)
+{
+    Piece *last = difference.empty() ? nullptr : &difference.back();
+    if (last && last->text.isEmpty() && piece.text.isEmpty() && last->offset + last->length == piece.offset) {
+        last->length += piece.length;
+    } else {
+        difference.push_back(std::move(piece));
+    }
+}
 } // namespace
 
 Difference differenceOf(const QByteArray &before, const QByteArray &now)
@@ -142,6 +177,23 @@ Difference differenceOf(const QByteArray &before, const QByteArray &now)
     }
     difference.addOld(was.size() - end, end);
     return std::move(difference).made();
+}
+
+Difference differenceOf(const Packed &before, const QByteArray &now)
+{
+    const auto [first, end] = differingBlocks(before, now);
+    const qsizetype from = before.offsetOf(first);
+    const qsizetype to = before.offsetOf(end);
+    const qsizetype left = before.size() - to;
+    Difference whole = from > 0 ? Difference{{.offset = 0, .length = from, .text = {}}} : Difference();
+    for (Piece &piece : differenceOf(before.text(first, end), now.sliced(from, now.size() - left - from))) {
+        piece.offset += piece.text.isEmpty() ? from : 0;
+        append(whole, std::move(piece));
+    }
+    if (left > 0) {
+        append(whole, {.offset = to, .length = left, .text = {}});
+    }
+    return whole;
 }
 
 qint64 sizeOf(const Difference &difference)

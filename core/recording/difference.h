@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "recording/packed.h"
+
 #include <QByteArray>
 
 #include <optional>
@@ -23,6 +25,8 @@ using Difference = std::vector<Piece>;
 
 /// applied(before, differenceOf(before, now)) == now. Where both are UTF-8, so are all new stretches.
 [[nodiscard]] Difference differenceOf(const QByteArray &before, const QByteArray &now);
+/// The same of a packed text, of which only the blocks that differ are unpacked together, and one on each side.
+[[nodiscard]] Difference differenceOf(const Packed &before, const QByteArray &now);
 /// Bytes of the text that comes of it.
 [[nodiscard]] qint64 sizeOf(const Difference &difference);
 /// Bytes that keeping it takes, about.

@@ -96,19 +96,21 @@ TEST(BodyChain, takesTheTextThatIsThereWhereItIsKeptWhole)
     BodyPtr body = Body::whole(text);
     for (int i = 1; i <= Body::longestChain + 1; ++i) {
         const QByteArray next = most + ',' + QByteArray::number(i);
-        body = Body::after(body, differenceOf(text, next), next);
+        const Packed kept(next);
+        body = Body::after(body, differenceOf(text, next), kept);
         text = next;
-        EXPECT_EQ(body->before() == nullptr, i > Body::longestChain) << i;
+        const bool isWhole = i > Body::longestChain;
+        EXPECT_EQ(body->before() == nullptr, isWhole) << i;
         EXPECT_EQ(body->text(), text);
+        EXPECT_EQ(body->text().constData() == kept.text().constData(), isWhole) << "it is not made a second time";
     }
-    EXPECT_EQ(body->text().constData(), text.constData()) << "it is not made a second time";
 }
 } // namespace
 
 TEST(BodyChain, packsALargeOne)
 {
     QByteArray text;
-    for (int i = 0; text.size() < Body::leastPacked; ++i) {
+    for (int i = 0; text.size() < Packed::leastPacked; ++i) {
         text += R"({"ID":")" + QByteArray::number(i) + R"(","State":"running"},)";
     }
     const BodyPtr body = Body::whole(text);
@@ -119,4 +121,42 @@ TEST(BodyChain, packsALargeOne)
     const BodyPtr after = Body::after(body, differenceOf(text, next));
     EXPECT_EQ(after->before(), body);
     EXPECT_EQ(after->text(), next);
+}
+
+namespace {
+/// Lines of different length, more than some blocks of them.
+QByteArray manyLines()
+{
+    QByteArray text;
+    for (int i = 0; text.size() < 3 * Packed::blockSize + 1000; ++i) {
+        text += R"({"ID":"\u00e4)" + QByteArray::number(i * 7919) + "\xc3\xa4\"},\n";
+    }
+    return text;
+}
+} // namespace
+
+TEST(PackedDifference, isRightWhereverATextChanges)
+{
+    const QByteArray before = manyLines();
+    const Packed packed(before);
+    ASSERT_TRUE(packed.holds(before));
+    for (qsizetype at : {qsizetype(0), Packed::blockSize - 1, Packed::blockSize, 2 * Packed::blockSize + 77,
+                         before.size() - 1}) {
+        for (const QByteArray &now :
+             {QByteArray(before).replace(at, 1, "?"), QByteArray(before).insert(at, "new,\n"),
+              QByteArray(before).remove(at, 5), before.first(at), before.sliced(at), QByteArray(before).append("end")}) {
+            const Difference difference = differenceOf(packed, now);
+            ASSERT_EQ(applied(before, difference), now) << at;
+            EXPECT_EQ(packed.holds(now), now == before);
+        }
+    }
+}
+
+TEST(PackedDifference, isAsSmallAsThatOfAText)
+{
+    const QByteArray before = manyLines();
+    QByteArray now = before;
+    now.replace(Packed::blockSize - 3, 1, "?").replace(2 * Packed::blockSize + 9, 2, "much longer");
+    EXPECT_EQ(differenceOf(Packed(before), now), differenceOf(before, now));
+    EXPECT_LT(weightOf(differenceOf(Packed(before), now)), 10'000);
 }

@@ -210,7 +210,7 @@ TEST(RecordingLine, holdsBytesThatAreNoText)
     recording::Told told;
     const recording::Kept kept{
         .answer = {.plane = watch::Plane::Room, .machine = QStringLiteral("m"), .at = Instant(1s)},
-        .bodies = {{"df", recording::Body::whole(odd)}, {"no", recording::Body::whole({})}}};
+        .bodies = {{"df", recording::Body::whole(odd)}, {"no", recording::Body::whole(QByteArray())}}};
     recording::LineReader reader;
     ASSERT_TRUE(reader.take(recording::encodeHead(QStringLiteral("lab"), {}, QDateTime::currentDateTime())));
     ASSERT_TRUE(reader.take(recording::encodeAnswer(kept, Instant(1s), told)));
