@@ -211,7 +211,7 @@ QByteArray statusJson(const watch::Picture &picture, Instant now)
         {QStringLiteral("cluster"), snapshot.cluster},
         {QStringLiteral("health"), word(picture.health)},
         {QStringLiteral("planes"), planesJson(picture.freshness, now)},
-        {QStringLiteral("findings"), arrayOf(picture.findings, findingJson)},
+        {QStringLiteral("findings"), arrayOf(picture.findings.values(), findingJson)},
         {QStringLiteral("nodes"),
          arrayOf(snapshot.nodes, [&](const NodeView &node) { return nodeJson(node, picture.freshness, now); })},
         {QStringLiteral("topologies"), arrayOf(snapshot.topologies, topologyJson)},

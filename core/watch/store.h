@@ -5,6 +5,7 @@
 #include "cluster/health.h"
 #include "cluster/join.h"
 #include "util/result.h"
+#include "util/sharedlist.h"
 #include "watch/answer.h"
 
 #include <functional>
@@ -18,7 +19,7 @@ struct Picture
 {
     cluster::SnapshotPtr snapshot;
     cluster::Freshness freshness;
-    std::vector<cluster::Finding> findings; ///< worst first
+    SharedList<cluster::Finding> findings; ///< worst first
     cluster::Health health = cluster::Health::Unknown;
 };
 /// A picture as it is to be judged at that moment. Pure.
