@@ -24,7 +24,8 @@ namespace stormdeck::models {
 }
 
 /// The rows below one parent of a model, led from what is shown to what is to be shown with as few changes as can be,
-/// each told to the views. A Row is a value with a `key` that no other row here has. GUI thread.
+/// each told to the views. A Row is a value with a `key` that no other row here has; where one has, as by answers that make no
+/// sense, both are shown all the same. GUI thread.
 ///
 /// Model: friend of this class, with Qt's protected begin… and end… functions.
 template <typename Row, typename Model>
@@ -74,12 +75,13 @@ public:
             if (i < m_rows.size() && m_rows[i].key == keys[i]) {
                 continue;
             }
-            if (present.contains(keys[i])) {
-                moveUpTo(i, keys[i], model, parent);
+            if (const int from = present.contains(keys[i]) ? rowFrom(i, keys[i]) : -1; from >= 0) {
+                moveUpTo(i, from, model, parent);
             } else {
                 insertAt(i, keys, present, make, model, parent);
             }
         }
+        removeFrom(keys.size(), model, parent);
         reindex();
         return (before - kept) + (count() - kept);
     }
@@ -144,22 +146,38 @@ private:
         }
     }
 
-    void moveUpTo(size_t to, const QString &key, Model &model, const QModelIndex &parent)
+    /// The first with that key from that row on; -1: there is none, since a key comes twice.
+    [[nodiscard]] int rowFrom(size_t first, const QString &key) const
     {
-        const auto at = m_rows.begin() + static_cast<std::ptrdiff_t>(to);
+        const auto at = m_rows.begin() + static_cast<std::ptrdiff_t>(first);
         const auto found = std::find_if(at, m_rows.end(), [&](const Row &row) { return row.key == key; });
-        const int from = static_cast<int>(found - m_rows.begin());
+        return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+    }
+
+    void moveUpTo(size_t to, int from, Model &model, const QModelIndex &parent)
+    {
         model.beginMoveRows(parent, from, from, parent, static_cast<int>(to));
-        std::rotate(at, found, found + 1);
+        const auto first = m_rows.begin();
+        std::rotate(first + static_cast<std::ptrdiff_t>(to), first + from, first + from + 1);
         model.endMoveRows();
+    }
+
+    /// What is left where a key came twice before.
+    void removeFrom(size_t first, Model &model, const QModelIndex &parent)
+    {
+        if (first < m_rows.size()) {
+            model.beginRemoveRows(parent, static_cast<int>(first), count() - 1);
+            m_rows.erase(m_rows.begin() + static_cast<std::ptrdiff_t>(first), m_rows.end());
+            model.endRemoveRows();
+        }
     }
 
     template <typename Make>
     void insertAt(size_t at, const std::vector<QString> &keys, const QSet<QString> &present, Make make, Model &model,
                   const QModelIndex &parent)
     {
-        std::vector<Row> fresh;
-        for (size_t i = at; i < keys.size() && !present.contains(keys[i]); ++i) {
+        std::vector<Row> fresh{make(at)};
+        for (size_t i = at + 1; i < keys.size() && !present.contains(keys[i]); ++i) {
             fresh.push_back(make(i));
         }
         model.beginInsertRows(parent, static_cast<int>(at), static_cast<int>(at + fresh.size()) - 1);

@@ -6,6 +6,8 @@
 
 #include <QRandomGenerator>
 
+#include <algorithm>
+
 using namespace stormdeck;
 using namespace std::chrono_literals;
 using tables::ServiceTree;
@@ -74,6 +76,29 @@ TEST_F(ServiceTreeTest, oneChangedSwarmTaskChangesOneRowOfItsService)
     EXPECT_EQ(row.row(), 1);
     EXPECT_EQ(cell(row, ServiceTree::State).text, QStringLiteral("Failed"));
     EXPECT_EQ(cell(row, ServiceTree::State).tone, style::Tone::Bad);
+}
+
+TEST_F(ServiceTreeTest, bearsTwoServicesWithOneId)
+{
+    show(test::healthyPicture(m_clock));
+    const auto names = [this] {
+        QStringList all;
+        for (int row = 0; row < m_model.rowCount(); ++row) {
+            all << m_model.index(row, 0).data().toString();
+        }
+        return all;
+    };
+    const QStringList before = names();
+    const watch::Picture healthy = m_shown;
+    for (const auto &[from, to] : {std::pair(0, 3), std::pair(3, 0), std::pair(5, 1)}) {
+        show(test::changed(m_shown, [from = from, to = to](cluster::Snapshot &s) {
+            s.services[static_cast<size_t>(to)].id = s.services[static_cast<size_t>(from)].id;
+            std::reverse(s.services.begin(), s.services.end());
+        }));
+        EXPECT_EQ(m_model.rowCount(), 6);
+    }
+    show(test::changed(m_shown, [&](cluster::Snapshot &s) { s.services = healthy.snapshot->services; }));
+    EXPECT_EQ(names(), before);
 }
 
 TEST_F(ServiceTreeTest, aSwarmTaskThatFollowsAnotherInItsPlaceKeepsTheRow)
