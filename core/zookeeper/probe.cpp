@@ -121,17 +121,12 @@ QByteArray asEscapes(const QByteArray &bytes)
 {
     return "\\x" + bytes.toHex('x').replace("x", "\\x");
 }
-} // namespace
-
-QString probeScript()
-{
-    // Each member is asked by one shell of its own, which starts nothing: /dev/tcp and read are enough, a connect that
-    // hangs is ended from outside, and what one prints is held together by a token in a pipe. One that is lost with a
-    // shell that was killed is waited for longer than anybody waits for this, but not for ever: in posix mode, since
-    // bash ends a read by an alarm there, and elsewhere looks first and then reads, for ever where another shell was
-    // faster. All that is started is waited for, since the first process of a container seldom takes care of what others
-    // leave behind.
-    QString script = QStringLiteral(R"sh(export LC_ALL=C LONG=2 SHORT=0.7 WHOLE=3 TOKEN=9
+/// Each member is asked by one shell of its own, which starts nothing: /dev/tcp and read are enough, a connect that
+/// hangs is ended from outside, and what one prints is held together by a token in a pipe. One that is lost with a shell
+/// that was killed is waited for longer than anybody waits for this, but not for ever: in posix mode, since bash ends a
+/// read by an alarm there, and elsewhere looks first and then reads, for ever where another shell was faster. All that
+/// is started is waited for, since the first process of a container seldom takes care of what others leave behind.
+constexpr auto questions = R"sh(export LC_ALL=C LONG=2 SHORT=0.7 WHOLE=3 TOKEN=9
 ask() {
   answer= status=1
   if exec 3<>"/dev/tcp/$host/$5"; then
@@ -183,7 +178,12 @@ while [ "$#" -ge 5 ]; do
   shift 5
 done
 wait
-)sh");
+)sh";
+} // namespace
+
+QString probeScript()
+{
+    QString script = QString::fromLatin1(questions);
     script.replace(QStringLiteral("%HELLO%"), QString::fromLatin1(asEscapes(tlsGreeting())));
     return script.replace(QStringLiteral("%HELLOSIZE%"), QString::number(greetingAnswerSize));
 }

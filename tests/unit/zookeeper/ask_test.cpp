@@ -306,32 +306,40 @@ TEST(ZooKeeperProbe, leavesNoProcessBehind)
     EXPECT_FALSE(first.hasChildren());
 }
 
-/// Where every shell is killed with the token in its hand, and all of them wait for it when it comes.
-QString killedWithTheToken(QString script)
+/// Where each shell that has the token is lost with it.
+QString losingTheToken(QString script, const QString &lost)
 {
-    const QString token = QStringLiteral("printf . >&\"$token\"\n");
-    const QString givenBack = token + QStringLiteral("  } &");
-    const QString atFirst = token + QStringLiteral("while");
-    EXPECT_TRUE(script.contains(givenBack) && script.contains(atFirst) && script.contains(QStringLiteral("TOKEN=9")));
-    script.replace(givenBack, QStringLiteral("kill -9 \"$BASHPID\"\n  } &"));
-    script.replace(atFirst, QStringLiteral("while"));
-    script.replace(QStringLiteral("done\nwait"), QStringLiteral("done\nsleep 0.2\n") + token + QStringLiteral("wait"));
-    return script.replace(QStringLiteral("TOKEN=9"), QStringLiteral("TOKEN=0.5"));
+    const QString givenBack = QStringLiteral("printf . >&\"$token\"\n  } &");
+    EXPECT_TRUE(script.contains(givenBack) && script.contains(QStringLiteral("TOKEN=9")));
+    script.replace(givenBack, lost + QStringLiteral("\n  } &"));
+    return script.replace(QStringLiteral("TOKEN=9"), QStringLiteral("TOKEN=0.3"));
 }
 
 TEST(ZooKeeperProbe, endsThoughAShellThatHeldTheOutputWasKilled)
 {
-    const FakeMember member({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
-    QStringList names;
-    std::vector<MemberPorts> members;
-    for (int i = 0; i < 20; ++i) {
-        names << QStringLiteral("zk%1").arg(i);
-        members.push_back(portsOf(member.endpoint(), names.last()));
-    }
-    const QString script = killedWithTheToken(hurried(probeScript(), QStringLiteral("LONG=1 SHORT=0.1 WHOLE=3")));
-    for (const MemberAnswer &answer : decodeProbe(names, runBash(script, probeArguments(members)))) {
+    const FakeMember first({{"srvr", {srvr("leader")}}, {"mntr", {mntr36}}});
+    const FakeMember second({{"srvr", {srvr("follower")}}, {"mntr", {mntr36}}});
+    const QString script = losingTheToken(hurried(probeScript()), QStringLiteral("kill -9 \"$BASHPID\""));
+    const QStringList names{QStringLiteral("zk1"), QStringLiteral("zk2")};
+    const auto arguments =
+        probeArguments({portsOf(first.endpoint(), names[0]), portsOf(second.endpoint(), names[1])});
+    for (const MemberAnswer &answer : decodeProbe(names, runBash(script, arguments))) {
         EXPECT_EQ(answer.state, State::Serving) << qPrintable(answer.note);
     }
+}
+
+TEST(ZooKeeperProbe, endsThoughAllSawTheTokenThatOneWasLostWith)
+{
+    QString script = losingTheToken(hurried(probeScript()), QStringLiteral(":"));
+    const QString token = QStringLiteral("printf . >&\"$token\"\n");
+    ASSERT_TRUE(script.contains(token + QStringLiteral("while")) && script.contains(QStringLiteral("done\nwait")));
+    script.remove(token);
+    script.replace(QStringLiteral("done\nwait"), QStringLiteral("done\nsleep 0.4\n") + token + QStringLiteral("wait"));
+    script.replace(QStringLiteral("TOKEN=0.3"), QStringLiteral("TOKEN=1"));
+    const std::vector<MemberPorts> members(30, portsOf(closedPort()));
+    const Instant start = BootClock::now();
+    EXPECT_FALSE(runBash(script, probeArguments(members)).isEmpty());
+    EXPECT_LT(BootClock::now() - start, 20s);
 }
 
 TEST(ZooKeeperProbe, readsNothingIntoOutputOfAnotherKind)
