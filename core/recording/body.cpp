@@ -55,6 +55,11 @@ QByteArray Body::text() const
     return text;
 }
 
+qint64 weightAfter(const BodyPtr &before, const BodyPtr &now)
+{
+    return KeptBody::leastWeight + (now == before ? 0 : KeptBody::ownWeight + now->weight());
+}
+
 BodyPtr keptNamed(const KeptBodies &bodies, const QByteArray &name)
 {
     const auto named = [&](const KeptBody &one) { return one.name == name; };

@@ -53,10 +53,16 @@ private:
 /// A body under its name.
 struct KeptBody
 {
+    static constexpr qint64 leastWeight = 64; ///< of one that is as it was
+    static constexpr qint64 ownWeight = 256;  ///< of another one, beside that of its body
+
     QByteArray name;
     BodyPtr body;
 };
 using KeptBodies = std::vector<KeptBody>;
+
+/// Bytes that a body takes that follows another one of its source, about; nullptr: it is the first.
+[[nodiscard]] qint64 weightAfter(const BodyPtr &before, const BodyPtr &now);
 
 /// The one of that name; nullptr where there is none.
 [[nodiscard]] BodyPtr keptNamed(const KeptBodies &bodies, const QByteArray &name);

@@ -18,7 +18,7 @@ std::optional<Kept> Condenser::take(watch::Answer answer)
     for (const RawAnswer &one : came) {
         const Last &before = state.bodies[one.name];
         Last now = next(before, one.body);
-        kept.weight += now.body == before.body ? 0 : now.body->weight();
+        kept.weight += weightAfter(before.body, now.body);
         kept.bodies.push_back({one.name, now.body});
         bodies[one.name] = std::move(now);
     }

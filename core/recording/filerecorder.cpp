@@ -7,7 +7,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <numeric>
 #include <utility>
 
 namespace stormdeck::recording {
@@ -36,14 +35,6 @@ Error cannotRecord(const QString &attempted, const QString &path, const QString 
 Error cannotBegin(const QString &path, const QString &reason)
 {
     return cannotRecord(Text::tr("record to the file"), path, reason, Text::tr("Choose another folder."));
-}
-
-/// About, in memory.
-qint64 bytesOf(const Answer &answer)
-{
-    constexpr qint64 least = 1024;
-    return std::accumulate(answer.bodies.begin(), answer.bodies.end(), least,
-                           [](qint64 sum, const RawAnswer &one) { return sum + one.body.size(); });
 }
 
 Error tooSlow(const QString &path)

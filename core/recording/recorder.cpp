@@ -17,8 +17,9 @@ Recorder::Recorder(QString cluster, std::vector<Machine> machines, Limits limits
 void Recorder::take(Answer answer)
 {
     std::unique_lock arriving(m_arriving);
+    m_waitingBytes += bytesOf(answer);
     m_waiting.push_back(std::move(answer));
-    const bool isTooMuch = m_waiting.size() > mostWaiting;
+    const bool isTooMuch = m_waiting.size() > mostWaiting || m_waitingBytes > mostBytesWaiting;
     m_wake.notify_one();
     arriving.unlock();
     if (isTooMuch) {
@@ -43,6 +44,7 @@ void Recorder::keepWaiting(const std::stop_token &stop)
     const std::scoped_lock lock(m_mutex);
     std::unique_lock arriving(m_arriving);
     std::deque<Answer> answers = std::exchange(m_waiting, {});
+    m_waitingBytes = 0;
     arriving.unlock();
     for (Answer &answer : answers) {
         if (stop.stop_requested()) {

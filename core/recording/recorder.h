@@ -16,7 +16,7 @@ namespace stormdeck::recording {
 struct Limits
 {
     std::chrono::milliseconds span = std::chrono::minutes(30);
-    qint64 bytes = 24 * 1024 * 1024; ///< of all that is kept, as differences
+    qint64 bytes = 8 * 1024 * 1024; ///< of all that is kept, as differences
 };
 
 /// Keeps the last answers of a cluster's sources in memory, as differences, which a thread of its own computes: those
@@ -27,8 +27,9 @@ struct Limits
 class Recorder
 {
 public:
-    /// Answers that may wait for the thread; whoever brings one more does its work.
+    /// Answers, and bytes of them, that may wait for the thread; whoever brings more does its work.
     static constexpr size_t mostWaiting = 64;
+    static constexpr qint64 mostBytesWaiting = 32 * 1024 * 1024;
 
     Recorder(QString cluster, std::vector<Machine> machines, Limits limits = {});
 
@@ -56,6 +57,7 @@ private:
     std::mutex m_arriving; ///< guards what waits
     std::condition_variable_any m_wake;
     std::deque<watch::Answer> m_waiting;
+    qint64 m_waitingBytes = 0;
     std::jthread m_thread; ///< last: joined before the rest goes
 };
 

@@ -386,7 +386,7 @@ void LineReader::keep(Kept kept, Told &told)
     const milliseconds at = std::chrono::floor<milliseconds>(kept.answer.at - readFrom);
     kept.weight = Kept::leastWeight;
     for (const KeptBody &one : kept.bodies) {
-        kept.weight += one.body == keptNamed(told.bodies, one.name) ? 0 : one.body->weight();
+        kept.weight += weightAfter(keptNamed(told.bodies, one.name), one.body);
     }
     if (!kept.bodies.empty() && !isSame(kept.bodies, told.bodies)) {
         told = {at.count(), kept.bodies};

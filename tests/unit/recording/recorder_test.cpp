@@ -50,7 +50,7 @@ TEST_F(RecorderTest, keepsNoMoreBytesThanItsLimit)
         m_recorder.take(swarmAnswer(std::chrono::seconds(i), QByteArray(10'000, static_cast<char>('0' + i))));
     }
     EXPECT_LE(m_recorder.size(), 100'000);
-    EXPECT_EQ(m_recorder.recording().from, Instant(41s)) << "nine of 10,256 bytes each";
+    EXPECT_EQ(m_recorder.recording().from, Instant(41s)) << "nine of 10,576 bytes each";
 }
 
 TEST_F(RecorderTest, keepsAnEqualBodyOnce)
@@ -58,7 +58,8 @@ TEST_F(RecorderTest, keepsAnEqualBodyOnce)
     for (int i = 0; i < 50; ++i) {
         m_recorder.take(swarmAnswer(std::chrono::seconds(i), QByteArray(100, 'x')));
     }
-    EXPECT_EQ(m_recorder.size(), 100 + 50 * recording::Kept::leastWeight);
+    const qint64 each = recording::Kept::leastWeight + recording::KeptBody::leastWeight;
+    EXPECT_EQ(m_recorder.size(), 100 + recording::KeptBody::ownWeight + 50 * each);
     const auto answers = m_recorder.recording().answers;
     ASSERT_EQ(answers.size(), 50u);
     EXPECT_EQ(answers.front().bodies.front().body, answers.back().bodies.front().body);
@@ -81,7 +82,8 @@ TEST_F(RecorderTest, keepsOfABodyThatChangesWhatChanged)
     for (int i = 0; i < 20; ++i) {
         m_recorder.take(swarmAnswer(std::chrono::seconds(i), nodesWith(i)));
     }
-    EXPECT_LT(m_recorder.size(), 2 * whole + 20 * recording::Kept::leastWeight);
+    const qint64 each = recording::Kept::leastWeight + recording::KeptBody::leastWeight + recording::KeptBody::ownWeight;
+    EXPECT_LT(m_recorder.size(), 2 * whole + 20 * each);
     const auto answers = m_recorder.recording().answers;
     ASSERT_EQ(answers.size(), 20u);
     for (int i = 0; i < 20; ++i) {
