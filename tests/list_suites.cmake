@@ -11,7 +11,7 @@ foreach(suite IN LISTS suites)
     string(STRIP "${suite}" suite)
     string(REGEX REPLACE "\\.$" "" name "${label}.${suite}")
     add_test(${name} ${program} --gtest_filter=${suite}* --gtest_brief=1)
-    set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 60 ENVIRONMENT "${environment}")
+    set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 120 ENVIRONMENT "${environment}")
     if(suite MATCHES "^(Host|Machine|Ssh)") # these start real servers and take longest: they begin
         set_tests_properties(${name} PROPERTIES COST 100)
     endif()
