@@ -13,8 +13,9 @@ namespace stormdeck::recording {
 class Body;
 using BodyPtr = std::shared_ptr<const Body>;
 
-/// A body as it is kept: whole, packed where it is large, or as its difference from the one before, which it keeps with it. Never changes. What has to be kept to have the text of one is at most twice what it takes whole, and at most
-/// `longestChain` differences.
+/// A body as it is kept: whole, packed where it is large, or as its difference from the one before, which it keeps
+/// with it. Never changes. What has to be kept to have the text of one is at most twice what the whole one takes that
+/// it began with, and at most `longestChain` differences.
 class Body
 {
 public:
@@ -22,7 +23,7 @@ public:
 
     [[nodiscard]] static BodyPtr whole(Packed text);
     [[nodiscard]] static BodyPtr whole(QByteArray text) { return whole(Packed(std::move(text))); }
-    /// `difference` must fit `before`. Whole where the chain would be too long or take more than the text.
+    /// `difference` must fit `before`. Whole where the chain would be too long or take more than its whole one.
     [[nodiscard]] static BodyPtr after(const BodyPtr &before, Difference difference);
     /// For one who has the text that comes of it, which need not be put together then.
     [[nodiscard]] static BodyPtr after(const BodyPtr &before, Difference difference, const Packed &text);

@@ -39,8 +39,10 @@ Condenser::Last Condenser::next(const Last &before, const QByteArray &came) cons
     if (!before.body) {
         return {packed, kept, Body::whole(kept)};
     }
-    return before.kept.holds(text) ? Last{packed, before.kept, before.body}
-                                   : Last{packed, kept, Body::after(before.body, differenceOf(before.kept, text), kept)};
+    if (m_clean && before.kept.holds(text)) { // elsewhere what is kept is what came, which differs
+        return {packed, before.kept, before.body};
+    }
+    return {packed, kept, Body::after(before.body, differenceOf(before.kept, text), kept)};
 }
 
 } // namespace stormdeck::recording

@@ -80,6 +80,17 @@ private:
     QHash<QByteArrayView, qsizetype> m_places;
 };
 
+/// A stretch of the text before, with which the last piece goes on where it ends there.
+void addOld(Difference &difference, qsizetype offset, qsizetype length)
+{
+    Piece *last = difference.empty() ? nullptr : &difference.back();
+    if (length > 0 && last && last->text.isEmpty() && last->offset + last->length == offset) {
+        last->length += length;
+    } else if (length > 0) {
+        difference.push_back({.offset = offset, .length = length, .text = {}});
+    }
+}
+
 /// Puts a difference together, stretch by stretch.
 class Writing
 {
@@ -88,12 +99,7 @@ public:
 
     void addOld(qsizetype offset, qsizetype length)
     {
-        const bool goesOn = !m_made.empty() && m_made.back().text.isEmpty() && m_next == offset;
-        if (length > 0 && goesOn) {
-            m_made.back().length += length;
-        } else if (length > 0) {
-            m_made.push_back({.offset = offset, .length = length, .text = {}});
-        }
+        recording::addOld(m_made, offset, length);
         m_next = offset + length;
     }
 
@@ -146,17 +152,6 @@ std::pair<size_t, size_t> differingBlocks(const Packed &before, QByteArrayView n
     }
     return {first - (first > 0 ? 1 : 0), end + (end < before.blockCount() ? 1 : 0)};
 }
-
-/// Goes on with the last piece where both are one stretch of the text before.
-void append(Difference &difference, Piece piece)
-{
-    Piece *last = difference.empty() ? nullptr : &difference.back();
-    if (last && last->text.isEmpty() && piece.text.isEmpty() && last->offset + last->length == piece.offset) {
-        last->length += piece.length;
-    } else {
-        difference.push_back(std::move(piece));
-    }
-}
 } // namespace
 
 Difference differenceOf(const QByteArray &before, const QByteArray &now)
@@ -185,14 +180,16 @@ Difference differenceOf(const Packed &before, const QByteArray &now)
     const qsizetype from = before.offsetOf(first);
     const qsizetype to = before.offsetOf(end);
     const qsizetype left = before.size() - to;
-    Difference whole = from > 0 ? Difference{{.offset = 0, .length = from, .text = {}}} : Difference();
+    Difference whole;
+    addOld(whole, 0, from);
     for (Piece &piece : differenceOf(before.text(first, end), now.sliced(from, now.size() - left - from))) {
-        piece.offset += piece.text.isEmpty() ? from : 0;
-        append(whole, std::move(piece));
+        if (piece.text.isEmpty()) {
+            addOld(whole, from + piece.offset, piece.length);
+        } else {
+            whole.push_back(std::move(piece));
+        }
     }
-    if (left > 0) {
-        append(whole, {.offset = to, .length = left, .text = {}});
-    }
+    addOld(whole, to, left);
     return whole;
 }
 
