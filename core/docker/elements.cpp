@@ -57,7 +57,7 @@ void Elements::pass(char one)
     ++m_at;
 }
 
-/// To what ends it: a comma or a bracket, or a space after a bare word, or the end of an object, an array, a text.
+/// To what ends it: behind an object or an array, else to the comma or bracket that follows.
 void Elements::skipValue()
 {
     for (int depth = 0; m_at < m_text.size(); ++m_at) {

@@ -24,8 +24,8 @@ namespace stormdeck::models {
 }
 
 /// The rows below one parent of a model, led from what is shown to what is to be shown with as few changes as can be,
-/// each told to the views. A Row is a value with a `key` that no other row here has; where one has, as by answers that make no
-/// sense, both are shown all the same. GUI thread.
+/// each told to the views. A Row is a value with a `key` that no other row here has; where one has, as by answers that
+/// make no sense, both are shown all the same. GUI thread.
 ///
 /// Model: friend of this class, with Qt's protected begin… and end… functions.
 template <typename Row, typename Model>
