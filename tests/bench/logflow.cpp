@@ -32,9 +32,9 @@ constexpr double mostMiB = 96;       // the model's 24 of text, what holds its l
 constexpr std::chrono::milliseconds beat{10};
 
 /// One line as an engine frames it.
-QByteArray framed(const QDateTime &time, int number)
+QByteArray framed(const QByteArray &time, int number)
 {
-    const QByteArray line = time.toString(QStringLiteral("yyyy-MM-dd'T'HH:mm:ss.zzz")).toLatin1() +
+    const QByteArray line = time +
                             "000000Z 2026-11-25 14:02:11.123 o.a.s.d.Executor Thread-12 [INFO] Processing message " +
                             QByteArray::number(number) + " FOR 7 TUPLE: source: spout:4, id: {}, [the cow jumped]\n";
     QByteArray head("\1\0\0\0\0\0\0\0", 8);
@@ -42,10 +42,12 @@ QByteArray framed(const QDateTime &time, int number)
     return head + line;
 }
 
-/// What an engine sends in a beat: a hundredth of a second's lines.
+/// What an engine sends in a beat: a hundredth of a second's lines. Made with as little as can be of the processor,
+/// which engines do not share with the window.
 QByteArray bytesOfBeat(int lines, int &number)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QString format = QStringLiteral("yyyy-MM-dd'T'HH:mm:ss.zzz");
+    const QByteArray now = QDateTime::currentDateTimeUtc().toString(format).toLatin1();
     QByteArray bytes;
     for (int i = 0; i < lines; ++i) {
         bytes += framed(now, number++);

@@ -11,6 +11,8 @@ import time
 import pyatspi
 from gi.repository import GLib
 
+from reading import Reader
+
 PATIENCE = 20.0  # seconds
 LOOK_EVERY = 0.15
 
@@ -73,12 +75,6 @@ def named(control):
         return "", ""
 
 
-def starved(process):
-    """Seconds for which the main thread of a process could have gone on and had no processor, since it began."""
-    with open(f"/proc/{process}/schedstat", encoding="ascii") as told:
-        return int(told.read().split()[1]) / 1e9
-
-
 def message_buses():
     """The processes that carry questions and answers on this desktop, and not those of machines inside this one."""
     found = subprocess.run(["pgrep", "--ns", str(os.getpid()), "--nslist", "pid", "-x", "dbus-daemon"],
@@ -86,15 +82,16 @@ def message_buses():
     return [int(line) for line in found.stdout.split()]
 
 
+@functools.cache
+def reader_of(process):
+    return Reader((process, *message_buses()))
+
+
 class Desktop:
     """The windows of one program."""
 
     def __init__(self, program):
         self.program = program
-
-    @functools.cached_property
-    def buses(self):
-        return message_buses()
 
     def application(self):
         root = pyatspi.Registry.getDesktop(0)
@@ -124,23 +121,9 @@ class Desktop:
         return self.reading(within)[0]
 
     def reading(self, within=None):
-        """The same, and for how many seconds the window left one control's questions without an answer at most: how long
-        all of them take is a matter of how many there are. A time in which the machine had no processor for the window, for
-        this, or for what carries the questions is none in which the window stood still."""
-        whole = self.application()
-        processes = (whole.get_process_id(), os.getpid(), *self.buses)
-
-        def awake():
-            return time.monotonic() - sum(map(starved, processes))
-
-        lines, slowest, asked = [], 0.0, awake()
-        for control in walk(within or whole, is_showing):
-            _, name = named(control)
-            if name:
-                lines.append(name)
-            answered = awake()
-            slowest, asked = max(slowest, answered - asked), answered
-        return lines, max(slowest, awake() - asked)
+        """The same, and for how many seconds the window left a question without an answer at most."""
+        top = within or self.application()
+        return reader_of(top.get_process_id()).read((top.app.bus_name, top.path))
 
     def find(self, role, name, within=None, at=0, patience=PATIENCE, enabled=False):
         def look():

@@ -287,7 +287,8 @@ class Timeline:
         self.compare(one, facts, begun, made, ended)
         self.judge("  all is well again by itself", self.well(self.after[-1]), self.after[-1])
         self.judge("  the window always answers", self.slowest < ANSWERS_IN, f"once after {self.slowest:.1f} s")
-        print(f"      | {len(self.during) + len(self.after)} looks, {len(facts.said)} of the command line; well "
+        print(f"      | {len(self.during) + len(self.after)} looks in "
+              f"{recovered - made:.1f} s, {len(facts.said)} of the command line; well "
               f"{recovered - ended:.1f} s after the undo; slowest answer {self.slowest * 1000:.0f} ms", flush=True)
 
     def is_told(self, one, look, facts, worker):
@@ -367,7 +368,9 @@ class Timeline:
             self.judge(f"  {node} is called down", False, f"verdict {verdict}, card {late[-1].cards if late else None}")
             return
         behind = down[0].at - verdict
-        self.judge(f"  {node} is called down with the swarm", behind < SAME_MOMENT, f"{behind:.1f} s behind")
+        not_yet = [look.at - verdict for look in self.during if look.at < down[0].at]
+        self.judge(f"  {node} is called down with the swarm", max(not_yet, default=0.0) < SAME_MOMENT,
+                   f"not yet {max(not_yet, default=0.0):.1f} s after it")
         before = [look for look in self.during if begun + FRESH_FOR < look.at < down[0].at]
         suspect = [look for look in before if look.cards.get(node) in SUSPECT]
         self.judge(f"  {node} is suspected before", suspect or not before, [look.cards for look in before[-1:]])
