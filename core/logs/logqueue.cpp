@@ -35,28 +35,39 @@ std::vector<LogLine> LogQueue::take()
 {
     std::vector<LogLine> ripe;
     {
-        const std::scoped_lock lock(m_mutex);
+        const std::unique_lock lock(m_mutex, std::try_to_lock);
+        if (!lock) {
+            return {};
+        }
         const Instant latest = m_clock.now() - holdBack;
         const bool isFull = m_bytes > mostBytes / 2; // waiting longer would only hold the sources up
-        const auto end = isFull ? m_waiting.end()
-                                : std::find_if(m_waiting.begin(), m_waiting.end(),
-                                               [&](const Arrived &arrived) { return arrived.at > latest; });
-        qint64 newest = 0;
-        for (auto arrived = m_waiting.begin(); arrived != end; ++arrived) {
-            newest = std::max(newest, arrived->line.time);
-        }
-        // What came since but was written before goes with them.
-        const auto kept = std::stable_partition(
-            end, m_waiting.end(), [newest](const Arrived &arrived) { return arrived.line.time <= newest; });
-        for (auto arrived = m_waiting.begin(); arrived != kept; ++arrived) {
-            m_bytes -= costOf(arrived->line);
-            ripe.push_back(std::move(arrived->line));
-        }
-        m_waiting.erase(m_waiting.begin(), kept);
+        const auto isRipe = [&](const Arrived &arrived) { return isFull || arrived.at <= latest; };
+        const auto end = std::partition_point(m_waiting.begin(), m_waiting.end(), isRipe);
+        ripe = moveOut(end);
     }
     m_hasRoom.notify_all();
     std::stable_sort(ripe.begin(), ripe.end(), [](const LogLine &a, const LogLine &b) { return a.time < b.time; });
     return ripe;
+}
+
+std::vector<LogLine> LogQueue::moveOut(std::vector<Arrived>::iterator end)
+{
+    qint64 newest = 0;
+    for (auto arrived = m_waiting.begin(); arrived != end; ++arrived) {
+        newest = std::max(newest, arrived->line.time);
+    }
+    std::vector<LogLine> out;
+    auto kept = m_waiting.begin();
+    for (auto arrived = m_waiting.begin(); arrived != m_waiting.end(); ++arrived) {
+        if (arrived < end || arrived->line.time <= newest) {
+            m_bytes -= costOf(arrived->line);
+            out.push_back(std::move(arrived->line));
+        } else {
+            std::iter_swap(kept++, arrived);
+        }
+    }
+    m_waiting.erase(kept, m_waiting.end());
+    return out;
 }
 
 } // namespace stormdeck::logs

@@ -26,7 +26,8 @@ public:
 
     /// Waits while the queue is full; false after a stop.
     [[nodiscard]] bool put(std::vector<LogLine> lines, const std::stop_token &stop);
-    /// What has waited long enough, by time; never waits itself.
+    /// What has waited long enough, by time. Never waits itself: nothing while a source puts lines, which may have lost
+    /// the processor over it.
     [[nodiscard]] std::vector<LogLine> take();
 
 private:
@@ -35,6 +36,10 @@ private:
         Instant at;
         LogLine line;
     };
+    /// What came before `end`, and what came since but was written before, or at no time that is known. With the mutex
+    /// locked.
+    [[nodiscard]] std::vector<LogLine> moveOut(std::vector<Arrived>::iterator end);
+
     const Clock &m_clock;
     std::mutex m_mutex; ///< guards what follows
     std::condition_variable_any m_hasRoom;

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <atomic>
+#include <semaphore>
 #include <thread>
 
 namespace {
@@ -21,6 +22,30 @@ public:
 
 private:
     std::atomic<Instant> m_now{Instant(1h)};
+};
+
+/// Whose next question is answered when told, or after a long time.
+class SlowClock final : public Clock
+{
+public:
+    [[nodiscard]] Instant now() const override
+    {
+        if (!m_isAsked.exchange(true)) {
+            m_asked.release();
+            m_isOver = !m_goesOn.try_acquire_for(10s);
+        }
+        return Instant(1h);
+    }
+    [[nodiscard]] QDateTime wall() const override { return {}; }
+    void waitForQuestion() { m_asked.acquire(); }
+    void answer() { m_goesOn.release(); }
+    [[nodiscard]] bool isOver() const { return m_isOver; }
+
+private:
+    mutable std::atomic<bool> m_isAsked = false;
+    mutable std::atomic<bool> m_isOver = false;
+    mutable std::binary_semaphore m_asked{0};
+    mutable std::binary_semaphore m_goesOn{0};
 };
 
 LogLine line(qint64 time, int source, const QByteArray &text = "x")
@@ -99,5 +124,16 @@ TEST_F(Queue, letsAWaitingSourceGoAtAStop)
     std::jthread source([&](const std::stop_token &stop) { EXPECT_FALSE(queue.put({line(2, 0)}, stop)); });
     source.request_stop();
     source.join();
+}
+
+TEST(QueueOfASlowSource, givesNothingWhileTheSourcePutsRatherThanWait)
+{
+    SlowClock clock;
+    LogQueue queue(clock);
+    std::jthread source([&](const std::stop_token &stop) { EXPECT_TRUE(queue.put({line(1, 0)}, stop)); });
+    clock.waitForQuestion();
+    EXPECT_TRUE(queue.take().empty());
+    EXPECT_FALSE(clock.isOver()) << "it waited for the source";
+    clock.answer();
 }
 } // namespace
