@@ -83,11 +83,14 @@ TEST_F(DemoRecording, alarmsWhileTheMachineIsAwayAndAtNoOtherTime)
     EXPECT_TRUE(std::all_of(first, last, isAlarm));
     EXPECT_EQ(codesOf(pictures, true),
               (QSet<QString>{QStringLiteral("node.suspect"), QStringLiteral("node.down"),
-                             QStringLiteral("ensemble.no-margin"), QStringLiteral("ensemble.member-pending")}));
+                             QStringLiteral("ensemble.no-margin"), QStringLiteral("ensemble.member-pending"),
+                             QStringLiteral("ensemble.member-silent"), QStringLiteral("ensemble.no-quorum")}))
+        << "the machine's member leads the ensemble";
     EXPECT_EQ(codesOf(pictures, false),
               (QSet<QString>{QStringLiteral("connection.plain-tcp"), QStringLiteral("swarm.one-manager"),
                              QStringLiteral("topology.starting"), QStringLiteral("ensemble.member-starting"),
-                             QStringLiteral("service.incomplete"), QStringLiteral("supervisor.not-listed")}));
+                             QStringLiteral("service.incomplete"), QStringLiteral("supervisor.not-listed"),
+                             QStringLiteral("supervisor.idle")}));
 }
 
 TEST_F(DemoRecording, isNeverCalledWellWhileAMachineIsDown)

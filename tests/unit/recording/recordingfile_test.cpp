@@ -119,11 +119,12 @@ TEST_F(RecordingFileTest, opensOneOfTheFirstVersion)
 {
     QFile file(path());
     ASSERT_TRUE(file.open(QIODevice::WriteOnly));
-    file.write(test::fixture(QStringLiteral("../../resources/demo.stormrec")));
+    file.write(test::fixture(QStringLiteral("recordings/first-version.stormrec")));
     file.close();
     const auto read = recording::openRecording(path());
     ASSERT_TRUE(read) << qPrintable(sentence(read.error()));
-    EXPECT_GT(read->answers.size(), 100u);
+    EXPECT_EQ(read->answers.size(), 60u);
+    EXPECT_TRUE(read->answers.front().bodies.front().body->text().startsWith("{"));
     EXPECT_FALSE(read->isCutShort);
 }
 
