@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/difference.h"
 
-#include <QByteArrayView>
 #include <QHash>
 
 #include <algorithm>
 #include <numeric>
+#include <optional>
 #include <utility>
 
 namespace stormdeck::recording {
@@ -129,67 +129,81 @@ private:
     qsizetype m_next = 0;
 };
 
-/// The first of the blocks that are not as they were at the same distance from one of both ends, and the one after the
-/// last. One that is as it was is among them on each side, so that what is new begins and ends with a stretch.
-std::pair<size_t, size_t> differingBlocks(const Packed &before, QByteArrayView now)
+/// Up to where two texts belong together.
+struct Cut
 {
-    const auto isAt = [&](size_t block, qsizetype at) {
-        const qsizetype size = before.offsetOf(block + 1) - before.offsetOf(block);
-        return at >= 0 && at <= now.size() - size && before.text(block, block + 1) == now.sliced(at, size);
-    };
-    size_t first = 0;
-    while (first < before.blockCount() && isAt(first, before.offsetOf(first))) {
-        ++first;
-    }
-    const qsizetype grown = now.size() - before.size();
-    const auto isAtTheEnd = [&](size_t block) {
-        const qsizetype at = before.offsetOf(block) + grown;
-        return at >= before.offsetOf(first) && isAt(block, at);
-    };
-    size_t end = before.blockCount();
-    while (end > first && isAtTheEnd(end - 1)) {
+    qsizetype before = 0;
+    qsizetype now = 0;
+};
+
+/// The last place of `before` after which both go on alike, and at which stretches end; none where that is not found
+/// near its place in `now`.
+std::optional<Cut> cutOf(QByteArrayView before, QByteArrayView now)
+{
+    constexpr qsizetype alike = 256;          // bytes: with an id among them, as a rule
+    constexpr qsizetype farthest = 64 * 1024; // bytes that may have come or gone before it
+    qsizetype end = before.size() - alike;
+    while (end > 0 && !isEnd(before[end - 1])) {
         --end;
     }
-    return {first - (first > 0 ? 1 : 0), end + (end < before.blockCount() ? 1 : 0)};
+    if (end <= 0) {
+        return std::nullopt;
+    }
+    const QByteArrayView mark = before.sliced(end - 1, alike + 1);
+    const qsizetype from = std::min(std::max(end - farthest, qsizetype(0)), now.size());
+    const QByteArrayView around = now.sliced(from, std::min(now.size() - from, 2 * farthest));
+    const qsizetype wanted = std::min(end - 1 - from, around.size());
+    const qsizetype above = around.lastIndexOf(mark, wanted);
+    const qsizetype below = above == wanted ? -1 : around.indexOf(mark, wanted);
+    const bool isAbove = above >= 0 && (below < 0 || wanted - above <= below - wanted); // the nearer one
+    const qsizetype place = isAbove ? above : below;
+    return place < 0 ? std::nullopt : std::optional(Cut{end, from + place + 1});
 }
 } // namespace
 
-Difference differenceOf(const QByteArray &before, const QByteArray &now)
+Difference differenceOf(QByteArrayView before, QByteArrayView now)
 {
-    const QByteArrayView was(before);
-    const QByteArrayView is(now);
-    const qsizetype start = commonStart(was, is);
-    const qsizetype end = commonEnd(was.sliced(start), is.sliced(start));
-    Writing difference(was);
+    if (before == now) { // as most blocks of a large text are, and this is the quickest way to see it
+        Difference difference;
+        addOld(difference, 0, before.size());
+        return difference;
+    }
+    const qsizetype start = commonStart(before, now);
+    const qsizetype end = commonEnd(before.sliced(start), now.sliced(start));
+    Writing difference(before);
     difference.addOld(0, start);
-    const Places places(was, start, was.size() - end);
-    const QByteArrayView middle = is.first(is.size() - end);
+    const Places places(before, start, before.size() - end);
+    const QByteArrayView middle = now.first(now.size() - end);
     for (qsizetype at = start; at < middle.size();) {
         const QByteArrayView stretch = stretchAt(middle, at);
         const qsizetype place = places.of(stretch, difference.next());
         place < 0 ? difference.addNew(stretch) : difference.addOld(place, stretch.size());
         at += stretch.size();
     }
-    difference.addOld(was.size() - end, end);
+    difference.addOld(before.size() - end, end);
     return std::move(difference).made();
 }
 
-Difference differenceOf(const Packed &before, const QByteArray &now)
+Difference differenceOf(const Packed &before, QByteArrayView now)
 {
-    const auto [first, end] = differingBlocks(before, now);
-    const qsizetype from = before.offsetOf(first);
-    const qsizetype to = before.offsetOf(end);
-    const qsizetype left = before.size() - to;
     Difference whole;
-    addOld(whole, 0, from);
-    for (Piece &piece : differenceOf(before.text(first, end), now.sliced(from, now.size() - left - from))) {
-        if (piece.text.isEmpty()) {
-            addOld(whole, from + piece.offset, piece.length);
-        } else {
-            whole.push_back(std::move(piece));
+    QByteArray left;    // what of the text before is unpacked and not compared yet
+    qsizetype from = 0; // where that begins
+    const auto compareUpTo = [&](Cut cut) {
+        for (Piece &piece : differenceOf(QByteArrayView(left).first(cut.before), now.first(cut.now))) {
+            piece.text.isEmpty() ? addOld(whole, from + piece.offset, piece.length) : whole.push_back(std::move(piece));
+        }
+        left = left.sliced(cut.before);
+        from += cut.before;
+        now = now.sliced(cut.now);
+    };
+    for (size_t block = 0; block < before.blockCount(); ++block) {
+        left = left + before.text(block, block + 1); // anew: what grows in place keeps room for what it had
+        if (const auto cut = cutOf(left, now); cut && block + 1 < before.blockCount()) {
+            compareUpTo(*cut);
         }
     }
-    addOld(whole, to, left);
+    compareUpTo({left.size(), now.size()});
     return whole;
 }
 

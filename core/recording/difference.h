@@ -5,6 +5,7 @@
 #include "recording/packed.h"
 
 #include <QByteArray>
+#include <QByteArrayView>
 
 #include <optional>
 #include <vector>
@@ -24,9 +25,10 @@ struct Piece
 using Difference = std::vector<Piece>;
 
 /// applied(before, differenceOf(before, now)) == now. Where both are UTF-8, so are all new stretches.
-[[nodiscard]] Difference differenceOf(const QByteArray &before, const QByteArray &now);
-/// The same of a packed text, of which only the blocks that differ are unpacked together, and one on each side.
-[[nodiscard]] Difference differenceOf(const Packed &before, const QByteArray &now);
+[[nodiscard]] Difference differenceOf(QByteArrayView before, QByteArrayView now);
+/// The same of a packed text, which is unpacked a block at a time, as long as both go on alike at its end; what has moved
+/// farther than that is new.
+[[nodiscard]] Difference differenceOf(const Packed &before, QByteArrayView now);
 /// Bytes of the text that comes of it.
 [[nodiscard]] qint64 sizeOf(const Difference &difference);
 /// Bytes that keeping it takes, about.

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // A manager and a Storm UI of a large cluster, as far as a window that watches asks them: bench_cluster PROFILE [NODES
-// TASKS TOPOLOGIES] writes a profile that leads there and serves until it is ended. One swarm task changes every
+// TASKS TOPOLOGIES] writes a profile that leads there and serves until it is ended. Three swarm tasks change every
 // second.
 #include "answers.h"
 
@@ -60,13 +60,15 @@ bool writeProfile(const char *path, const test::FakeServer &engine, const test::
     return file.open(QIODevice::WriteOnly) && file.write(text.toUtf8()) > 0;
 }
 
-/// The first task says another message, of the same length.
+/// The first task, one in the middle and the last one say another message, of the same length.
 QByteArray changed(const QByteArray &tasks, int round)
 {
     QByteArray body = tasks;
     const QByteArray member = R"("Message":")";
-    const auto at = body.indexOf(member) + member.size();
-    body.replace(at, 3, QByteArray::number(100 + round % 900));
+    const QByteArray number = QByteArray::number(100 + round % 900);
+    for (const auto at : {body.indexOf(member), body.indexOf(member, body.size() / 2), body.lastIndexOf(member)}) {
+        body.replace(at + member.size(), number.size(), number);
+    }
     return body;
 }
 } // namespace

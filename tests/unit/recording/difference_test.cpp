@@ -144,12 +144,37 @@ TEST(PackedDifference, isRightWhereverATextChanges)
                          before.size() - 1}) {
         for (const QByteArray &now :
              {QByteArray(before).replace(at, 1, "?"), QByteArray(before).insert(at, "new,\n"),
-              QByteArray(before).remove(at, 5), before.first(at), before.sliced(at), QByteArray(before).append("end")}) {
+              QByteArray(before).remove(at, 5), before.first(at), before.sliced(at), QByteArray(before).append("end"),
+              QByteArray(before).insert(at, QByteArray(200'000, 'y')), QByteArray()}) {
             const Difference difference = differenceOf(packed, now);
             ASSERT_EQ(applied(before, difference), now) << at;
             EXPECT_EQ(packed.holds(now), now == before);
         }
     }
+}
+
+TEST(PackedDifference, isRightWhereThereWasNothing)
+{
+    for (const Packed &nothing : {Packed(), Packed(QByteArray())}) {
+        EXPECT_EQ(applied({}, differenceOf(nothing, "a,b")), "a,b");
+    }
+}
+
+TEST(PackedDifference, isSmallWhereMuchCameAtTheBegin)
+{
+    const QByteArray before = manyLines();
+    const QByteArray now = QByteArray(200'000, 'y') + ",\n" + before;
+    EXPECT_LT(weightOf(differenceOf(Packed(before), now)), 201'000);
+}
+
+TEST(PackedDifference, goesOnAtTheNearestPlaceWhereManyAreAlike)
+{
+    QByteArray before;
+    while (before.size() < 3 * Packed::blockSize) {
+        before += R"({"State":"running","Message":"started","Err":"","Container":"the same for all of them"},)";
+    }
+    const QByteArray now = QByteArray(before).replace(before.indexOf("started"), 7, "is starting");
+    EXPECT_EQ(differenceOf(Packed(before), now), differenceOf(before, now));
 }
 
 TEST(PackedDifference, isAsSmallAsThatOfAText)
