@@ -108,6 +108,12 @@ class Desktop:
                 return one
         raise Missing(f"no window {title}")
 
+    def has_window(self, title):
+        try:
+            return self.window(title) is not None
+        except Missing:
+            return False
+
     def all(self, role, name, within=None):
         found = []
         for control in walk(within or self.application(), is_showing):

@@ -142,7 +142,10 @@ def follows_the_logs():
     desk.find("label", re.compile("· 0 of "), window)
     desk.fill("text", "Show only lines with this text", "worker", window)
     desk.picture(f"{PICTURES}/logs.png")
+    desk.key("Escape")  # ends the search
+    desk.find("label", re.compile(r"· ([\d,]+) of \1 lines shown"), window)
     desk.key("Escape")
+    wait(lambda: not desk.has_window(re.compile("^Logs of")), 10, "the window of the logs is gone")
 
 
 def survives(one):
