@@ -12,7 +12,7 @@ foreach(suite IN LISTS suites)
     string(REGEX REPLACE "\\.$" "" name "${label}.${suite}")
     add_test(${name} ${program} --gtest_filter=${suite}* --gtest_brief=1)
     set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT 120 ENVIRONMENT "${environment}")
-    if(suite MATCHES "^(Host|Machine|Ssh)") # these start real servers and take longest: they begin
-        set_tests_properties(${name} PROPERTIES COST 100)
+    if(suite MATCHES "^(Host|Machine|Ssh|Tunnel)") # most of these start a real sshd, and take longest: they begin
+        set_tests_properties(${name} PROPERTIES COST 100 LABELS "${label};ssh")
     endif()
 endforeach()
