@@ -199,7 +199,8 @@ Difference differenceOf(const Packed &before, QByteArrayView now)
     };
     for (size_t block = 0; block < before.blockCount(); ++block) {
         left = left + before.text(block, block + 1); // anew: what grows in place keeps room for what it had
-        if (const auto cut = cutOf(left, now); cut && block + 1 < before.blockCount()) {
+        const bool isLast = block + 1 == before.blockCount();
+        if (const auto cut = isLast ? std::nullopt : cutOf(left, now)) {
             compareUpTo(*cut);
         }
     }
