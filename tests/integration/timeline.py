@@ -368,9 +368,8 @@ class Timeline:
             self.judge(f"  {node} is called down", False, f"verdict {verdict}, card {late[-1].cards if late else None}")
             return
         behind = down[0].at - verdict
-        not_yet = [look.at - verdict for look in self.during if look.at < down[0].at]
-        self.judge(f"  {node} is called down with the swarm", max(not_yet, default=0.0) < SAME_MOMENT,
-                   f"not yet {max(not_yet, default=0.0):.1f} s after it")
+        not_yet = max((look.at - verdict for look in self.during if look.at < down[0].at), default=0.0)
+        self.judge(f"  {node} is called down with the swarm", not_yet < SAME_MOMENT, f"not yet {not_yet:.1f} s after it")
         before = [look for look in self.during if begun + FRESH_FOR < look.at < down[0].at]
         suspect = [look for look in before if look.cards.get(node) in SUSPECT]
         self.judge(f"  {node} is suspected before", suspect or not before, [look.cards for look in before[-1:]])

@@ -5,18 +5,11 @@
 #include "actions/performer.h"
 #include "actions/values.h"
 #include "support/privatehost.h"
+#include "unit/actions/notes.h"
 
 #include <gtest/gtest.h>
 
 namespace stormdeck::test {
-
-class Notes final : public plan::StepProgress
-{
-public:
-    void note(const QString &line) override { all << line; }
-    void part(const plan::Part & /*part*/) override {}
-    QStringList all;
-};
 
 /// What steps do to a machine, over a real sshd, in files of its own.
 class HostActions : public testing::Test

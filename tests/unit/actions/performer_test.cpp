@@ -6,6 +6,7 @@
 #include "actions/survey.h"
 #include "actions/values.h"
 #include "support/fakeserver.h"
+#include "unit/actions/notes.h"
 
 #include <QCoreApplication>
 #include <QTcpServer>
@@ -30,14 +31,6 @@ QString ownLoopback()
 
 const QString ownAddress = ownLoopback();
 
-class Notes final : public plan::StepProgress
-{
-public:
-    void note(const QString &line) override { all << line; }
-    void part(const plan::Part & /*part*/) override {}
-    QStringList all;
-};
-
 /// One engine, answered for by a fake: what is tested is what is made of its answers.
 class PerformerTest : public testing::Test
 {
@@ -57,7 +50,7 @@ protected:
     FakeServer m_engine;
     actions::Performer m_performer;
     const plan::Attempt m_attempt{{QStringLiteral("op")}, QStringLiteral("lab"), {QStringLiteral("step")}};
-    Notes m_notes;
+    test::Notes m_notes;
 };
 
 actions::InitSwarm initSwarm()

@@ -4,6 +4,7 @@
 
 #include "actions/values.h"
 #include "support/fakeserver.h"
+#include "unit/actions/notes.h"
 
 #include <gtest/gtest.h>
 
@@ -12,14 +13,6 @@ using namespace stormdeck;
 using test::FakeServer;
 
 const QString machineName = QStringLiteral("storm-1");
-
-class Notes final : public plan::StepProgress
-{
-public:
-    void note(const QString &line) override { all << line; }
-    void part(const plan::Part & /*part*/) override {}
-    QStringList all;
-};
 
 /// A machine on which a swarm was made, as it is found when that is taken back.
 class MadeManager : public testing::Test
@@ -55,7 +48,7 @@ protected:
     FakeServer m_engine;
     actions::Performer m_performer{{{.name = machineName, .engine = m_engine.endpoint()}}, false};
     const plan::Attempt m_attempt{{QStringLiteral("op")}, QStringLiteral("lab"), {QStringLiteral("step")}};
-    Notes m_notes;
+    test::Notes m_notes;
 };
 
 TEST_F(MadeManager, leavesTheSwarmThatWasMadeForTheOperation)
