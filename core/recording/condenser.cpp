@@ -6,43 +6,40 @@
 
 namespace stormdeck::recording {
 
-std::optional<Kept> Condenser::take(watch::Answer answer)
+std::optional<Kept> Condenser::take(PackedAnswer came)
 {
-    SourceState &state = m_sources[{answer.plane, answer.machine}];
-    if (std::exchange(state.isIdle, answer.nothingToAsk) && answer.nothingToAsk) {
+    SourceState &state = m_sources[{came.answer.plane, came.answer.machine}];
+    if (std::exchange(state.isIdle, came.answer.nothingToAsk) && came.answer.nothingToAsk) {
         return std::nullopt;
     }
-    const RawAnswers came = std::exchange(answer.bodies, {});
-    Kept kept{.answer = std::move(answer), .bodies = {}, .weight = Kept::leastWeight};
+    Kept kept{.answer = std::move(came.answer), .bodies = {}, .weight = Kept::leastWeight};
     std::map<QByteArray, Last> bodies;
-    for (const RawAnswer &one : came) {
+    for (const PackedBody &one : came.bodies) {
         const Last &before = state.bodies[one.name];
-        Last now = next(before, one.body);
+        Last now = next(before, one.text);
         kept.weight += weightAfter(before.body, now.body);
         kept.bodies.push_back({one.name, now.body});
         bodies[one.name] = std::move(now);
     }
-    if (!came.empty()) {
+    if (!came.bodies.empty()) {
         state.bodies = std::move(bodies);
     }
     return kept;
 }
 
-Condenser::Last Condenser::next(const Last &before, const QByteArray &came) const
+Condenser::Last Condenser::next(const Last &before, const Packed &came) const
 {
-    if (before.body && before.came.holds(came)) {
+    if (before.body && before.came == came) {
         return before;
     }
-    const Packed packed(came);
-    const QByteArray text = m_clean ? m_clean(came) : came;
-    const Packed kept = m_clean ? Packed(text) : packed;
+    const Packed kept = m_clean ? Packed(m_clean(came.text())) : came;
     if (!before.body) {
-        return {packed, kept, Body::whole(kept)};
+        return {came, kept, Body::whole(kept)};
     }
-    if (m_clean && before.kept.holds(text)) { // elsewhere what is kept is what came, which differs
-        return {packed, before.kept, before.body};
+    if (before.kept == kept) { // as where only a secret has changed
+        return {came, before.kept, before.body};
     }
-    return {packed, kept, Body::after(before.body, differenceOf(before.kept, text), kept)};
+    return {came, kept, Body::after(before.body, differenceOf(before.kept, kept), kept)};
 }
 
 } // namespace stormdeck::recording

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "recording/packedanswer.h"
 #include "recording/recording.h"
 
 #include <functional>
@@ -24,7 +25,7 @@ public:
     explicit Condenser(Clean clean) : m_clean(std::move(clean)) {}
 
     /// Nothing where it says once more that there is nothing to ask.
-    [[nodiscard]] std::optional<Kept> take(watch::Answer answer);
+    [[nodiscard]] std::optional<Kept> take(PackedAnswer came);
 
 private:
     struct Last
@@ -38,7 +39,7 @@ private:
         std::map<QByteArray, Last> bodies; ///< of its last answer that had some
         bool isIdle = false;               ///< the last answer was that there is nothing to ask
     };
-    [[nodiscard]] Last next(const Last &before, const QByteArray &came) const;
+    [[nodiscard]] Last next(const Last &before, const Packed &came) const;
 
     Clean m_clean;
     std::map<Source, SourceState> m_sources;

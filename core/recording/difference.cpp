@@ -14,6 +14,8 @@ namespace stormdeck::recording {
 namespace {
 /// Shorter stretches are not looked for: naming their place takes as much as they do.
 constexpr qsizetype shortest = 24;
+/// Bytes that may have come or gone before a place that is looked for.
+constexpr qsizetype farthest = 64 * 1024;
 
 bool isEnd(char one)
 {
@@ -140,8 +142,7 @@ struct Cut
 /// near its place in `now`.
 std::optional<Cut> cutOf(QByteArrayView before, QByteArrayView now)
 {
-    constexpr qsizetype alike = 256;          // bytes: with an id among them, as a rule
-    constexpr qsizetype farthest = 64 * 1024; // bytes that may have come or gone before it
+    constexpr qsizetype alike = 256; // bytes: with an id among them, as a rule
     qsizetype end = before.size() - alike;
     while (end > 0 && !isEnd(before[end - 1])) {
         --end;
@@ -159,6 +160,44 @@ std::optional<Cut> cutOf(QByteArrayView before, QByteArrayView now)
     const qsizetype place = isAbove ? above : below;
     return place < 0 ? std::nullopt : std::optional(Cut{end, from + place + 1});
 }
+
+/// A packed text, a block after the other.
+class Unpacking
+{
+public:
+    explicit Unpacking(const Packed &text) : m_text(text) {}
+
+    [[nodiscard]] bool hasMore() const { return m_next < m_text.blockCount(); }
+    /// Unpacked and not compared yet.
+    [[nodiscard]] QByteArrayView left() const { return m_left; }
+    [[nodiscard]] qsizetype compared() const { return m_compared; }
+
+    void unpack()
+    {
+        m_left = m_left + m_text.text(m_next, m_next + 1); // anew: what grows in place keeps room for what it had
+        ++m_next;
+    }
+
+    /// Until that much is left, or the text ends.
+    void unpackTo(qsizetype size)
+    {
+        while (hasMore() && m_left.size() < size) {
+            unpack();
+        }
+    }
+
+    void drop(qsizetype size)
+    {
+        m_left = m_left.sliced(size);
+        m_compared += size;
+    }
+
+private:
+    const Packed &m_text;
+    QByteArray m_left;
+    size_t m_next = 0; ///< block
+    qsizetype m_compared = 0;
+};
 } // namespace
 
 Difference differenceOf(QByteArrayView before, QByteArrayView now)
@@ -184,27 +223,28 @@ Difference differenceOf(QByteArrayView before, QByteArrayView now)
     return std::move(difference).made();
 }
 
-Difference differenceOf(const Packed &before, QByteArrayView now)
+Difference differenceOf(const Packed &before, const Packed &now)
 {
     Difference whole;
-    QByteArray left;    // what of the text before is unpacked and not compared yet
-    qsizetype from = 0; // where that begins
+    Unpacking old(before);
+    Unpacking fresh(now);
     const auto compareUpTo = [&](Cut cut) {
-        for (Piece &piece : differenceOf(QByteArrayView(left).first(cut.before), now.first(cut.now))) {
-            piece.text.isEmpty() ? addOld(whole, from + piece.offset, piece.length) : whole.push_back(std::move(piece));
+        for (Piece &piece : differenceOf(old.left().first(cut.before), fresh.left().first(cut.now))) {
+            piece.text.isEmpty() ? addOld(whole, old.compared() + piece.offset, piece.length)
+                                 : whole.push_back(std::move(piece));
         }
-        left = left.sliced(cut.before);
-        from += cut.before;
-        now = now.sliced(cut.now);
+        old.drop(cut.before);
+        fresh.drop(cut.now);
     };
-    for (size_t block = 0; block < before.blockCount(); ++block) {
-        left = left + before.text(block, block + 1); // anew: what grows in place keeps room for what it had
-        const bool isLast = block + 1 == before.blockCount();
-        if (const auto cut = isLast ? std::nullopt : cutOf(left, now)) {
+    while (old.hasMore()) {
+        old.unpack();
+        fresh.unpackTo(old.left().size() + farthest);
+        if (const auto cut = old.hasMore() ? cutOf(old.left(), fresh.left()) : std::nullopt) {
             compareUpTo(*cut);
         }
     }
-    compareUpTo({left.size(), now.size()});
+    fresh.unpackTo(now.size());
+    compareUpTo({old.left().size(), fresh.left().size()});
     return whole;
 }
 

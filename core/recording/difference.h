@@ -26,9 +26,9 @@ using Difference = std::vector<Piece>;
 
 /// applied(before, differenceOf(before, now)) == now. Where both are UTF-8, so are all new stretches.
 [[nodiscard]] Difference differenceOf(QByteArrayView before, QByteArrayView now);
-/// The same of a packed text, which is unpacked a block at a time, as long as both go on alike at its end; what has moved
-/// farther than that is new.
-[[nodiscard]] Difference differenceOf(const Packed &before, QByteArrayView now);
+/// The same of packed texts, which are unpacked a block at a time, as long as both go on alike at its end; what has
+/// moved farther than that is new.
+[[nodiscard]] Difference differenceOf(const Packed &before, const Packed &now);
 /// Bytes of the text that comes of it.
 [[nodiscard]] qint64 sizeOf(const Difference &difference);
 /// Bytes that keeping it takes, about.

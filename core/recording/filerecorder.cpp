@@ -11,8 +11,6 @@
 
 namespace stormdeck::recording {
 
-using watch::Answer;
-
 namespace {
 struct Text
 {
@@ -72,14 +70,15 @@ FileRecorder::~FileRecorder()
     (void)end();
 }
 
-void FileRecorder::take(Answer answer)
+void FileRecorder::take(watch::Answer answer)
 {
+    PackedAnswer one = packed(std::move(answer));
     const std::scoped_lock lock(m_mutex);
     if (m_isEnded) {
         return;
     }
-    m_waitingBytes += bytesOf(answer);
-    m_waiting.push_back(std::move(answer));
+    m_waitingBytes += one.weight;
+    m_waiting.push_back(std::move(one));
     m_isTooSlow = m_waitingBytes > mostWaiting;
     m_isEnded = m_isTooSlow;
     m_wake.notify_one();
@@ -109,7 +108,7 @@ void FileRecorder::run(const std::stop_token &stop)
         m_wake.wait_for(lock, stop, rhythm, [this] { return !m_waiting.empty(); });
         isLast = stop.stop_requested() || m_isTooSlow;
         const bool isTooSlow = m_isTooSlow;
-        std::deque<Answer> answers = std::exchange(m_waiting, {});
+        std::deque<PackedAnswer> answers = std::exchange(m_waiting, {});
         m_waitingBytes = 0;
         lock.unlock();
         write(std::move(answers));
@@ -124,19 +123,19 @@ void FileRecorder::run(const std::stop_token &stop)
     m_isOver = m_trouble.has_value();
 }
 
-void FileRecorder::write(std::deque<Answer> answers)
+void FileRecorder::write(std::deque<PackedAnswer> answers)
 {
-    for (Answer &answer : answers) {
+    for (PackedAnswer &one : answers) {
         if (m_trouble) {
             return;
         }
         if (!m_from) {
-            m_from = answer.at;
-            keep(m_writer.begin(m_cluster, m_machines, answer.at, answer.wall));
+            m_from = one.answer.at;
+            keep(m_writer.begin(m_cluster, m_machines, one.answer.at, one.answer.wall));
         }
-        m_to = std::max(m_to, answer.at);
+        m_to = std::max(m_to, one.answer.at);
         m_isFlushed = false;
-        keep(m_writer.append(std::move(answer)));
+        keep(m_writer.append(std::move(one)));
     }
 }
 

@@ -23,8 +23,9 @@ class FileRecorder
 public:
     /// How often what was written is brought to the disk.
     static constexpr std::chrono::seconds rhythm{1};
-    /// Bytes of answers that may wait for the disk; with more it does not keep up, and the recording ends.
-    static constexpr qint64 mostWaiting = 256 * 1024 * 1024;
+    /// Bytes of answers, as they are packed, that may wait for the disk; with more it does not keep up, and the
+    /// recording ends.
+    static constexpr qint64 mostWaiting = 32 * 1024 * 1024;
 
     /// Of what was written.
     struct Written
@@ -40,7 +41,7 @@ public:
     FileRecorder(std::unique_ptr<QIODevice> file, const QString &path, QString cluster, std::vector<Machine> machines);
     ~FileRecorder();
 
-    /// Returns at once. To be the store's tap.
+    /// Returns once it is packed. To be the store's tap.
     void take(watch::Answer answer);
     /// Whether it has ended by itself; end() tells why.
     [[nodiscard]] bool isOver() const { return m_isOver; }
@@ -49,7 +50,7 @@ public:
 
 private:
     void run(const std::stop_token &stop);
-    void write(std::deque<watch::Answer> answers);
+    void write(std::deque<PackedAnswer> answers);
     void flush();
     void keep(const Result<void> &done);
     Result<void> finish();
@@ -70,7 +71,7 @@ private:
     std::mutex m_ending; ///< held by end()
     std::mutex m_mutex;  ///< guards the queue
     std::condition_variable_any m_wake;
-    std::deque<watch::Answer> m_waiting;
+    std::deque<PackedAnswer> m_waiting;
     qint64 m_waitingBytes = 0;
     bool m_isTooSlow = false; ///< under m_mutex
     bool m_isEnded = false;   ///< under m_mutex; nothing is taken any more

@@ -72,13 +72,15 @@ qsizetype Packed::offsetOf(size_t block) const
     return std::min(m_size, static_cast<qsizetype>(block) * blockSize);
 }
 
-bool Packed::holds(QByteArrayView text) const
+/// Equal texts are packed alike, but where there was no memory for it.
+bool Packed::operator==(const Packed &other) const
 {
-    if (text.size() != m_size) {
+    if (m_size != other.m_size) {
         return false;
     }
     for (size_t i = 0; i < blockCount(); ++i) {
-        if (this->text(i, i + 1) != text.sliced(offsetOf(i), m_blocks[i].size)) {
+        const bool isPackedAlike = m_blocks[i].isPacked == other.m_blocks[i].isPacked;
+        if (isPackedAlike ? m_blocks[i] != other.m_blocks[i] : text(i, i + 1) != other.text(i, i + 1)) {
             return false;
         }
     }

@@ -14,7 +14,7 @@ namespace stormdeck::recording {
 class Packed
 {
 public:
-    static constexpr qsizetype leastPacked = 64 * 1024; ///< bytes
+    static constexpr qsizetype leastPacked = 4 * 1024; ///< bytes
     static constexpr qsizetype blockSize = 1024 * 1024; ///< bytes of the text; the last block has what is left
 
     Packed() = default;
@@ -26,8 +26,8 @@ public:
     [[nodiscard]] QByteArray text(size_t first, size_t end) const;
     [[nodiscard]] size_t blockCount() const { return m_blocks.size(); }
     [[nodiscard]] qsizetype offsetOf(size_t block) const;
-    /// Whether it is that text.
-    [[nodiscard]] bool holds(QByteArrayView text) const;
+    /// Whether both are the same text, which need not be made for that.
+    [[nodiscard]] bool operator==(const Packed &other) const;
 
     [[nodiscard]] qsizetype size() const { return m_size; } ///< of the text
     /// Bytes that it takes.
@@ -39,6 +39,7 @@ private:
         QByteArray bytes;
         qsizetype size = 0; ///< of its text
         bool isPacked = false;
+        bool operator==(const Block &) const = default;
     };
     [[nodiscard]] static Block blockOf(QByteArrayView text);
     static void unpack(const Block &block, char *to);

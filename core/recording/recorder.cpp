@@ -6,19 +6,18 @@
 
 namespace stormdeck::recording {
 
-using watch::Answer;
-
 Recorder::Recorder(QString cluster, std::vector<Machine> machines, Limits limits)
     : m_cluster(std::move(cluster)), m_machines(std::move(machines)), m_limits(limits),
       m_thread([this](const std::stop_token &stop) { run(stop); })
 {
 }
 
-void Recorder::take(Answer answer)
+void Recorder::take(watch::Answer answer)
 {
+    PackedAnswer one = packed(std::move(answer));
     std::unique_lock arriving(m_arriving);
-    m_waitingBytes += bytesOf(answer);
-    m_waiting.push_back(std::move(answer));
+    m_waitingBytes += one.weight;
+    m_waiting.push_back(std::move(one));
     const bool isTooMuch = m_waiting.size() > mostWaiting || m_waitingBytes > mostBytesWaiting;
     m_wake.notify_one();
     arriving.unlock();
@@ -43,10 +42,10 @@ void Recorder::keepWaiting(const std::stop_token &stop)
 {
     const std::scoped_lock lock(m_mutex);
     std::unique_lock arriving(m_arriving);
-    std::deque<Answer> answers = std::exchange(m_waiting, {});
+    std::deque<PackedAnswer> answers = std::exchange(m_waiting, {});
     m_waitingBytes = 0;
     arriving.unlock();
-    for (Answer &answer : answers) {
+    for (PackedAnswer &answer : answers) {
         if (stop.stop_requested()) {
             return;
         }
@@ -55,7 +54,7 @@ void Recorder::keepWaiting(const std::stop_token &stop)
 }
 
 /// Call under the lock.
-void Recorder::keep(Answer answer)
+void Recorder::keep(PackedAnswer answer)
 {
     std::optional<Kept> kept = m_condenser.take(std::move(answer));
     if (!kept) {

@@ -27,13 +27,13 @@ struct Limits
 class Recorder
 {
 public:
-    /// Answers, and bytes of them, that may wait for the thread; whoever brings more does its work.
+    /// Answers, and bytes of them as they are packed, that may wait for the thread; whoever brings more does its work.
     static constexpr size_t mostWaiting = 64;
-    static constexpr qint64 mostBytesWaiting = 32 * 1024 * 1024;
+    static constexpr qint64 mostBytesWaiting = 4 * 1024 * 1024;
 
     Recorder(QString cluster, std::vector<Machine> machines, Limits limits = {});
 
-    /// Returns at once, but for that.
+    /// Returns once it is packed, but for that.
     void take(watch::Answer answer);
     /// What is kept of all that was taken. Empty (from == to) before the first answer. Blocking.
     [[nodiscard]] Recording recording();
@@ -43,7 +43,7 @@ public:
 private:
     void run(const std::stop_token &stop);
     void keepWaiting(const std::stop_token &stop);
-    void keep(watch::Answer answer);
+    void keep(PackedAnswer answer);
     void dropOldest();
 
     const QString m_cluster;
@@ -56,7 +56,7 @@ private:
     qint64 m_bytes = 0;
     std::mutex m_arriving; ///< guards what waits
     std::condition_variable_any m_wake;
-    std::deque<watch::Answer> m_waiting;
+    std::deque<PackedAnswer> m_waiting;
     qint64 m_waitingBytes = 0;
     std::jthread m_thread; ///< last: joined before the rest goes
 };

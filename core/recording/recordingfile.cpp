@@ -92,7 +92,7 @@ Result<void> writeAll(const Recording &recording, RecordingWriter &writer)
     for (const Kept &kept : recording.answers) {
         watch::Answer answer = kept.answer;
         answer.bodies = sources[{answer.plane, answer.machine}].of(kept.bodies);
-        written = written.and_then([&] { return writer.append(std::move(answer)); });
+        written = written.and_then([&] { return writer.append(packed(std::move(answer))); });
         if (!written) {
             return written;
         }

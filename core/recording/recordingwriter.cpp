@@ -33,14 +33,14 @@ Result<void> RecordingWriter::begin(const QString &cluster, const std::vector<Ma
     return write(encodeHead(cluster, machines, begun), Gzip::Flush::No);
 }
 
-Result<void> RecordingWriter::append(watch::Answer answer)
+Result<void> RecordingWriter::append(PackedAnswer came)
 {
     if (m_trouble) {
         return failure(*m_trouble);
     }
-    Told &told = m_told[{answer.plane, answer.machine}];
-    const Instant at = answer.at;
-    const std::optional<Kept> kept = m_condenser.take(std::move(answer));
+    Told &told = m_told[{came.answer.plane, came.answer.machine}];
+    const Instant at = came.answer.at;
+    const std::optional<Kept> kept = m_condenser.take(std::move(came));
     if (!kept) {
         return {};
     }

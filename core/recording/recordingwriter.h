@@ -25,7 +25,7 @@ public:
     [[nodiscard]] Result<void> begin(const QString &cluster, const std::vector<Machine> &machines, Instant from,
                                      const QDateTime &begun);
     /// After begin(). Rejected with the code "recording.full" once it is as large as it may be.
-    [[nodiscard]] Result<void> append(watch::Answer answer);
+    [[nodiscard]] Result<void> append(PackedAnswer came);
     /// What was appended is on the disk when this returns, where `device` is a file.
     [[nodiscard]] Result<void> flush();
     /// Nothing can be appended after it.

@@ -8,7 +8,6 @@
 #include "util/route.h"
 
 #include <functional>
-#include <numeric>
 #include <optional>
 
 namespace stormdeck::watch {
@@ -28,14 +27,6 @@ struct Answer
     bool nothingToAsk = false;  ///< no swarm, no ensemble, no Storm: the plane's facts are dropped
     bool operator==(const Answer &) const = default;
 };
-
-/// Bytes that it takes in memory, about.
-[[nodiscard]] inline qint64 bytesOf(const Answer &answer)
-{
-    constexpr qint64 least = 1024;
-    return std::accumulate(answer.bodies.begin(), answer.bodies.end(), least,
-                           [](qint64 sum, const RawAnswer &one) { return sum + one.body.size(); });
-}
 
 /// Sees every answer, on the threads of the sources. Return quickly.
 using Tap = std::function<void(const Answer &)>;

@@ -207,13 +207,7 @@ bool SwarmSource::look(const std::stop_token &stop)
     if (good) {
         raw.push_back({managerName, m_machine.toUtf8()});
     }
-    const auto taken = [this](docker::SwarmState &&one) {
-        cluster::SwarmFacts facts = factsOf(std::move(one), m_machine);
-        if (const Shared<cluster::SwarmFacts> before = m_store.planes().swarm) {
-            shareUnchanged(*before, facts);
-        }
-        return facts;
-    };
+    const auto taken = [this](docker::SwarmState &&one) { return factsOf(std::move(one), m_machine); };
     m_store.putSwarm(std::move(state).map(taken), std::move(raw));
     return good;
 }

@@ -4,6 +4,7 @@
 
 #include "cluster/colours.h"
 #include "cluster/limits.h"
+#include "watch/planefacts.h"
 
 #include <condition_variable>
 #include <thread>
@@ -300,41 +301,41 @@ void Store::setTap(Tap tap)
 
 void Store::putEngine(const QString &machine, const Result<EngineFacts> &answer, RawAnswers raw)
 {
-    m_impl->putEngine(machine, answer);
     m_impl->tell(Plane::Engine, errorOf(answer), std::move(raw), machine);
+    m_impl->putEngine(machine, answer);
 }
 
 void Store::putSwarm(Result<SwarmFacts> answer, RawAnswers raw)
 {
-    const auto error = errorOf(answer);
+    m_impl->tell(Plane::Swarm, errorOf(answer), std::move(raw));
+    if (const Shared<SwarmFacts> before = planes().swarm; before && answer) {
+        shareUnchanged(*before, *answer);
+    }
     m_impl->put(&Freshness::swarm, &Planes::swarm, std::move(answer));
-    m_impl->tell(Plane::Swarm, error, std::move(raw));
 }
 
 void Store::putEnsemble(Result<EnsembleFacts> answer, const Route &route, RawAnswers raw)
 {
-    const auto error = errorOf(answer);
+    m_impl->tell(Plane::Ensemble, errorOf(answer), std::move(raw), {}, route);
     if (answer) {
         m_impl->note(*answer);
     }
     m_impl->put(&Freshness::ensemble, &Planes::ensemble, std::move(answer), route);
-    m_impl->tell(Plane::Ensemble, error, std::move(raw), {}, route);
 }
 
 void Store::putStorm(Result<StormFacts> answer, const Route &route, RawAnswers raw)
 {
-    const auto error = errorOf(answer);
+    m_impl->tell(Plane::Storm, errorOf(answer), std::move(raw), {}, route);
     if (answer) {
         m_impl->note(*answer);
     }
     m_impl->put(&Freshness::storm, &Planes::storm, std::move(answer), route);
-    m_impl->tell(Plane::Storm, error, std::move(raw), {}, route);
 }
 
 void Store::putRoom(const QString &machine, const Result<RoomFacts> &answer, RawAnswers raw)
 {
-    m_impl->putRoom(machine, answer);
     m_impl->tell(Plane::Room, errorOf(answer), std::move(raw), machine);
+    m_impl->putRoom(machine, answer);
 }
 
 void Store::putCertificates(CertificateFacts facts)

@@ -58,7 +58,7 @@ public:
     void setTap(Tap tap);
 
     /// The engine's clock goes with its age and is not part of the facts. `raw`: what a good answer was decoded from,
-    /// for the tap.
+    /// for the tap, which sees it first; it is gone when the joiner works.
     void putEngine(const QString &machine, const Result<cluster::EngineFacts> &answer, RawAnswers raw = {});
     void putSwarm(Result<cluster::SwarmFacts> answer, RawAnswers raw = {});
     void putEnsemble(Result<cluster::EnsembleFacts> answer, const Route &route = {}, RawAnswers raw = {});

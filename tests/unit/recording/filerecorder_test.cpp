@@ -6,6 +6,7 @@
 #include "support/fixtures.h"
 
 #include <QFile>
+#include <QRandomGenerator>
 #include <QTemporaryDir>
 
 #include <gtest/gtest.h>
@@ -214,7 +215,8 @@ TEST_F(FileRecorderTest, endsWhereWhatWaitsForTheDiskWouldFillTheMemory)
 {
     std::latch letGo(1);
     FileRecorder recorder(std::make_unique<StuckDisk>(letGo), path(), QStringLiteral("lab"), {});
-    const QByteArray large(16 * 1024 * 1024, ' ');
+    QByteArray large(16 * 1024 * 1024, Qt::Uninitialized);
+    QRandomGenerator(5).generate(large.begin(), large.end());
     for (qint64 taken = 0; taken <= 2 * FileRecorder::mostWaiting + large.size(); taken += large.size()) {
         recorder.take(answer(1, large));
     }
