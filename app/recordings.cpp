@@ -65,9 +65,10 @@ void Recordings::dropRecent()
 void Recordings::tap()
 {
     m_store->setTap([recent = m_recent, begun = m_begun](const watch::Answer &answer) {
-        recent->take(answer);
+        const recording::PackedAnswer one = recording::packed(answer);
+        recent->take(one);
         if (begun) {
-            begun->take(answer);
+            begun->take(one);
         }
     });
 }

@@ -172,18 +172,17 @@ public:
     [[nodiscard]] QByteArrayView left() const { return m_left; }
     [[nodiscard]] qsizetype compared() const { return m_compared; }
 
-    void unpack()
-    {
-        m_left = m_left + m_text.text(m_next, m_next + 1); // anew: what grows in place keeps room for what it had
-        ++m_next;
-    }
+    /// The next block.
+    void unpack() { unpackUpTo(m_next + 1); }
 
     /// Until that much is left, or the text ends.
     void unpackTo(qsizetype size)
     {
-        while (hasMore() && m_left.size() < size) {
-            unpack();
+        size_t end = m_next;
+        while (end < m_text.blockCount() && m_text.offsetOf(end) - m_compared < size) {
+            ++end;
         }
+        unpackUpTo(end);
     }
 
     void drop(qsizetype size)
@@ -193,6 +192,12 @@ public:
     }
 
 private:
+    void unpackUpTo(size_t end)
+    {
+        m_left = m_left + m_text.text(m_next, end); // anew: what grows in place keeps room for what it had
+        m_next = end;
+    }
+
     const Packed &m_text;
     QByteArray m_left;
     size_t m_next = 0; ///< block

@@ -70,15 +70,14 @@ FileRecorder::~FileRecorder()
     (void)end();
 }
 
-void FileRecorder::take(watch::Answer answer)
+void FileRecorder::take(PackedAnswer answer)
 {
-    PackedAnswer one = packed(std::move(answer));
     const std::scoped_lock lock(m_mutex);
     if (m_isEnded) {
         return;
     }
-    m_waitingBytes += one.weight;
-    m_waiting.push_back(std::move(one));
+    m_waitingBytes += answer.weight;
+    m_waiting.push_back(std::move(answer));
     m_isTooSlow = m_waitingBytes > mostWaiting;
     m_isEnded = m_isTooSlow;
     m_wake.notify_one();

@@ -41,8 +41,10 @@ public:
     FileRecorder(std::unique_ptr<QIODevice> file, const QString &path, QString cluster, std::vector<Machine> machines);
     ~FileRecorder();
 
-    /// Returns once it is packed. To be the store's tap.
-    void take(watch::Answer answer);
+    /// Returns at once.
+    void take(PackedAnswer answer);
+    /// Packs it first. To be the store's tap.
+    void take(watch::Answer answer) { take(packed(std::move(answer))); }
     /// Whether it has ended by itself; end() tells why.
     [[nodiscard]] bool isOver() const { return m_isOver; }
     /// Blocks until all is written. Why it ended before that, where it did. The same again when called again.

@@ -20,6 +20,9 @@ size_t unsignedSize(qsizetype size)
 
 Packed::Packed(const QByteArray &text) : m_size(text.size())
 {
+    if (m_size == 0) {
+        return;
+    }
     if (m_size < leastPacked) {
         m_blocks.push_back({text, m_size, false});
         m_blocks.back().bytes.squeeze(); // it may have grown while it came

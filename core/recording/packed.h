@@ -14,7 +14,7 @@ namespace stormdeck::recording {
 class Packed
 {
 public:
-    static constexpr qsizetype leastPacked = 4 * 1024; ///< bytes
+    static constexpr qsizetype leastPacked = 64 * 1024; ///< bytes
     static constexpr qsizetype blockSize = 1024 * 1024; ///< bytes of the text; the last block has what is left
 
     Packed() = default;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recording/recorder.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace stormdeck::recording {
@@ -12,12 +13,11 @@ Recorder::Recorder(QString cluster, std::vector<Machine> machines, Limits limits
 {
 }
 
-void Recorder::take(watch::Answer answer)
+void Recorder::take(PackedAnswer answer)
 {
-    PackedAnswer one = packed(std::move(answer));
     std::unique_lock arriving(m_arriving);
-    m_waitingBytes += one.weight;
-    m_waiting.push_back(std::move(one));
+    m_waitingBytes += answer.weight;
+    m_waiting.push_back(std::move(answer));
     const bool isTooMuch = m_waiting.size() > mostWaiting || m_waitingBytes > mostBytesWaiting;
     m_wake.notify_one();
     arriving.unlock();
@@ -97,10 +97,11 @@ Recording Recorder::recording()
         made.answers.insert(made.answers.end(), answers.begin(), answers.end());
     }
     made.answers.insert(made.answers.end(), m_kept.begin(), m_kept.end());
-    std::stable_sort(made.answers.begin(), made.answers.end(), isEarlier);
-    made.from = m_kept.front().answer.at;
-    made.begun = m_kept.front().answer.wall;
-    made.to = m_kept.back().answer.at;
+    std::stable_sort(made.answers.begin(), made.answers.end(), isEarlier); // sources told them side by side
+    const auto [first, last] = std::minmax_element(m_kept.begin(), m_kept.end(), isEarlier);
+    made.from = first->answer.at;
+    made.begun = first->answer.wall;
+    made.to = last->answer.at;
     return made;
 }
 

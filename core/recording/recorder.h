@@ -29,12 +29,14 @@ class Recorder
 public:
     /// Answers, and bytes of them as they are packed, that may wait for the thread; whoever brings more does its work.
     static constexpr size_t mostWaiting = 64;
-    static constexpr qint64 mostBytesWaiting = 4 * 1024 * 1024;
+    static constexpr qint64 mostBytesWaiting = 8 * 1024 * 1024;
 
     Recorder(QString cluster, std::vector<Machine> machines, Limits limits = {});
 
-    /// Returns once it is packed, but for that.
-    void take(watch::Answer answer);
+    /// Returns at once, but for that.
+    void take(PackedAnswer answer);
+    /// Packs it first.
+    void take(watch::Answer answer) { take(packed(std::move(answer))); }
     /// What is kept of all that was taken. Empty (from == to) before the first answer. Blocking.
     [[nodiscard]] Recording recording();
     /// Bytes of what is kept of all that was taken. Blocking.

@@ -39,7 +39,7 @@ Result<void> RecordingWriter::append(PackedAnswer came)
         return failure(*m_trouble);
     }
     Told &told = m_told[{came.answer.plane, came.answer.machine}];
-    const Instant at = came.answer.at;
+    m_to = std::max(m_to, came.answer.at);
     const std::optional<Kept> kept = m_condenser.take(std::move(came));
     if (!kept) {
         return {};
@@ -51,7 +51,7 @@ Result<void> RecordingWriter::append(PackedAnswer came)
         full.kind = ErrorKind::Rejected;
         full.remedy = Text::tr("What was recorded until then is in the file. Go on in another file.");
         full.code = QStringLiteral("recording.full");
-        return end(at).and_then([&] { return stop(std::move(full)); });
+        return end(m_to).and_then([&] { return stop(std::move(full)); });
     }
     ++m_answers;
     return write(encodeAnswer(*kept, m_from, told), Gzip::Flush::No);

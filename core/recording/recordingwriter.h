@@ -42,6 +42,7 @@ private:
     QIODevice &m_device;
     const QString m_path;
     Instant m_from{};
+    Instant m_to{}; ///< of the last answer
     Gzip m_gzip;
     Condenser m_condenser;
     std::map<Source, Told> m_told;

@@ -14,7 +14,7 @@ namespace stormdeck::watch {
 
 enum class Plane { Engine, Swarm, Ensemble, Storm, Room };
 
-/// One answer of a source as it came, or why there was none, with the moment at which it was put into the store.
+/// One answer of a source as it came, or why there was none, with the moment at which it came to the store.
 struct Answer
 {
     Plane plane = Plane::Engine;
@@ -28,7 +28,7 @@ struct Answer
     bool operator==(const Answer &) const = default;
 };
 
-/// Sees every answer, on the threads of the sources. Return quickly.
+/// Sees every answer, on the threads of the sources, before its facts are in the store. The picture waits for it.
 using Tap = std::function<void(const Answer &)>;
 
 } // namespace stormdeck::watch

@@ -30,6 +30,13 @@ struct Work
     Colours colours;
 };
 
+/// When an answer came; `wall` is the same for people.
+struct Moment
+{
+    Instant at{};
+    QDateTime wall;
+};
+
 template <typename Facts>
 std::optional<Error> errorOf(const Result<Facts> &answer)
 {
@@ -103,11 +110,14 @@ struct Store::Impl
         return work;
     }
 
+    [[nodiscard]] Moment now() const { return {clock.now(), clock.wall()}; }
+
     template <typename Facts>
-    void put(SourceAge Freshness::*age, Shared<Facts> Planes::*plane, Result<Facts> answer, const Route &route = {})
+    void put(SourceAge Freshness::*age, Shared<Facts> Planes::*plane, const Moment &came, Result<Facts> answer,
+             const Route &route = {})
     {
         const std::scoped_lock lock(mutex);
-        take(freshness.*age, answer ? nullptr : &answer.error());
+        take(freshness.*age, came, answer ? nullptr : &answer.error());
         if (answer) {
             (freshness.*age).route = route;
         }
@@ -132,56 +142,56 @@ struct Store::Impl
         signal();
     }
 
-    void take(SourceAge &age, const Error *error)
+    static void take(SourceAge &age, const Moment &came, const Error *error)
     {
-        error ? takeFailure(age, *error, clock.now()) : takeAnswer(age, clock.now(), clock.wall());
+        error ? takeFailure(age, *error, came.at) : takeAnswer(age, came.at, came.wall);
     }
 
     /// Outside the lock: who listens may take its time.
-    void tell(Answer answer)
+    void tell(const Moment &came, Answer answer)
     {
         std::unique_lock lock(mutex);
         const Tap told = tap;
         lock.unlock();
         if (told) {
-            answer.at = clock.now();
-            answer.wall = clock.wall();
+            answer.at = came.at;
+            answer.wall = came.wall;
             told(answer);
         }
     }
 
-    void tell(Plane plane, const std::optional<Error> &error, RawAnswers raw, const QString &machine = {},
-              const Route &route = {})
+    void tell(const Moment &came, Plane plane, const std::optional<Error> &error, RawAnswers raw,
+              const QString &machine = {}, const Route &route = {})
     {
-        tell({.plane = plane,
-              .machine = machine,
-              .route = error ? Route{} : route,
-              .bodies = std::move(raw),
-              .error = error});
+        tell(came, {.plane = plane,
+                    .machine = machine,
+                    .route = error ? Route{} : route,
+                    .bodies = std::move(raw),
+                    .error = error});
     }
 
-    void putEngine(const QString &machine, const Result<EngineFacts> &answer)
+    void putEngine(const QString &machine, const Moment &came, const Result<EngineFacts> &answer)
     {
         const std::scoped_lock lock(mutex);
         SourceAge &age = freshness.engines[machine];
-        take(age, answer ? nullptr : &answer.error());
+        take(age, came, answer ? nullptr : &answer.error());
         if (answer) {
             EngineFacts facts = *answer;
             takeEngineClock(age, std::exchange(facts.info.systemTime, {}));
             planesChanged = planesChanged || !planes.engines.contains(machine) || planes.engines[machine] != facts;
             planes.engines[machine] = facts;
-            sightings.note(machine, facts, clock.now());
+            sightings.note(machine, facts, came.at);
             noteSeen();
         }
         signal();
     }
 
-    void putRoom(const QString &machine, const Result<RoomFacts> &answer)
+    void putRoom(const QString &machine, const Moment &came, const Result<RoomFacts> &answer)
     {
         const std::scoped_lock lock(mutex);
         SourceAge &age = freshness.rooms[machine];
         age.lifetime = limits::roomLifetime;
-        take(age, answer ? nullptr : &answer.error());
+        take(age, came, answer ? nullptr : &answer.error());
         if (answer && !(planes.rooms.contains(machine) && planes.rooms[machine] == *answer)) {
             planes.rooms[machine] = *answer;
             planesChanged = true;
@@ -205,10 +215,10 @@ struct Store::Impl
         planes.seen = sightings.seen();
     }
 
-    void note(const StormFacts &storm)
+    void note(const StormFacts &storm, Instant came)
     {
         const std::scoped_lock lock(mutex);
-        sightings.note(storm, clock.now());
+        sightings.note(storm, came);
         noteSeen();
     }
 
@@ -301,41 +311,46 @@ void Store::setTap(Tap tap)
 
 void Store::putEngine(const QString &machine, const Result<EngineFacts> &answer, RawAnswers raw)
 {
-    m_impl->tell(Plane::Engine, errorOf(answer), std::move(raw), machine);
-    m_impl->putEngine(machine, answer);
+    const Moment came = m_impl->now();
+    m_impl->tell(came, Plane::Engine, errorOf(answer), std::move(raw), machine);
+    m_impl->putEngine(machine, came, answer);
 }
 
 void Store::putSwarm(Result<SwarmFacts> answer, RawAnswers raw)
 {
-    m_impl->tell(Plane::Swarm, errorOf(answer), std::move(raw));
+    const Moment came = m_impl->now();
+    m_impl->tell(came, Plane::Swarm, errorOf(answer), std::move(raw));
     if (const Shared<SwarmFacts> before = planes().swarm; before && answer) {
         shareUnchanged(*before, *answer);
     }
-    m_impl->put(&Freshness::swarm, &Planes::swarm, std::move(answer));
+    m_impl->put(&Freshness::swarm, &Planes::swarm, came, std::move(answer));
 }
 
 void Store::putEnsemble(Result<EnsembleFacts> answer, const Route &route, RawAnswers raw)
 {
-    m_impl->tell(Plane::Ensemble, errorOf(answer), std::move(raw), {}, route);
+    const Moment came = m_impl->now();
+    m_impl->tell(came, Plane::Ensemble, errorOf(answer), std::move(raw), {}, route);
     if (answer) {
         m_impl->note(*answer);
     }
-    m_impl->put(&Freshness::ensemble, &Planes::ensemble, std::move(answer), route);
+    m_impl->put(&Freshness::ensemble, &Planes::ensemble, came, std::move(answer), route);
 }
 
 void Store::putStorm(Result<StormFacts> answer, const Route &route, RawAnswers raw)
 {
-    m_impl->tell(Plane::Storm, errorOf(answer), std::move(raw), {}, route);
+    const Moment came = m_impl->now();
+    m_impl->tell(came, Plane::Storm, errorOf(answer), std::move(raw), {}, route);
     if (answer) {
-        m_impl->note(*answer);
+        m_impl->note(*answer, came.at);
     }
-    m_impl->put(&Freshness::storm, &Planes::storm, std::move(answer), route);
+    m_impl->put(&Freshness::storm, &Planes::storm, came, std::move(answer), route);
 }
 
 void Store::putRoom(const QString &machine, const Result<RoomFacts> &answer, RawAnswers raw)
 {
-    m_impl->tell(Plane::Room, errorOf(answer), std::move(raw), machine);
-    m_impl->putRoom(machine, answer);
+    const Moment came = m_impl->now();
+    m_impl->tell(came, Plane::Room, errorOf(answer), std::move(raw), machine);
+    m_impl->putRoom(machine, came, answer);
 }
 
 void Store::putCertificates(CertificateFacts facts)
@@ -350,26 +365,26 @@ void Store::putCertificates(CertificateFacts facts)
 
 void Store::dropSwarm()
 {
+    m_impl->tell(m_impl->now(), {.plane = Plane::Swarm, .nothingToAsk = true});
     m_impl->drop(&Freshness::swarm, &Planes::swarm);
-    m_impl->tell({.plane = Plane::Swarm, .nothingToAsk = true});
 }
 
 void Store::dropEnsemble()
 {
+    m_impl->tell(m_impl->now(), {.plane = Plane::Ensemble, .nothingToAsk = true});
     m_impl->drop(&Freshness::ensemble, &Planes::ensemble);
-    m_impl->tell({.plane = Plane::Ensemble, .nothingToAsk = true});
 }
 
 void Store::dropStorm()
 {
+    m_impl->tell(m_impl->now(), {.plane = Plane::Storm, .nothingToAsk = true});
     m_impl->drop(&Freshness::storm, &Planes::storm);
-    m_impl->tell({.plane = Plane::Storm, .nothingToAsk = true});
 }
 
 void Store::dropRoom(const QString &machine)
 {
+    m_impl->tell(m_impl->now(), {.plane = Plane::Room, .machine = machine, .nothingToAsk = true});
     m_impl->dropRoom(machine);
-    m_impl->tell({.plane = Plane::Room, .machine = machine, .nothingToAsk = true});
 }
 
 void Store::show(Planes planes, Freshness freshness)

@@ -54,7 +54,7 @@ public:
     /// Joined on the calling thread from what has arrived so far: for a command that cannot wait for the joiner.
     [[nodiscard]] Picture joinedNow() const;
 
-    /// Sees every answer that is put in from now on; nobody does after an empty one.
+    /// Sees every answer that comes from now on, but one that is being put in; nobody does after an empty one.
     void setTap(Tap tap);
 
     /// The engine's clock goes with its age and is not part of the facts. `raw`: what a good answer was decoded from,

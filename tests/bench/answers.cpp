@@ -77,11 +77,13 @@ void setInContainer(QJsonObject &service, const QString &member, const QJsonValu
     service[QStringLiteral("Spec")] = spec;
 }
 
-/// Nothing of Storm, as far as labels and command tell.
+/// Nothing of Storm, as far as labels, command and host name tell.
 QJsonObject stranger(QJsonObject service)
 {
     setIn(service, QStringLiteral("Spec"), QStringLiteral("Labels"), QJsonObject());
     setInContainer(service, QStringLiteral("Args"), QJsonArray{QStringLiteral("serve")});
+    setInContainer(service, QStringLiteral("Labels"), QJsonObject());
+    setInContainer(service, QStringLiteral("Hostname"), QString());
     return service;
 }
 

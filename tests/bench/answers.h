@@ -15,7 +15,7 @@ struct Size
     int topologies = 200;
 };
 
-/// Bodies as engine and Storm UI give them: those of tests/fixtures, multiplied under other ids.
+/// Bodies as engine and Storm UI give them: those of tests/fixtures, multiplied to a cluster that people could run.
 struct Answers
 {
     QByteArray nodes;

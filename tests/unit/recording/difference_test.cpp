@@ -91,7 +91,7 @@ TEST(BodyChain, isNeverLongerNorHeavierThanItMayBe)
 
 TEST(BodyChain, takesTheTextThatIsThereWhereItIsKeptWhole)
 {
-    const QByteArray most(3'000, 'x');
+    const QByteArray most(10'000, 'x');
     QByteArray text = most + ",0";
     BodyPtr body = Body::whole(text);
     for (int i = 1; i <= Body::longestChain + 1; ++i) {
@@ -159,7 +159,16 @@ TEST(PackedDifference, isRightWhereThereWasNothing)
     for (const Packed &nothing : {Packed(), Packed(QByteArray())}) {
         EXPECT_EQ(applied({}, differenceOf(nothing, Packed("a,b"))), "a,b");
         EXPECT_EQ(applied({}, differenceOf(nothing, Packed())), "");
+        EXPECT_TRUE(nothing == Packed() && Packed() == nothing);
+        EXPECT_FALSE(nothing == Packed("a") || Packed("a") == nothing);
     }
+}
+
+TEST(PackedDifference, isRightWhereALittleBecomesMuch)
+{
+    const QByteArray much = manyLines();
+    EXPECT_EQ(applied("a,b", differenceOf(Packed("a,b"), Packed(much))), much);
+    EXPECT_EQ(applied(much, differenceOf(Packed(much), Packed("a,b"))), "a,b");
 }
 
 TEST(PackedDifference, isSmallWhereMuchCameAtTheBegin)

@@ -47,10 +47,10 @@ TEST_F(RecorderTest, keepsNoMoreTimeThanItsSpan)
 TEST_F(RecorderTest, keepsNoMoreBytesThanItsLimit)
 {
     for (int i = 0; i < 50; ++i) {
-        m_recorder.take(swarmAnswer(std::chrono::seconds(i), QByteArray(4'000, static_cast<char>('0' + i))));
+        m_recorder.take(swarmAnswer(std::chrono::seconds(i), QByteArray(10'000, static_cast<char>('0' + i))));
     }
     EXPECT_LE(m_recorder.size(), 100'000);
-    EXPECT_EQ(m_recorder.recording().from, Instant(29s)) << "21 of 4,576 bytes each";
+    EXPECT_EQ(m_recorder.recording().from, Instant(41s)) << "nine of 10,576 bytes each";
 }
 
 TEST_F(RecorderTest, keepsAnEqualBodyOnce)
