@@ -6,9 +6,10 @@
 
 namespace stormdeck::recording {
 
-/// A body without its secrets: swarm join and unlock tokens, the values of JSON members and of environment variables
-/// whose names speak of a password, secret, token, key, credential, payload or authentication (Storm's generated ones
-/// among them), passwords in URLs, and what configs hold. The JSON stays readable. Pure.
+/// A body without its secrets: swarm join and unlock tokens, the values of JSON members, environment variables, options
+/// and arguments whose names speak of a password, secret, token, key, credential, payload or authentication (Storm's
+/// generated ones among them), passwords in URLs, and what configs hold. A value whose name says nothing is not known
+/// as a secret. The JSON stays readable. Pure.
 [[nodiscard]] QByteArray withoutSecrets(const QByteArray &body);
 
 } // namespace stormdeck::recording

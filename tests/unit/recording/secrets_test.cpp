@@ -48,9 +48,32 @@ INSTANTIATE_TEST_SUITE_P(
                          R"({"proxy":"http://removed@10.0.0.1:3128"})"},
                     Case{"config", R"({"Spec":{"Name":"storm.yaml","Data":"c2VjcmV0"}})",
                          R"({"Spec":{"Name":"storm.yaml","Data":""}})"},
+                    Case{"argument", R"({"Args":["serve","--password","hun\"ter2","-v","--secret-file","--port","80"]})",
+                         R"({"Args":["serve","--password","removed","-v","--secret-file","--port","80"]})"},
+                    Case{"argumentOfAShell", R"({"Args":["sh","-c","login --user me --password hunter2 && run"]})",
+                         R"({"Args":["sh","-c","login --user me --password removed && run"]})"},
+                    Case{"javaOptions", R"({"worker.childopts":"-Xmx768m -Djavax.net.ssl.keyStorePassword=hunter2 -Dn=1"})",
+                         R"({"worker.childopts":"-Xmx768m -Djavax.net.ssl.keyStorePassword=removed -Dn=1"})"},
+                    Case{"optionWithinAVariable",
+                         R"({"Env":["ZOO_CFG_EXTRA=a=1 ssl.keyStore.password=hunter2\nb=2","N=ssl.token='a b' c"]})",
+                         R"({"Env":["ZOO_CFG_EXTRA=a=1 ssl.keyStore.password=removed\nb=2","N=ssl.token=removed c"]})"},
+                    Case{"addressOfADatabase", R"({"Env":["DB_URL=jdbc:pg://h/d?user=me\u0026password=a\u003cb"]})",
+                         R"({"Env":["DB_URL=jdbc:pg://h/d?user=me\u0026password=removed"]})"},
+                    Case{"quotedOption", R"({"Cmd":["run db.password=\"a b\" next"]})",
+                         R"({"Cmd":["run db.password=removed next"]})"},
+                    Case{"listOfPasswords", R"({"passwords":["hunter2", "b\"c"],"tokens":[],"keys":["a"]})",
+                         R"({"passwords":["removed"],"tokens":[],"keys":["a"]})"},
+                    Case{"constraint", R"({"Constraints":["node.labels.key==a","engine.labels.auth!=b"]})",
+                         R"({"Constraints":["node.labels.key==a","engine.labels.auth!=b"]})"},
                     Case{"nothing", R"({"tokens":3,"Name":"token","keys":["a"],"ok":"SWM"})",
                          R"({"tokens":3,"Name":"token","keys":["a"],"ok":"SWM"})"}),
     [](const auto &tested) { return tested.param.name; });
+
+TEST(ZooKeepersSettings, loseTheirPasswords)
+{
+    EXPECT_EQ(withoutSecrets("clientPort=2181\nssl.keyStore.password=hunter2\ndataDir=/data"),
+              "clientPort=2181\nssl.keyStore.password=removed\ndataDir=/data");
+}
 
 TEST(LongSecrets, areRemovedHoweverLongTheyAreAndBehindThose)
 {
