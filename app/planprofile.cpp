@@ -27,11 +27,10 @@ Result<settings::Profile> profileToTakeUp(const plan::Plan &plan, const settings
     return allowed ? std::move(profile) : failure(allowed.error());
 }
 
-Result<void> mayTakeUp(const QString &journal, const settings::Profile &inView)
+Result<settings::Profile> profileToTakeUp(const QString &journal, const settings::Profile &inView)
 {
     const auto opened = plan::Journal::open(journal);
-    const auto profile = opened ? profileToTakeUp((*opened)->plan(), inView) : Result<settings::Profile>();
-    return profile ? Result<void>{} : failure(profile.error());
+    return opened ? profileToTakeUp((*opened)->plan(), inView) : Result<settings::Profile>();
 }
 
 } // namespace stormdeck::app

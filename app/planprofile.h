@@ -15,7 +15,7 @@ namespace stormdeck::app {
 /// The same for an interrupted plan, whose machines are to be reached anew: also Denied as settings::checkSecurity()
 /// tells.
 [[nodiscard]] Result<settings::Profile> profileToTakeUp(const plan::Plan &plan, const settings::Profile &inView = {});
-/// Whether the plan of a journal may be taken up. One that cannot be opened may: its opening will tell.
-[[nodiscard]] Result<void> mayTakeUp(const QString &journal, const settings::Profile &inView);
+/// The same for the plan of a journal. Where that cannot be opened, an empty one: its opening will tell.
+[[nodiscard]] Result<settings::Profile> profileToTakeUp(const QString &journal, const settings::Profile &inView);
 
 } // namespace stormdeck::app

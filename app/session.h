@@ -90,7 +90,8 @@ private:
     void runPreflight();
     void takeUp(const QString &journal, wizards::PlanWindow::Then then);
     void refreshLists();
-    [[nodiscard]] wizards::PlanServices planServices();
+    /// `production`: whether the cluster that is changed is marked so.
+    [[nodiscard]] wizards::PlanServices planServices(bool production);
     /// Tests a connection over the ways of this session.
     [[nodiscard]] dialogs::EngineCheck engineCheck() const;
     [[nodiscard]] docker::EngineClients engineClients() const;

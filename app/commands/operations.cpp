@@ -94,11 +94,31 @@ int sayHelp(const Arguments &arguments, const std::stop_token & /*stop*/)
     return Done;
 }
 
+Error unreadableJournal(const QString &path)
+{
+    return {.kind = ErrorKind::Undecodable,
+            .layer = Layer::Local,
+            .attempted = Text::tr("look for interrupted operations"),
+            .target = path,
+            .reason = Text::tr("the journal is damaged or of another version of Stormdeck"),
+            .remedy = Text::tr("Move it away once you have seen to its cluster."),
+            .code = QStringLiteral("journal.unreadable")};
+}
+
+QString noneInterrupted(const plan::InterruptedList &list)
+{
+    return list.unreadable.isEmpty() ? Text::tr("no operation is interrupted")
+                                     : Text::tr("no operation that can be read is interrupted");
+}
+
 Result<plan::Interrupted> chosenOperation(const QString &wanted)
 {
     const auto list = plan::interruptedOperations(operationsFolder());
     if (!list) {
         return failure(list.error());
+    }
+    for (const QString &path : list->unreadable) {
+        complain(unreadableJournal(path));
     }
     QStringList names;
     for (const plan::Interrupted &one : list->operations) {
@@ -109,7 +129,7 @@ Result<plan::Interrupted> chosenOperation(const QString &wanted)
     }
     return failure({.kind = ErrorKind::Rejected,
                     .attempted = Text::tr("choose the operation"),
-                    .reason = names.isEmpty() ? Text::tr("no operation is interrupted")
+                    .reason = names.isEmpty() ? noneInterrupted(*list)
                                               : Text::tr("there are: %1").arg(names.join(QStringLiteral(", "))),
                     .remedy = names.isEmpty() ? QString() : Text::tr("Name one of them."),
                     .code = QStringLiteral("operation.missing")});

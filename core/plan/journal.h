@@ -88,8 +88,8 @@ struct Interrupted
 /// One unreadable file is reported beside the rest, never a reason to hide the others.
 struct InterruptedList
 {
-    std::vector<Interrupted> operations;
-    QStringList unreadable; ///< paths
+    std::vector<Interrupted> operations = {};
+    QStringList unreadable = {}; ///< paths
 };
 
 /// How many operations that have ended a folder keeps; Journal::create() removes the oldest ones beyond them.

@@ -8,6 +8,7 @@
 #include "support/fakeserver.h"
 #include "util/files.h"
 
+#include <QDir>
 #include <QFile>
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -81,6 +82,17 @@ TEST_F(Commands, endWithThreeForInputThatCannotBeUsed)
     EXPECT_TRUE(err.contains(QStringLiteral("colour")));
     EXPECT_EQ(run({QStringLiteral("resume")}), 3); // nothing is interrupted
     EXPECT_EQ(out, QString());
+}
+
+TEST_F(Commands, sayWhichJournalCannotBeReadWhereNothingElseIsInterrupted)
+{
+    ASSERT_TRUE(QDir().mkpath(operationsFolder()));
+    QFile damaged(operationsFolder() + QStringLiteral("/torn.journal"));
+    ASSERT_TRUE(damaged.open(QIODevice::WriteOnly) && damaged.write("{\"version\":9}\n") > 0);
+    damaged.close();
+    EXPECT_EQ(run({QStringLiteral("resume")}), 3);
+    EXPECT_TRUE(err.contains(damaged.fileName())) << qPrintable(err);
+    EXPECT_TRUE(err.contains(QStringLiteral("no operation that can be read is interrupted")));
 }
 
 TEST_F(Commands, endWithTwoWhereNoEngineIsReached)

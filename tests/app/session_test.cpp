@@ -438,7 +438,7 @@ TEST(Session, takesAnOperationUpAsTheProfileOfItsOwnClusterAllows)
     engine.answer("GET /_ping", {.body = "OK", .headers = {"Api-Version: 1.41"}});
     engine.answer("GET /version", {.body = R"({"ApiVersion":"1.41","MinAPIVersion":"1.12"})"});
     engine.answer("GET /v1.41/configs", {.body = "[]"});
-    ASSERT_TRUE(settings::saveProfile({.name = QStringLiteral("other"), .readOnly = true}));
+    ASSERT_TRUE(settings::saveProfile({.name = QStringLiteral("other"), .readOnly = true, .production = true}));
 
     Session session;
     session.openUnconnected();
@@ -447,6 +447,7 @@ TEST(Session, takesAnOperationUpAsTheProfileOfItsOwnClusterAllows)
     EXPECT_TRUE(becomes([] {
         return test::saidIn(open<wizards::PlanWindow>()).contains(QStringLiteral("This connection is read-only"));
     }));
+    EXPECT_TRUE(test::saidIn(open<wizards::PlanWindow>()).contains(QStringLiteral("Production")));
     EXPECT_EQ(engine.count("POST /v1.41/configs/create"), 0);
 }
 

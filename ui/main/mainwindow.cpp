@@ -325,9 +325,9 @@ void MainWindow::setProfiles(const std::vector<settings::SavedProfile> &profiles
     connectionsPage()->setProfiles(profiles, current);
 }
 
-void MainWindow::showInterrupted(const std::vector<plan::Interrupted> &operations)
+void MainWindow::showInterrupted(const plan::InterruptedList &list)
 {
-    m_banner->show(operations);
+    m_banner->show(list);
 }
 
 void MainWindow::showOperation(const QString &id, const QString &text)

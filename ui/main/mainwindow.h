@@ -61,8 +61,8 @@ public Q_SLOTS:
     void setConnection(const stormdeck::settings::Profile &profile);
     /// The saved connections: for the switch, the page Connections and Find.
     void setProfiles(const std::vector<stormdeck::settings::SavedProfile> &profiles, const QString &current);
-    /// Operations to resume, undo or leave; an empty list hides the banner.
-    void showInterrupted(const std::vector<stormdeck::plan::Interrupted> &operations);
+    /// Operations to resume, undo or leave, and what cannot be read of them; an empty list hides the banner.
+    void showInterrupted(const stormdeck::plan::InterruptedList &list);
     /// What an operation that runs is at, for the status bar, until endOperation().
     void showOperation(const QString &id, const QString &text);
     void endOperation(const QString &id);

@@ -29,6 +29,17 @@ QString titleOf(const plan::Interrupted &operation)
                              : ResumeBanner::tr("“%1” was interrupted.").arg(operation.title);
 }
 
+QHBoxLayout *beginRow(QWidget *row, const QString &title)
+{
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    line->setSpacing(style::space::small);
+    auto *sign = new style::StateLabel;
+    sign->setState(style::Tone::Warning, title);
+    line->addWidget(sign);
+    return line;
+}
+
 } // namespace
 
 ResumeBanner::ResumeBanner(QWidget *parent) : QWidget(parent), m_rows(new QVBoxLayout(this))
@@ -38,28 +49,37 @@ ResumeBanner::ResumeBanner(QWidget *parent) : QWidget(parent), m_rows(new QVBoxL
     hide();
 }
 
-void ResumeBanner::show(const std::vector<plan::Interrupted> &operations)
+void ResumeBanner::show(const plan::InterruptedList &list)
 {
     while (QLayoutItem *item = m_rows->takeAt(0)) {
         item->widget()->deleteLater();
         item->widget()->hide();
         delete item;
     }
-    for (const plan::Interrupted &operation : operations) {
+    for (const plan::Interrupted &operation : list.operations) {
         m_rows->addWidget(rowOf(operation));
     }
-    setVisible(!operations.empty());
+    for (const QString &path : list.unreadable) {
+        m_rows->addWidget(rowOf(path));
+    }
+    setVisible(m_rows->count() > 0);
+}
+
+QWidget *ResumeBanner::rowOf(const QString &unreadable)
+{
+    auto *row = new QWidget;
+    auto *line = beginRow(row, tr("What an operation did cannot be read: it may have been interrupted."));
+    auto *detail = new style::ElidedLabel;
+    detail->setText(tr("%1 is damaged or of another version of Stormdeck. Move it away once you have seen to its cluster.")
+                        .arg(unreadable));
+    line->addWidget(detail, 1);
+    return row;
 }
 
 QWidget *ResumeBanner::rowOf(const plan::Interrupted &operation)
 {
     auto *row = new QWidget;
-    auto *line = new QHBoxLayout(row);
-    line->setContentsMargins(0, 0, 0, 0);
-    line->setSpacing(style::space::small);
-    auto *sign = new style::StateLabel;
-    sign->setState(style::Tone::Warning, titleOf(operation));
-    line->addWidget(sign);
+    auto *line = beginRow(row, titleOf(operation));
     auto *detail = new style::Caption(detailOf(operation), style::TextSize::Body, style::Caption::Ink::Text);
     detail->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     line->addWidget(detail, 1);

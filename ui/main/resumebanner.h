@@ -7,14 +7,15 @@
 
 namespace stormdeck::ui {
 
-/// Operations that began and have no end, each with what can be done about it. Hidden while there are none.
+/// Operations that began and have no end, each with what can be done about it, and journals that cannot be read. Hidden
+/// while there are none.
 class ResumeBanner : public QWidget
 {
     Q_OBJECT
 
 public:
     explicit ResumeBanner(QWidget *parent = nullptr);
-    void show(const std::vector<plan::Interrupted> &operations);
+    void show(const plan::InterruptedList &list);
     using QWidget::show;
 
 Q_SIGNALS:
@@ -27,6 +28,8 @@ protected:
 
 private:
     QWidget *rowOf(const plan::Interrupted &operation);
+    /// What cannot be read may be an operation that was interrupted.
+    static QWidget *rowOf(const QString &unreadable);
 
     QVBoxLayout *m_rows;
 };

@@ -152,7 +152,7 @@ TEST_F(MainWindowTest, offersAnInterruptedOperationWithWhatCanBeDoneAboutIt)
     plan::Interrupted forward;
     forward.path = QStringLiteral("a.journal");
     forward.title = QStringLiteral("Tear down");
-    m_window->showInterrupted({forward});
+    m_window->showInterrupted({.operations = {forward}});
     EXPECT_EQ(button(QStringLiteral("Undo")), nullptr);
     const QSignalSpy resume(m_window.get(), &ui::MainWindow::resumeOperation);
     ASSERT_NE(button(QStringLiteral("Resume")), nullptr);
@@ -161,6 +161,16 @@ TEST_F(MainWindowTest, offersAnInterruptedOperationWithWhatCanBeDoneAboutIt)
     EXPECT_EQ(resume.front().front().toString(), forward.path);
     m_window->showInterrupted({});
     EXPECT_EQ(button(QStringLiteral("Resume")), nullptr);
+}
+
+TEST_F(MainWindowTest, tellsOfAJournalThatCannotBeRead)
+{
+    m_window->showInterrupted({.unreadable = {QStringLiteral("/data/torn.journal")}});
+    const QString said = test::saidIn(m_window.get());
+    EXPECT_TRUE(said.contains(QStringLiteral("/data/torn.journal is damaged"))) << qPrintable(said);
+    EXPECT_EQ(button(QStringLiteral("Resume")), nullptr);
+    m_window->showInterrupted({});
+    EXPECT_FALSE(test::saidIn(m_window.get()).contains(QStringLiteral("torn.journal")));
 }
 
 TEST_F(MainWindowTest, tellsOfEachOperationThatRunsAndAsksForItsWindow)
