@@ -7,11 +7,14 @@
 
 #include <QDir>
 #include <QFileDialog>
+#include <QLoggingCategory>
 #include <QStandardPaths>
 
 namespace stormdeck::app {
 
 namespace {
+Q_LOGGING_CATEGORY(lcRecordings, "stormdeck.recordings")
+
 const QString suffix = QStringLiteral("stormrec");
 
 QString filter()
@@ -38,7 +41,9 @@ Recordings::Recordings(ui::MainWindow &window, wizards::Background &background)
 Recordings::~Recordings()
 {
     if (m_begun) {
-        (void)m_begun->end();
+        if (const auto written = m_begun->end(); !written) {
+            qCWarning(lcRecordings).noquote() << sentence(written.error()); // there is no window any more
+        }
     }
     dropRecent();
 }

@@ -156,6 +156,7 @@ void LogModel::clear()
 {
     beginResetModel();
     m_first += m_lines.size();
+    m_clearedTo = m_first;
     m_next = m_first;
     m_lines.clear();
     m_shown.clear();

@@ -51,7 +51,8 @@ public:
     [[nodiscard]] const logs::LogLine &line(int row) const;
     [[nodiscard]] const QStringList &sources() const { return m_sources; }
     [[nodiscard]] size_t lineCount() const { return m_lines.size(); }
-    [[nodiscard]] quint64 dropped() const { return m_first; }
+    /// For want of room, since the last clear.
+    [[nodiscard]] quint64 dropped() const { return m_first - m_clearedTo; }
     /// Characters of the longest name of a source.
     [[nodiscard]] int longestSource() const;
     /// Characters of the longest text shown since the last clear.
@@ -76,6 +77,7 @@ private:
     LogFilter m_filter;
     std::deque<logs::LogLine> m_lines;
     quint64 m_first = 0;         ///< number of the oldest line kept
+    quint64 m_clearedTo = 0;     ///< number of the first line after the last clear
     quint64 m_next = 0;          ///< of the line to look at next
     std::deque<quint64> m_shown; ///< numbers of the lines that pass
     qsizetype m_bytes = 0;

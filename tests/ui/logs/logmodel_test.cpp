@@ -166,6 +166,15 @@ TEST_F(Log, endsTheSearchWhereItIsCleared)
     EXPECT_EQ(model.rowCount(), 1);
 }
 
+TEST_F(Log, doesNotCountWhatWasClearedAsDropped)
+{
+    for (int i = 0; i < 20; ++i) {
+        model.append({line("a")});
+    }
+    model.clear();
+    EXPECT_EQ(model.dropped(), 0U);
+}
+
 TEST_F(Log, marksThePartsOfALineThatIsTooLong)
 {
     model.append({{.time = 1'000, .goesOn = true, .text = "a"}, {.time = 1'000, .isPart = true, .text = "b"}});
