@@ -98,10 +98,14 @@ QString whyRunning(const FactList &facts, const DaemonView &daemon)
                          : Text::tr("Its swarm task runs, and Storm lists it.");
 }
 
-QString whyDaemon(const FactList &facts, const DaemonView &daemon)
+QString whyDaemon(const FactList &facts, const NodeView &node, const DaemonView &daemon)
 {
     if (!isHeard(facts.freshness().swarm, facts.now())) {
         return Text::tr("Its state is not known: the last word of its swarm task is “%1”, and that is not current.")
+            .arg(daemon.task.word);
+    }
+    if (node.state == docker::NodeState::Down) {
+        return Text::tr("Its swarm task was last known to be “%1”; its node is down, so what it does now is not known.")
             .arg(daemon.task.word);
     }
     if (!(daemon.task == docker::TaskState::Running)) {
@@ -139,7 +143,7 @@ QString explainDaemon(FactList &facts, const DaemonOnNode &placed)
     facts.swarm(Text::tr("Node"), placed.node->name);
     addStateOf(facts, *placed.node);
     addStorm(facts, *placed.daemon);
-    return whyDaemon(facts, *placed.daemon);
+    return whyDaemon(facts, *placed.node, *placed.daemon);
 }
 
 } // namespace stormdeck::cluster

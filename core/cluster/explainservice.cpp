@@ -45,8 +45,27 @@ QString whatFailed(const docker::Task &task)
     return task.error.isEmpty() ? task.message : readableFailure(task.error).reason;
 }
 
+/// The words for a task whose node cannot tell of it.
+QString lostText(const TaskView &task)
+{
+    return task.lost == Lost::NodeGone ? Text::tr("orphaned (node gone)")
+                                       : Text::tr("last known %1, node down").arg(task.state.word);
+}
+
+QString whyLost(const TaskView &task)
+{
+    const QString why =
+        task.lost == Lost::NodeGone
+            ? Text::tr("It is orphaned: it was last known to be “%1”, on a node that is not in the swarm any more.")
+            : Text::tr("It was last known to be “%1”; its node is down, so what it does now is not known.");
+    return why.arg(task.state.word);
+}
+
 QString whyTask(const TaskView &task)
 {
+    if (task.lost != Lost::No) {
+        return whyLost(task);
+    }
     if (task.state == docker::TaskState::Pending) {
         return task.error.isEmpty() ? Text::tr("It waits for the scheduler to choose a node.")
                                     : Text::tr("It finds no node: %1.").arg(readableReason(task.error));
@@ -64,7 +83,9 @@ void addNode(FactList &facts, const TaskView &task)
 {
     const NodeView *node = nodeOf(facts.snapshot(), {SubjectKind::Node, task.node, {}});
     facts.swarm(Text::tr("Node"), task.nodeName.isEmpty() ? Text::tr("none yet") : task.nodeName);
-    if (node) {
+    if (task.lost == Lost::NodeGone) {
+        facts.swarm(Text::tr("State of that node"), Text::tr("not in the swarm any more"));
+    } else if (node) {
         addStateOf(facts, *node);
     }
 }
@@ -91,9 +112,14 @@ QString explainService(FactList &facts, const ServiceView &service)
     facts.swarm(Text::tr("May run where"), known ? known->constraints.join(QStringLiteral(", ")) : QString());
     addFailures(facts, service.id);
     for (const TaskView &task : service.tasks) {
-        if (!task.error.isEmpty()) {
+        if (task.lost != Lost::No) {
+            facts.swarm(task.name, lostText(task));
+        } else if (!task.error.isEmpty()) {
             facts.swarm(task.name, QStringLiteral("%1: %2").arg(task.state.word, readableReason(task.error)));
         }
+    }
+    if (service.global && service.wanted == 0) {
+        return Text::tr("No node may run it: each is down, or not active, or ruled out by its constraints.");
     }
     if (service.running >= service.wanted) {
         return Text::tr("All %1 swarm tasks that it wants run.").arg(service.wanted);
@@ -104,7 +130,7 @@ QString explainService(FactList &facts, const ServiceView &service)
 QString explainTask(FactList &facts, const TaskView &task)
 {
     const docker::Task *known = find(facts.snapshot().swarm->tasks, task.id);
-    facts.swarm(Text::tr("State"),
+    facts.swarm(task.lost == Lost::No ? Text::tr("State") : Text::tr("Last known state"),
                 QStringLiteral("%1 %2").arg(task.state.word, sinceText(task.since, facts)).trimmed());
     facts.swarm(Text::tr("Meant to be"), task.desired.word);
     facts.swarm(Text::tr("Error"), task.error);

@@ -35,7 +35,7 @@ struct Planes
 /// `tasks`.
 [[nodiscard]] std::vector<const docker::Task *> newestTasks(const std::vector<docker::Task> &tasks);
 /// The services with their swarm tasks, `newest` of each slot, on the cards of `nodes`.
-[[nodiscard]] std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &services,
+[[nodiscard]] std::vector<ServiceView> serviceViews(const SwarmFacts &swarm,
                                                     const std::vector<const docker::Task *> &newest,
                                                     const std::vector<NodeView> &nodes);
 

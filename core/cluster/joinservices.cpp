@@ -13,11 +13,19 @@ bool isShown(const docker::Task &task)
     return isPresent(task) || docker::hasFailed(task);
 }
 
-/// A swarm task that is shown, and the card it is on.
+/// A swarm task that is shown, the card it is on, and what swarm says of its node.
 struct Shown
 {
     const docker::Task *task;
     const NodeView *card;
+    const docker::Node *node;
+};
+
+/// What becomes of a service's swarm tasks.
+struct Gathered
+{
+    Replicas count;
+    std::vector<Shown> shown;
 };
 
 /// What tells the tasks of a service apart: the slot, else the node.
@@ -36,7 +44,7 @@ bool comesBefore(const Shown &a, const Shown &b)
 
 TaskView viewOf(const docker::Service &service, const Shown &shown)
 {
-    const auto &[shownTask, card] = shown;
+    const auto &[shownTask, card, node] = shown;
     const docker::Task &task = *shownTask;
     const QString place = placeName(shown);
     return {.id = task.id,
@@ -47,6 +55,7 @@ TaskView viewOf(const docker::Service &service, const Shown &shown)
             .nodeName = card ? card->name : task.node.shortened(),
             .state = task.state,
             .desired = task.desired,
+            .lost = lossOf(task, node),
             .image = task.image.isEmpty() ? service.image : task.image,
             .message = task.message,
             .error = task.error,
@@ -59,21 +68,16 @@ ServiceView viewOf(const docker::Service &service)
             .name = service.name,
             .role = roleOf(service),
             .image = service.image,
-            .global = service.global,
-            .wanted = service.replicas.value_or(0)};
+            .global = service.global};
 }
 
-void count(ServiceView &view, const docker::Service &service, const docker::Task &task)
+void list(ServiceView &view, const docker::Service &service, Gathered gathered)
 {
-    view.wanted += service.global && isMeantToRun(task) ? 1 : 0;
-    view.running += docker::runsAsMeant(task) ? 1 : 0;
-}
-
-void list(ServiceView &view, const docker::Service &service, std::vector<Shown> shown)
-{
-    std::sort(shown.begin(), shown.end(), comesBefore);
-    view.tasks.reserve(shown.size());
-    for (const Shown &one : shown) {
+    view.wanted = gathered.count.wanted;
+    view.running = gathered.count.running;
+    std::sort(gathered.shown.begin(), gathered.shown.end(), comesBefore);
+    view.tasks.reserve(gathered.shown.size());
+    for (const Shown &one : gathered.shown) {
         view.tasks.push_back(viewOf(service, one));
     }
 }
@@ -85,27 +89,51 @@ void sortByName(std::vector<ServiceView> &views)
         return order != 0 ? order < 0 : a.id < b.id;
     });
 }
-std::vector<ServiceView> viewsOf(const std::vector<docker::Service> &services, const std::vector<NumberedTask> &newest,
-                                 const std::vector<NodeView> &nodes, const Numbering &numbers)
+
+/// What swarm says of the nodes, by their numbers; nullptr of one that it does not list.
+std::vector<const docker::Node *> numberedNodes(const SwarmFacts &swarm, const std::vector<NodeView> &cards,
+                                                const Numbering &numbers)
 {
-    std::vector<ServiceView> views;
-    views.reserve(services.size());
-    for (const docker::Service &service : services) {
-        views.push_back(viewOf(service));
+    const auto known = nodesById(swarm.nodes);
+    std::vector<const docker::Node *> nodes;
+    nodes.reserve(numbers.cards.size());
+    for (const size_t card : numbers.cards) {
+        nodes.push_back(known.value(cards[card].node));
     }
-    std::vector<std::vector<Shown>> shown(services.size());
+    return nodes;
+}
+
+std::vector<Gathered> gathered(const SwarmFacts &swarm, const std::vector<NumberedTask> &newest,
+                               const std::vector<NodeView> &cards, const Numbering &numbers)
+{
+    std::vector<Gathered> all;
+    all.reserve(swarm.services.size());
+    for (const docker::Service &service : swarm.services) {
+        all.push_back({.count = wantedBy(service, swarm.nodes), .shown = {}});
+    }
+    const auto nodes = numberedNodes(swarm, cards, numbers);
     for (const NumberedTask &one : newest) {
-        if (one.service >= services.size()) {
+        if (one.service >= all.size()) {
             continue;
         }
-        count(views[one.service], services[one.service], *one.task);
+        const bool hasCard = one.node < nodes.size();
+        const docker::Node *node = hasCard ? nodes[one.node] : nullptr;
+        countTask(all[one.service].count, swarm.services[one.service], *one.task, node);
         if (isShown(*one.task)) {
-            const bool hasCard = one.node < numbers.cards.size();
-            shown[one.service].push_back({one.task, hasCard ? &nodes[numbers.cards[one.node]] : nullptr});
+            all[one.service].shown.push_back({one.task, hasCard ? &cards[numbers.cards[one.node]] : nullptr, node});
         }
     }
-    for (size_t at = 0; at < views.size(); ++at) {
-        list(views[at], services[at], std::move(shown[at]));
+    return all;
+}
+
+std::vector<ServiceView> viewsOf(const SwarmFacts &swarm, const std::vector<NumberedTask> &newest,
+                                 const std::vector<NodeView> &cards, const Numbering &numbers)
+{
+    std::vector<Gathered> all = gathered(swarm, newest, cards, numbers);
+    std::vector<ServiceView> views;
+    views.reserve(all.size());
+    for (size_t at = 0; at < all.size(); ++at) {
+        list(views.emplace_back(viewOf(swarm.services[at])), swarm.services[at], std::move(all[at]));
     }
     sortByName(views);
     return views;
@@ -115,20 +143,19 @@ std::vector<ServiceView> viewsOf(const std::vector<docker::Service> &services, c
 void joinServices(const JoinWork &work, Snapshot &snapshot)
 {
     if (work.planes.swarm) {
-        snapshot.services = viewsOf(work.planes.swarm->services, work.tasks, snapshot.nodes, work.numbers);
+        snapshot.services = viewsOf(*work.planes.swarm, work.tasks, snapshot.nodes, work.numbers);
     }
 }
 
-std::vector<ServiceView> serviceViews(const std::vector<docker::Service> &services,
-                                      const std::vector<const docker::Task *> &newest,
+std::vector<ServiceView> serviceViews(const SwarmFacts &swarm, const std::vector<const docker::Task *> &newest,
                                       const std::vector<NodeView> &nodes)
 {
-    Numbering numbers(services, nodes);
+    Numbering numbers(swarm.services, nodes);
     std::vector<NumberedTask> numbered;
     for (const docker::Task *task : newest) {
         numbered.push_back({task, numbers.services.of(task->service.value), numbers.nodes.of(task->node.value)});
     }
-    return viewsOf(services, numbered, nodes, numbers);
+    return viewsOf(swarm, numbered, nodes, numbers);
 }
 
 } // namespace stormdeck::cluster

@@ -4,24 +4,11 @@
 
 #include "cluster/join.h"
 
-#include <QSet>
-
 #include <algorithm>
 
 namespace stormdeck::cluster {
 
 namespace {
-QSet<docker::NodeId> livingAmong(const std::vector<docker::Node> &nodes)
-{
-    QSet<docker::NodeId> living;
-    for (const docker::Node &node : nodes) {
-        if (!(node.state == docker::NodeState::Down)) {
-            living.insert(node.id);
-        }
-    }
-    return living;
-}
-
 std::optional<QString> attributeOf(const docker::Node &node, const QString &key)
 {
     static const QString label = QStringLiteral("node.labels.");
@@ -72,21 +59,59 @@ bool mayRun(const docker::Node &node, const QStringList &constraints)
                        [&](const QString &constraint) { return satisfies(node, constraint).value_or(true); });
 }
 
+Lost lossOf(const docker::Task &task, const docker::Node *node)
+{
+    const bool hasEnded = task.state.value > docker::TaskState::Running;
+    if (hasEnded || task.node.isEmpty()) {
+        return Lost::No;
+    }
+    if (!node) {
+        return Lost::NodeGone;
+    }
+    return node->state == docker::NodeState::Down ? Lost::NodeDown : Lost::No;
+}
+
+QHash<docker::NodeId, const docker::Node *> nodesById(const std::vector<docker::Node> &nodes)
+{
+    QHash<docker::NodeId, const docker::Node *> known;
+    for (const docker::Node &node : nodes) {
+        known.insert(node.id, &node);
+    }
+    return known;
+}
+
+Replicas wantedBy(const docker::Service &service, const std::vector<docker::Node> &nodes)
+{
+    if (!service.global) {
+        return {.wanted = service.replicas.value_or(0)};
+    }
+    const auto places = std::count_if(nodes.begin(), nodes.end(),
+                                      [&](const docker::Node &node) { return mayRun(node, service.constraints); });
+    return {.wanted = static_cast<int>(places)};
+}
+
+void countTask(Replicas &count, const docker::Service &service, const docker::Task &task, const docker::Node *node)
+{
+    if (!docker::runsAsMeant(task) || !node || lossOf(task, node) != Lost::No) {
+        return;
+    }
+    ++count.running;
+    count.wanted += service.global && !mayRun(*node, service.constraints) ? 1 : 0;
+}
+
 std::optional<Replicas> replicasOf(const docker::Service &service, const std::vector<const docker::Task *> &newest,
                                    const std::vector<docker::Node> &nodes)
 {
     if (!service.global && !service.replicas) {
         return std::nullopt;
     }
-    Replicas count{.wanted = service.replicas.value_or(0)};
-    if (service.global) {
-        count.wanted = static_cast<int>(std::count_if(
-            nodes.begin(), nodes.end(), [&](const docker::Node &node) { return mayRun(node, service.constraints); }));
+    Replicas count = wantedBy(service, nodes);
+    const auto known = nodesById(nodes);
+    for (const docker::Task *task : newest) {
+        if (task->service == service.id) {
+            countTask(count, service, *task, known.value(task->node));
+        }
     }
-    const QSet<docker::NodeId> living = livingAmong(nodes);
-    count.running = static_cast<int>(std::count_if(newest.begin(), newest.end(), [&](const docker::Task *task) {
-        return task->service == service.id && docker::runsAsMeant(*task) && living.contains(task->node);
-    }));
     return count;
 }
 

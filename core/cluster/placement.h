@@ -4,6 +4,8 @@
 
 #include "docker/types.h"
 
+#include <QHash>
+
 #include <optional>
 #include <vector>
 
@@ -17,6 +19,15 @@ namespace stormdeck::cluster {
 /// Ready, active, and ruled out by no constraint that is known here.
 [[nodiscard]] bool mayRun(const docker::Node &node, const QStringList &constraints);
 
+/// Why what a swarm task does is not known: swarm calls its node down, or has that node no more. Neither can say that
+/// its tasks have ended.
+enum class Lost { No, NodeDown, NodeGone };
+/// `node`: what swarm says of the task's node; nullptr where it has none of that id. A task that ended, or that has no
+/// node yet, is not lost.
+[[nodiscard]] Lost lossOf(const docker::Task &task, const docker::Node *node);
+/// What swarm says of each node.
+[[nodiscard]] QHash<docker::NodeId, const docker::Node *> nodesById(const std::vector<docker::Node> &nodes);
+
 /// How many swarm tasks of a service run of those that are to.
 struct Replicas
 {
@@ -24,8 +35,12 @@ struct Replicas
     int wanted = 0;
     bool operator==(const Replicas &) const = default;
 };
-/// Counts tasks that are meant to run and do, on nodes that are not down: a node that is gone cannot say that its tasks
-/// have ended. A global service wants one on each node where it may run. nullopt where the service tells no number.
+/// What a service wants before any of its tasks is counted: its replicas; of a global one the nodes where it may run.
+[[nodiscard]] Replicas wantedBy(const docker::Service &service, const std::vector<docker::Node> &nodes);
+/// Counts a task, the newest of its place, that is meant to run and does, and is not lost. A global service keeps such
+/// a task on a paused node, where it would be given no new one: it is wanted there.
+void countTask(Replicas &count, const docker::Service &service, const docker::Task &task, const docker::Node *node);
+/// All of a service by these rules. nullopt where the service tells no number.
 [[nodiscard]] std::optional<Replicas> replicasOf(const docker::Service &service,
                                                  const std::vector<const docker::Task *> &newest,
                                                  const std::vector<docker::Node> &nodes);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "cluster/facts.h"
+#include "cluster/placement.h"
 #include "cluster/room.h"
 #include "cluster/sightings.h"
 #include "util/machine.h"
@@ -95,6 +96,7 @@ struct TaskView
     QString nodeName;
     Named<docker::TaskState> state;
     Named<docker::TaskState> desired;
+    Lost lost = Lost::No; ///< whether the state is but the last that was known
     QString image;
     QString message;
     QString error;
@@ -110,8 +112,8 @@ struct ServiceView
     QString role; ///< see roleOf(); empty where it is none of the cluster's
     QString image;
     bool global = false;
-    int wanted = 0;              ///< replicas; of a global service the nodes that are to run it
-    int running = 0;             ///< swarm tasks that run and are meant to
+    int wanted = 0;              ///< see Replicas; 0 where the service tells no number
+    int running = 0;             ///< likewise
     std::vector<TaskView> tasks; ///< sorted by name
     bool operator==(const ServiceView &) const = default;
 };

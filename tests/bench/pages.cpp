@@ -52,15 +52,19 @@ docker::Task taskOf(int number, const Size &size, const Snapshot &snapshot)
 
 void listServices(Snapshot &snapshot)
 {
-    snapshot.services = serviceViews(snapshot.swarm->services, cluster::newestTasks(snapshot.swarm->tasks), snapshot.nodes);
+    snapshot.services = serviceViews(*snapshot.swarm, cluster::newestTasks(snapshot.swarm->tasks), snapshot.nodes);
 }
 
 watch::Picture large(const Clock &clock, const Size &size)
 {
     watch::Picture picture = test::largePicture(clock, size.nodes);
     auto snapshot = std::make_shared<Snapshot>(*picture.snapshot);
+    snapshot->swarm->nodes.clear();
     for (cluster::NodeView &node : snapshot->nodes) {
         node.node = {node.name};
+        docker::Node &told = snapshot->swarm->nodes.emplace_back();
+        told.id = node.node;
+        told.state = node.state;
     }
     snapshot->swarm->tasks.clear();
     snapshot->swarm->services.clear();

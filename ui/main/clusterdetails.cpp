@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/details.h"
 
+#include "main/summaryline.h"
 #include "models/agestates.h"
 #include "style/text.h"
 
@@ -133,20 +134,22 @@ void addFilled(Details &details, DetailSection section)
     }
 }
 
-DetailSection swarmSection(const cluster::Snapshot &snapshot)
+DetailSection swarmSection(const Look &look)
 {
+    const cluster::Snapshot &snapshot = *look.picture.snapshot;
     DetailSection section{Text::tr("Swarm"), {}};
     if (!snapshot.swarm) {
         section.rows.push_back({QString(), Text::tr("No swarm is known on these machines.")});
         return section;
     }
+    int nodes = 0;
     int managers = 0;
     QString leader;
-    for (const cluster::NodeView &node : snapshot.nodes) {
-        managers += node.role == docker::NodeRole::Manager ? 1 : 0;
-        leader = node.leader ? node.name : leader;
+    for (const cluster::NodeView *node : countedNodes(look.picture, look.now)) {
+        nodes += node->inSwarm ? 1 : 0;
+        managers += node->inSwarm && node->role == docker::NodeRole::Manager ? 1 : 0;
+        leader = node->leader ? node->name : leader;
     }
-    const int nodes = static_cast<int>(snapshot.swarm->nodes.size());
     section.rows.push_back({Text::tr("Nodes"), Text::tr("%1, of them managers: %2").arg(nodes).arg(managers)});
     if (!leader.isEmpty()) {
         section.rows.push_back({Text::tr("Leader"), leader});
@@ -230,7 +233,7 @@ Details clusterDetails(const Look &look)
     const cluster::Snapshot &snapshot = *look.picture.snapshot;
     Details details;
     details.title = snapshot.cluster.isEmpty() ? Text::tr("Cluster") : snapshot.cluster;
-    addFilled(details, swarmSection(snapshot));
+    addFilled(details, swarmSection(look));
     addFilled(details, ensembleSection(snapshot));
     addFilled(details, stormSection(snapshot));
     addFilled(details, unjoinedSection(snapshot));

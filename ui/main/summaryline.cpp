@@ -8,6 +8,8 @@
 
 #include <QHBoxLayout>
 
+#include <algorithm>
+
 namespace stormdeck::ui {
 
 namespace {
@@ -19,19 +21,18 @@ QString bold(const QString &text)
     return QStringLiteral("<b>%1</b>").arg(text);
 }
 
-/// Old entries of machines that are in the swarm again count as nothing.
+bool isDown(const cluster::NodeView &node, const watch::Picture &picture, Instant now)
+{
+    const cluster::NodeStatus status = nodeStatus(node, picture.freshness, now);
+    return status == cluster::NodeStatus::Down || status == cluster::NodeStatus::Unreachable;
+}
+
 QString nodesPart(const watch::Picture &picture, Instant now)
 {
-    const cluster::LivingTwins twins(*picture.snapshot);
-    int down = 0;
-    int count = 0;
-    for (const cluster::NodeView &node : picture.snapshot->nodes) {
-        const cluster::NodeStatus status = nodeStatus(node, picture.freshness, now);
-        const bool isDown = status == cluster::NodeStatus::Down || status == cluster::NodeStatus::Unreachable;
-        const bool isCounted = !(isDown && twins.of(node));
-        count += isCounted ? 1 : 0;
-        down += isCounted && isDown ? 1 : 0;
-    }
+    const auto nodes = countedNodes(picture, now);
+    const int count = static_cast<int>(nodes.size());
+    const auto down = std::count_if(nodes.begin(), nodes.end(),
+                                    [&](const cluster::NodeView *node) { return isDown(*node, picture, now); });
     const bool swarm = picture.snapshot->swarm.has_value();
     const QString noun =
         swarm ? SummaryLine::tr("node(s)", nullptr, count) : SummaryLine::tr("machine(s)", nullptr, count);
@@ -50,6 +51,18 @@ QString ensemblePart(const zookeeper::Verdict &verdict)
 }
 
 } // namespace
+
+std::vector<const cluster::NodeView *> countedNodes(const watch::Picture &picture, Instant now)
+{
+    const cluster::LivingTwins twins(*picture.snapshot);
+    std::vector<const cluster::NodeView *> counted;
+    for (const cluster::NodeView &node : picture.snapshot->nodes) {
+        if (!isDown(node, picture, now) || !twins.of(node)) {
+            counted.push_back(&node);
+        }
+    }
+    return counted;
+}
 
 QString summaryOf(const watch::Picture &picture, Instant now)
 {

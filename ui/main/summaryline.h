@@ -38,6 +38,8 @@ private:
     QStringList m_shown;
 };
 
+/// The cards that count: not the old entries of machines that are in the swarm again.
+[[nodiscard]] std::vector<const cluster::NodeView *> countedNodes(const watch::Picture &picture, Instant now);
 /// The words of the line as rich text, figures in bold.
 [[nodiscard]] QString summaryOf(const watch::Picture &picture, Instant now);
 

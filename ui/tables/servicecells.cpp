@@ -22,6 +22,9 @@ struct Text
 
 Tone toneOf(const cluster::TaskView &task)
 {
+    if (task.lost != cluster::Lost::No) {
+        return Tone::Unknown;
+    }
     switch (task.state.value) {
     case TaskState::Running:
         return task.desired == TaskState::Running ? Tone::Ok : Tone::Warning;
@@ -41,8 +44,28 @@ Tone toneOf(const cluster::TaskView &task)
     }
 }
 
+/// What is copied: not the word of a node that cannot take it back.
+QString rawOf(const cluster::TaskView &task)
+{
+    switch (task.lost) {
+    case cluster::Lost::NodeDown:
+        return QStringLiteral("unknown");
+    case cluster::Lost::NodeGone:
+        return QStringLiteral("orphaned");
+    case cluster::Lost::No:
+        break;
+    }
+    return task.state.word;
+}
+
 QString wordOf(const cluster::TaskView &task)
 {
+    if (task.lost == cluster::Lost::NodeGone) {
+        return Text::tr("Orphaned (node gone)");
+    }
+    if (task.lost == cluster::Lost::NodeDown) {
+        return Text::tr("Last known %1, node down").arg(task.state.word);
+    }
     if (task.state == TaskState::Running && task.desired != TaskState::Running) {
         return Text::tr("Running, to end");
     }
@@ -78,7 +101,7 @@ Cell serviceStateCell(const cluster::ServiceView &service, bool old)
         cell.text = Text::tr("%n missing", nullptr, missing);
         cell.tone = service.running == 0 ? Tone::Bad : Tone::Warning;
     } else if (service.wanted == 0) {
-        cell.text = Text::tr("Scaled to none");
+        cell.text = service.global ? Text::tr("No node may run it") : Text::tr("Scaled to none");
         cell.tone = Tone::Unknown;
         cell.sign = Sign::Pause;
         return greyed(cell, old);
@@ -98,8 +121,8 @@ Cell runningCell(const cluster::ServiceView &service)
 Cell taskStateCell(const cluster::TaskView &task, bool old)
 {
     const Tone tone = toneOf(task);
-    return greyed(
-        {.text = wordOf(task), .raw = task.state.word, .tone = tone, .sign = shapeOf(tone), .tip = task.message}, old);
+    return greyed({.text = wordOf(task), .raw = rawOf(task), .tone = tone, .sign = shapeOf(tone), .tip = task.message},
+                  old);
 }
 
 Cell sinceCell(const QDateTime &since, const QDateTime &wall)

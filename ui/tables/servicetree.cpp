@@ -236,7 +236,7 @@ int ServiceTree::order(const QModelIndex &left, const QModelIndex &right) const
         case Since:
             return a->view.since < b->view.since ? 1 : b->view.since < a->view.since ? -1 : 0;
         case State:
-            return naturalOrder(a->view.state.word, b->view.state.word);
+            return naturalOrder(cellAt(left).text, cellAt(right).text);
         case Error:
             return naturalOrder(a->view.error, b->view.error);
         default:

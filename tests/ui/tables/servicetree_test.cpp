@@ -170,6 +170,33 @@ TEST_F(ServiceTreeTest, aDigestIsCutToWhatTellsImagesApart)
     EXPECT_TRUE(image.tip.endsWith(QStringLiteral("8899aa")));
 }
 
+TEST_F(ServiceTreeTest, aSwarmTaskOfANodeThatIsDownIsNotShownAsRunning)
+{
+    show(test::downPicture(m_clock));
+    const QModelIndex supervisor = service("production-supervisor");
+    EXPECT_EQ(cell(supervisor, ServiceTree::Running).text, QStringLiteral("2 of 2"));
+    const tables::Cell state = cell(m_model.index(2, 0, supervisor), ServiceTree::State);
+    EXPECT_EQ(state.text, QStringLiteral("Last known running, node down"));
+    EXPECT_EQ(state.tone, style::Tone::Unknown);
+    EXPECT_EQ(state.raw.toString(), QStringLiteral("unknown"));
+    EXPECT_EQ(cell(service("production-zk3"), ServiceTree::State).text, QStringLiteral("1 missing"));
+    show(test::changed(m_shown, [](cluster::Snapshot &s) { supervisorTask(s, 2).lost = cluster::Lost::NodeGone; }));
+    EXPECT_EQ(cell(m_model.index(2, 0, supervisor), ServiceTree::State).text, QStringLiteral("Orphaned (node gone)"));
+    EXPECT_EQ(cell(m_model.index(1, 0, supervisor), ServiceTree::State).tone, style::Tone::Ok);
+}
+
+TEST_F(ServiceTreeTest, aGlobalServiceWithoutANodeIsNotScaledToNone)
+{
+    show(test::changed(test::healthyPicture(m_clock), [](cluster::Snapshot &s) {
+        for (cluster::ServiceView &one : s.services) {
+            one.wanted = 0;
+            one.running = 0;
+        }
+    }));
+    EXPECT_EQ(cell(service("production-supervisor"), ServiceTree::State).text, QStringLiteral("No node may run it"));
+    EXPECT_EQ(cell(service("production-ui"), ServiceTree::State).text, QStringLiteral("Scaled to none"));
+}
+
 TEST_F(ServiceTreeTest, oldFactsAreNotShownAsRunning)
 {
     show(test::healthyPicture(m_clock));

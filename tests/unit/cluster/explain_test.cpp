@@ -157,6 +157,37 @@ TEST(Explain, aSwarmTaskThatFindsNoNodeSaysWhyAndItsSiblingDoesNot)
     EXPECT_TRUE(codesOf(*scene.explained({SubjectKind::SwarmTask, sibling.id.value, {}})).isEmpty());
 }
 
+TEST(Explain, aSwarmTaskOfALostNodeIsNotToldAsRunning)
+{
+    Scene scene;
+    nodeDown(scene.planes, storm3);
+    const docker::Task &lost = taskOf(scene.planes, QStringLiteral("lab-supervisor"), storm3);
+    const Subject task{SubjectKind::SwarmTask, lost.id.value, {}};
+    const Subject service{SubjectKind::Service, lost.service.value, {}};
+    const QString name = QStringLiteral("lab-supervisor.storm-3");
+    auto explanation = scene.explained(task);
+    EXPECT_EQ(explanation->verdict, QStringLiteral("It was last known to be “running”; its node is down, so what it "
+                                                   "does now is not known."));
+    EXPECT_EQ(factOf(*explanation, QStringLiteral("State")), nullptr);
+    EXPECT_NE(factOf(*explanation, QStringLiteral("Last known state")), nullptr);
+    explanation = scene.explained(service);
+    EXPECT_EQ(explanation->verdict, QStringLiteral("All 2 swarm tasks that it wants run."));
+    EXPECT_EQ(factOf(*explanation, name)->value, QStringLiteral("last known running, node down"));
+    std::erase_if(scene.planes.swarm->nodes, [](const docker::Node &node) { return node.hostname == storm3; });
+    EXPECT_TRUE(scene.explained(task)->verdict.startsWith(QStringLiteral("It is orphaned")));
+    EXPECT_EQ(factOf(*scene.explained(service), name)->value, QStringLiteral("orphaned (node gone)"));
+}
+
+TEST(Explain, aGlobalServiceWithoutANodeSaysSo)
+{
+    Scene scene;
+    for (const QString &name : {QStringLiteral("storm-1"), QStringLiteral("storm-2"), storm3}) {
+        nodeDown(scene.planes, name);
+    }
+    const auto explanation = scene.explained({SubjectKind::Service, QStringLiteral("s-lab-supervisor"), {}});
+    EXPECT_TRUE(explanation->verdict.startsWith(QStringLiteral("No node may run it")));
+}
+
 TEST(Explain, aMemberKnowsTheQuorumAndWhetherItIsTheOneMissing)
 {
     Scene scene;

@@ -128,6 +128,15 @@ TEST(ExplainParts, aDaemonHasItsTaskItsContainerAndTheWordOfStorm)
     EXPECT_EQ(valueOf(*explanation, "Version of Storm"), QStringLiteral("2.8.3"));
 }
 
+TEST(ExplainParts, aDaemonOfALostNodeIsNotToldAsRunning)
+{
+    Scene scene;
+    nodeDown(scene.planes, QStringLiteral("storm-3"));
+    const auto lost = scene.explained(daemonAt(scene.joined(), "storm-3", StormRole::Supervisor));
+    ASSERT_TRUE(lost);
+    EXPECT_TRUE(lost->verdict.contains(QStringLiteral("its node is down"))) << qPrintable(lost->verdict);
+}
+
 TEST(ExplainParts, aSupervisorThatStormDoesNotListIsFoundFaultWithAndItsSiblingIsNot)
 {
     Scene scene;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Stormdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cluster/delta.h"
+#include "cluster/placement.h"
 #include "unit/cluster/scene.h"
 
 #include <gtest/gtest.h>
@@ -21,6 +22,17 @@ const ServiceView &serviceNamed(const Snapshot &snapshot, const char *name)
 }
 
 const QString supervisor = QStringLiteral("lab-supervisor");
+
+/// What the page counts of the supervisors, and what the finding about them counts.
+std::pair<Replicas, Replicas> counted(const Planes &planes)
+{
+    const Snapshot snapshot = join(planes, 1);
+    const ServiceView &view = serviceNamed(snapshot, "lab-supervisor");
+    const auto known = std::find_if(planes.swarm->services.begin(), planes.swarm->services.end(),
+                                    [](const docker::Service &one) { return one.name == supervisor; });
+    const auto found = replicasOf(*known, newestTasks(planes.swarm->tasks), planes.swarm->nodes);
+    return {{view.running, view.wanted}, found.value_or(Replicas{})};
+}
 
 } // namespace
 
@@ -66,8 +78,60 @@ TEST(Services, whatEndedAsItShouldIsHistoryAndWhatFailedIsNot)
     const Snapshot snapshot = join(planes, 1);
     const ServiceView &view = serviceNamed(snapshot, "lab-supervisor");
     EXPECT_EQ(view.tasks.size(), 2U);
-    EXPECT_EQ(view.wanted, 1);
+    EXPECT_EQ(view.wanted, 3) << "every node may run it";
     EXPECT_EQ(view.running, 1);
+}
+
+TEST(Services, theSwarmTaskOfANodeThatIsDownIsLostAndDoesNotCount)
+{
+    Planes planes = healthyPlanes();
+    nodeDown(planes, QStringLiteral("storm-3"));
+    Snapshot snapshot = join(planes, 1);
+    const ServiceView &global = serviceNamed(snapshot, "lab-supervisor");
+    ASSERT_EQ(global.tasks.size(), 3U);
+    EXPECT_EQ(global.tasks[0].lost, Lost::No);
+    EXPECT_EQ(global.tasks[2].lost, Lost::NodeDown);
+    EXPECT_EQ(global.running, 2);
+    EXPECT_EQ(global.wanted, 2);
+    std::erase_if(planes.swarm->nodes, [](const docker::Node &node) { return node.hostname == u"storm-3"; });
+    snapshot = join(planes, 2);
+    EXPECT_EQ(serviceNamed(snapshot, "lab-supervisor").tasks[2].lost, Lost::NodeGone);
+    EXPECT_EQ(serviceNamed(snapshot, "lab-supervisor").running, 2);
+}
+
+TEST(Services, areShortOfATaskOfALostNodeBeforeSwarmHasMadeAnother)
+{
+    Planes planes = healthyPlanes();
+    for (docker::Service &service : planes.swarm->services) {
+        service.replicas = service.global ? std::nullopt : std::optional(1);
+    }
+    nodeOf(planes, QStringLiteral("storm-1")).state = {docker::NodeState::Down, QStringLiteral("down")};
+    const Snapshot snapshot = join(planes, 1);
+    EXPECT_EQ(serviceNamed(snapshot, "lab-ui").running, 0);
+    EXPECT_EQ(serviceNamed(snapshot, "lab-ui").wanted, 1);
+    EXPECT_EQ(serviceNamed(snapshot, "lab-zk2").running, 1);
+}
+
+TEST(Services, whatEndedOnALostNodeIsKnown)
+{
+    Planes planes = healthyPlanes();
+    nodeDown(planes, QStringLiteral("storm-3"));
+    taskOf(planes, supervisor, QStringLiteral("storm-3")).state = {docker::TaskState::Failed, QStringLiteral("failed")};
+    const Snapshot snapshot = join(planes, 1);
+    EXPECT_EQ(serviceNamed(snapshot, "lab-supervisor").tasks[2].lost, Lost::No);
+}
+
+TEST(Services, areCountedAsTheFindingAboutThemCounts)
+{
+    Planes planes = healthyPlanes();
+    EXPECT_EQ(counted(planes), std::pair(Replicas{3, 3}, Replicas{3, 3}));
+    docker::Node &third = nodeOf(planes, QStringLiteral("storm-3"));
+    third.availability = {docker::Availability::Pause, QStringLiteral("pause")};
+    EXPECT_EQ(counted(planes), std::pair(Replicas{3, 3}, Replicas{3, 3})) << "swarm leaves it there";
+    std::erase_if(planes.swarm->tasks, [](const docker::Task &task) { return task.id.value == u"t-lab-supervisor-3"; });
+    EXPECT_EQ(counted(planes), std::pair(Replicas{2, 2}, Replicas{2, 2})) << "and makes none anew";
+    third.availability = {docker::Availability::Active, QStringLiteral("active")};
+    EXPECT_EQ(counted(planes), std::pair(Replicas{2, 3}, Replicas{2, 3})) << "before swarm has made one";
 }
 
 TEST(Services, aSwarmTaskWithoutANodeIsStillListed)
