@@ -72,15 +72,25 @@ QString ageWord(const QString &name, const SourceAge &age, Instant now)
                                                : Text::tr("%1 current by %2").arg(name, age.route.text);
 }
 
+/// How many Storm workers a topology asks for, and which have reported, is on its page only.
+QString workersWord(const TopologyView &view)
+{
+    if (!view.summary.workersTotal) {
+        return Text::tr("Storm workers not known");
+    }
+    const int total = *view.summary.workersTotal;
+    const QString assigned = view.workersRequested
+                                 ? Text::tr("%1 of %2 Storm workers").arg(total).arg(*view.workersRequested)
+                                 : Text::tr("%1 Storm workers, how many it asks for is not known").arg(total);
+    return isDescribed(view) ? Text::tr("%1, %2 starting").arg(assigned).arg(view.workersStarting) : assigned;
+}
+
 QString topologyLine(const TopologyView &view)
 {
     return QStringLiteral("  %1 %2 %3")
         .arg(view.summary.name, -24)
         .arg(view.summary.status.word, -12)
-        .arg(Text::tr("%1 of %2 Storm workers, %3 starting")
-                 .arg(view.summary.workersTotal.value_or(0))
-                 .arg(view.workersRequested.value_or(0))
-                 .arg(view.workersStarting));
+        .arg(workersWord(view));
 }
 
 QString signOf(Severity severity)

@@ -41,11 +41,15 @@ std::chrono::milliseconds granted(std::chrono::milliseconds asked, const Shared<
 }
 
 /// From 2.0 on a supervisor lives as long as its session with ZooKeeper; before, Nimbus timed it out itself.
+bool nimbusTimesOut(const StormFacts &storm)
+{
+    const QString major = storm.cluster.stormVersion.section(u'.', 0, 0);
+    return major == u"0" || major == u"1";
+}
+
 seconds supervisorGoes(const Snapshot &snapshot, const storm::FailureTimes &times, seconds usual)
 {
-    const StormFacts &storm = *snapshot.storm;
-    const QString major = storm.cluster.stormVersion.section(u'.', 0, 0);
-    if (major == u"0" || major == u"1") {
+    if (nimbusTimesOut(*snapshot.storm)) {
         return times.supervisorTimeoutSeconds ? seconds(*times.supervisorTimeoutSeconds) : usualSupervisorTimeout;
     }
     const std::chrono::milliseconds asked = times.sessionTimeoutMs ? std::chrono::milliseconds(*times.sessionTimeoutMs)
@@ -61,6 +65,12 @@ seconds swarmSaysDown(std::chrono::nanoseconds heartbeat)
     constexpr seconds more{6};
     return std::chrono::ceil<seconds>(heartbeat * missed) + more;
 }
+
+/// A node that has just been promoted has no say yet.
+bool isVoter(const NodeView &node)
+{
+    return node.role == docker::NodeRole::Manager && !node.reachability.word.isEmpty();
+}
 } // namespace
 
 FailureClocks failureClocks(const Snapshot &snapshot)
@@ -74,6 +84,7 @@ FailureClocks failureClocks(const Snapshot &snapshot)
         clocks.workersMove =
             orUsual(times.taskTimeoutSeconds, usualTaskTimeout) + orUsual(times.monitorSeconds, usualMonitor);
         clocks.supervisorGoes = supervisorGoes(snapshot, times, clocks.supervisorGoes);
+        clocks.nimbusTimesOut = nimbusTimesOut(*snapshot.storm);
     }
     if (snapshot.swarm && snapshot.swarm->swarm.heartbeatNanos > 0) {
         clocks.swarm = swarmSaysDown(std::chrono::nanoseconds(snapshot.swarm->swarm.heartbeatNanos));
@@ -88,6 +99,16 @@ std::optional<Instant> lostAt(const NodeView &node, const Freshness &freshness, 
     }
     const auto ago = secondsSince(node.changedAt, wall);
     return ago && node.state == docker::NodeState::Down ? std::optional(now - seconds(*ago)) : std::nullopt;
+}
+
+std::optional<seconds> swarmClock(const NodeView &node, const Snapshot &snapshot, const FailureClocks &clocks)
+{
+    const auto &nodes = snapshot.nodes;
+    const auto voters = std::count_if(nodes.begin(), nodes.end(), isVoter);
+    const auto left = std::count_if(nodes.begin(), nodes.end(), [&](const NodeView &one) {
+        return isVoter(one) && one.key != node.key && !(one.reachability == docker::Reachability::Unreachable);
+    });
+    return left * 2 > voters ? std::optional(clocks.swarm) : std::nullopt;
 }
 
 std::optional<seconds> nimbusClock(const NodeView &node, const FailureClocks &clocks)

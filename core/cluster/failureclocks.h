@@ -19,6 +19,7 @@ struct FailureClocks
     /// Storm lists the supervisor no more: storm.zookeeper.session.timeout within what the ensemble grants, before 2.0
     /// nimbus.supervisor.timeout.secs.
     std::chrono::seconds supervisorGoes{20};
+    bool nimbusTimesOut = false;          ///< supervisorGoes is the latter
     std::chrono::seconds workersMove{40}; ///< nimbus.task.timeout.secs and one nimbus.monitor.freq.secs after it
     bool operator==(const FailureClocks &) const = default;
 };
@@ -29,6 +30,11 @@ struct FailureClocks
 /// swarm called it down. `wall`: now by the clock of the swarm's records. nullopt: not known, or not lost.
 [[nodiscard]] std::optional<Instant> lostAt(const NodeView &node, const Freshness &freshness, Instant now,
                                             const QDateTime &wall);
+
+/// How long after the loss of a node swarm calls it down. nullopt: it never does, as the managers that can be reached
+/// have no majority without that node.
+[[nodiscard]] std::optional<std::chrono::seconds> swarmClock(const NodeView &node, const Snapshot &snapshot,
+                                                             const FailureClocks &clocks);
 
 /// How long after the loss of a node Nimbus has done the next thing that it still has to do: move the node's Storm
 /// workers, else list its daemons no more. nullopt: it has done both.

@@ -76,21 +76,35 @@ void judgeThisClock(const Offsets &offsets, Findings &findings)
     }
 }
 
+/// By a node's own engine, else by the swarm's managers; empty where neither is heard. What managers know of a node
+/// that is not ready is of then.
+QString engineVersionOf(const Known &known, const NodeView &node)
+{
+    const auto engine = known.snapshot.engines.constFind(node.machine);
+    const bool answers = engine != known.snapshot.engines.constEnd() &&
+                         isHeard(known.freshness.engines.value(node.machine), known.now);
+    if (answers && !engine->info.serverVersion.isEmpty()) {
+        return engine->info.serverVersion;
+    }
+    const docker::Node *told = known.nodes.told(node.node);
+    const bool ready = told && told->state == docker::NodeState::Ready;
+    return ready && isHeard(known.freshness.swarm, known.now) ? told->engineVersion : QString();
+}
+
 /// A rolling upgrade is fine for a while; a swarm is supported on one version.
 void judgeEngineVersions(const Known &known, Findings &findings)
 {
-    QMap<QString, QStringList> machines;
-    const QMap<QString, EngineFacts> &engines = known.snapshot.engines;
-    for (auto it = engines.begin(); it != engines.end(); ++it) {
-        if (!it->info.serverVersion.isEmpty()) {
-            machines[it->info.serverVersion] << it.key();
-        }
+    QMap<QString, QStringList> nodes;
+    for (const NodeView &node : known.snapshot.nodes) {
+        nodes[engineVersionOf(known, node)] << node.name;
     }
-    if (machines.size() < 2) {
+    nodes.remove(QString());
+    if (nodes.size() < 2) {
         return;
     }
     QStringList parts;
-    for (auto it = machines.begin(); it != machines.end(); ++it) {
+    for (auto it = nodes.begin(); it != nodes.end(); ++it) {
+        it->removeDuplicates(); // two endpoints of one engine
         parts << Text::tr("%1 on %2").arg(it.key(), listed(*it));
     }
     findings.push_back({.code = QStringLiteral("engine.version-skew"),

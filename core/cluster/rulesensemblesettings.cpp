@@ -4,6 +4,7 @@
 #include "cluster/joinparts.h"
 #include "cluster/limits.h"
 #include "cluster/members.h"
+#include "cluster/placement.h"
 #include "cluster/rules.h"
 
 #include <QCoreApplication>
@@ -72,11 +73,13 @@ struct Claimants
 
 Finding sharedIdFinding(int id, const Claimants &claimants)
 {
+    const QStringList &names = claimants.members.names;
+    const QString times = names.size() == 2 ? Text::tr("twice") : Text::tr("%1 times").arg(names.size());
     return {.code = QStringLiteral("ensemble.shared-id"),
             .severity = Severity::Warning,
             .subject = ensembleSubject,
             .headline =
-                Text::tr("The server id %1 is given twice: to %2.").arg(id).arg(listed(claimants.members.names)),
+                Text::tr("The server id %1 is given %2: to %3.").arg(QString::number(id), times, listed(names)),
             .evidence = claimants.given ? Text::tr("ZOO_MY_ID is %1 for each of them.").arg(id)
                                         : Text::tr("Without ZOO_MY_ID a member takes 1."),
             .nextMove = Text::tr("Give each member a ZOO_MY_ID of its own, as its entry in ZOO_SERVERS says."),
@@ -224,10 +227,21 @@ bool keepsData(const docker::Service &member)
     });
 }
 
-bool isPinned(const docker::Service &member)
+bool namesANode(const QString &constraint)
 {
-    return std::any_of(member.constraints.begin(), member.constraints.end(),
-                       [](const QString &constraint) { return constraint.contains(u"=="); });
+    const QString key = constraint.section(QStringLiteral("=="), 0, 0).trimmed();
+    return constraint.contains(u"==") && (key == u"node.id" || key == u"node.hostname");
+}
+
+/// Whether a member stays where it is: by a node's name, or because no second node is known to satisfy what it asks.
+bool isPinned(const docker::Service &member, const std::vector<docker::Node> &nodes)
+{
+    const auto mayCarryIt = [&](const docker::Node &node) {
+        return std::all_of(member.constraints.begin(), member.constraints.end(),
+                           [&](const QString &constraint) { return satisfies(node, constraint).value_or(false); });
+    };
+    return std::any_of(member.constraints.begin(), member.constraints.end(), namesANode) ||
+           std::count_if(nodes.begin(), nodes.end(), mayCarryIt) < 2;
 }
 
 /// A volume is of one node. Only members that are set up as the official image wants are judged by its folders.
@@ -240,7 +254,7 @@ void judgeData(const Known &known, const std::vector<docker::Service> &members, 
         const QString name = memberName(member, known.snapshot.cluster);
         if (readable && !keepsData(member)) {
             lost.add(name, member.id);
-        } else if (readable && !isPinned(member) && known.snapshot.swarm->nodes.size() > 1) {
+        } else if (readable && !isPinned(member, known.snapshot.swarm->nodes)) {
             loose.add(name, member.id);
         }
     }

@@ -124,6 +124,37 @@ Finding downFinding(const Known &known, const NodeView &node)
                             : wait};
 }
 
+/// The silence of an engine beside what swarm says of its node, or said when it was heard.
+QString silenceDespiteSwarm(const Known &known, const NodeView &node)
+{
+    const QString engine = silence(known, node);
+    if (!known.snapshot.swarm) {
+        return Text::tr("%1.").arg(engine);
+    }
+    return isHeard(known.freshness.swarm, known.now)
+               ? Text::tr("%1; swarm still says %2.").arg(engine, node.state.word)
+               : Text::tr("%1; swarm last said %2.").arg(engine, node.state.word);
+}
+
+/// Swarm's own word is foretold only while it can still come.
+QString whatSwarmDoes(const Known &known, const NodeView &node)
+{
+    if (!known.snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
+        return Text::tr("Look at its engine, and at the way from here to it.");
+    }
+    const auto usual = swarmClock(node, known.snapshot, known.clocks);
+    if (!usual) {
+        return Text::tr("Without it the managers have no majority, so swarm cannot notice; look at its engine.");
+    }
+    const auto lost = lostAt(node, known.freshness, known.now, known.wall);
+    if (!lost || known.now - *lost >= *usual) {
+        return Text::tr("Swarm still calls it %1; look at its engine, and at the way from here to it.")
+            .arg(node.state.word);
+    }
+    return Text::tr("Swarm notices within about %1 if the machine is gone; otherwise look at its engine.")
+        .arg(duration(std::chrono::ceil<std::chrono::seconds>(*lost + *usual - known.now)));
+}
+
 Finding suspectFinding(const Known &known, const NodeView &node)
 {
     const SourceAge age = engineAge(known, node);
@@ -131,10 +162,9 @@ Finding suspectFinding(const Known &known, const NodeView &node)
             .severity = Severity::Warning,
             .subject = node.key,
             .headline = Text::tr("%1 may be down.").arg(node.name),
-            .evidence = sentences({Text::tr("%1; swarm still says %2.").arg(silence(known, node), node.state.word),
-                                   workSentences(node, false), age.error ? sentence(*age.error) : QString()}),
-            .nextMove = Text::tr("Swarm notices within about %1 if the machine is gone; otherwise look at its engine.")
-                            .arg(duration(known.clocks.swarm))};
+            .evidence = sentences({silenceDespiteSwarm(known, node), workSentences(node, false),
+                                   age.error ? sentence(*age.error) : QString()}),
+            .nextMove = whatSwarmDoes(known, node)};
 }
 
 Finding unreachableFinding(const Known &known, const NodeView &node)

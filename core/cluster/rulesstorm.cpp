@@ -21,6 +21,11 @@ struct Text
 
 const QString stormSubject = QStringLiteral("storm");
 
+bool isSwarmHeard(const Known &known)
+{
+    return known.snapshot.swarm && isHeard(known.freshness.swarm, known.now);
+}
+
 void judgeNimbus(const Known &known, Findings &findings)
 {
     const auto &nimbuses = known.snapshot.storm->nimbuses;
@@ -92,6 +97,24 @@ Finding unlistedFinding(const Known &known, const NodeView &node, const DaemonVi
             .about = {{SubjectKind::Service, daemon.service.value, {}}}};
 }
 
+QString whenStormNotices(const Known &known)
+{
+    const QString pattern =
+        known.clocks.nimbusTimesOut
+            ? Text::tr("Storm notices when Nimbus times it out, after about %1 (nimbus.supervisor.timeout.secs).")
+            : Text::tr("Storm notices when its ZooKeeper session ends, after about %1.");
+    return pattern.arg(duration(known.clocks.supervisorGoes));
+}
+
+QString whenAGhostGoes(const Known &known)
+{
+    const QString pattern =
+        known.clocks.nimbusTimesOut
+            ? Text::tr("It goes away when Nimbus times it out, after about %1 (nimbus.supervisor.timeout.secs).")
+            : Text::tr("It goes away when its ZooKeeper session ends, after about %1.");
+    return pattern.arg(duration(known.clocks.supervisorGoes));
+}
+
 Finding stillListedFinding(const Known &known, const NodeView &node, const QString &taskState,
                            std::optional<qint64> since)
 {
@@ -103,8 +126,7 @@ Finding stillListedFinding(const Known &known, const NodeView &node, const QStri
             .evidence = sentences({since ? Text::tr("Its swarm task has been %1 for %2.")
                                                .arg(taskState, duration(std::chrono::seconds(*since)))
                                          : Text::tr("Its swarm task is %1.").arg(taskState),
-                                   Text::tr("Storm notices when its ZooKeeper session ends, after about %1.")
-                                       .arg(duration(known.clocks.supervisorGoes))}),
+                                   whenStormNotices(known)}),
             .nextMove = Text::tr("Wait for that; if it stays, look at the swarm tasks of the supervisors.")};
 }
 
@@ -159,7 +181,6 @@ QHash<QString, Ended> endedLately(const Known &known)
 
 void judgeGhosts(const Known &known, Findings &findings)
 {
-    const QString patience = duration(known.clocks.supervisorGoes);
     const bool isAny = known.snapshot.swarm && !known.snapshot.unjoined.empty();
     const QHash<QString, Ended> ended = isAny ? endedLately(known) : QHash<QString, Ended>();
     for (const Unjoined &one : known.snapshot.unjoined) {
@@ -179,10 +200,23 @@ void judgeGhosts(const Known &known, Findings &findings)
              .headline = supervisor ? Text::tr("Storm lists a supervisor that runs nowhere: %1.").arg(one.host)
                                     : Text::tr("Storm lists a Nimbus that runs nowhere: %1.").arg(one.host),
              .evidence = one.detail,
-             .nextMove = supervisor
-                             ? Text::tr("It goes away when its ZooKeeper session ends, after about %1.").arg(patience)
-                             : Text::tr("Let nimbus.seeds name the host that Nimbus registers.")});
+             .nextMove = supervisor ? whenAGhostGoes(known)
+                                    : Text::tr("Let nimbus.seeds name the host that Nimbus registers.")});
     }
+}
+
+Finding sharedIdFinding(const QString &id, const QStringList &hosts)
+{
+    const bool two = hosts.size() == 2;
+    return {.code = QStringLiteral("supervisor.shared-id"),
+            .severity = Severity::Failure,
+            .subject = stormSubject,
+            .headline = Text::tr("The supervisors on %1 share one id.").arg(listed(hosts)),
+            .evidence = (two ? Text::tr("Both are %1…: the local directory of one was copied to the other.")
+                             : Text::tr("All are %1…: the local directory of one was copied to the others."))
+                            .arg(id.left(8)),
+            .nextMove = two ? Text::tr("Clear that directory on one of them.")
+                            : Text::tr("Clear that directory on all of them but one.")};
 }
 
 void judgeSharedIds(const Known &known, Findings &findings)
@@ -201,7 +235,9 @@ void judgeSharedIds(const Known &known, Findings &findings)
             add(worker.supervisor, worker.host);
         }
     }
-    const auto &seen = known.snapshot.seen.hosts;
+    // Whether the hosts of earlier looks still run is the swarm's word.
+    const QMap<storm::SupervisorId, QStringList> none;
+    const auto &seen = isSwarmHeard(known) ? known.snapshot.seen.hosts : none;
     for (auto id = seen.begin(); id != seen.end(); ++id) {
         for (const QString &host : *id) {
             add(id.key(), host);
@@ -210,14 +246,7 @@ void judgeSharedIds(const Known &known, Findings &findings)
     for (auto it = hosts.begin(); it != hosts.end(); ++it) {
         it->sort();
         if (it->size() > 1) {
-            findings.push_back(
-                {.code = QStringLiteral("supervisor.shared-id"),
-                 .severity = Severity::Failure,
-                 .subject = stormSubject,
-                 .headline = Text::tr("The supervisors on %1 share one id.").arg(listed(*it)),
-                 .evidence = Text::tr("Both are %1…: the local directory of one was copied to the other.")
-                                 .arg(it.key().left(8)),
-                 .nextMove = Text::tr("Clear that directory on one of them.")});
+            findings.push_back(sharedIdFinding(it.key(), *it));
         }
     }
 }
@@ -307,15 +336,18 @@ void judgeNoSupervisors(const Known &known, Findings &findings)
     }
     const bool young = isStarting(known, QStringLiteral("nimbus")) || isStarting(known, QStringLiteral("supervisor"));
     const std::vector<Subject> services = aboutServices(known, QStringLiteral("supervisor"));
+    const bool heard = isSwarmHeard(known);
     findings.push_back({.code = QStringLiteral("storm.no-supervisors"),
                         .severity = young ? Severity::Notice : Severity::Warning,
                         .subject = stormSubject,
                         .headline = Text::tr("Storm lists no supervisor."),
-                        .evidence = services.empty()
-                                        ? Text::tr("The swarm runs no service of supervisors.")
-                                        : Text::tr("The swarm runs their service, yet none has registered."),
-                        .nextMove = services.empty() ? Text::tr("Deploy supervisors; no topology runs without.")
-                                                     : Text::tr("Look at the output of a supervisor."),
+                        .evidence = !heard             ? QString()
+                                    : services.empty() ? Text::tr("The swarm runs no service of supervisors.")
+                                                       : Text::tr("The swarm runs their service, yet none has "
+                                                                  "registered."),
+                        .nextMove = heard && services.empty()
+                                        ? Text::tr("Deploy supervisors; no topology runs without.")
+                                        : Text::tr("Look at the output of a supervisor."),
                         .about = services});
 }
 
@@ -380,17 +412,21 @@ QString nimbusMove(const Known &known)
 
 void judgeStorm(const Known &known, Findings &findings)
 {
-    if (!known.snapshot.storm || !isHeard(known.freshness.storm, known.now)) {
-        judgeImages(known, findings);
-    } else {
+    const bool swarmIsHeard = isSwarmHeard(known);
+    const bool stormIsHeard = known.snapshot.storm && isHeard(known.freshness.storm, known.now);
+    if (stormIsHeard) {
         judgeNimbus(known, findings);
         judgeNimbusHost(known, findings);
         judgeNoSupervisors(known, findings);
         judgeIdle(known, findings);
-        judgeSupervisors(known, findings);
-        judgeGhosts(known, findings);
         judgeSharedIds(known, findings);
         judgeVersions(known, findings);
+    }
+    if (stormIsHeard && swarmIsHeard) {
+        judgeSupervisors(known, findings);
+        judgeGhosts(known, findings);
+    } else if (swarmIsHeard) {
+        judgeImages(known, findings);
     }
 }
 

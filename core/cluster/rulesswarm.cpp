@@ -39,7 +39,9 @@ void judgeSharedEngine(const Known &known, Findings &findings)
 {
     QMap<QString, QStringList> machines;
     for (auto it = known.snapshot.engines.begin(); it != known.snapshot.engines.end(); ++it) {
-        machines[it->info.id.value] << it.key();
+        if (isHeard(known.freshness.engines.value(it.key()), known.now)) {
+            machines[it->info.id.value] << it.key();
+        }
     }
     machines.remove(QString());
     for (const QStringList &names : machines) {
@@ -157,11 +159,13 @@ void judgeConnections(const Known &known, Findings &findings)
 
 void judgeManagers(const Known &known, Findings &findings)
 {
+    if (!known.snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
+        return;
+    }
     std::vector<const NodeView *> managers;
     QStringList lost;
     for (const NodeView &node : known.snapshot.nodes) {
-        const bool counts = node.role == docker::NodeRole::Manager && !node.reachability.word.isEmpty();
-        if (!known.snapshot.swarm || !counts) {
+        if (!(node.role == docker::NodeRole::Manager) || node.reachability.word.isEmpty()) {
             continue;
         }
         managers.push_back(&node);

@@ -167,12 +167,6 @@ qint64 heapsOn(const NodeView &node, const Heaps &heaps)
     return bytes;
 }
 
-QString gigabytes(qint64 bytes)
-{
-    constexpr double bytesPerGb = 1024.0 * 1024 * 1024;
-    return QString::number(static_cast<double>(bytes) / bytesPerGb, 'g', 3);
-}
-
 /// A node whose memory nobody told is not judged.
 void judgeHeaps(const Known &known, Findings &findings)
 {
@@ -187,8 +181,8 @@ void judgeHeaps(const Known &known, Findings &findings)
              .severity = Severity::Warning,
              .subject = node.key,
              .headline = Text::tr("The Storm workers on %1 may take more memory than it has.").arg(node.name),
-             .evidence = Text::tr("Their heaps may grow to %1 GiB; it has %2 GiB.")
-                             .arg(gigabytes(heaps), gigabytes(node.memoryBytes)),
+             .evidence =
+                 Text::tr("Their heaps may grow to %1; it has %2.").arg(amount(heaps), amount(node.memoryBytes)),
              .nextMove = Text::tr("Lower worker.heap.memory.mb, or use fewer slots there.")});
     }
 }

@@ -77,6 +77,22 @@ TEST(StatusText, saysWhatIsWrongAndWhatToDo)
     EXPECT_TRUE(told.text().contains(told.picture.findings.front().nextMove));
 }
 
+TEST(StatusText, doesNotCallWhatIsNotKnownOfATopologyZero)
+{
+    Told told(test::healthyPicture);
+    const auto change = [&](auto how) {
+        told.picture = test::changed(told.picture, [&](cluster::Snapshot &snapshot) { how(snapshot.topologies[0]); });
+    };
+    EXPECT_TRUE(told.text().contains(QStringLiteral("2 of 2 Storm workers, 0 starting")));
+    change([](cluster::TopologyView &view) {
+        view.workersRequested.reset();
+        view.componentsWithErrors.reset();
+    });
+    EXPECT_TRUE(told.text().contains(QStringLiteral("2 Storm workers, how many it asks for is not known\n")));
+    change([](cluster::TopologyView &view) { view.summary.workersTotal.reset(); });
+    EXPECT_TRUE(told.text().contains(QStringLiteral("Storm workers not known")));
+}
+
 TEST(StatusText, doesNotCallOldFactsCurrent)
 {
     const QString text = Told(test::stalePicture).text();

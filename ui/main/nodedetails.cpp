@@ -37,9 +37,17 @@ DetailRow noticed(const QString &plane, const QString &when)
     return {plane, when.isEmpty() ? Text::tr("noticed") : when, Tone::Ok, 1.0, false};
 }
 
-DetailRow notYet(const QString &plane, Instant lost, std::chrono::seconds usual, Instant now)
+DetailRow unknown(const QString &plane)
 {
-    const std::chrono::seconds passed = seconds(now - lost);
+    return {plane, Text::tr("not known"), Tone::Unknown, std::nullopt, false};
+}
+
+DetailRow notYet(const QString &plane, std::optional<Instant> lost, std::chrono::seconds usual, Instant now)
+{
+    if (!lost) {
+        return {plane, Text::tr("not yet"), Tone::Warning, std::nullopt, false};
+    }
+    const std::chrono::seconds passed = seconds(now - *lost);
     const double share = static_cast<double>(passed.count()) / static_cast<double>(usual.count());
     const QString value =
         passed < usual ? Text::tr("in ~%1").arg(style::duration(usual - passed)) : Text::tr("not yet");
@@ -56,32 +64,75 @@ bool isSilent(const cluster::MemberView &member)
     return member.answer && member.answer->state == zookeeper::MemberAnswer::State::NoAnswer;
 }
 
+/// A node that is lost, and by when each plane usually notices.
+struct Loss
+{
+    const NodeView &node;
+    const Look &look;
+    std::optional<Instant> at;
+    cluster::FailureClocks clocks;
+};
+
+DetailRow noticedBySwarm(const Loss &loss)
+{
+    const QString plane = Text::tr("Swarm");
+    if (loss.node.state == docker::NodeState::Down) {
+        return noticed(plane, loss.node.changedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss")));
+    }
+    if (!isHeard(loss.look.picture.freshness.swarm, loss.look.now)) {
+        return unknown(plane);
+    }
+    const auto usual = swarmClock(loss.node, *loss.look.picture.snapshot, loss.clocks);
+    return usual ? notYet(plane, loss.at, *usual, loss.look.now)
+                 : DetailRow{plane, Text::tr("cannot, no majority without it"), Tone::Warning, std::nullopt, false};
+}
+
+DetailRow noticedByEnsemble(const Loss &loss)
+{
+    const QString plane = Text::tr("ZooKeeper");
+    if (!isHeard(loss.look.picture.freshness.ensemble, loss.look.now)) {
+        return unknown(plane);
+    }
+    const bool silent = std::all_of(loss.node.members.begin(), loss.node.members.end(), isSilent);
+    return silent ? noticed(plane, {}) : notYet(plane, loss.at, loss.clocks.ensemble, loss.look.now);
+}
+
+DetailRow noticedByNimbus(const Loss &loss)
+{
+    const QString plane = Text::tr("Nimbus");
+    if (!isHeard(loss.look.picture.freshness.storm, loss.look.now)) {
+        return unknown(plane);
+    }
+    const auto usual = nimbusClock(loss.node, loss.clocks);
+    return usual ? notYet(plane, loss.at, *usual, loss.look.now) : noticed(plane, {});
+}
+
+/// The UI is no daemon that Nimbus would miss.
+bool concernsNimbus(const NodeView &node)
+{
+    return std::any_of(node.daemons.begin(), node.daemons.end(),
+                       [](const auto &daemon) { return daemon.role != cluster::StormRole::Ui; });
+}
+
 /// Which planes have noticed that the machine is gone, and when the others will.
 DetailSection noticing(const NodeView &node, const Look &look)
 {
-    const cluster::SourceAge *engine = map::engineAge(node, look.picture.freshness);
     const cluster::Freshness &freshness = look.picture.freshness;
-    const Instant lost = lostAt(node, freshness, look.now, cluster::wallTime(freshness, look.now)).value_or(look.now);
-    const cluster::FailureClocks clocks = failureClocks(*look.picture.snapshot);
+    const cluster::SourceAge *engine = map::engineAge(node, freshness);
+    const Loss loss{node, look, lostAt(node, freshness, look.now, cluster::wallTime(freshness, look.now)),
+                    failureClocks(*look.picture.snapshot)};
     DetailSection section{Text::tr("Who has noticed"), {}};
     if (engine && engine->failingSince) {
         section.rows.push_back(noticed(Text::tr("Stormdeck"), clockTime(look, *engine->failingSince)));
     }
-    if (node.state == docker::NodeState::Down) {
-        section.rows.push_back(
-            noticed(Text::tr("Swarm"), node.changedAt.toLocalTime().toString(QStringLiteral("HH:mm:ss"))));
-    } else if (node.inSwarm) {
-        section.rows.push_back(notYet(Text::tr("Swarm"), lost, clocks.swarm, look.now));
+    if (node.inSwarm) {
+        section.rows.push_back(noticedBySwarm(loss));
     }
     if (!node.members.empty()) {
-        const bool silent = std::all_of(node.members.begin(), node.members.end(), isSilent);
-        section.rows.push_back(silent ? noticed(Text::tr("ZooKeeper"), {})
-                                      : notYet(Text::tr("ZooKeeper"), lost, clocks.ensemble, look.now));
+        section.rows.push_back(noticedByEnsemble(loss));
     }
-    if (!node.daemons.empty()) {
-        const auto usual = nimbusClock(node, clocks);
-        section.rows.push_back(usual ? notYet(Text::tr("Nimbus"), lost, *usual, look.now)
-                                     : noticed(Text::tr("Nimbus"), {}));
+    if (concernsNimbus(node)) {
+        section.rows.push_back(noticedByNimbus(loss));
     }
     return section;
 }

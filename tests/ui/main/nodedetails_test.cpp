@@ -60,6 +60,25 @@ TEST(ClusterDetails, nameTheFirstOfManyMachinesAndHowManyThereAreBeside)
     EXPECT_EQ(machines.rows.back().value, QStringLiteral("and 33 more"));
 }
 
+TEST(ClusterDetails, countAManagerThatJoinedAgainOnce)
+{
+    const test::StillClock clock;
+    const watch::Picture twice = test::changed(test::healthyPicture(clock), [](cluster::Snapshot &snapshot) {
+        cluster::NodeView old = snapshot.nodes[0];
+        old.key = QStringLiteral("old");
+        old.node = {old.key};
+        old.machine.clear();
+        old.state = {docker::NodeState::Down, QStringLiteral("down")};
+        snapshot.nodes.push_back(old);
+        docker::Node told = snapshot.swarm->nodes[0];
+        told.id = old.node;
+        told.state = old.state;
+        snapshot.swarm->nodes.push_back(told);
+    });
+    EXPECT_EQ(rowOf(ui::clusterDetails({twice, clock.now(), clock.wall()}), QStringLiteral("Nodes")),
+              QStringLiteral("3, of them managers: 1"));
+}
+
 TEST(NodeDetails, countOnForANodeThatNoMachineOfTheProfileIs)
 {
     test::StillClock clock;
@@ -67,13 +86,75 @@ TEST(NodeDetails, countOnForANodeThatNoMachineOfTheProfileIs)
         return rowOf(ui::nodeDetails(picture.snapshot->nodes[2], {picture, clock.now(), clock.wall()}),
                      QStringLiteral("Nimbus"));
     };
-    const watch::Picture strange = test::changed(test::downPicture(clock), [&](cluster::Snapshot &snapshot) {
+    watch::Picture strange = test::changed(test::downPicture(clock), [&](cluster::Snapshot &snapshot) {
         snapshot.nodes[2].machine.clear();
         snapshot.nodes[2].changedAt = clock.wall().toUTC().addSecs(-10);
     });
     const QString at = nimbusRow(strange);
     clock.advance(std::chrono::seconds(10));
+    strange.freshness.storm.answered = clock.now();
     EXPECT_NE(nimbusRow(strange), at);
+}
+
+/// storm-3 as swarm still calls it ready; its engine last answered so long ago.
+watch::Picture suspectPicture(const Clock &clock, std::chrono::seconds ago)
+{
+    watch::Picture picture = test::changed(test::downPicture(clock), [](cluster::Snapshot &snapshot) {
+        snapshot.nodes[2].state = snapshot.nodes[0].state;
+    });
+    picture.freshness.engines[picture.snapshot->nodes[2].machine].answered = clock.now() - ago;
+    return watch::judged(picture.snapshot, picture.freshness, clock.now());
+}
+
+QString noticedBy(const watch::Picture &picture, const Clock &clock, size_t node, const char *plane)
+{
+    return rowOf(ui::nodeDetails(picture.snapshot->nodes[node], {picture, clock.now(), clock.wall()}),
+                 QLatin1String(plane));
+}
+
+TEST(NodeDetails, countDownToSwarmsWordAsTheFindingDoes)
+{
+    const test::StillClock clock;
+    const watch::Picture picture = suspectPicture(clock, std::chrono::seconds(8));
+    const auto suspect = std::find_if(picture.findings.begin(), picture.findings.end(),
+                                      [](const cluster::Finding &finding) { return finding.code == u"node.suspect"; });
+    ASSERT_NE(suspect, picture.findings.end());
+    EXPECT_TRUE(suspect->nextMove.contains(QStringLiteral("within about 13 s"))) << qPrintable(suspect->nextMove);
+    EXPECT_EQ(noticedBy(picture, clock, 2, "Swarm"), QStringLiteral("in ~13 s"));
+}
+
+TEST(NodeDetails, callWhatAPlaneThatIsNotHeardHasNoticedNotKnown)
+{
+    const test::StillClock clock;
+    watch::Picture picture = suspectPicture(clock, std::chrono::seconds(8));
+    for (cluster::SourceAge *age :
+         {&picture.freshness.swarm, &picture.freshness.ensemble, &picture.freshness.storm}) {
+        age->misses = 2;
+    }
+    for (const char *plane : {"Swarm", "ZooKeeper", "Nimbus"}) {
+        EXPECT_EQ(noticedBy(picture, clock, 2, plane), QStringLiteral("not known")) << plane;
+    }
+}
+
+TEST(NodeDetails, sayThatSwarmCannotNoticeTheLossOfItsOnlyManager)
+{
+    const test::StillClock clock;
+    watch::Picture picture = test::healthyPicture(clock);
+    picture.freshness.engines[picture.snapshot->nodes[0].machine] =
+        test::downPicture(clock).freshness.engines[picture.snapshot->nodes[2].machine];
+    EXPECT_EQ(noticedBy(picture, clock, 0, "Swarm"), QStringLiteral("cannot, no majority without it"));
+}
+
+TEST(NodeDetails, leaveNimbusOutWhereItHasNothingToNotice)
+{
+    const test::StillClock clock;
+    const watch::Picture picture = test::downPicture(clock);
+    EXPECT_FALSE(noticedBy(picture, clock, 2, "Nimbus").isEmpty());
+    const watch::Picture uiOnly = test::changed(picture, [](cluster::Snapshot &snapshot) {
+        snapshot.nodes[2].daemons = {{.role = cluster::StormRole::Ui, .listed = true}};
+        snapshot.nodes[2].slotViews.clear();
+    });
+    EXPECT_EQ(noticedBy(uiOnly, clock, 2, "Nimbus"), QString());
 }
 
 TEST(NodeDetails, tellWhatIsLeftOfDiskAndMemoryAndSinceWhenWhereThatIsOld)

@@ -321,7 +321,9 @@ TEST(BugBank_Storm, b44_heapsBeyondTheMemoryOfTheirNodeAreTold)
     takePage(scene, R"("configuration":{"worker.heap.memory.mb":65536,"worker.childopts":"-Xmx%HEAP-MEM%m"})");
     EXPECT_EQ(scene.count("node.heaps-too-large"), 3);
     EXPECT_EQ(scene.of("node.heaps-too-large").evidence,
-              QStringLiteral("Their heaps may grow to 64 GiB; it has 8 GiB."));
+              QStringLiteral("Their heaps may grow to 64.0 GiB; it has 8.0 GiB."));
+    takePage(scene, R"("configuration":{"worker.heap.memory.mb":1048576,"worker.childopts":"-Xmx%HEAP-MEM%m"})");
+    EXPECT_FALSE(scene.of("node.heaps-too-large").evidence.contains(QStringLiteral("e+")));
     takePage(scene, R"("configuration":{"worker.heap.memory.mb":65536,"topology.worker.childopts":"-Xmx128m"})");
     EXPECT_FALSE(scene.has("node.heaps-too-large")) << "its workers do not start with that setting";
     takePage(scene, R"("configuration":{"worker.heap.memory.mb":65536})");

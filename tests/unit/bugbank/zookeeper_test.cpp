@@ -124,10 +124,13 @@ TEST(BugBank_ZooKeeper, b04_membersThatShareAServerIdAreNamedAndNoNetworkIsBlame
         scene.says(name, notServing);
     }
     const Finding shared = scene.of("ensemble.shared-id");
-    EXPECT_EQ(shared.headline, QStringLiteral("The server id 1 is given twice: to zk1, zk2 and zk3."));
+    EXPECT_EQ(shared.headline, QStringLiteral("The server id 1 is given 3 times: to zk1, zk2 and zk3."));
     EXPECT_TRUE(shared.nextMove.contains(QStringLiteral("ZOO_MY_ID")));
     EXPECT_FALSE(scene.has("ensemble.no-shared-network"));
     EXPECT_FALSE(scene.has("ensemble.nodes-apart"));
+    scene.service(QStringLiteral("lab-zk3")).environment << QStringLiteral("ZOO_MY_ID=3");
+    EXPECT_EQ(scene.of("ensemble.shared-id").headline,
+              QStringLiteral("The server id 1 is given twice: to zk1 and zk2."));
     int id = 0;
     for (const QString &name : {zk1, zk2, zk3}) {
         scene.service(QStringLiteral("lab-") + name).environment << QStringLiteral("ZOO_MY_ID=%1").arg(++id);
@@ -329,6 +332,24 @@ TEST(BugBank_ZooKeeper, membersWhoseDataIsNotKeptAreNoticed)
     EXPECT_FALSE(scene.has("ensemble.not-pinned"));
     member.constraints.clear();
     EXPECT_EQ(scene.of("ensemble.not-pinned").headline, QStringLiteral("zk2 may be moved away from its data."));
+}
+
+// Not of a report: a constraint keeps a member at its data only where it leaves one node.
+TEST(BugBank_ZooKeeper, aMemberThatSeveralNodesMayCarryIsNotPinned)
+{
+    Judged scene;
+    docker::Service &member = scene.service(QStringLiteral("lab-zk2"));
+    member.environment = {threeServers, QStringLiteral("ZOO_MY_ID=2")};
+    member.mounts = {
+        {.type = QStringLiteral("volume"), .source = QStringLiteral("zk2-data"), .target = QStringLiteral("/data")}};
+    member.constraints = {QStringLiteral("node.role == manager")};
+    EXPECT_FALSE(scene.has("ensemble.not-pinned")) << "one node is";
+    nodeOf(scene.planes, QStringLiteral("storm-3")).role = nodeOf(scene.planes, QStringLiteral("storm-1")).role;
+    EXPECT_TRUE(scene.has("ensemble.not-pinned"));
+    for (const char *only : {"node.hostname == storm-3", "node.id!=node1", "engine.labels.disk==ssd"}) {
+        member.constraints = {QStringLiteral("node.role == manager"), QLatin1String(only)};
+        EXPECT_FALSE(scene.has("ensemble.not-pinned")) << only;
+    }
 }
 
 // Not of a report: plain words are refused, yet Storm works.

@@ -50,8 +50,10 @@ TEST(FailureClocks, timeASupervisorOutByNimbusBeforeVersion2AndByItsSessionFromT
     Planes planes = healthyPlanes();
     planes.storm->failureTimes = {.supervisorTimeoutSeconds = 90, .sessionTimeoutMs = 20'000};
     EXPECT_EQ(failureClocks(join(planes, 1)).supervisorGoes, 20s);
+    EXPECT_FALSE(failureClocks(join(planes, 1)).nimbusTimesOut);
     planes.storm->cluster.stormVersion = QStringLiteral("1.2.4");
     EXPECT_EQ(failureClocks(join(planes, 1)).supervisorGoes, 90s);
+    EXPECT_TRUE(failureClocks(join(planes, 1)).nimbusTimesOut);
     planes.storm->failureTimes = {};
     EXPECT_EQ(failureClocks(join(planes, 1)).supervisorGoes, 60s);
 }
@@ -94,6 +96,25 @@ TEST(LostNode, isLostSinceItsEnginesLastAnswerElseSinceTheSwarmSaidSo)
     EXPECT_EQ(lostAt(snapshot.nodes[2], freshness, now, wall), now - 6s);
     snapshot.nodes[1].machine.clear();
     EXPECT_EQ(lostAt(snapshot.nodes[1], freshness, now, wall), std::nullopt);
+}
+
+TEST(SwarmClock, runsOnlyWhereTheManagersHaveAMajorityWithoutTheNode)
+{
+    Planes planes = healthyPlanes();
+    const auto clockOf = [&planes](size_t node) {
+        const Snapshot snapshot = join(planes, 1);
+        return swarmClock(snapshot.nodes[node], snapshot, {});
+    };
+    EXPECT_EQ(clockOf(0), std::nullopt) << "the only manager";
+    EXPECT_EQ(clockOf(2), FailureClocks{}.swarm);
+    for (const char *name : {"storm-2", "storm-3"}) {
+        nodeOf(planes, QLatin1String(name)).role = nodeOf(planes, QStringLiteral("storm-1")).role;
+        nodeOf(planes, QLatin1String(name)).manager = nodeOf(planes, QStringLiteral("storm-1")).manager;
+    }
+    EXPECT_EQ(clockOf(0), FailureClocks{}.swarm);
+    nodeOf(planes, QStringLiteral("storm-2")).manager->reachability = {docker::Reachability::Unreachable,
+                                                                       QStringLiteral("unreachable")};
+    EXPECT_EQ(clockOf(0), std::nullopt);
 }
 
 TEST(NimbusClock, waitsForTheWorkersThenForTheSupervisorThenForNothing)

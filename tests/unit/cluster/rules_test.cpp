@@ -377,3 +377,80 @@ TEST(StormRules, judgeNothingThatIsNotHeard)
     scene.freshness.storm.expected = false;
     EXPECT_TRUE(found(scene, "supervisor.not-listed").empty());
 }
+
+TEST(StormRules, callNothingAGhostOrUnlistedByAStaleSwarm)
+{
+    Scene scene;
+    scene.planes.storm->supervisors.back().host = QStringLiteral("gone");
+    scene.planes.storm->pages[0].workers.clear();
+    scene.planes.seen.hosts.insert({QStringLiteral("x")}, {QStringLiteral("lab-supervisor-storm-1"),
+                                                           QStringLiteral("lab-supervisor-storm-2")});
+    for (const char *code : {"supervisor.ghost", "supervisor.not-listed", "supervisor.shared-id"}) {
+        silence(scene.freshness.swarm, now, 30s);
+        EXPECT_TRUE(found(scene, code).empty()) << code;
+        scene.freshness.swarm = freshNow(scene.planes, now).swarm;
+        EXPECT_EQ(found(scene, code).size(), 1U) << code;
+    }
+}
+
+TEST(StormRules, doNotSayWhichServicesAndImagesThereAreByAStaleSwarm)
+{
+    Scene scene;
+    scene.planes.storm->supervisors.clear();
+    silence(scene.freshness.swarm, now, 30s);
+    EXPECT_EQ(found(scene, "storm.no-supervisors").at(0).evidence, QString());
+    scene.planes.swarm->services.clear();
+    EXPECT_FALSE(found(scene, "storm.no-supervisors").at(0).nextMove.contains(QStringLiteral("Deploy")));
+    scene = Scene();
+    for (docker::Service &service : scene.planes.swarm->services) {
+        service.image = service.name;
+    }
+    silence(scene.freshness.storm, now, 30s);
+    EXPECT_EQ(found(scene, "storm.image-skew").size(), 1U);
+    silence(scene.freshness.swarm, now, 30s);
+    EXPECT_TRUE(found(scene, "storm.image-skew").empty());
+}
+
+TEST(StormRules, nameNimbusTimeoutInsteadOfASessionBeforeVersion2)
+{
+    Scene scene;
+    scene.planes.storm->cluster.stormVersion = QStringLiteral("1.2.4");
+    scene.planes.storm->supervisors.push_back({.id = {QStringLiteral("x")}, .host = QStringLiteral("gone")});
+    setState(taskOf(scene.planes, supervisor, storm3), docker::TaskState::Preparing, "preparing");
+    const QString timeout =
+        QStringLiteral("when Nimbus times it out, after about 60 s (nimbus.supervisor.timeout.secs).");
+    EXPECT_TRUE(found(scene, "supervisor.ghost").at(0).nextMove.endsWith(timeout));
+    EXPECT_TRUE(found(scene, "supervisor.still-listed").at(0).evidence.endsWith(timeout));
+}
+
+TEST(StormRules, callSupervisorsOfOneIdBothOnlyWhereTheyAreTwo)
+{
+    Scene scene;
+    auto &supervisors = scene.planes.storm->supervisors;
+    supervisors[1].id = supervisors[0].id;
+    EXPECT_TRUE(found(scene, "supervisor.shared-id").at(0).evidence.startsWith(QStringLiteral("Both are ")));
+    supervisors[2].id = supervisors[0].id;
+    EXPECT_TRUE(found(scene, "supervisor.shared-id").at(0).evidence.startsWith(QStringLiteral("All are ")));
+}
+
+TEST(SwarmRules, countNoManagersThatNobodyTellsOf)
+{
+    Scene scene;
+    makeManagers(scene, {storm2, storm3});
+    unreachable(scene, storm3);
+    EXPECT_EQ(found(scene, "swarm.no-manager-margin").size(), 1U);
+    silentWith(scene.freshness.swarm, "docker.no-leader");
+    EXPECT_TRUE(found(scene, "swarm.no-manager-margin").empty());
+    EXPECT_EQ(found(scene, "swarm.no-majority").size(), 1U);
+}
+
+TEST(EnsembleRules, callNoMemberPendingByAStaleSwarm)
+{
+    Scene scene;
+    docker::Task &task = taskOf(scene.planes, QStringLiteral("lab-zk3"), storm3);
+    setState(task, docker::TaskState::Pending, "pending");
+    task.node = {};
+    EXPECT_EQ(found(scene, "ensemble.member-pending").size(), 1U);
+    silence(scene.freshness.swarm, now, 30s);
+    EXPECT_TRUE(found(scene, "ensemble.member-pending").empty());
+}
