@@ -19,7 +19,7 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(Ensemble)
 };
 
-constexpr quint16 clientPort = 2181;
+constexpr quint16 usualClientPort = 2181;
 constexpr quint16 usualAdminPort = 8080;
 /// Of the time of a look, for members that are asked by their ports: the rest is for another way.
 constexpr std::chrono::milliseconds portPatience{4000};
@@ -50,6 +50,42 @@ std::optional<quint16> portSet(const docker::Service &service, const QString &ke
     return std::nullopt;
 }
 
+QString valueOf(const docker::Service &service, const QString &key)
+{
+    for (const QString &line : service.environment) {
+        if (line.startsWith(key)) {
+            return line.mid(key.size());
+        }
+    }
+    return {};
+}
+
+/// The client port behind a member's own entry of ZOO_SERVERS, as "server.2=zk2:2888:3888;0.0.0.0:2182". The entry is
+/// the one of its server id, else of its host, else the first: where neither tells, all share their settings.
+std::optional<quint16> portListed(const docker::Service &service)
+{
+    static const QRegularExpression entry(QStringLiteral("(?:^|\\s)server\\.(\\d+)=([^\\s:;]+)[^\\s;]*(?:;(\\S+))?"));
+    const QString id = valueOf(service, QStringLiteral("ZOO_MY_ID=")).trimmed();
+    int likeness = -1;
+    quint16 port = 0;
+    for (auto found = entry.globalMatch(valueOf(service, QStringLiteral("ZOO_SERVERS="))); found.hasNext();) {
+        const auto match = found.next();
+        const QString host = match.captured(2);
+        const int like = match.captured(1) == id ? 2 : host == service.hostname || host == service.name ? 1 : 0;
+        if (like > likeness) {
+            likeness = like;
+            port = match.captured(3).section(u':', -1).toUShort();
+        }
+    }
+    return port > 0 ? std::optional(port) : std::nullopt;
+}
+
+quint16 clientPortOf(const docker::Service &service)
+{
+    const auto listed = portListed(service);
+    return listed ? *listed : portSet(service, QStringLiteral("clientPort")).value_or(usualClientPort);
+}
+
 /// The ports that a member listens on, by its settings; the AdminServer is on by default in 3.5 to 3.9.
 struct Listening
 {
@@ -64,7 +100,7 @@ Listening listeningOf(const docker::Service &service)
         return line == u"ZOO_ADMINSERVER_ENABLED=false" || line.contains(u"admin.enableServer=false");
     });
     const quint16 admin = portSet(service, QStringLiteral("admin.serverPort")).value_or(usualAdminPort);
-    return {clientPort, portSet(service, QStringLiteral("secureClientPort")),
+    return {clientPortOf(service), portSet(service, QStringLiteral("secureClientPort")),
             isOff ? std::nullopt : std::optional(admin)};
 }
 
@@ -206,7 +242,7 @@ Result<EnsembleAnswers> askEnsemble(Access &access, const EnsembleMembers &ensem
 {
     const bool published =
         std::all_of(ensemble.services.begin(), ensemble.services.end(),
-                    [](const docker::Service &one) { return publishedPort(one, clientPort).has_value(); });
+                    [](const docker::Service &one) { return publishedPort(one, clientPortOf(one)).has_value(); });
     if (!published) {
         return askThroughContainers(access, ensemble, noRoute(), deadline, stop);
     }

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QUrl>
 
+#include <algorithm>
 #include <array>
 
 namespace stormdeck::storm {
@@ -120,6 +121,18 @@ QString readTopology(const TopologyId &id)
     return Text::tr("read the topology %1").arg(id.value);
 }
 
+/// Before 1.0 Storm has no list of its Nimbus daemons, and without one it would seem to have no leader.
+Error explained(Error error, const QByteArray &path, const RawAnswers &bodies)
+{
+    const auto cluster = decodeClusterSummary(bodyNamed(bodies, clusterPath));
+    if (path == nimbusPath && error.httpStatus == 404 && cluster && cluster->stormVersion.startsWith(u"0.")) {
+        error.reason = Text::tr("it is Storm %1, and 1.0 is the oldest that can be read").arg(cluster->stormVersion);
+        error.remedy = Text::tr("Upgrade Storm to 1.0 or newer.");
+        error.code = QStringLiteral("storm.too-old");
+    }
+    return error;
+}
+
 /// Trouble of one topology, as that it is gone or not for this user to see, which says nothing about the others.
 bool isOfOneTopology(const Error &error)
 {
@@ -223,9 +236,19 @@ Result<StormState> decodeState(const RawAnswers &bodies)
 
 Result<StormAnswer> Client::state(const std::stop_token &stop)
 {
+    auto answer = askState(stop);
+    if (!answer && answer.error().kind != ErrorKind::Cancelled) {
+        m_configuration.reset();
+        m_looksToTry = 0;
+    }
+    return answer;
+}
+
+Result<StormAnswer> Client::askState(const std::stop_token &stop)
+{
     std::vector<http::Request> requests{
         {.path = clusterPath}, {.path = nimbusPath}, {.path = supervisorPath}, {.path = topologyPath}};
-    if (!m_configuration) {
+    if (isConfigurationDue()) {
         requests.push_back({.path = configurationPath});
     }
     const std::array attempted{readCluster(), listNimbuses(), listSupervisors(), listTopologies()};
@@ -234,7 +257,7 @@ Result<StormAnswer> Client::state(const std::stop_token &stop)
     for (size_t i = 0; i < attempted.size(); ++i) {
         auto body = bodyOf(std::move(answers[i]));
         if (!body) {
-            return failure(told(body.error(), attempted[i], target()));
+            return failure(told(explained(body.error(), requests[i].path, answer.raw), attempted[i], target()));
         }
         answer.raw.push_back({requests[i].path, std::move(*body)});
     }
@@ -255,12 +278,21 @@ Result<StormAnswer> Client::state(const std::stop_token &stop)
     return answer;
 }
 
-/// One that was merely lost is asked for again.
+bool Client::isConfigurationDue()
+{
+    m_looksToTry = std::max(m_looksToTry - 1, 0);
+    return !m_configuration && m_looksToTry == 0;
+}
+
+/// One that was merely lost is asked for again at the next look. Storm asks Nimbus for it and fails while none leads.
 void Client::keepConfiguration(Result<http::Response> answer)
 {
     const bool isHeard = answer.has_value();
+    const bool hasFailed = isHeard && answer->status >= 500;
     auto body = bodyOf(std::move(answer));
-    if (isHeard) {
+    if (hasFailed) {
+        m_looksToTry = looksBetweenTries;
+    } else if (isHeard) {
         m_configuration = body ? std::move(*body) : QByteArray();
     }
 }

@@ -28,6 +28,8 @@ class Client
 {
 public:
     static constexpr std::chrono::seconds patience{30};
+    /// Half a minute at the usual pace.
+    static constexpr int looksBetweenTries = 15;
 
     /// `mostConnections`: at once.
     Client(Endpoint endpoint, QString label, int mostConnections = http::Client::usualConnections);
@@ -43,21 +45,26 @@ public:
     [[nodiscard]] Result<ComponentPage> component(const TopologyId &id, const QString &component, StatsWindow window,
                                                   const std::stop_token &stop);
     /// The four summaries in parallel, then the page of each topology. The first time the cluster's configuration is
-    /// asked for as well, which is large and stays as it is while the UI runs; where it is refused, never again. A
-    /// topology that vanished between the two is left out of `pages`, as is one whose page Storm refuses to this user
-    /// or at all.
+    /// asked for as well, which is large and stays as it is while the UI runs; so it is after a look that failed, as
+    /// another UI may answer since. Where Storm fails to give it, it is asked for again after looksBetweenTries; where
+    /// it is refused, no more. A topology that vanished between the two is left out of `pages`, as is one whose page
+    /// Storm refuses to this user or at all. Rejected with code "storm.too-old" by a Storm before 1.0.
     [[nodiscard]] Result<StormAnswer> state(const std::stop_token &stop);
     /// POST topology/:id/kill/:wait. Success means accepted: the topology shows KILLED and is gone after `wait`.
     [[nodiscard]] Result<void> kill(const TopologyId &id, std::chrono::seconds wait, const std::stop_token &stop);
 
 private:
     [[nodiscard]] Result<QByteArray> get(const QByteArray &path, const QString &attempted, const std::stop_token &stop);
+    [[nodiscard]] Result<StormAnswer> askState(const std::stop_token &stop);
     /// Adds the page of each topology among the bodies.
     [[nodiscard]] Result<void> askPages(RawAnswers &bodies, const std::stop_token &stop);
+    /// To be asked once a look.
+    [[nodiscard]] bool isConfigurationDue();
     void keepConfiguration(Result<http::Response> answer);
 
     http::Client m_http;
     std::optional<QByteArray> m_configuration; ///< empty where the UI has refused it
+    int m_looksToTry = 0;                      ///< for the configuration
 };
 
 } // namespace stormdeck::storm

@@ -6,25 +6,10 @@
 
 namespace stormdeck::watch {
 
-using namespace std::chrono_literals;
-
-namespace {
-constexpr auto betweenHints = 200ms;
-} // namespace
-
 EventsSource::EventsSource(const std::vector<Machine> &machines, const Store &store, std::function<void()> hint,
                            std::shared_ptr<access::Ways> ways, std::chrono::milliseconds longest)
     : m_access(machines, std::move(ways)), m_store(store), m_hint(std::move(hint)), m_longest(longest)
 {
-}
-
-void EventsSource::hint()
-{
-    const Instant now = BootClock::now();
-    if (now >= m_hinted + betweenHints) {
-        m_hinted = now;
-        m_hint();
-    }
 }
 
 /// One that the engines' own answers name, else one looked for. An engine that has just gone silent is not waited for.
@@ -46,12 +31,12 @@ bool EventsSource::look(const std::stop_token &stop)
         return false;
     }
     if (std::exchange(m_followedBefore, true)) {
-        hint();
+        m_hint();
     }
     bool toldSomething = false;
     const auto take = [&](const docker::Event &) {
         toldSomething = true;
-        hint();
+        m_hint();
         return true;
     };
     const Deadline deadline = Deadline::in(m_longest);

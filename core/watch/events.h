@@ -15,7 +15,8 @@ public:
     /// Shorter than the swarm takes to call a node down: of a manager that was cut off, a stream only falls silent.
     static constexpr std::chrono::seconds usualFollow{10};
 
-    /// `hint` is called on the source's thread, at most five times a second. `longest`: how long one stream is
+    /// `hint` is called on the source's thread, at every event: of two that come close together the second may be of
+    /// what a look after the first has missed. Who is hinted rests between looks. `longest`: how long one stream is
     /// followed; one that fell silent is not missed for longer.
     EventsSource(const std::vector<Machine> &machines, const Store &store, std::function<void()> hint,
                  std::shared_ptr<access::Ways> ways = {}, std::chrono::milliseconds longest = usualFollow);
@@ -26,13 +27,11 @@ public:
 
 private:
     [[nodiscard]] Result<docker::Client *> findManager(const std::stop_token &stop);
-    void hint();
 
     access::Access m_access;
     const Store &m_store;
     std::function<void()> m_hint;
     std::chrono::milliseconds m_longest;
-    Instant m_hinted{};
     bool m_followedBefore = false;
 };
 

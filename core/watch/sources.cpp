@@ -153,6 +153,7 @@ void EnginesSource::take(Engine &engine, Result<docker::EngineAnswer> answer)
 void EnginesSource::hurry()
 {
     const Instant now = BootClock::now();
+    m_inspectNext = now;
     for (Engine &engine : m_engines) {
         engine.due = now;
         m_store.setEngineNextTry(engine.machine.name, now);

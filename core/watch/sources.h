@@ -20,7 +20,7 @@ public:
     EnginesSource(const std::vector<Machine> &machines, const Backoff &usual, Store &store,
                   std::shared_ptr<access::Ways> ways = {});
     bool look(const std::stop_token &stop);
-    /// All are due: somebody does not want to wait.
+    /// All are due, and so are the certificates: somebody does not want to wait.
     void hurry();
 
 private:
@@ -33,7 +33,7 @@ private:
     };
     void prepare();
     void take(Engine &engine, Result<docker::EngineAnswer> answer);
-    /// Certificates change by hand only: once an hour is often enough.
+    /// Certificates change by hand only: once an hour is often enough, and whenever somebody does not want to wait.
     void inspectCertificates(Instant now);
 
     std::vector<Engine> m_engines;

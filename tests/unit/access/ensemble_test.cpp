@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "access/ensemble.h"
 
+#include "support/fakeserver.h"
 #include "support/fixtures.h"
+#include "unit/watch/engines.h"
 #include "unit/zookeeper/answers.h"
 #include "unit/zookeeper/fakemember.h"
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <list>
 #include <thread>
 
@@ -47,6 +50,12 @@ struct PublishedEnsemble : testing::Test
     }
     void addServing() { add({{"srvr", {srvr("follower")}}, {"mntr", {mntr36}}}); }
     void addSilent() { add({}); }
+    /// The last member listens on another client port than the usual one, by its settings.
+    void listens(quint16 port, const QStringList &environment)
+    {
+        members.services.back().ports[0].target = port;
+        members.services.back().environment = environment;
+    }
 
     [[nodiscard]] Result<EnsembleAnswers> ask(std::chrono::milliseconds patience, const std::stop_token &stop = {})
     {
@@ -92,6 +101,53 @@ TEST_F(PublishedEnsemble, answersInTheOrderOfItsServicesAlsoBeyondTheThreads)
         EXPECT_EQ(answers->members[i].state, i == 4 ? State::NoAnswer : State::Serving);
     }
     EXPECT_FALSE(answers->members[4].note.isEmpty());
+}
+
+TEST_F(PublishedEnsemble, isAskedAtTheClientPortsThatItsSettingsName)
+{
+    const QString servers = QStringLiteral("ZOO_SERVERS=server.1=zk1:2888:3888;2182 server.2=0.0.0.0:2888:3888;2183 "
+                                           "server.3=zk3:2888:3888:participant;[::]:2184 server.4=zk4:2888:3888");
+    addServing();
+    listens(2182, {servers, QStringLiteral("ZOO_MY_ID=1")});
+    addServing();
+    listens(2183, {QStringLiteral("ZOO_MY_ID=2"), servers});
+    addServing();
+    listens(2184, {servers});
+    addServing();
+    listens(2185, {servers, QStringLiteral("ZOO_MY_ID=4"),
+                   QStringLiteral("ZOO_CFG_EXTRA=secureClientPort=2281 clientPort=2185")});
+    addServing();
+    listens(2182, {servers, QStringLiteral("ZOO_MY_ID={{.Task.Slot}}")});
+    addServing();
+    const auto answers = ask(5s);
+    ASSERT_TRUE(answers) << "each is published";
+    EXPECT_EQ(answers->route.kind, Route::Kind::Port);
+    for (const zookeeper::MemberAnswer &member : answers->members) {
+        EXPECT_EQ(member.state, State::Serving) << qPrintable(member.name);
+    }
+    members.services[0].ports[0].target = 2181;
+    EXPECT_EQ(codeOf(ask(5s).error()), QStringLiteral("ensemble.no-route")) << "nothing listens behind that port";
+}
+
+TEST_F(PublishedEnsemble, isAskedFromWithinAtTheClientPortsThatItsSettingsName)
+{
+    FakeServer engine;
+    answerLikeAnEngine(engine);
+    engine.answer("POST /v1.41/containers/c1/exec", {.status = 201, .body = R"({"Id":"x"})"});
+    engine.answer("POST /v1.41/exec/x/start", {.body = QByteArray::fromHex("0100000000000001") + '\n'});
+    engine.answer("GET /v1.41/exec/x/json", {.body = R"({"Running":false,"ExitCode":0})"});
+    const QString machine = QStringLiteral("storm-1");
+    members.nodes[0].hostname = machine;
+    addServing();
+    listens(2182, {QStringLiteral("ZOO_SERVERS=server.1=zk1:2888:3888;2182")});
+    members.services[0].ports.clear();
+    members.tasks[0].container = {QStringLiteral("c1")};
+    access = Access({{.name = machine, .engine = engine.endpoint()}});
+    ASSERT_TRUE(ask(5s));
+    const auto requests = engine.requests();
+    EXPECT_TRUE(std::any_of(requests.begin(), requests.end(), [](const Received &request) {
+        return request.body.contains(R"("zk1","zk1","2182","-","8080")");
+    }));
 }
 
 TEST_F(PublishedEnsemble, isToldByItsAdminServersWhereTheseArePublishedToo)

@@ -88,6 +88,45 @@ TEST_F(StormClient, doesWithoutAConfigurationThatIsRefusedOrLost)
     EXPECT_EQ(server.count("GET /api/v1/cluster/configuration"), asked + 1);
 }
 
+// It is Nimbus that the UI has it from.
+TEST_F(StormClient, asksAgainAfterAWhileForAConfigurationThatStormFailedToGive)
+{
+    const QByteArray route = "GET /api/v1/cluster/configuration";
+    server.answer(route, {.status = 500, .body = R"({"error":"x","errorMessage":"NimbusLeaderNotFound"})"});
+    ASSERT_TRUE(client.state(never));
+    server.answer(route, {.body = R"({"nimbus.task.timeout.secs":45})"});
+    for (int look = 1; look < Client::looksBetweenTries; ++look) {
+        EXPECT_EQ(client.state(never)->state.failureTimes, FailureTimes{});
+    }
+    EXPECT_EQ(server.count(route), 1);
+    EXPECT_EQ(client.state(never)->state.failureTimes.taskTimeoutSeconds, 45);
+    EXPECT_EQ(server.count(route), 2);
+}
+
+TEST_F(StormClient, asksForTheConfigurationAnewAfterTheUiHasBeenAway)
+{
+    const QByteArray route = "GET /api/v1/cluster/configuration";
+    EXPECT_EQ(client.state(never)->state.failureTimes.taskTimeoutSeconds, 45);
+    server.answer("GET /api/v1/cluster/summary", {.status = 502, .body = "<html></html>"});
+    server.answer(route, {.status = 502, .body = "<html></html>"});
+    EXPECT_FALSE(client.state(never));
+    EXPECT_FALSE(client.state(never));
+    give("cluster/summary", "cluster-summary");
+    server.answer(route, {.body = R"({"nimbus.task.timeout.secs":90})"});
+    EXPECT_EQ(client.state(never)->state.failureTimes.taskTimeoutSeconds, 90);
+}
+
+TEST_F(StormClient, saysWhichStormIsTheOldestWhereItHasNoListOfNimbuses)
+{
+    server.answer("GET /api/v1/nimbus/summary", {.status = 404, .body = "Page not found"});
+    EXPECT_EQ(codeOf(client.state(never).error()), QStringLiteral("storm.refused")) << "of a Storm that has one";
+    server.answer("GET /api/v1/cluster/summary", {.body = R"({"stormVersion":"0.10.2","supervisors":3})"});
+    const Error error = client.state(never).error();
+    EXPECT_EQ(codeOf(error), QStringLiteral("storm.too-old"));
+    EXPECT_EQ(error.reason, QStringLiteral("it is Storm 0.10.2, and 1.0 is the oldest that can be read"));
+    EXPECT_EQ(error.attempted, QStringLiteral("list the Nimbus daemons"));
+}
+
 TEST_F(StormClient, leavesOutATopologyThatVanishedMeanwhile)
 {
     give("topology/words-1-1795591592", "unknown-topology", 500);

@@ -7,6 +7,9 @@
 #include "watch/sources.h"
 #include "watch/watcher.h"
 
+#include <QFile>
+#include <QTemporaryDir>
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -194,6 +197,45 @@ TEST(EnginesSource, letsASilentEngineRestWhileItAsksTheOthers)
     source.hurry();
     (void)source.look({});
     EXPECT_EQ(store.freshness().engines[hung].misses, 2);
+}
+
+TEST(EventsSource, hintsAtTheSecondOfTwoEventsThatComeTogether)
+{
+    FakeServer manager;
+    answerLikeAnEngine(manager, R"({"ID":"E1","Swarm":{"LocalNodeState":"active","ControlAvailable":true}})");
+    const QByteArray event = R"({"Type":"node","Action":"update","Actor":{"ID":"n3"}})";
+    manager.answer("GET /v1.41/events", {.body = event + '\n' + event + '\n'});
+    const settings::Profile profile = profileOf({{good, manager.endpoint()}});
+    const SystemClock clock;
+    watch::Store store(profile.name, profile.machines, clock);
+    store.putSwarm(*healthyPlanes().swarm);
+    int hints = 0;
+    watch::EventsSource source(profile.machines, store, [&] { ++hints; });
+    EXPECT_TRUE(source.look({}));
+    EXPECT_EQ(hints, 2) << "a look after the first may have missed what the second tells";
+}
+
+TEST(EnginesSource, inspectsCertificatesAtTheNextLookOnceItIsHurried)
+{
+    const QTemporaryDir folder;
+    QFile authority(folder.filePath(QStringLiteral("ca.pem")));
+    const settings::Profile profile =
+        profileOf({{good, Endpoint::tls(QStringLiteral("127.0.0.1"), 1, folder.path())}});
+    const SystemClock clock;
+    watch::Store store(profile.name, profile.machines, clock);
+    watch::EnginesSource source(profile.machines, {30min, 1h}, store);
+    const auto problemsAfterALook = [&] {
+        (void)source.look({});
+        const std::vector<Certificate> found = store.planes().certificates.machines.value(good);
+        return std::count_if(found.begin(), found.end(), [](const auto &one) { return !one.problem.isEmpty(); });
+    };
+    EXPECT_EQ(problemsAfterALook(), 1);
+    ASSERT_TRUE(authority.open(QIODevice::WriteOnly));
+    authority.write(fixture(QStringLiteral("tls/ca.pem")));
+    authority.close();
+    EXPECT_EQ(problemsAfterALook(), 1) << "once an hour";
+    source.hurry();
+    EXPECT_EQ(problemsAfterALook(), 0);
 }
 
 TEST(SwarmSource, asksAManagerThatAnsweredBeforeOneThatHasGoneSilent)
