@@ -9,6 +9,7 @@
 #include "util/naturalorder.h"
 
 #include <QCoreApplication>
+#include <QHash>
 
 #include <algorithm>
 
@@ -25,14 +26,16 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(SourceTable)
 };
 
-QString endpointOf(const watch::Picture &picture, const QString &machine)
+/// By machine.
+QHash<QString, QString> endpointsOf(const std::vector<Machine> &machines)
 {
-    for (const Machine &one : picture.snapshot->machines) {
-        if (one.name == machine) {
-            return one.engine.isEncrypted() ? Text::tr("%1, TLS").arg(one.engine.text()) : one.engine.text();
-        }
+    QHash<QString, QString> endpoints;
+    endpoints.reserve(static_cast<qsizetype>(machines.size()));
+    for (const Machine &one : machines) {
+        const QString text = one.engine.text();
+        endpoints.insert(one.name, one.engine.isEncrypted() ? Text::tr("%1, TLS").arg(text) : text);
     }
-    return {};
+    return endpoints;
 }
 
 QString swarmRoute(const cluster::Snapshot &snapshot)
@@ -99,8 +102,9 @@ std::vector<SourceRow> SourceTable::rowsNow() const
         rows.push_back({key, name, route, age, ageState(age, now())});
     };
     const cluster::Freshness &ages = picture().freshness;
+    const QHash<QString, QString> endpoints = endpointsOf(picture().snapshot->machines);
     for (auto it = ages.engines.cbegin(); it != ages.engines.cend(); ++it) {
-        add(QStringLiteral("engine:") + it.key(), it.key(), endpointOf(picture(), it.key()), it.value());
+        add(QStringLiteral("engine:") + it.key(), it.key(), endpoints.value(it.key()), it.value());
     }
     std::stable_sort(rows.begin(), rows.end(),
                      [](const SourceRow &a, const SourceRow &b) { return naturalOrder(a.name, b.name) < 0; });
