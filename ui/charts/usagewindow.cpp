@@ -5,6 +5,8 @@
 #include "charts/linechart.h"
 #include "charts/usagetable.h"
 #include "style/margins.h"
+#include "tables/columnchoice.h"
+#include "tables/rowcopy.h"
 #include "tables/sortmenu.h"
 #include "tables/table.h"
 #include "tables/tablefilter.h"
@@ -72,7 +74,9 @@ UsageWindow::UsageWindow(const QString &title, std::vector<usage::UsageSource> s
     resize(1000, 640);
     m_table->setModel(m_sorted);
     m_table->setSortable();
+    tables::addCopyActions(*m_table);
     tables::addSortMenu(*m_table);
+    tables::addColumnChoice(*m_table, QStringLiteral("containers"), m_model->columns());
     m_table->setStretchedColumn(UsageTable::Name);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setEmptyText(tr("None of its containers runs on a machine of this connection."));

@@ -60,6 +60,18 @@ QString nameFrom(const Endpoint &endpoint)
     }
     return endpoint.host.section(u'.', 0, 0);
 }
+
+/// What went wrong behind an engine that answers: "Swarm: it is locked".
+QStringList failuresOf(const std::vector<CheckStep> &steps)
+{
+    QStringList failures;
+    for (const CheckStep &step : steps) {
+        if (step.state == CheckStep::State::Failed) {
+            failures << MachineRow::tr("%1: %2", "layer and reason").arg(step.layer, step.text);
+        }
+    }
+    return failures;
+}
 } // namespace
 
 std::vector<MachineDraft> parseMachineLines(const QString &text)
@@ -89,6 +101,7 @@ MachineRow::MachineRow(wizards::Background &background, EngineCheck check, Machi
     m_settled.setInterval(TypingPause);
     connect(&m_settled, &QTimer::timeout, this, &MachineRow::test);
     connect(m_name, &QLineEdit::textEdited, this, &MachineRow::changed);
+    connect(m_name, &QLineEdit::textChanged, this, &MachineRow::describeFields);
     connect(m_address, &QLineEdit::textEdited, this, &MachineRow::changed);
     connect(m_manager, &QCheckBox::clicked, this, &MachineRow::changed);
     connect(m_endpoint, &QLineEdit::textChanged, this, &MachineRow::edited);
@@ -325,7 +338,10 @@ void MachineRow::test()
 
 void MachineRow::takeReport(const EngineReport &report)
 {
-    if (report.answer) {
+    const QStringList failures = failuresOf(report.steps);
+    if (report.answer && !failures.isEmpty()) {
+        showState(Tone::Busy, tr("▲ %1. %2", "engine and what fails").arg(*report.answer, failures.join(u' ')));
+    } else if (report.answer) {
         showState(Tone::Good, QStringLiteral("✓ ") + *report.answer);
     } else {
         showState(Tone::Bad, QStringLiteral("✕ ") + sentence(report.answer.error()));
@@ -370,7 +386,22 @@ void MachineRow::showState(Tone tone, const QString &text)
     m_state->setVisible(!text.isEmpty());
     m_steps->setToolTip({});
     m_steps->hide();
-    m_endpoint->setAccessibleDescription(text);
+    describeFields();
+}
+
+/// The rows have controls of the same names: the machine tells them apart.
+void MachineRow::describeFields()
+{
+    const QString name = m_name->text().trimmed();
+    const QString machine = name.isEmpty() ? m_name->placeholderText() : name;
+    const auto describe = [&](QWidget *field, const QString &words) {
+        field->setAccessibleDescription(words.isEmpty() ? machine : tr("%1: %2").arg(machine, words));
+    };
+    for (QWidget *field : std::initializer_list<QWidget *>{m_name, m_address, m_manager, m_test, m_remove}) {
+        describe(field, {});
+    }
+    describe(m_tls, m_tls->toolTip());
+    describe(m_endpoint, stateText().isEmpty() ? m_endpoint->toolTip() : stateText());
 }
 
 bool MachineRow::eventFilter(QObject *watched, QEvent *event)

@@ -92,6 +92,7 @@ private:
     [[nodiscard]] bool isSsh() const;
     [[nodiscard]] Result<Endpoint> endpoint() const;
     void showProtection();
+    void describeFields();
     void edited();
     void showState(look::Tone tone, const QString &text);
     void tellProblem(const QString &text);

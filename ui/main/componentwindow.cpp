@@ -7,6 +7,7 @@
 #include "style/actionbutton.h"
 #include "style/margins.h"
 #include "style/widgets.h"
+#include "tables/columnchoice.h"
 #include "tables/componenterrormodel.h"
 #include "tables/executormodel.h"
 #include "tables/rowcopy.h"
@@ -32,8 +33,9 @@ namespace {
 constexpr int rowsBelow = 5; ///< of streams and errors; more scroll
 constexpr std::chrono::milliseconds untilSeen{1000};
 
-/// Sorted and copied as whole rows. `wide`: the column that takes the rest of the width.
-tables::Table *tableOf(tables::TableFilter *rows, int wide, const QString &name, const QString &empty)
+/// Sorted and copied as whole rows. `id`: for the settings; `wide`: the column that takes the rest of the width.
+tables::Table *tableOf(const QString &id, tables::TableFilter *rows, int wide, const QString &name,
+                       const QString &empty)
 {
     auto *table = new tables::Table(name);
     table->setModel(rows);
@@ -45,6 +47,7 @@ tables::Table *tableOf(tables::TableFilter *rows, int wide, const QString &name,
     table->setFixedHeight(header + rowsBelow * table->verticalHeader()->defaultSectionSize() + 4);
     tables::addCopyActions(*table);
     tables::addSortMenu(*table);
+    tables::addColumnChoice(*table, id, rows->source().columns());
     return table;
 }
 
@@ -166,10 +169,10 @@ QWidget *ComponentWindow::makeBelow()
     auto *columns = new QHBoxLayout(m_below);
     columns->setContentsMargins(0, 0, 0, 0);
     columns->setSpacing(style::space::medium);
-    auto *streamTable = tableOf(streams, tables::StreamModel::Component, tr("Streams"),
+    auto *streamTable = tableOf(QStringLiteral("streams"), streams, tables::StreamModel::Component, tr("Streams"),
                                 tr("Nothing came in or went out over this time."));
-    auto *errorTable =
-        tableOf(errors, tables::ComponentErrorModel::Error, tr("Newest errors"), tr("It has reported no error."));
+    auto *errorTable = tableOf(QStringLiteral("component-errors"), errors, tables::ComponentErrorModel::Error,
+                               tr("Newest errors"), tr("It has reported no error."));
     columns->addWidget(cardOf(tr("Streams"), streamTable), 1);
     columns->addWidget(cardOf(tr("Newest errors"), errorTable), 1);
     return m_below;

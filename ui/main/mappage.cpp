@@ -11,8 +11,12 @@
 #include "map/nodemodel.h"
 #include "style/controlstyle.h"
 #include "style/widgets.h"
+#include "tables/columnchoice.h"
+#include "tables/rowcopy.h"
+#include "tables/sortmenu.h"
 #include "tables/subjectselection.h"
 #include "tables/table.h"
+#include "tables/tablefilter.h"
 #include "tables/topologymodel.h"
 
 #include <QHBoxLayout>
@@ -45,6 +49,17 @@ QString headingOf(const watch::Picture &picture, Instant now)
     const cluster::SourceAge &age = picture.freshness.storm;
     return ageState(age, now) == AgeState::Stale ? MapPage::tr("Topologies, as of %1").arg(map::timeOf(age))
                                                  : MapPage::tr("Topologies");
+}
+
+/// At first without those that the whole list is for.
+std::vector<tables::Column> columnsOf(const tables::TopologyModel &topologies)
+{
+    std::vector<tables::Column> columns = topologies.columns();
+    for (const auto hidden : {tables::TopologyModel::Owner, tables::TopologyModel::Executors,
+                              tables::TopologyModel::StormTasks, tables::TopologyModel::Errors}) {
+        columns[hidden].atFirst = false;
+    }
+    return columns;
 }
 
 } // namespace
@@ -83,23 +98,28 @@ MapPage::MapPage(map::NodeModel &nodes, tables::TopologyModel &topologies, QWidg
     m_nextStep->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Maximum);
     m_nextStep->hide();
 
-    m_table->setModel(&topologies);
-    m_table->setStretchedColumn(tables::TopologyModel::Status);
-    m_table->setEmptyText(tr("No topology runs here. Submit one to see it on the slots above."));
-    m_topologies->setHeading(tr("Topologies"));
-    m_topologies->body()->setContentsMargins(1, 0, 1, 4);
-    m_topologies->body()->addWidget(m_table);
-    // The whole list has more of each.
-    for (const auto hidden : {tables::TopologyModel::Owner, tables::TopologyModel::Executors,
-                              tables::TopologyModel::StormTasks, tables::TopologyModel::Errors}) {
-        m_table->hideColumn(hidden);
-    }
-    m_selection = new tables::SubjectSelection(m_table);
+    buildTopologies(topologies);
     connect(m_findings, &FindingsPanel::chosen, this, &MapPage::findingChosen);
     connect(m_findings, &FindingsPanel::whyRequested, this,
             [this](const cluster::Finding &finding) { Q_EMIT whyRequested(subjectOf(finding)); });
     connect(m_map, &map::MapView::viewChanged, this, &MapPage::share);
     connect(m_setUp, &QPushButton::clicked, this, &MapPage::setUpRequested);
+}
+
+void MapPage::buildTopologies(tables::TopologyModel &topologies)
+{
+    m_table->setModel(new tables::TableFilter(&topologies, this));
+    m_table->setSortable(-1); // by name, as the picture has them
+    m_table->setStretchedColumn(tables::TopologyModel::Status);
+    m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_table->setEmptyText(tr("No topology runs here. Submit one to see it on the slots above."));
+    tables::addCopyActions(*m_table);
+    tables::addSortMenu(*m_table);
+    tables::addColumnChoice(*m_table, QStringLiteral("topologies-on-map"), columnsOf(topologies));
+    m_selection = new tables::SubjectSelection(m_table);
+    m_topologies->setHeading(tr("Topologies"));
+    m_topologies->body()->setContentsMargins(1, 0, 1, 4);
+    m_topologies->body()->addWidget(m_table);
 }
 
 void MapPage::show(const watch::Picture &picture, Instant now, cluster::Health health,

@@ -58,6 +58,7 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    void buildTopologies(tables::TopologyModel &topologies);
     void showNextStep(const watch::Picture &picture, cluster::Health health);
     void share();
     [[nodiscard]] int roomForMap() const;

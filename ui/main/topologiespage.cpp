@@ -5,7 +5,9 @@
 #include "main/listpage.h"
 #include "models/agestates.h"
 #include "style/widgets.h"
+#include "tables/columnchoice.h"
 #include "tables/componentmodel.h"
+#include "tables/rowcopy.h"
 #include "tables/sortmenu.h"
 #include "tables/subjectselection.h"
 #include "tables/table.h"
@@ -58,10 +60,13 @@ TopologiesPage::TopologiesPage(tables::TopologyModel &topologies, const QList<QA
     m_componentTable->setModel(components);
     m_componentTable->setSortable(-1); // spouts first, as Storm has them
     m_componentTable->setStretchedColumn(tables::ComponentModel::LastError);
+    m_componentTable->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_componentTable->setEmptyText(tr("Storm has not described the components of this topology."));
     m_componentSelection = new tables::SubjectSelection(m_componentTable);
     m_componentTable->addActions(actions);
+    tables::addCopyActions(*m_componentTable);
     tables::addSortMenu(*m_componentTable);
+    tables::addColumnChoice(*m_componentTable, QStringLiteral("components"), m_components->columns());
     m_componentsCard->body()->setContentsMargins(1, 0, 1, 4);
     m_componentsCard->body()->addWidget(m_componentTable);
     m_componentsCard->hide();

@@ -6,6 +6,7 @@
 
 #include <QHeaderView>
 #include <QMenu>
+#include <QTableView>
 
 namespace stormdeck::tables {
 
@@ -66,21 +67,35 @@ void ColumnChoice::setShown(int column, bool shown)
 QMenu *ColumnChoice::makeMenu(QWidget *parent)
 {
     auto *menu = new QMenu(tr("C&olumns"), parent);
+    connect(menu, &QMenu::aboutToShow, this, [this, menu] { fill(*menu); });
+    fill(*menu);
+    return menu;
+}
+
+void ColumnChoice::fill(QMenu &menu)
+{
+    menu.clear();
     for (size_t i = 0; i < m_columns.size(); ++i) {
         const int column = static_cast<int>(i);
-        QAction *entry = menu->addAction(m_columns[i].title);
+        QAction *entry = menu.addAction(m_columns[i].title);
         entry->setCheckable(true);
         entry->setChecked(!m_header->isSectionHidden(column));
         entry->setEnabled(column != 0);
         connect(entry, &QAction::toggled, this, [this, column](bool shown) { setShown(column, shown); });
     }
-    menu->addSeparator();
-    connect(menu->addAction(tr("&As at first")), &QAction::triggered, this, [this] {
+    menu.addSeparator();
+    connect(menu.addAction(tr("&As at first")), &QAction::triggered, this, [this] {
         reset();
         style::keptSettings().remove(key());
         Q_EMIT changed();
     });
-    return menu;
+}
+
+void addColumnChoice(QTableView &table, const QString &name, const std::vector<Column> &columns)
+{
+    auto *choice = new ColumnChoice(name, columns, table.horizontalHeader());
+    table.addAction(choice->makeMenu(&table)->menuAction());
+    table.setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
 } // namespace stormdeck::tables

@@ -10,6 +10,7 @@
 
 class QHeaderView;
 class QMenu;
+class QTableView;
 
 namespace stormdeck::tables {
 
@@ -23,7 +24,7 @@ public:
     /// `name`: "nodes", for the settings.
     ColumnChoice(const QString &name, std::vector<Column> columns, QHeaderView *header);
 
-    /// One entry a column. Owned by `parent`.
+    /// One entry a column. Filled each time it opens. Owned by `parent`.
     [[nodiscard]] QMenu *makeMenu(QWidget *parent);
     void setShown(int column, bool shown);
 
@@ -31,6 +32,7 @@ Q_SIGNALS:
     void changed();
 
 private:
+    void fill(QMenu &menu);
     void restore();
     void reset();
     void keep() const;
@@ -40,5 +42,9 @@ private:
     std::vector<Column> m_columns;
     QHeaderView *m_header;
 };
+
+/// For a table beside a page of rows: its columns are chosen by the header's context menu and at the end of its own,
+/// which is made of its actions. `name`: as of a ColumnChoice. The table shows its model already.
+void addColumnChoice(QTableView &table, const QString &name, const std::vector<Column> &columns);
 
 } // namespace stormdeck::tables

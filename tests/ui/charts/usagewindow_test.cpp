@@ -2,13 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "charts/usagewindow.h"
 
+#include "charts/usagetable.h"
 #include "docker/client.h"
+#include "style/kept.h"
 #include "support/fakeserver.h"
 #include "tables/table.h"
 
 #include <QChart>
 #include <QChartView>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QLabel>
+#include <QMenu>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <gtest/gtest.h>
@@ -16,6 +22,7 @@
 namespace {
 using namespace stormdeck;
 using namespace std::chrono_literals;
+using ui::UsageTable;
 using ui::UsageWindow;
 
 class UsageWindowTest : public testing::Test
@@ -23,6 +30,7 @@ class UsageWindowTest : public testing::Test
 protected:
     UsageWindowTest()
     {
+        QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_settings.path());
         m_engine.answer("GET /_ping", {.body = "OK", .headers = {"Api-Version: 1.41"}});
         m_engine.answer("GET /version", {.body = R"({"ApiVersion":"1.41","MinAPIVersion":"1.12"})"});
         m_engine.answer("GET /v1.41/containers/c/stats",
@@ -52,6 +60,7 @@ protected:
         return charts.size() == 2 ? charts[1]->chart()->series().size() : -1;
     }
 
+    QTemporaryDir m_settings;
     test::FakeServer m_engine;
     SystemClock m_clock;
     wizards::Background m_background; ///< ends what windows left behind before the rest goes
@@ -86,5 +95,22 @@ TEST_F(UsageWindowTest, saysWhyAContainerIsNotReadAndLeavesNoOldFigures)
         isSaid = isSaid || label->text().contains(QStringLiteral("No such container"));
     }
     EXPECT_TRUE(isSaid);
+}
+
+TEST_F(UsageWindowTest, copiesRowsAndChoosesColumns)
+{
+    const auto window = open(2);
+    tables::Table *table = tableOf(*window);
+    QAction *columns = table->actions().last();
+    ASSERT_TRUE(columns->menu());
+    ASSERT_GT(columns->menu()->actions().size(), UsageTable::ColumnCount);
+    columns->menu()->actions().at(UsageTable::Limit)->trigger();
+    EXPECT_TRUE(style::keptSettings().contains(QStringLiteral("tables/containers/columns")));
+    table->selectRow(1);
+    table->actions().front()->trigger();
+    const QString copied = QGuiApplication::clipboard()->text();
+    EXPECT_TRUE(copied.startsWith(QStringLiteral("Container\t"))) << qPrintable(copied);
+    EXPECT_TRUE(copied.section(u'\n', 1).startsWith(QStringLiteral("container 1\t"))) << qPrintable(copied);
+    EXPECT_EQ(copied.section(u'\n', 0, 0).count(u'\t'), UsageTable::ColumnCount - 2);
 }
 } // namespace

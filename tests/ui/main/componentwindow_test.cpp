@@ -3,6 +3,7 @@
 #include "main/componentwindow.h"
 
 #include "main/pictures.h"
+#include "style/kept.h"
 #include "style/widgets.h"
 #include "support/qtlogguard.h"
 #include "tables/cell.h"
@@ -12,6 +13,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -262,6 +264,21 @@ TEST_F(ComponentWindowTest, filtersItsExecutors)
     m_window->findChild<QLineEdit *>()->setText(QStringLiteral("storm-1"));
     EXPECT_EQ(rows("Executors"), 1);
     EXPECT_TRUE(shows(QStringLiteral("1 of 2 shown")));
+}
+
+TEST_F(ComponentWindowTest, choosesTheColumnsOfEachTableByItself)
+{
+    open(1h);
+    for (const char *name : {"Streams", "Newest errors"}) {
+        const QAction *columns = table(name)->actions().last();
+        ASSERT_TRUE(columns->menu()) << name;
+        ASSERT_GT(columns->menu()->actions().size(), 1) << name;
+        columns->menu()->actions().at(1)->trigger();
+        EXPECT_TRUE(table(name)->isColumnHidden(1)) << name;
+    }
+    const QSettings kept = style::keptSettings();
+    EXPECT_TRUE(kept.contains(QStringLiteral("tables/streams/columns")));
+    EXPECT_TRUE(kept.contains(QStringLiteral("tables/component-errors/columns")));
 }
 
 TEST_F(ComponentWindowTest, saysWhatEachPartIs)

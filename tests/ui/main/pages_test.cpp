@@ -8,8 +8,10 @@
 #include "main/mappage.h"
 #include "main/windowtest.h"
 #include "map/mapview.h"
+#include "style/kept.h"
 #include "tables/subjectselection.h"
 #include "tables/table.h"
+#include "tables/topologymodel.h"
 #include "tables/tree.h"
 
 #include <QAction>
@@ -18,6 +20,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QRandomGenerator>
 #include <QSignalSpy>
@@ -89,6 +92,26 @@ protected:
                 subjectOf(s.nodes[1].members[0]),
                 subjectOf(s.topologies[1]),
                 cluster::componentSubject(s.topologies[1].summary.id, QStringLiteral("split"))};
+    }
+
+    [[nodiscard]] tables::Table *components() const
+    {
+        for (auto *one : m_window->findChildren<tables::Table *>()) {
+            if (one->accessibleName() == QStringLiteral("Components")) {
+                return one;
+            }
+        }
+        return nullptr;
+    }
+    /// Of a table's own menu.
+    [[nodiscard]] static QAction *entry(const QWidget &table, const QString &text)
+    {
+        for (QAction *action : table.actions()) {
+            if (action->text().remove(u'&') == text) {
+                return action;
+            }
+        }
+        return nullptr;
     }
 
     void removeAll()
@@ -260,6 +283,34 @@ TEST_F(PagesTest, copyTakesTheSelectedRowsWithTheirTitles)
     EXPECT_TRUE(lines[1].startsWith(QStringLiteral("storm-2\t")));
     m_pages->listPage(Pages::Nodes)->copyJson();
     EXPECT_TRUE(QApplication::clipboard()->text().contains(QStringLiteral("\"name\": \"storm-2\"")));
+}
+
+TEST_F(PagesTest, theSmallerTablesSortCopyRowsAndChooseColumnsOfTheirOwn)
+{
+    show(test::healthyPicture(m_clock));
+    EXPECT_TRUE(m_pages->mapPage()->table()->isColumnHidden(tables::TopologyModel::Owner));
+    for (const auto &[one, key] : {std::pair(m_pages->mapPage()->table(), QStringLiteral("topologies-on-map")),
+                                   std::pair(components(), QStringLiteral("components"))}) {
+        SCOPED_TRACE(qPrintable(key));
+        tables::Table *table = one;
+        m_window->select(oneOfEach().back()); // its topology has these components
+        const auto nameAt = [&](int row) { return table->model()->index(row, 0).data().toString(); };
+        table->sortByColumn(0, Qt::AscendingOrder);
+        const QString first = nameAt(0);
+        table->sortByColumn(0, Qt::DescendingOrder);
+        ASSERT_GE(table->model()->rowCount(), 2);
+        EXPECT_EQ(nameAt(table->model()->rowCount() - 1), first);
+        table->selectionModel()->setCurrentIndex(table->model()->index(1, 0),
+                                                 QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+        QAction *copy = entry(*table, QStringLiteral("Copy"));
+        QAction *columns = entry(*table, QStringLiteral("Columns"));
+        ASSERT_TRUE(copy && columns && entry(*table, QStringLiteral("Sort by")));
+        copy->trigger();
+        EXPECT_EQ(QApplication::clipboard()->text().section(u'\n', 1, 1).section(u'\t', 0, 0), nameAt(1));
+        columns->menu()->actions().at(1)->trigger();
+        EXPECT_TRUE(table->isColumnHidden(1));
+        EXPECT_TRUE(style::keptSettings().contains(QStringLiteral("tables/%1/columns").arg(key)));
+    }
 }
 
 TEST_F(PagesTest, noColumnNeedsSidewaysScrolling)

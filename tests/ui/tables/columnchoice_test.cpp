@@ -65,4 +65,17 @@ TEST_F(ColumnChoiceTest, canBeTakenBack)
     EXPECT_FALSE(header()->isSectionHidden(tables::NodeTable::Age));
 }
 
+TEST_F(ColumnChoiceTest, aTablesOwnMenuTicksTheColumnsThatAreShownWhenItOpens)
+{
+    tables::addColumnChoice(m_table, QStringLiteral("beside"), m_model.columns());
+    QMenu *menu = m_table.actions().last()->menu();
+    ASSERT_NE(menu, nullptr);
+    EXPECT_EQ(m_table.contextMenuPolicy(), Qt::ActionsContextMenu);
+    m_table.hideColumn(tables::NodeTable::Age);
+    Q_EMIT menu->aboutToShow();
+    EXPECT_FALSE(menu->actions().at(tables::NodeTable::Age)->isChecked());
+    menu->actions().at(tables::NodeTable::Age)->trigger();
+    EXPECT_FALSE(m_table.isColumnHidden(tables::NodeTable::Age));
+}
+
 } // namespace
