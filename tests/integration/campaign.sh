@@ -2,9 +2,9 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What takes longer than a run of all tests may: the tests under sanitizers, memory and answers of a large cluster held to
-# their limits, every fault under an open window, with one manager and with three, every point at which an operation can
-# be killed, machines that are prepared and copied, every check of a preflight, what can stand in SSH's way, secrets,
-# engines of today beside Debian's and alone, the first command of the README, and the lab itself.
+# their limits, every fault of a swarm with one manager under an open window, and two of one with three, every point at
+# which an operation can be killed, machines that are prepared and copied, every check of a preflight, what can stand in
+# SSH's way, secrets, engines of today beside Debian's and alone, the first command of the README, and the lab itself.
 # About two hours beside what building takes (a preset each for two sanitizers, the limits and try.sh) and the soak of
 # SECONDS (3600). Needs root.
 # Usage: campaign.sh BUILD-FOLDER [FOLDER-FOR-PICTURES [SECONDS]]
@@ -20,6 +20,7 @@ fi
 source "$(dirname "$0")/runs.sh"
 program=$1/app/stormdeck
 pictures=${2:-$(mktemp -d)}
+of_engines=("plug of storm-3 pulled" "Storm's UI stopped") # the faults under engines of today
 in_a_lab() { # options of `lab up`, -- , test and its arguments
     local options=()
     while [ "$1" != -- ]; do options+=("$1") && shift; done
@@ -39,8 +40,9 @@ run secrets.sh "$program"
 run interrupted.sh "$program" "$1/tests/integration/dies_after"
 in_a_lab --managers 3 -- timeline.sh "$program" "$pictures/three" "managers" "manager cut off"
 in_a_lab --engine mixed -- unpublished.sh "$program"
+run timeline.sh "$program" "$pictures/mixed" "${of_engines[@]}"
 in_a_lab --engine new -- whole-way.sh "$program"
-run timeline.sh "$program" "$pictures/new" "plug of storm-3 pulled" "Storm's UI stopped"
+run timeline.sh "$program" "$pictures/new" "${of_engines[@]}"
 "$lab" down
 run try.sh
 run ../lab/selftest.sh

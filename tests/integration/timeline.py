@@ -2,10 +2,12 @@
 # SPDX-FileCopyrightText: 2026 The Stormdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Faults of a running cluster, one after the other, while its window is open. Four times a second the window is read as
-a screen reader reads it, `status --json` as often as it answers, and the lab is asked what the swarm says; then the
-three are compared. Expects a display, the environment of `lab env`, a healthy cluster named lab, and a window on it.
+a screen reader reads it, `status --json` as often as it answers, and the lab is asked what the swarm says, and whether
+what passes by itself is away; then the three are compared. Expects a display, the environment of `lab env`, a healthy
+cluster named lab, and a window on it.
 Usage: timeline.py FOLDER-FOR-PICTURES [WORDS-OF-A-FAULT…]"""
 import dataclasses
+import http.client
 import json
 import os
 import re
@@ -13,9 +15,11 @@ import subprocess
 import sys
 import threading
 import time
+import urllib.parse
 from collections.abc import Callable
 
 from desktop import Desktop, Missing, wait
+from headlines import OF_A_MEMBER, OF_A_NODE, age_in, strangers
 
 PROGRAM = os.environ["STORMDECK"]
 LAB = os.environ["LAB_PROGRAM"]
@@ -29,6 +33,7 @@ SUSPECT = ("Suspect", "Not answering")  # what a card says before the swarm has 
 OVER_BY_ITSELF = ("reboot", "restart", "kill")  # kinds of faults that the lab has no undo for
 ANSWERS_IN = 3.0  # seconds; a window that waits for an engine stands still for four, and what carries questions waits too
 SAME_MOMENT = 1.0  # seconds that the window may be behind the swarm
+PROBED_WITHIN = 4.0  # seconds; twice the time that the window gives an engine
 LOOKS_APART = 2.0  # seconds; between two looks further apart the window may have said anything
 # Seconds. A window that says healthy all along got an answer of the swarm within the last FRESH_FOR, and had asked for it
 # no longer before: the answer before it was current all the while. A lapse of either may fall between two looks.
@@ -48,7 +53,10 @@ class Fault:
     back: tuple = ()  # planes that tell it again before the fault is taken back
     ask: str = "1"  # the number of the manager that is asked what the swarm says
     is_short: bool = False  # one of the few that are shown each time
-    passes: bool = False  # it may be over before anybody can see it
+    passes: bool = False  # it may be over, or be too slight, before anybody can see it
+    may: frozenset = frozenset()  # codes of what may be told of one that passes; nothing else may
+    names: tuple = ()  # the machine and the member that those may name
+    probed: tuple = ()  # the machine that the lab itself asks all the while, and its service that is away, or ""
     hidden: float = FRESH_FOR  # seconds for which nobody may have looked yet
     slow_to: str = ""  # the number of a machine that the command line is to reach by its slow way
     patience: float = 90.0  # seconds until it must have been told
@@ -88,6 +96,8 @@ def managers():
 
 def faults():
     lost = {"node": "storm-3", "told": "storm-3 ", "code": "node.down"}
+    of_second, of_third = ({"may": OF_A_NODE, "names": (f"storm-{number}", f"zk{number}")} for number in "23")
+    second = place_of("lab-zk2")
     off, on = scaled("lab-ui", (0, 1))
     listed = [
         fault("plug of storm-3 pulled", "pull 3", **lost, is_short=True),
@@ -95,14 +105,19 @@ def faults():
         fault("engine of storm-3 stopped", "stop 3", **lost),
         fault("engine of storm-3 frozen", "freeze 3", **lost, is_short=True),
         fault("link of storm-3 cut", "link 3", **lost),
-        fault("storm-3 rebooted", "reboot 3", told="storm-3 ", passes=True),
-        fault("engine of storm-2 restarted", "restart 2", passes=True),
-        fault("a third of the packets to storm-3 lost", "drop 3 30", passes=True),
-        fault("an ensemble member killed", f"kill {place_of('lab-zk2')}", passes=True),
-        fault("an ensemble member paused", f"pause {place_of('lab-zk2')}", told="zk2", code="ensemble.member-silent",
-              live=("Swarm",), is_short=True),
-        fault("the ensemble without a quorum", f"pause {place_of('lab-zk2')}", f"pause {place_of('lab-zk3')}",
-              told="ensemble", code="ensemble.no-quorum", live=("Swarm",)),
+        fault("storm-3 rebooted", "reboot 3", told="storm-3 ", passes=True, **of_third, probed=("3", "")),
+        fault("engine of storm-2 restarted", "restart 2", passes=True, **of_second, probed=("2", "")),
+        # It lasts, but what is sent again gets through: only the swarm's own word says whether the node is away. The
+        # members may be asked from there, and then the answer of any of them is lost.
+        fault("a third of the packets to storm-3 lost", "drop 3 30", passes=True, may=OF_A_NODE,
+              names=("storm-3", "zk1", "zk2", "zk3")),
+        fault("an ensemble member killed", f"kill {second}", passes=True, may=OF_A_MEMBER, names=("zk2",),
+              probed=tuple(second.split())),
+        fault("an ensemble member paused", f"pause {second}", told="zk2", code="ensemble.member-silent",
+              live=("Swarm",), back=("ZooKeeper",), is_short=True),
+        # Asked by the container of the member that goes on. Storm may fail: without the ensemble Nimbus has no leader.
+        fault("the ensemble without a quorum", f"pause {second}", f"pause {place_of('lab-zk3')}",
+              told="ensemble", code="ensemble.no-quorum", live=("Swarm",), back=("ZooKeeper",)),
         fault("the disk of storm-3 filled", "disk 3 100", told="disk of storm-3 is full", code="node.disk-full",
               live=("Swarm", "ZooKeeper", "Storm"), hidden=45.0),
         fault("the way to storm-3 slow", "slow 3 300", slow_to="3", patience=20.0),
@@ -112,6 +127,8 @@ def faults():
     return listed + (faults_of_one() if len(managers()) == 1 else faults_of_three(*managers()))
 
 
+# An engine that stands still is cut off from the networks of the others' containers. With it goes a UI on it, and with
+# two of three the ensemble that Nimbus can reach: in both Storm may have no answer, and is not held to one.
 def faults_of_one():
     return [fault("engine of the only manager frozen", "freeze 1", told="manager", code="swarm.stale",
                   back=("ZooKeeper",))]  # which is asked over the engine of another member
@@ -122,7 +139,7 @@ def faults_of_three(leader, second, third):
         fault("the leading manager cut off", f"link {leader}", node=f"storm-{leader}", told=f"storm-{leader} ",
               code="node.down", back=("Swarm",), ask=second),
         fault("the managers without a majority", f"freeze {second}", f"freeze {third}", told="manager",
-              code="swarm.no-majority", ask=leader),
+              code="swarm.no-majority", back=("ZooKeeper",), ask=leader),
     ]
 
 
@@ -144,17 +161,74 @@ class Said:
     answered: float
     health: str
     codes: set
+    wrong: set  # those of them that are more than worth knowing
+    nodes: dict  # name: status
+
+    @staticmethod
+    def of(asked, told):
+        findings = told["findings"]
+        return Said(asked, time.monotonic(), told["health"], {one["code"] for one in findings},
+                    {one["code"] for one in findings if one["severity"] != "notice"},
+                    {one["name"]: one["status"] for one in told["nodes"]})
+
+
+@dataclasses.dataclass(frozen=True)
+class Probe:
+    """What the lab itself was asked between these two: what is away then."""
+    asked: float
+    answered: float
+    away: frozenset
+
+
+def engine_says(machine, path):
+    """What a machine's engine answers; None where it does not."""
+    where = urllib.parse.urlsplit(os.environ[f"LAB_STORM_{machine}"])
+    connection = http.client.HTTPConnection(where.hostname, where.port, timeout=PROBED_WITHIN)
+    try:
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        text = answer.read()
+        return text if answer.status == 200 else None
+    except (OSError, http.client.HTTPException):
+        return None
+    finally:
+        connection.close()
+
+
+def is_away(machine, service):
+    """Whether the engine of a machine does not answer or, where a service is named, runs no container of it; None where
+    that cannot be told."""
+    if not service:
+        return engine_says(machine, "/_ping") is None
+    listed = engine_says(machine, "/containers/json?filters=" + urllib.parse.quote(json.dumps({"name": [service]})))
+    return None if listed is None else not json.loads(listed)
+
+
+def absences(probes, name):
+    """From when to when something was away for certain: from the end of the first probe in a row that told so to the
+    beginning of the last one."""
+    times, row = [], []
+    for probe in probes:
+        row = [*row, probe] if name in probe.away else []
+        if len(row) == 2:
+            times.append((row[0].answered, probe.asked))
+        elif row[2:]:
+            times[-1] = (row[0].answered, probe.asked)
+    return times
 
 
 class Facts:
-    """What the command line and the swarm say, asked all the time beside the window."""
+    """What the command line, the swarm and, of what is probed, the lab say, asked all the time beside the window."""
 
-    def __init__(self, profile, manager):
-        self.profile, self.manager = profile, manager
+    def __init__(self, profile, one):
+        self.profile, self.manager, self.probed = profile, one.ask, one.probed
         self.stop = threading.Event()
         self.said = []  # of the command line
         self.down_since = {}  # node: when the swarm first called it down
-        self.threads = [threading.Thread(target=self.follow, args=(one,)) for one in (self.ask_status, self.ask_swarm)]
+        self.verdicts = []  # of the swarm: which nodes are down
+        self.probes = []  # of what is probed
+        asked = (self.ask_status, self.ask_swarm, *([self.ask_lab] if self.probed else []))
+        self.threads = [threading.Thread(target=self.follow, args=(ask,)) for ask in asked]
         for thread in self.threads:
             thread.start()
 
@@ -169,15 +243,33 @@ class Facts:
         done = subprocess.run([PROGRAM, "status", "--profile", self.profile, "--json"], capture_output=True, text=True,
                               check=False, timeout=120)
         told = json.loads(done.stdout)
-        self.said.append(Said(asked, time.monotonic(), told["health"], {one["code"] for one in told["findings"]}))
+        self.said.append(Said.of(asked, told))
 
     def ask_swarm(self):
+        asked = time.monotonic()
         done = subprocess.run([LAB, "docker", self.manager, "node", "ls", "--format", "{{.Hostname}} {{.Status}}"],
                               capture_output=True, text=True, check=False, timeout=60)
-        for line in done.stdout.splitlines():
-            name, state = line.split()[:2]
-            if state == "Down":
-                self.down_since.setdefault(name, time.monotonic())
+        states = dict(line.split()[:2] for line in done.stdout.splitlines())
+        down = frozenset(name for name, state in states.items() if state == "Down")
+        if states:
+            self.verdicts.append(Probe(asked, time.monotonic(), down))
+        for name in down:
+            self.down_since.setdefault(name, time.monotonic())
+
+    def ask_lab(self):
+        asked, away = time.monotonic(), is_away(*self.probed)
+        if away is not None:
+            self.probes.append(Probe(asked, time.monotonic(), frozenset([self.probed] if away else [])))
+
+    def told_after_verdict(self, node):
+        """Answers of the command line that were asked for when the swarm had called the node down for long enough."""
+        verdict = self.down_since.get(node)
+        return [told for told in self.said if verdict is not None and told.asked > verdict + SAME_MOMENT]
+
+    def absences(self, names):
+        """Of nodes, by the swarm's word, and of what is probed."""
+        of_nodes = [time for name in names for time in absences(self.verdicts, name)]
+        return of_nodes + absences(self.probes, self.probed)
 
     def end(self):
         self.stop.set()
@@ -207,8 +299,7 @@ class Look:
 
     def age(self, plane):
         """Seconds for which the plane's facts are shown as current; None where they are not."""
-        match = re.match(r"^(\d+) s ago$", self.planes.get(plane, ""))
-        return float(match.group(1)) if match else None
+        return age_in(self.planes.get(plane, ""))
 
 
 def healthy_times(looks):
@@ -233,6 +324,16 @@ def outdated(looks, said, code):
             if row and row[-1].asked - row[0].answered > OUTDATED_AFTER:
                 return row
     return []
+
+
+def healthy_while_away(looks, said, times):
+    """Looks, and answers of the command line, that told healthy when something had been away for longer than a fact may
+    be shown as current."""
+    def is_within(begun, ended):
+        return any(first + FRESH_FOR < begun and ended < last for first, last in times)
+
+    return ([look for look in looks if look.healthy and is_within(look.at, look.at + look.took)],
+            [told for told in said if told.health == "healthy" and is_within(told.asked, told.answered)])
 
 
 class Timeline:
@@ -264,7 +365,7 @@ class Timeline:
     def run(self, one):
         print(f"--    {one.name}", flush=True)
         self.slowest = 0.0
-        facts = Facts(profile_over(self.profile, one.slow_to) if one.slow_to else self.profile, one.ask)
+        facts = Facts(profile_over(self.profile, one.slow_to) if one.slow_to else self.profile, one)
         begun = time.monotonic()
         worker = threading.Thread(target=lambda: [lab(*words) for words in one.make])
         worker.start()
@@ -292,7 +393,7 @@ class Timeline:
               f"{recovered - ended:.1f} s after the undo; slowest answer {self.slowest * 1000:.0f} ms", flush=True)
 
     def is_told(self, one, look, facts, worker):
-        if worker.is_alive() or (one.node and one.node not in facts.down_since):
+        if worker.is_alive() or (one.node and not facts.told_after_verdict(one.node)):
             return False
         if one.slow_to:
             return False  # it is watched for as long as its patience lasts
@@ -331,6 +432,7 @@ class Timeline:
             self.judge(f"  {plane} is told over another way", late and late[-1].age(plane) is not None, late[-1:])
         if one.node:
             self.compare_node(one.node, facts.down_since.get(one.node), begun, late)
+            self.compare_node_told(one.node, facts, during, max(made, begun + FRESH_FOR), made + FRESH_FOR)
 
     def oldest(self, plane, made):
         """Seconds of the longest time after a fault in which the window got nothing new of a plane."""
@@ -343,7 +445,8 @@ class Timeline:
 
     def compare_passing(self, one, facts):
         """That a node is down is the swarm's own word, the same for whoever asks. What else the command line finds may
-        come of its own questions, which are new ones each time."""
+        come of its own questions, which are new ones each time: the window need not have found it, and whether it
+        belongs to the fault is judged."""
         if one.told:
             told = [look for look in self.during if one.is_told_in(look) and not look.healthy]
             self.judge("  the window tells the cause while it lasts", told, self.during[-1:])
@@ -351,6 +454,24 @@ class Timeline:
         self.judge("  the window never goes on calling healthy what is told as node.down", not row, row[:1] + row[-1:])
         down = [told for told in facts.said if "node.down" in told.codes]
         print(f"      | node.down in {len(down)} of {len(facts.said)} answers of the command line", flush=True)
+        self.compare_causes(one, facts)
+        self.compare_absences(one, facts)
+
+    def compare_causes(self, one, facts):
+        """It need not be told of, but nothing else may be."""
+        looks = self.during + self.after
+        strange = [told for look in looks if (told := strangers(look.findings, one.may, one.names))]
+        self.judge("  the window tells no other cause", not strange, strange[:1])
+        strange = [told.wrong - one.may for told in facts.said if told.wrong - one.may]
+        self.judge("  the command line tells no other cause", not strange, strange[:1])
+
+    def compare_absences(self, one, facts):
+        times = facts.absences(one.names)
+        looks, told = healthy_while_away(self.during + self.after, facts.said, times)
+        self.judge("  the window never calls healthy what the lab knows to be away", not looks, (times, looks[:1]))
+        self.judge("  nor does the command line", not told, (times, told[:1]))
+        longest = max((last - first for first, last in times), default=0.0)
+        print(f"      | away for {longest:.1f} s at most, as the lab knows", flush=True)
 
     def compare_slow(self, facts, made, ended):
         """Nothing is wrong with what takes its time."""
@@ -374,6 +495,19 @@ class Timeline:
         suspect = [look for look in before if look.cards.get(node) in SUSPECT]
         self.judge(f"  {node} is suspected before", suspect or not before, [look.cards for look in before[-1:]])
         print(f"      | swarm: down after {verdict - begun:.1f} s, shown {behind:+.1f} s from that", flush=True)
+
+    def compare_node_told(self, node, facts, during, begun, late):
+        """The same of the command line, which asks anew each time: what it was asked after `begun` tells of the fault,
+        and after `late` of nothing before it."""
+        ready = [told for told in during if told.asked > late and told.nodes.get(node) == "ready"]
+        self.judge(f"  the command line never calls {node} ready", not ready, ready[:1])
+        since = [told for told in facts.told_after_verdict(node) if told in during]
+        self.judge(f"  the command line calls {node} down with the swarm",
+                   since and since[0].nodes.get(node) == "down", since[:1])
+        words = [told.nodes.get(node) for told in during if told.asked > begun]
+        before = words[:words.index("down")] if "down" in words else words
+        suspect = [word for word in before if word in ("suspect", "unreachable")]
+        self.judge(f"  the command line suspects {node} before", suspect or not before, before)
 
 
 def main():

@@ -462,11 +462,30 @@ down_ends_the_others() {
 }
 fresh_needs_no_up() { lab fresh && lab ssh fresh true && lab fresh off && lab down; }
 
+redacted() (
+  # shellcheck source=/dev/null
+  source "$LAB/lib/record.sh"
+  record_redact
+)
+# What no engine here tells: proxies, and what else is none of this lab's.
+passwords_are_removed() {
+  same "$(redacted <<<'{"HttpProxy":"http://ops:hush@proxy:3128/","HttpsProxy":"https://ops:hush@proxy","NoProxy":""}')" \
+    '{"HttpProxy":"http://removed@proxy:3128/","HttpsProxy":"https://removed@proxy","NoProxy":""}'
+  same "$(redacted <<<'{"Env":["HTTP_PROXY=http://ops:hush@proxy","A=b://c"],"ui.https.key.password":"hush"}')" \
+    '{"Env":["HTTP_PROXY=http://removed@proxy","A=b://c"],"ui.https.key.password":"removed"}'
+  same "$(printf '{"Data":"%s","n":12345678901234567890}' "$(printf 'a: 1\n' | base64)" | redacted)" \
+    '{"Data":"YTogMQo=","n":12345678901234567890}'
+}
+
 # Of a swarm of three, without its secrets.
 records() {
   local token file
   token=$(lab docker 1 swarm join-token -q worker)
+  printf 'ui.port: 8080\nui.https.key.password: hush\n' | lab docker 1 config create self-password -
   lab record "$work/record"
+  lab docker 1 config rm self-password
+  same "$(jq -r '.[] | select(.Spec.Name == "self-password") | .Spec.Data | @base64d' \
+    "$work/record/docker-1.41/storm-1/configs.json")" "$(printf 'ui.port: 8080\nui.https.key.password: removed')"
   same "$(find "$work/record" -mindepth 1 -maxdepth 1 -printf '%f\n' | sort | paste -sd' ')" "docker-1.41 zookeeper-3.8.0"
   grep -x 'Mode: standalone' "$work/record/zookeeper-3.8.0/storm-2-self-service-srvr.txt"
   for file in version info swarm nodes services tasks networks configs volumes containers images container-1 image-1; do
@@ -570,6 +589,7 @@ check "a fault without sense is refused" a_fault_needs_sense
 check "several faults are undone at once" many_are_undone_at_once
 check "up ends the faults" up_ends_what_is_in_force
 check "a swarm of three with a service" swarm_of_three
+check "passwords are removed from what is recorded" passwords_are_removed
 check "its answers are recorded, its secrets are not" records
 check "reset empties it" reset_empties 60
 check "reset of nothing is quick" reset_empties 15

@@ -23,7 +23,10 @@ record_redact() {
     -e 's/SWMTKN-1-[0-9a-z]{20,}-[0-9a-z]{20,}/SWMTKN-1-removed/g' \
     -e 's/"(UnlockKey|JoinToken|SigningCAKey)":"[^"]+"/"\1":"removed"/g' \
     -e 's/(storm\.zookeeper\.(topology\.)?auth\.payload\\*"?[:=] *\\*")[^"\\]*/\1removed/g' \
-    -e 's/"([A-Za-z_]*(PASS|SECRET|TOKEN|PRIVATE)[A-Za-z_]*)=[^"]*"/"\1=removed"/g'
+    -e 's/"([A-Za-z_]*(PASS|SECRET|TOKEN|PRIVATE)[A-Za-z_]*)=[^"]*"/"\1=removed"/g' \
+    -e 's/("[^"\]*passw[^"\]*\\*" ?: ?\\*")[^"\]+/\1removed/gI' \
+    -e 's#://[^/[:space:]:@"]+:[^/[:space:]@"]+@#://removed@#g' |
+    python3 "$LAB/lib/redact.py"
 }
 
 # record_answer FOLDER FILE URL [CURL-OPTION...]
