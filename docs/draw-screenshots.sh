@@ -12,18 +12,18 @@ trap 'rm -rf "$work"' EXIT
 export QT_QPA_PLATFORM=offscreen
 scenes=(
     # The pages of a cluster.
-    healthy topologies-page nodes-page services-page ensemble-page node-down topology find find-nothing
-    why-node why-cluster why-finding
+    healthy topologies-page nodes-page services-page ensemble-page node-down topology find find-empty find-nothing
+    why-node why-cluster why-finding why-member why-task why-topology marked
     # A spout or bolt in a window of its own.
     component component-spout component-waiting component-failed component-stale component-long
     # Logs, what containers use, and what was recorded.
     logs logs-filtered logs-failed usage usage-node recording
     # The map with more nodes, and in other sizes.
-    map-racks map-300 map-1000 map-states map-tiles map-odd-compact
+    map-30 map-racks map-300 map-1000 map-states map-tiles map-odd-compact
     # Before there is something to see, and when it cannot be seen.
     first-start connecting unreachable no-swarm running stale
     topologies-empty services-empty ensemble-empty services-waiting ensemble-failed
-    topologies-stale nodes-stale services-stale ensemble-stale nodes-filtered map-stale-compact
+    topologies-stale nodes-stale services-stale ensemble-stale nodes-filtered services-filtered map-stale-compact
     # Long and odd names.
     odd map-odd-names topologies-long nodes-long services-long ensemble-long
     # Checks of machines.
@@ -39,7 +39,8 @@ scenes=(
 main=" healthy topologies-page nodes-page services-page ensemble-page node-down find why-node map-racks map-300 stale
     logs usage recording
     preflight checks-error connections connect saved-secrets prepare join-refused review review-warnings run-pull report
-    setup submit kill teardown run-kill first-start no-swarm topology "
+    setup submit kill teardown run-kill first-start no-swarm topology marked map-1000 odd topologies-long nodes-long
+    services-long ensemble-long component-long preflight-long "
 # Pictures that have another name than their scene.
 declare -A names=([healthy]=map [topologies-page]=topologies [nodes-page]=nodes [services-page]=services
     [ensemble-page]=ensemble [why-node]=why [checks-error]=checks [run-pull]=run)

@@ -305,7 +305,7 @@ watch::Picture pictureOf(const std::shared_ptr<Snapshot> &snapshot, const cluste
 {
     if (snapshot->swarm) {
         const auto newest = cluster::newestTasks(snapshot->swarm->tasks);
-        snapshot->services = serviceViews(snapshot->swarm->services, newest, snapshot->nodes);
+        snapshot->services = serviceViews(*snapshot->swarm, newest, snapshot->nodes);
     }
     return watch::judged(snapshot, freshness, clock.now());
 }
@@ -452,6 +452,7 @@ watch::Picture oddPicture(const Clock &clock)
     wordy.name = QStringLiteral("storm-2.rack-17.hall-b.frankfurt.example.com");
     wordy.operatingSystem = QStringLiteral("Debian GNU/Linux 13 (trixie) with a very long name");
     wordy.availability = {docker::Availability::Drain, QStringLiteral("drain")};
+    wordy.members[0].name = QStringLiteral("שומר-2");
     NodeView &mirrored = snapshot->nodes[2];
     mirrored.name = QStringLiteral("שרת-שלוש <b>3</b>");
     snapshot->topologies.clear();
@@ -468,6 +469,7 @@ watch::Picture oddPicture(const Clock &clock)
     snapshot->topologies[3].summary.status = {storm::TopologyStatus::Unknown, QStringLiteral("FROZEN")};
     snapshot->topologies[2].workersReporting = 0;
     snapshot->topologies[2].workersStarting = 1;
+    snapshot->topologies[4].summary.name = QStringLiteral("ספירת-מילים (v2)");
     return pictureOf(snapshot, fresh(*snapshot, clock), clock);
 }
 

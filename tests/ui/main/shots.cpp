@@ -61,6 +61,7 @@ std::vector<settings::SavedProfile> savedProfiles(const watch::Picture &picture)
                                                  .target = QStringLiteral("old-lab.yaml"),
                                                  .reason = QStringLiteral("line 3: machines are a list")})},
             {production.name, production},
+            {QStringLiteral("אשכול-ניסוי"), settings::Profile{QStringLiteral("אשכול-ניסוי"), staging.machines}},
             {staging.name, staging}};
 }
 
@@ -94,7 +95,18 @@ void interrupt(ui::MainWindow &window, const watch::Picture &)
     operation.stepsDone = 6;
     operation.stepsTotal = 11;
     operation.reversible = true;
-    window.showInterrupted({operation});
+    window.showInterrupted({.operations = {operation},
+                            .unreadable = {QStringLiteral("/home/ops/.local/share/stormdeck/op-7.journal")}});
+}
+
+/// As its profile is marked.
+void marked(ui::MainWindow &window, const watch::Picture &picture)
+{
+    settings::Profile profile = profileOf(picture);
+    profile.production = true;
+    profile.readOnly = true;
+    window.setConnection(profile);
+    window.showPicture(picture, {});
 }
 
 using Choose = cluster::Subject (*)(const cluster::Snapshot &);
@@ -252,6 +264,7 @@ QMap<QString, Scene> scenes()
         {QStringLiteral("no-swarm"), showing(emptyPicture, interrupt)},
         {QStringLiteral("running"), showing(healthyPicture, run)},
         {QStringLiteral("healthy"), showing(healthyPicture)},
+        {QStringLiteral("marked"), showing(downPicture, marked)},
         {QStringLiteral("node-down"), showing(downPicture, selecting(aNode))},
         {QStringLiteral("topology"), showing(healthyPicture, selecting(aTopology))},
         {QStringLiteral("topologies-page"), showing(healthyPicture, onPage(2, aTopology))},
