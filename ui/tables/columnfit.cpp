@@ -15,8 +15,9 @@ constexpr int rowsMeasured = 60;
 constexpr int widest = 300;
 constexpr int narrow = 72;
 constexpr int narrowName = 130;
-constexpr int padding = 12; ///< as the titles and the cells have it on either side
-constexpr int arrow = 13;   ///< of the sorted column
+constexpr int moreForNames = 100; ///< that a name may keep beyond other texts: it tells the rows apart
+constexpr int padding = 12;       ///< as the titles and the cells have it on either side
+constexpr int arrow = 29;         ///< of the sorted column: its own, and what Qt keeps for one
 
 /// The rows in sight, from the top; for a tree too.
 QModelIndexList rowsInSight(const QAbstractItemView &view)
@@ -139,14 +140,17 @@ void ColumnFit::measure()
 
 int ColumnFit::narrowest(int column) const
 {
+    const int title = titleWidth(*m_header, column);
     const QVariant first = m_view->model()->headerData(column, Qt::Horizontal, Qt::InitialSortOrderRole);
     const bool figures = first.toInt() == Qt::DescendingOrder;
-    return figures ? m_needed.value(column) : qMin(m_needed.value(column), column == 0 ? narrowName : narrow);
+    return figures ? m_needed.value(column)
+                   : qMin(m_needed.value(column), qMax(title, column == 0 ? narrowName : narrow));
 }
 
-/// Takes from the texts, the widest first, what is missing; what is left goes to the stretched one.
+/// Takes from the texts, the widest first and names last, what is missing; what is left goes to the stretched one.
 void ColumnFit::share(QHash<int, int> &widths, int room) const
 {
+    const auto spare = [](int column, int width) { return column == 0 ? width - moreForNames : width; };
     int total = 0;
     QHash<int, int> least;
     for (auto it = widths.cbegin(); it != widths.cend(); ++it) {
@@ -156,7 +160,8 @@ void ColumnFit::share(QHash<int, int> &widths, int room) const
     for (; total > room; --total) {
         int victim = -1;
         for (auto it = widths.cbegin(); it != widths.cend(); ++it) {
-            if (*it > least[it.key()] && (victim < 0 || *it > widths[victim])) {
+            const bool gives = *it > least[it.key()];
+            if (gives && (victim < 0 || spare(it.key(), *it) > spare(victim, widths[victim]))) {
                 victim = it.key();
             }
         }
