@@ -60,7 +60,9 @@ class Fault:
     hidden: float = FRESH_FOR  # seconds for which nobody may have looked yet
     slow_to: str = ""  # the number of a machine that the command line is to reach by its slow way
     patience: float = 90.0  # seconds until it must have been told
-    recovery: float = 240.0  # seconds until all is well again after it was taken back
+    # Seconds until all is well again after it was taken back: three failures of a swarm task at one place are told for
+    # five minutes, and faults of one machine follow each other faster.
+    recovery: float = 330.0
 
     def is_told_in(self, look):
         return self.told and any(self.told in text for text in look.findings)

@@ -47,7 +47,7 @@ Cell modeCell(const MemberRow &row)
     const zookeeper::Srvr *srvr = srvrOf(row.view);
     Cell cell{.text = map::wordOf(row.view), .raw = srvr ? srvr->role.word : QVariant(), .tone = map::toneOf(row.view)};
     if (cell.tone == Tone::Plain) {
-        cell.tone = srvr ? Tone::Ok : Tone::Unknown;
+        cell.tone = srvr && !(srvr->role == zookeeper::Role::Unknown) ? Tone::Ok : Tone::Unknown;
     }
     if (row.old) {
         cell.tone = Tone::Unknown;

@@ -40,6 +40,13 @@ TEST_F(MemberTableTest, tellsModeFiguresAndFollowers)
     EXPECT_EQ(cell(0, MemberTable::Version).text, QStringLiteral("3.9.3"));
 }
 
+TEST_F(MemberTableTest, aModeThatIsNotKnownHereIsNotGreen)
+{
+    show(test::oddPicture(m_clock));
+    EXPECT_EQ(cell(0, MemberTable::Mode).text, QStringLiteral("arbiter"));
+    EXPECT_EQ(cell(0, MemberTable::Mode).tone, style::Tone::Unknown);
+}
+
 TEST_F(MemberTableTest, aLaggingFollowerIsAWarningByItsSignAndWords)
 {
     show(test::changed(test::healthyPicture(m_clock), [](cluster::Snapshot &s) {
