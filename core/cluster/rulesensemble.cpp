@@ -311,12 +311,9 @@ std::vector<Subject> aboutMember(const MemberView &member)
 void judgeMembers(const Known &known, Findings &findings)
 {
     const bool heard = known.snapshot.ensemble && isHeard(known.freshness.ensemble, known.now);
-    const bool swarmIsHeard = isHeard(known.freshness.swarm, known.now);
     for (const NodeView &node : known.snapshot.nodes) {
         for (const MemberView &member : node.members) {
-            if (swarmIsHeard) {
-                judgePending(known, member, findings);
-            }
+            judgePending(known, member, findings);
             if (heard) {
                 judgeSilent(known, node, member, findings);
                 judgeNotAllowed(member, findings);

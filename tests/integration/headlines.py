@@ -18,6 +18,7 @@ HEADLINES = {
     "ensemble.member-silent": r"NAME does not answer\.",
     "ensemble.no-margin": r"The ensemble has no margin left\.",
     "ensemble.no-quorum": r"The ensemble has no quorum\.",
+    "ensemble.nodes-apart": r"NAME on \S+ takes no part beside the members on .+\.",
     "ensemble.stale": r"The ensemble cannot be asked\.",
     "node.down": r"NAME is down\.",
     "node.joining": r"NAME is still joining the swarm\.",
