@@ -210,8 +210,15 @@ class Desktop:
         return seen
 
     def fill(self, role, name, text, within=None, at=0):
-        """Types over what a field holds."""
-        self.click(role, name, within, at)
+        """Types over what a field holds. A click may miss it while the window still moves, or be swallowed by the window
+        manager; what is typed then goes to another field."""
+
+        def has_the_focus():
+            control = self.click(role, name, within, at)
+            time.sleep(0.2)
+            return control.getState().contains(pyatspi.STATE_FOCUSED)
+
+        wait(has_the_focus, PATIENCE, f"the focus on {role} {name}")
         xdotool("key", "--clearmodifiers", "ctrl+a")
         self.type(text)
 
