@@ -297,14 +297,14 @@ dialogs::EngineCheck Session::engineCheck() const
     };
 }
 
-wizards::PlanServices Session::planServices(bool production)
+wizards::PlanServices Session::planServices()
 {
     return {m_background, m_clock,
             [inView = m_profile, ways = m_ways](const plan::Plan &plan) {
                 const auto profile = profileOf(plan, inView);
                 return actions::performers(plan.machines, !profile || profile->readOnly, ways);
             },
-            operationsFolder(), production};
+            operationsFolder(), m_profile.production};
 }
 
 void Session::setUpCluster()
@@ -325,7 +325,7 @@ void Session::setUpCluster()
     if (m_unsaved || !m_profile.machines.empty()) {
         page->setInputs(m_unsaved.value_or(m_inputs));
     }
-    auto *window = new PlanWindow(planServices(m_profile.production), page, &m_window);
+    auto *window = new PlanWindow(planServices(), page, &m_window);
     connect(window, &PlanWindow::operationFinished, this,
             [this, page, before = m_profile.name](const plan::Report &report) {
                 if (report.outcome == plan::Outcome::Succeeded) {
@@ -361,7 +361,7 @@ void Session::prepareMachines()
     if (m_lastPrepared) {
         page->setInputs(*m_lastPrepared);
     }
-    auto *window = new PlanWindow(planServices(m_profile.production), page, &m_window);
+    auto *window = new PlanWindow(planServices(), page, &m_window);
     connect(window, &PlanWindow::operationStarted, this, [this, page] { m_lastPrepared = page->inputs(); });
     m_planWindows.show(window);
 }
@@ -373,7 +373,7 @@ void Session::joinClones()
         return planJoinClones(profile, clones, ways, stop);
     };
     auto *page = new wizards::JoinClonesPage(m_profile.name, planner);
-    auto *window = new PlanWindow(planServices(m_profile.production), page, &m_window);
+    auto *window = new PlanWindow(planServices(), page, &m_window);
     connect(window, &PlanWindow::operationFinished, this, [this, window](const plan::Report &report) {
         settings::Profile grown = m_profile;
         grown.machines = window->session()->plan().machines;
@@ -405,7 +405,7 @@ void Session::submitTopology()
         return planSubmit(profile, inputs, ways, stop);
     };
     auto *page = new wizards::SubmitPage(m_background, m_profile.name, ops::inspectJar, planner);
-    m_planWindows.show(new PlanWindow(planServices(m_profile.production), page, &m_window));
+    m_planWindows.show(new PlanWindow(planServices(), page, &m_window));
 }
 
 wizards::KillPage::Target Session::killTarget(const QString &id) const
@@ -429,7 +429,7 @@ void Session::killTopology(const QString &id)
                                                               std::chrono::seconds wait, const std::stop_token &stop) {
         return planKill(profile, topology.value, wait, ways, stop);
     };
-    m_planWindows.show(new PlanWindow(planServices(m_profile.production), new wizards::KillPage(target, planner), &m_window));
+    m_planWindows.show(new PlanWindow(planServices(), new wizards::KillPage(target, planner), &m_window));
 }
 
 void Session::tearDown()
@@ -438,7 +438,7 @@ void Session::tearDown()
                                                               const std::stop_token &stop) {
         return planTearDown(profile, inputs.keepSwarm, ways, stop);
     };
-    m_planWindows.show(new PlanWindow(planServices(m_profile.production), new wizards::TearDownPage(m_profile.name, planner), &m_window));
+    m_planWindows.show(new PlanWindow(planServices(), new wizards::TearDownPage(m_profile.name, planner), &m_window));
 }
 
 void Session::runPreflight()
@@ -476,7 +476,9 @@ void Session::takeUp(const QString &journal, PlanWindow::Then then)
         this, [journal, inView = m_profile](const std::stop_token &) { return profileToTakeUp(journal, inView); },
         [this, journal, then](const Result<settings::Profile> &profile) {
             if (profile) {
-                m_planWindows.show(new PlanWindow(planServices(profile->production), journal, then, &m_window));
+                wizards::PlanServices services = planServices();
+                services.production = profile->production;
+                m_planWindows.show(new PlanWindow(std::move(services), journal, then, &m_window));
             } else {
                 tellTrouble(profile.error(), tr("Interrupted operation"));
             }

@@ -90,8 +90,8 @@ private:
     void runPreflight();
     void takeUp(const QString &journal, wizards::PlanWindow::Then then);
     void refreshLists();
-    /// `production`: whether the cluster that is changed is marked so.
-    [[nodiscard]] wizards::PlanServices planServices(bool production);
+    /// For changes of the cluster in view.
+    [[nodiscard]] wizards::PlanServices planServices();
     /// Tests a connection over the ways of this session.
     [[nodiscard]] dialogs::EngineCheck engineCheck() const;
     [[nodiscard]] docker::EngineClients engineClients() const;

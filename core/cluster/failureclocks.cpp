@@ -65,13 +65,12 @@ seconds swarmSaysDown(std::chrono::nanoseconds heartbeat)
     constexpr seconds more{6};
     return std::chrono::ceil<seconds>(heartbeat * missed) + more;
 }
+} // namespace
 
-/// A node that has just been promoted has no say yet.
 bool isVoter(const NodeView &node)
 {
     return node.role == docker::NodeRole::Manager && !node.reachability.word.isEmpty();
 }
-} // namespace
 
 FailureClocks failureClocks(const Snapshot &snapshot)
 {

@@ -31,6 +31,9 @@ struct FailureClocks
 [[nodiscard]] std::optional<Instant> lostAt(const NodeView &node, const Freshness &freshness, Instant now,
                                             const QDateTime &wall);
 
+/// A manager that counts for the majority: a node that has just been promoted has no say yet.
+[[nodiscard]] bool isVoter(const NodeView &node);
+
 /// How long after the loss of a node swarm calls it down. nullopt: it never does, as the managers that can be reached
 /// have no majority without that node.
 [[nodiscard]] std::optional<std::chrono::seconds> swarmClock(const NodeView &node, const Snapshot &snapshot,

@@ -86,6 +86,11 @@ bool isHeard(const SourceAge &age, Instant now)
     return age.expected && age.answered && age.misses < limits::silentMisses && !isPast(age, now);
 }
 
+bool isSwarmHeard(const Known &known)
+{
+    return known.snapshot.swarm && isHeard(known.freshness.swarm, known.now);
+}
+
 QDateTime wallTime(const Freshness &freshness, Instant now)
 {
     const SourceAge *latest = nullptr;

@@ -41,6 +41,8 @@ void judgeTopologies(const Known &known, Findings &findings);
 
 /// Whether a plane's facts may be judged. Those past their lifetime may not, silent or not: they tell of then.
 [[nodiscard]] bool isHeard(const SourceAge &age, Instant now);
+/// Whether there is a swarm, and what it says may be judged.
+[[nodiscard]] bool isSwarmHeard(const Known &known);
 /// The time now by an engine's own clock, else by this machine's, from the latest answer.
 [[nodiscard]] QDateTime wallTime(const Freshness &freshness, Instant now);
 /// Seconds from a time in the swarm's records to now; nullopt where either is not known. Clocks that disagree give 0.

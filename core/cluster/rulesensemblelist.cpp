@@ -97,7 +97,7 @@ Finding sizeFinding(int counted, int run, const QStringList &elsewhere)
 void judgeEnsembleList(const Known &known, Findings &findings)
 {
     const Snapshot &snapshot = known.snapshot;
-    if (!snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
+    if (!isSwarmHeard(known)) {
         return;
     }
     const Services members = membersOf(snapshot.swarm, snapshot.cluster);

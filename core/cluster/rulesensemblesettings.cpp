@@ -361,7 +361,7 @@ void judgeVersions(const Known &known, Findings &findings)
 
 void judgeEnsembleSettings(const Known &known, Findings &findings)
 {
-    if (!known.snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
+    if (!isSwarmHeard(known)) {
         return;
     }
     const std::vector<docker::Service> members = membersOf(known.snapshot.swarm, known.snapshot.cluster);

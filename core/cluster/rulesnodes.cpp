@@ -139,7 +139,7 @@ QString silenceDespiteSwarm(const Known &known, const NodeView &node)
 /// Swarm's own word is foretold only while it can still come.
 QString whatSwarmDoes(const Known &known, const NodeView &node)
 {
-    if (!known.snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
+    if (!isSwarmHeard(known)) {
         return Text::tr("Look at its engine, and at the way from here to it.");
     }
     const auto usual = swarmClock(node, known.snapshot, known.clocks);
@@ -297,7 +297,7 @@ void judgeNodes(const Known &known, Findings &findings)
     const Others others{LivingTwins(known.snapshot), busyNodes(known.snapshot)};
     for (const NodeView &node : known.snapshot.nodes) {
         judgeNode(known, others, node, findings);
-        if (known.snapshot.swarm && isHeard(known.freshness.swarm, known.now)) {
+        if (isSwarmHeard(known)) {
             judgePromoted(node, findings);
         }
     }

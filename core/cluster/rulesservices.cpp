@@ -218,7 +218,7 @@ void judgeSharedFolders(const Known &known, Findings &findings)
 
 void judgeServices(const Known &known, Findings &findings)
 {
-    if (!known.snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
+    if (!isSwarmHeard(known)) {
         return;
     }
     for (const QString &role :

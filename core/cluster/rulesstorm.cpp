@@ -21,11 +21,6 @@ struct Text
 
 const QString stormSubject = QStringLiteral("storm");
 
-bool isSwarmHeard(const Known &known)
-{
-    return known.snapshot.swarm && isHeard(known.freshness.swarm, known.now);
-}
-
 void judgeNimbus(const Known &known, Findings &findings)
 {
     const auto &nimbuses = known.snapshot.storm->nimbuses;
@@ -97,22 +92,24 @@ Finding unlistedFinding(const Known &known, const NodeView &node, const DaemonVi
             .about = {{SubjectKind::Service, daemon.service.value, {}}}};
 }
 
+/// With the time after which Storm lists a supervisor no more, and by who ends it: its session, or Nimbus before 2.0.
+QString whenItGoes(const Known &known, const QString &bySession, const QString &byNimbus)
+{
+    return (known.clocks.nimbusTimesOut ? byNimbus : bySession).arg(duration(known.clocks.supervisorGoes));
+}
+
 QString whenStormNotices(const Known &known)
 {
-    const QString pattern =
-        known.clocks.nimbusTimesOut
-            ? Text::tr("Storm notices when Nimbus times it out, after about %1 (nimbus.supervisor.timeout.secs).")
-            : Text::tr("Storm notices when its ZooKeeper session ends, after about %1.");
-    return pattern.arg(duration(known.clocks.supervisorGoes));
+    return whenItGoes(
+        known, Text::tr("Storm notices when its ZooKeeper session ends, after about %1."),
+        Text::tr("Storm notices when Nimbus times it out, after about %1 (nimbus.supervisor.timeout.secs)."));
 }
 
 QString whenAGhostGoes(const Known &known)
 {
-    const QString pattern =
-        known.clocks.nimbusTimesOut
-            ? Text::tr("It goes away when Nimbus times it out, after about %1 (nimbus.supervisor.timeout.secs).")
-            : Text::tr("It goes away when its ZooKeeper session ends, after about %1.");
-    return pattern.arg(duration(known.clocks.supervisorGoes));
+    return whenItGoes(
+        known, Text::tr("It goes away when its ZooKeeper session ends, after about %1."),
+        Text::tr("It goes away when Nimbus times it out, after about %1 (nimbus.supervisor.timeout.secs)."));
 }
 
 Finding stillListedFinding(const Known &known, const NodeView &node, const QString &taskState,
@@ -412,7 +409,6 @@ QString nimbusMove(const Known &known)
 
 void judgeStorm(const Known &known, Findings &findings)
 {
-    const bool swarmIsHeard = isSwarmHeard(known);
     const bool stormIsHeard = known.snapshot.storm && isHeard(known.freshness.storm, known.now);
     if (stormIsHeard) {
         judgeNimbus(known, findings);
@@ -422,10 +418,10 @@ void judgeStorm(const Known &known, Findings &findings)
         judgeSharedIds(known, findings);
         judgeVersions(known, findings);
     }
-    if (stormIsHeard && swarmIsHeard) {
+    if (stormIsHeard && isSwarmHeard(known)) {
         judgeSupervisors(known, findings);
         judgeGhosts(known, findings);
-    } else if (swarmIsHeard) {
+    } else if (isSwarmHeard(known)) {
         judgeImages(known, findings);
     }
 }

@@ -159,13 +159,13 @@ void judgeConnections(const Known &known, Findings &findings)
 
 void judgeManagers(const Known &known, Findings &findings)
 {
-    if (!known.snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
+    if (!isSwarmHeard(known)) {
         return;
     }
     std::vector<const NodeView *> managers;
     QStringList lost;
     for (const NodeView &node : known.snapshot.nodes) {
-        if (!(node.role == docker::NodeRole::Manager) || node.reachability.word.isEmpty()) {
+        if (!isVoter(node)) {
             continue;
         }
         managers.push_back(&node);

@@ -276,7 +276,7 @@ void judgeService(const Known &known, const Tasks &tasks, const docker::Service 
 
 void judgeTasks(const Known &known, Findings &findings)
 {
-    if (!known.snapshot.swarm || !isHeard(known.freshness.swarm, known.now)) {
+    if (!isSwarmHeard(known)) {
         return;
     }
     const auto tasks = tasksByService(known.snapshot.swarm->tasks);

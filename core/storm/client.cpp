@@ -124,8 +124,11 @@ QString readTopology(const TopologyId &id)
 /// Before 1.0 Storm has no list of its Nimbus daemons, and without one it would seem to have no leader.
 Error explained(Error error, const QByteArray &path, const RawAnswers &bodies)
 {
+    if (path != nimbusPath || error.httpStatus != 404) {
+        return error;
+    }
     const auto cluster = decodeClusterSummary(bodyNamed(bodies, clusterPath));
-    if (path == nimbusPath && error.httpStatus == 404 && cluster && cluster->stormVersion.startsWith(u"0.")) {
+    if (cluster && cluster->stormVersion.startsWith(u"0.")) {
         error.reason = Text::tr("it is Storm %1, and 1.0 is the oldest that can be read").arg(cluster->stormVersion);
         error.remedy = Text::tr("Upgrade Storm to 1.0 or newer.");
         error.code = QStringLiteral("storm.too-old");
