@@ -27,8 +27,7 @@ int numberOrder(QStringView left, QStringView right)
 
 int letterOrder(QChar left, QChar right)
 {
-    const auto difference = left.toCaseFolded().unicode() - right.toCaseFolded().unicode();
-    return difference;
+    return left == right ? 0 : left.toCaseFolded().unicode() - right.toCaseFolded().unicode();
 }
 } // namespace
 

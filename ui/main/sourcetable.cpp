@@ -103,11 +103,11 @@ std::vector<SourceRow> SourceTable::rowsNow() const
     };
     const cluster::Freshness &ages = picture().freshness;
     const QHash<QString, QString> endpoints = endpointsOf(picture().snapshot->machines);
-    for (auto it = ages.engines.cbegin(); it != ages.engines.cend(); ++it) {
-        add(QStringLiteral("engine:") + it.key(), it.key(), endpoints.value(it.key()), it.value());
+    QStringList names = ages.engines.keys();
+    std::sort(names.begin(), names.end(), naturalLess);
+    for (const QString &name : std::as_const(names)) {
+        add(QStringLiteral("engine:") + name, name, endpoints.value(name), ages.engines[name]);
     }
-    std::stable_sort(rows.begin(), rows.end(),
-                     [](const SourceRow &a, const SourceRow &b) { return naturalOrder(a.name, b.name) < 0; });
     if (!rows.empty()) {
         add(QStringLiteral("swarm"), Text::tr("Swarm"), swarmRoute(*picture().snapshot), ages.swarm);
         add(QStringLiteral("ensemble"), Text::tr("Ensemble"), ages.ensemble.route.text, ages.ensemble);
