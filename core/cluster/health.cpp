@@ -129,7 +129,9 @@ QString subjectOf(const Known &known, const docker::NodeId &node)
 
 NodeStatus nodeStatus(const NodeView &node, const Freshness &freshness, Instant now)
 {
-    const SourceAge engine = freshness.engines.value(node.machine, {.expected = false});
+    static const SourceAge unknown{.expected = false};
+    const auto known = freshness.engines.constFind(node.machine);
+    const SourceAge &engine = known == freshness.engines.cend() ? unknown : *known;
     if (!node.inSwarm) {
         return aloneStatus(node, engine, now);
     }

@@ -54,12 +54,15 @@ QString ensemblePart(const zookeeper::Verdict &verdict)
 
 std::vector<const cluster::NodeView *> countedNodes(const watch::Picture &picture, Instant now)
 {
-    const cluster::LivingTwins twins(*picture.snapshot);
     std::vector<const cluster::NodeView *> counted;
+    std::vector<const cluster::NodeView *> down;
     for (const cluster::NodeView &node : picture.snapshot->nodes) {
-        if (!isDown(node, picture, now) || !twins.of(node)) {
-            counted.push_back(&node);
-        }
+        (isDown(node, picture, now) ? down : counted).push_back(&node);
+    }
+    if (!down.empty()) {
+        const cluster::LivingTwins twins(*picture.snapshot);
+        std::copy_if(down.begin(), down.end(), std::back_inserter(counted),
+                     [&](const cluster::NodeView *node) { return !twins.of(*node); });
     }
     return counted;
 }
