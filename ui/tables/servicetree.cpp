@@ -27,6 +27,9 @@ void ServiceTree::show(const watch::Picture &picture, const cluster::Delta &delt
     const qsizetype cameAndWent = m_services.lead(*this, {}, keys, [&](size_t at) { return made(views[at]); });
     refresh(changes.explains(cameAndWent) ? changes.changed : nullptr);
     countTasks();
+    if (cameAndWent > 0) {
+        forgetTasksOfGone();
+    }
     tick(now);
 }
 
@@ -41,6 +44,7 @@ void ServiceTree::clear()
     beginResetModel();
     m_picture = {};
     m_services.clear();
+    m_tasksOf.clear();
     m_tasks = 0;
     m_old = false;
     endResetModel();
@@ -54,6 +58,7 @@ ServiceTree::ServiceRow ServiceTree::made(const ServiceView &view)
     row.tasks->fill(models::keysOf(view.tasks, [](const TaskView &task) { return task.place; }), [&](size_t at) {
         return TaskRow{view.tasks[at].place, view.tasks[at]};
     });
+    m_tasksOf.insert(row.serial, row.tasks);
     return row;
 }
 
@@ -100,6 +105,14 @@ void ServiceTree::countTasks()
     }
 }
 
+void ServiceTree::forgetTasksOfGone()
+{
+    m_tasksOf.clear();
+    for (int row = 0; row < m_services.count(); ++row) {
+        m_tasksOf.insert(m_services.at(row).serial, m_services.at(row).tasks);
+    }
+}
+
 void ServiceTree::setOld(bool old)
 {
     if (old == m_old) {
@@ -132,8 +145,8 @@ const ServiceTree::ServiceRow *ServiceTree::serviceAt(const QModelIndex &index) 
 
 const TaskRow *ServiceTree::taskAt(const QModelIndex &index) const
 {
-    const int service = index.isValid() && index.internalId() != 0 ? rowOfSerial(index.internalId()) : -1;
-    return service < 0 ? nullptr : &m_services.at(service).tasks->at(index.row());
+    const auto tasks = index.isValid() ? m_tasksOf.constFind(index.internalId()) : m_tasksOf.constEnd();
+    return tasks == m_tasksOf.constEnd() ? nullptr : &(*tasks)->at(index.row());
 }
 
 QModelIndex ServiceTree::index(int row, int column, const QModelIndex &parent) const

@@ -69,12 +69,14 @@ private:
     void showTasks(int row, const cluster::ServiceView &view);
     void refresh(const QStringList *changed);
     void countTasks();
+    void forgetTasksOfGone();
     void setOld(bool old);
     [[nodiscard]] const ServiceRow *serviceAt(const QModelIndex &index) const;
     [[nodiscard]] const TaskRow *taskAt(const QModelIndex &index) const;
     [[nodiscard]] int rowOfSerial(quintptr serial) const;
 
     models::Rows<ServiceRow, ServiceTree> m_services;
+    QHash<quintptr, std::shared_ptr<const TaskRows>> m_tasksOf; ///< by serial: what sorting asks for most
     quintptr m_lastSerial = 0;
     watch::Picture m_picture;
     QDateTime m_wall; ///< now by the manager's clock
