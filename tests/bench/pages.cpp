@@ -60,6 +60,10 @@ watch::Picture large(const Clock &clock, const Size &size)
     watch::Picture picture = test::largePicture(clock, size.nodes);
     auto snapshot = std::make_shared<Snapshot>(*picture.snapshot);
     snapshot->swarm->nodes.clear();
+    constexpr size_t memberCount = 5;
+    for (size_t i = memberCount; i < snapshot->nodes.size(); ++i) {
+        snapshot->nodes[i].members.clear();
+    }
     for (cluster::NodeView &node : snapshot->nodes) {
         node.node = {node.name};
         docker::Node &told = snapshot->swarm->nodes.emplace_back();

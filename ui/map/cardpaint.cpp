@@ -77,13 +77,14 @@ int CardPaint::text(const QRect &box, const QString &words, const QFont &font, c
 {
     const QFontMetrics metrics(font);
     // Measured the same way as the boxes are, so that what was measured is never cut.
-    const bool fits = metrics.horizontalAdvance(words) <= box.width();
+    const int wanted = metrics.horizontalAdvance(words);
+    const bool fits = wanted <= box.width();
     const QString shown = fits ? words : metrics.elidedText(words, Qt::ElideRight, box.width());
     const Qt::Alignment visual = QStyle::visualAlignment(m_option.direction, side);
     m_painter.setFont(font);
     m_painter.setPen(colour);
     m_painter.drawText(mirrored(box), static_cast<int>(visual | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
-    return qMin(box.width(), metrics.horizontalAdvance(shown));
+    return fits ? wanted : qMin(box.width(), metrics.horizontalAdvance(shown));
 }
 
 void CardPaint::paintFrame()
