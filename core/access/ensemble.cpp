@@ -23,6 +23,9 @@ constexpr quint16 usualClientPort = 2181;
 constexpr quint16 usualAdminPort = 8080;
 /// Of the time of a look, for members that are asked by their ports: the rest is for another way.
 constexpr std::chrono::milliseconds portPatience{4000};
+/// Parts of the time of a look: a machine whose containers are asked has one, the last machine all that is left. An
+/// engine can take an exec and say nothing.
+constexpr int parts = 3;
 /// Threads that ask members; an ensemble is seldom larger than seven.
 constexpr size_t mostAtOnce = 8;
 
@@ -204,15 +207,34 @@ Result<EnsembleAnswers> askByExec(Access &access, const EnsembleMembers &ensembl
                            .members = zookeeper::decodeProbe(names, said->output)};
 }
 
+bool isElsewhere(const std::vector<RunningContainer> &containers, const QStringList &machines)
+{
+    return std::any_of(containers.begin(), containers.end(), [&](const RunningContainer &one) {
+        return !machines.contains(one.machine.name);
+    });
+}
+
 Result<EnsembleAnswers> askThroughContainers(Access &access, const EnsembleMembers &ensemble, Error last,
                                              Deadline deadline, const std::stop_token &stop)
 {
     Surroundings around{ensemble.services, ensemble.tasks, ensemble.nodes, ensemble.silent, ensemble.machines};
     around.services.insert(around.services.end(), ensemble.around.begin(), ensemble.around.end());
-    for (const RunningContainer &container : runningContainers(access.machines(), around)) {
-        auto answers = askByExec(access, ensemble, container, deadline, stop);
+    const std::vector<RunningContainer> containers = runningContainers(access.machines(), around);
+    const std::chrono::milliseconds part = deadline.remaining() / parts;
+    QStringList overdue; // machines
+    for (const RunningContainer &container : containers) {
+        const QString &machine = container.machine.name;
+        if (overdue.contains(machine)) {
+            continue;
+        }
+        const bool isLastMachine = !isElsewhere(containers, overdue + QStringList{machine});
+        const Deadline own(std::min(deadline.at(), BootClock::now() + part));
+        auto answers = askByExec(access, ensemble, container, isLastMachine ? deadline : own, stop);
         if (answers || answers.error().kind == ErrorKind::Cancelled || deadline.passed()) {
             return answers;
+        }
+        if (own.passed()) {
+            overdue << machine;
         }
         last = answers.error();
     }

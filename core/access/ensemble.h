@@ -26,9 +26,10 @@ struct EnsembleAnswers
 
 /// Asks every member with srvr and mntr, and by its AdminServer what these may not tell, all at the same time within
 /// the one deadline. Their ports are those of their services' settings (ZOO_SERVERS, ZOO_CFG_EXTRA), else the usual
-/// ones. Route: each member's host-mode port where all are published and one at least answers there; else
-/// one exec in a container of the cluster, a member's first, that asks them all by host name (a relay to each would be
-/// an exec a word, as ZooKeeper closes after each). Unreachable (code "ensemble.no-route") where there is neither.
+/// ones. Route: each member's host-mode port where all are published and one at least answers there; else one exec in
+/// a container of the cluster, a member's first, that asks them all by host name (a relay to each would be an exec a
+/// word, as ZooKeeper closes after each), and where its engine says nothing for a third of the time, one elsewhere.
+/// Unreachable (code "ensemble.no-route") where there is neither.
 [[nodiscard]] Result<EnsembleAnswers> askEnsemble(Access &access, const EnsembleMembers &ensemble, Deadline deadline,
                                                   const std::stop_token &stop);
 

@@ -23,7 +23,7 @@ struct Text
 };
 
 constexpr std::chrono::milliseconds enginePatience{2000};
-constexpr std::chrono::milliseconds memberPatience{6000};
+constexpr std::chrono::milliseconds memberPatience{15'000};
 static_assert(storm::Client::patience <= cluster::limits::longestLook, "a slow answer would be told as silence");
 constexpr std::chrono::hours inspectEvery{1};
 

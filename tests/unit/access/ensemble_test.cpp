@@ -150,6 +150,36 @@ TEST_F(PublishedEnsemble, isAskedFromWithinAtTheClientPortsThatItsSettingsName)
     }));
 }
 
+TEST_F(PublishedEnsemble, isAskedFromWithinOnAnotherMachineWhereAnEngineTakesAnExecAndSaysNothing)
+{
+    FakeServer frozen;
+    FakeServer engine;
+    for (FakeServer *one : {&frozen, &engine}) {
+        answerLikeAnEngine(*one);
+        one->answer("POST /v1.41/containers/c/exec", {.status = 201, .body = R"({"Id":"x"})"});
+        one->answer("POST /v1.41/exec/x/start", {.body = QByteArray::fromHex("0100000000000001") + '\n'});
+        one->answer("GET /v1.41/exec/x/json", {.body = R"({"Running":false,"ExitCode":0})"});
+    }
+    frozen.answer("POST /v1.41/containers/c/exec", {.fault = Reply::Fault::Hang});
+    docker::Node other;
+    other.id = {QStringLiteral("there")};
+    members.nodes[0].hostname = QStringLiteral("storm-1");
+    other.hostname = QStringLiteral("storm-2");
+    members.nodes.push_back(other);
+    for (const char *node : {"here", "here", "there"}) {
+        addServing();
+        members.services.back().ports.clear();
+        members.tasks.back().container = {QStringLiteral("c")};
+        members.tasks.back().node = {QLatin1String(node)};
+    }
+    access = Access({{.name = QStringLiteral("storm-1"), .engine = frozen.endpoint()},
+                     {.name = QStringLiteral("storm-2"), .engine = engine.endpoint()}});
+    const auto answers = ask(900ms);
+    ASSERT_TRUE(answers) << qPrintable(sentence(answers.error()));
+    EXPECT_TRUE(answers->route.text.contains(QStringLiteral("zk3 on storm-2"))) << qPrintable(answers->route.text);
+    EXPECT_EQ(frozen.count("POST /v1.41/containers/c/exec"), 1) << "a second container there would be as silent";
+}
+
 TEST_F(PublishedEnsemble, isToldByItsAdminServersWhereTheseArePublishedToo)
 {
     const FakeMember admin({{"GET ", {fixture(QStringLiteral("zookeeper-3.8.0/srvr-leader.http"))}}}, "\r\n\r\n");
