@@ -4,8 +4,8 @@
 
 #include "style/widgets.h"
 
+#include <QHBoxLayout>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 namespace stormdeck::ui {
 
@@ -44,9 +44,13 @@ EmptyState::EmptyState(QWidget *parent)
         text->setWordWrap(true);
         text->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
     }
+    auto *words = new QHBoxLayout; // it asks for the height of the text at its own width
+    words->addStretch();
+    words->addWidget(m_words);
+    words->addStretch();
     column->addStretch(2);
     column->addWidget(m_title);
-    column->addWidget(m_words, 0, Qt::AlignHCenter);
+    column->addLayout(words);
     column->addSpacing(style::space::tiny);
     column->addWidget(m_button, 0, Qt::AlignHCenter);
     column->addStretch(3);
