@@ -94,6 +94,7 @@ void Session::connectWindow()
     connect(&m_window, &MainWindow::killRequested, this, &Session::killTopology);
     connect(&m_window, &MainWindow::logsRequested, this, &Session::followLogs);
     connect(&m_window, &MainWindow::usageRequested, this, &Session::readUsage);
+    connect(&m_window, &MainWindow::containersRequested, this, &Session::showContainers);
     connect(&m_window, &MainWindow::componentRequested, this, &Session::showComponent);
     connect(&m_window, &MainWindow::tearDownRequested, this, &Session::tearDown);
     connect(&m_window, &MainWindow::connectRequested, this, [this] { showConnectDialog(); });

@@ -79,6 +79,7 @@ private:
     void tearDown();
     void followLogs(const cluster::Subject &subject);
     void readUsage(const cluster::Subject &subject);
+    void showContainers(const cluster::Subject &subject);
     void showComponent(const cluster::Subject &component);
     /// `newest`: of the cluster that they come from.
     void openLogs(const QString &title, const std::vector<logs::LogSource> &sources,

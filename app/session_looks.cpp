@@ -4,9 +4,13 @@
 
 #include "charts/usagewindow.h"
 #include "componentquestion.h"
+#include "docker/containernames.h"
 #include "logs/logwindow.h"
+#include "main/containerwindow.h"
 
-/// The windows of a session that ask while somebody looks: logs, resource use, a component.
+#include <algorithm>
+
+/// The windows of a session that ask while somebody looks: logs, resource use, containers, a component.
 namespace stormdeck::app {
 
 docker::EngineClients Session::engineClients() const
@@ -42,6 +46,33 @@ void Session::readUsage(const cluster::Subject &subject)
     const cluster::SnapshotPtr snapshot = m_watcher->store().picture().snapshot;
     auto *window = new ui::UsageWindow(nameOf(*snapshot, subject), usage::usageSourcesOf(*snapshot, subject),
                                        engineClients(), m_background, m_clock, &m_window);
+    window->show();
+}
+
+void Session::showContainers(const cluster::Subject &subject)
+{
+    const cluster::SnapshotPtr snapshot = m_watcher ? m_watcher->store().picture().snapshot : nullptr;
+    const cluster::NodeView *node = snapshot ? nodeOf(*snapshot, subject) : nullptr;
+    if (!node) {
+        return;
+    }
+    const auto machine = std::find_if(snapshot->machines.begin(), snapshot->machines.end(),
+                                      [&](const Machine &one) { return one.name == node->machine; });
+    if (machine == snapshot->machines.end()) {
+        return;
+    }
+    m_newest->put(snapshot);
+    auto question = [clients = engineClients(), asked = *machine](const std::stop_token &stop) {
+        return clients(asked).containers({}, stop);
+    };
+    using ui::ContainerWindow;
+    auto *window = new ContainerWindow(node->name, std::move(question), m_background, m_clock,
+                                       ContainerWindow::usualPace, &m_window);
+    connect(window, &ContainerWindow::logsWanted, this,
+            [this, newest = m_newest, asked = *machine, name = node->name](const ContainerWindow::Containers &chosen) {
+                const QString title = chosen.size() == 1 ? nameOf(chosen.front()) : tr("containers on %1").arg(name);
+                openLogs(title, logs::logsOfContainers(*newest->get(), asked, name, chosen), newest);
+            });
     window->show();
 }
 

@@ -17,7 +17,8 @@ scenes=(
     # A spout or bolt in a window of its own.
     component component-spout component-waiting component-failed component-stale component-long
     # Logs, what containers use, and what was recorded.
-    logs logs-filtered logs-failed usage usage-node recording
+    logs logs-filtered logs-failed containers containers-empty containers-failed containers-stale containers-long
+    usage usage-node recording
     # The map with more nodes, and in other sizes.
     map-30 map-racks map-300 map-1000 map-states map-tiles map-odd-compact
     # Before there is something to see, and when it cannot be seen.
@@ -37,7 +38,7 @@ scenes=(
     plan-error review review-checking review-checked review-unseen review-warnings review-error review-conflict
     review-kill review-teardown run-pull run-kill report report-failed report-submit-failed report-undone)
 main=" healthy topologies-page nodes-page services-page ensemble-page node-down find why-node map-racks map-300 stale
-    logs usage recording
+    logs containers usage recording
     preflight checks-error connections connect saved-secrets prepare join-refused review review-warnings run-pull report
     setup submit kill teardown run-kill first-start no-swarm topology marked map-1000 odd topologies-long nodes-long
     services-long ensemble-long component-long preflight-long "

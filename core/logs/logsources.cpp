@@ -4,6 +4,7 @@
 
 #include "cluster/outputtasks.h"
 #include "cluster/running.h"
+#include "docker/containernames.h"
 
 #include <QCoreApplication>
 
@@ -179,6 +180,11 @@ const docker::Task *taskWithId(const Snapshot &snapshot, const docker::TaskId &i
     return nullptr;
 }
 
+LogSource outputOf(const docker::Container &container, const Machine &machine, const QString &node)
+{
+    return {.name = Text::tr("%1 on %2").arg(nameOf(container), node), .machine = machine, .container = container.id};
+}
+
 const docker::Task *outputTaskAt(const Snapshot &snapshot, const docker::ServiceId &service, const QString &place)
 {
     for (const docker::Task *task : outputTasks(snapshot, service)) {
@@ -246,6 +252,18 @@ std::vector<LogSource> logsOfTask(const Snapshot &snapshot, const docker::TaskId
     return task ? SourcesOfTasks(snapshot).of(*task) : std::vector<LogSource>();
 }
 
+std::vector<LogSource> logsOfContainers(const Snapshot &snapshot, const Machine &machine, const QString &node,
+                                        const std::vector<docker::Container> &containers)
+{
+    std::vector<LogSource> sources;
+    for (const docker::Container &container : containers) {
+        std::vector<LogSource> ofTask = logsOfTask(snapshot, taskOf(container));
+        const bool isOfTask = !ofTask.empty() && ofTask.front().container == container.id;
+        append(sources, isOfTask ? std::move(ofTask) : std::vector{outputOf(container, machine, node)});
+    }
+    return sources;
+}
+
 Subject ownerOf(const Subject &subject)
 {
     return subject.kind == SubjectKind::Component ? Subject{SubjectKind::Topology, subject.key, {}} : subject;
@@ -270,6 +288,9 @@ std::vector<LogSource> logsOf(const Snapshot &snapshot, const Subject &owner)
 
 std::optional<LogSource> successorOf(const Snapshot &snapshot, const LogSource &source)
 {
+    if (source.task.isEmpty()) {
+        return std::nullopt;
+    }
     const docker::Task *task = outputTaskAt(snapshot, source.service, source.place);
     if (!task || task->id == source.task) {
         return std::nullopt;

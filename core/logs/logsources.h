@@ -19,8 +19,8 @@ struct LogSource
     docker::ContainerId container; ///< empty: `machine` is a manager, which is asked for the swarm task's output
     QString file;                  ///< absolute; empty: what the container prints
     docker::ServiceId service;
-    docker::TaskId task;
-    QString place; ///< cluster::placeOf() the swarm task
+    docker::TaskId task; ///< empty: a container that swarm did not make
+    QString place;       ///< cluster::placeOf() the swarm task
     bool operator==(const LogSource &) const = default;
 };
 
@@ -40,6 +40,11 @@ using Successor = std::function<std::optional<LogSource>(const LogSource &source
 [[nodiscard]] std::vector<LogSource> logsOfService(const cluster::Snapshot &snapshot, const docker::ServiceId &id);
 /// Of one swarm task: its output and, of a Storm daemon, its file. Where it has no container yet, of the one before it.
 [[nodiscard]] std::vector<LogSource> logsOfTask(const cluster::Snapshot &snapshot, const docker::TaskId &id);
+/// Of containers of one machine, called `node` by people: what they print and, of a swarm task's in the snapshot, what
+/// logsOfTask() says of it.
+[[nodiscard]] std::vector<LogSource> logsOfContainers(const cluster::Snapshot &snapshot, const Machine &machine,
+                                                      const QString &node,
+                                                      const std::vector<docker::Container> &containers);
 /// Whose logs are followed for a subject: a topology's for its component; else its own.
 [[nodiscard]] cluster::Subject ownerOf(const cluster::Subject &subject);
 /// Of a node, a topology, a service, a swarm task or a member; empty for anything else.

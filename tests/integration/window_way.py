@@ -149,6 +149,36 @@ def follows_the_logs():
     wait(lambda: not desk.has_window(re.compile("^Logs of")), 10, "the window of the logs is gone")
 
 
+def docker(machine, *words):
+    subprocess.run([os.environ["LAB_DOCKER"], "-H", os.environ[f"LAB_STORM_{machine}"], *words], check=True, stdout=subprocess.DEVNULL)
+
+
+def follows_a_container_that_swarm_did_not_make():
+    window = lambda: desk.window("Containers on storm-2")
+    log = lambda: desk.window("Logs of left-alone")
+    docker(2, "run", "--name", "left-alone", os.environ["LAB_ZOOKEEPER_IMAGE"], "echo", "nobody but this container says so")
+    try:
+        desk.key("ctrl+3")
+        desk.click("table cell", "storm-2")
+        desk.key("ctrl+d")
+        desk.find("table cell", re.compile("^lab-supervisor"), window, patience=30)
+        desk.click("table cell", "left-alone", window)
+        desk.picture(f"{PICTURES}/containers.png")
+        desk.click("push button", "Follow logs…", window)
+        desk.find("table cell", "nobody but this container says so", log, patience=30)
+        desk.find("label", re.compile("^left-alone on storm-2: .*ended"), log, patience=30)
+        desk.picture(f"{PICTURES}/container-log.png")
+        desk.key("Escape")
+        wait(lambda: not desk.has_window("Logs of left-alone"), 10, "the window of the log is gone")
+    finally:
+        docker(2, "rm", "--force", "--volumes", "left-alone")
+    wait(lambda: not desk.all("table cell", "left-alone", window()), 20, "it is listed no more")
+    desk.take_the_focus(window, "label", "Containers")
+    desk.key("Escape")
+    wait(lambda: not desk.has_window("Containers on storm-2"), 10, "the window of the containers is gone")
+    desk.key("ctrl+1")
+
+
 def survives(one):
     """A fault under the open window: told with its cause, never called well, and mended by itself."""
     line = Timeline(desk, PICTURES, "lab")
@@ -198,6 +228,7 @@ check("the cluster is shown as healthy", shows_the_cluster)
 check("a jar is submitted", submits)
 check("its workers are on the map", shows_the_workers)
 check("the logs of its workers are followed, merged", follows_the_logs)
+check("so is that of a container that swarm did not make", follows_a_container_that_swarm_did_not_make)
 for one in faults():
     if one.is_short:
         check(one.name, lambda one=one: survives(one))

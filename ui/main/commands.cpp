@@ -60,6 +60,7 @@ Commands::Commands(QWidget *window)
       kill(make(window, Text::tr("&Kill the selected topology…"), QKeySequence(Qt::CTRL | Qt::Key_Delete))),
       logs(make(window, Text::tr("Follow lo&gs of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_L))),
       usage(make(window, Text::tr("Resource &use of the selection…"), QKeySequence(Qt::CTRL | Qt::Key_R))),
+      containers(make(window, Text::tr("Containers on th&e machine…"), QKeySequence(Qt::CTRL | Qt::Key_D))),
       component(make(window, Text::tr("Spout or bolt in &detail…"), QKeySequence(Qt::CTRL | Qt::Key_I))),
       tearDown(make(window, Text::tr("&Tear down…"), {}, QStringLiteral("teardown"))),
       refresh(make(window, Text::tr("&Ask again now"), QKeySequence(Qt::Key_F5), QStringLiteral("refresh"))),
@@ -108,7 +109,7 @@ void Commands::fillMenu()
     menu->addSeparator();
     menu->addActions({setUp, prepare, joinClones, firstBoot, submit, kill, tearDown});
     menu->addSeparator();
-    menu->addActions({logs, usage, component, why, find, filter});
+    menu->addActions({logs, usage, containers, component, why, find, filter});
     menu->addSeparator();
     menu->addActions({showMap, showTopologies, showNodes, showServices, showEnsemble, showPreflight, showConnections});
     addSubmenu(menu, Text::tr("Si&ze of the cards"), {largerCards, smallerCards, fitCards});
@@ -169,12 +170,12 @@ void Commands::refuseAsking(const QString &reason)
 
 QList<QAction *> Commands::findable() const
 {
-    const QList<QAction *> own{largerCards,    smallerCards, fitCards,     connect,      refresh,       setUp,
-                               prepare,        joinClones,   firstBoot,    submit,       kill,          tearDown,
-                               logs,           usage,        component,    why,          filter,        showMap,
-                               showTopologies, showNodes,    showServices, showEnsemble, showPreflight, showConnections,
-                               systemTheme,    lightTheme,   darkTheme,    newWindow,    record,        saveRecent,
-                               openRecording,  notify,       savedSecrets, about,        quit};
+    const QList<QAction *> own{largerCards,     smallerCards,   fitCards,   connect,      refresh,      setUp,
+                               prepare,         joinClones,     firstBoot,  submit,       kill,         tearDown,
+                               logs,            usage,          containers, component,    why,          filter,
+                               showMap,         showTopologies, showNodes,  showServices, showEnsemble, showPreflight,
+                               showConnections, systemTheme,    lightTheme, darkTheme,    newWindow,    record,
+                               saveRecent,      openRecording,  notify,     savedSecrets, about,        quit};
     return own + profiles;
 }
 
@@ -196,6 +197,11 @@ void Commands::allowContainers(bool selected)
     for (QAction *action : {logs, usage}) {
         set(action, selected, Text::tr("Select a node, a service or a topology first."));
     }
+}
+
+void Commands::allowMachine(bool selected)
+{
+    set(containers, selected, Text::tr("Select a machine of this connection first."));
 }
 
 void Commands::allowComponent(bool selected)

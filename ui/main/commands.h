@@ -24,8 +24,9 @@ struct Commands
     QAction *submit;
     QAction *kill;
     QAction *logs;
-    QAction *usage;     ///< what the selection uses of cpu and memory
-    QAction *component; ///< what Storm says of the selected spout or bolt
+    QAction *usage;      ///< what the selection uses of cpu and memory
+    QAction *containers; ///< all on the selected machine, whoever made them
+    QAction *component;  ///< what Storm says of the selected spout or bolt
     QAction *tearDown;
     QAction *refresh;
     QAction *find;   ///< anything, by its name
@@ -72,6 +73,8 @@ struct Commands
     void allowZoom(bool allowed);
     /// Whether something is selected that has containers: their logs can be followed, and what they use can be read.
     void allowContainers(bool selected);
+    /// Whether a node is selected whose engine can be asked.
+    void allowMachine(bool selected);
     /// Whether a spout or bolt is selected of which Storm can be asked.
     void allowComponent(bool selected);
 

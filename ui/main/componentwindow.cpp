@@ -31,7 +31,6 @@ using storm::StatsWindow;
 
 namespace {
 constexpr int rowsBelow = 5; ///< of streams and errors; more scroll
-constexpr std::chrono::milliseconds untilSeen{1000};
 
 /// Sorted and copied as whole rows. `id`: for the settings; `wide`: the column that takes the rest of the width.
 tables::Table *tableOf(const QString &id, tables::TableFilter *rows, int wide, const QString &name,
@@ -64,8 +63,9 @@ style::Card *cardOf(const QString &heading, QWidget *content)
 ComponentWindow::ComponentWindow(const cluster::Subject &component, const QString &topology, Question question,
                                  wizards::Background &background, const Clock &clock, std::chrono::milliseconds pace,
                                  QWidget *parent)
-    : QDialog(parent), m_background(background), m_clock(clock), m_pace(pace), m_topology(topology),
-      m_question(std::make_shared<const Question>(std::move(question))), m_executors(new tables::ExecutorModel(this)),
+    : QDialog(parent), m_background(background), m_clock(clock), m_topology(topology),
+      m_question(std::make_shared<const Question>(std::move(question))),
+      m_asked(*this, background, clock, pace, [this] { showAnswer(); }), m_executors(new tables::ExecutorModel(this)),
       m_filter(new tables::TableFilter(m_executors, this)), m_table(new tables::Table(tr("Executors"))),
       m_streams(new tables::StreamModel(this)), m_errors(new tables::ComponentErrorModel(this)),
       m_window(new QComboBox), m_figures(new style::ElidedLabel)
@@ -74,7 +74,6 @@ ComponentWindow::ComponentWindow(const cluster::Subject &component, const QStrin
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowFlag(Qt::WindowMaximizeButtonHint);
     resize(1080, 720);
-    m_age.lifetime = 3 * pace;
     makeActions();
     makeExecutors();
     auto *rows = new QVBoxLayout(this);
@@ -86,12 +85,9 @@ ComponentWindow::ComponentWindow(const cluster::Subject &component, const QStrin
     for (QPushButton *button : findChildren<QPushButton *>()) {
         button->setAutoDefault(false); // Enter in the filter is for the filter
     }
-    m_next.setSingleShot(true);
-    connect(&m_next, &QTimer::timeout, this, &ComponentWindow::askIfSeen);
     connect(&m_ticker, &QTimer::timeout, this, &ComponentWindow::showState);
     m_ticker.start(std::chrono::seconds(1));
-    showAnswer();
-    ask();
+    chooseWindow();
 }
 
 ComponentWindow::~ComponentWindow()
@@ -109,7 +105,7 @@ void ComponentWindow::makeActions()
     addActions({m_showNode, m_followLog, again});
     connect(m_showNode, &QAction::triggered, this, &ComponentWindow::goToNode);
     connect(m_followLog, &QAction::triggered, this, &ComponentWindow::followLog);
-    connect(again, &QAction::triggered, this, &ComponentWindow::ask);
+    connect(again, &QAction::triggered, this, [this] { m_asked.ask(); });
 }
 
 void ComponentWindow::makeExecutors()
@@ -119,7 +115,7 @@ void ComponentWindow::makeExecutors()
     m_table->setStretchedColumn(tables::ExecutorModel::Node);
     m_list = new ListPage({QStringLiteral("executors"), tr("Executors"), tr("Filter the executors")}, m_table,
                           m_table->horizontalHeader(), m_filter, {m_showNode, m_followLog});
-    connect(m_list, &ListPage::offerAccepted, this, &ComponentWindow::ask);
+    connect(m_list, &ListPage::offerAccepted, this, [this] { m_asked.ask(); });
     connect(m_list->selection(), &tables::SubjectSelection::chosen, this, [this](const cluster::Subject &node) {
         updateActions();
         if (!node.isEmpty()) {
@@ -178,69 +174,33 @@ QWidget *ComponentWindow::makeBelow()
     return m_below;
 }
 
-void ComponentWindow::ask()
-{
-    m_next.stop();
-    m_call.cancel();
-    const auto window = StatsWindow(m_window->currentData().toInt());
-    m_call = m_background.run(
-        this, [question = m_question, window](const std::stop_token &stop) { return (*question)(window, stop); },
-        [this](const Result<ComponentLook> &answer) { take(answer); });
-}
-
-void ComponentWindow::askIfSeen()
-{
-    if (isVisible() && !isMinimized()) {
-        ask();
-    } else {
-        m_next.start(untilSeen);
-    }
-}
-
 /// Figures of another time are not these.
 void ComponentWindow::chooseWindow()
 {
-    m_age = {};
-    m_age.lifetime = 3 * m_pace;
-    m_look.reset();
-    showAnswer();
-    ask();
-}
-
-void ComponentWindow::take(const Result<ComponentLook> &answer)
-{
-    const Instant now = m_clock.now();
-    if (answer) {
-        m_look = *answer;
-        takeAnswer(m_age, now, m_clock.wall());
-    } else {
-        takeFailure(m_age, answer.error(), now);
-    }
-    m_age.nextTry = now + m_pace;
-    m_next.start(m_pace);
-    showAnswer();
+    const auto window = StatsWindow(m_window->currentData().toInt());
+    m_asked.begin([question = m_question, window](const std::stop_token &stop) { return (*question)(window, stop); });
 }
 
 void ComponentWindow::showAnswer()
 {
     static const ComponentLook nothing;
-    const ComponentLook &look = m_look ? *m_look : nothing;
-    const bool old = ageState(m_age, m_clock.now()) == cluster::AgeState::Stale;
+    const bool isAnswered = m_asked.answer().has_value();
+    const ComponentLook &look = isAnswered ? *m_asked.answer() : nothing;
+    const bool old = m_asked.isOld();
     m_executors->show(look.page.executors, look.places);
     m_streams->show(look.page.streams, old);
     m_errors->show(look.page.errors, look.places, old);
-    m_below->setVisible(m_look.has_value());
-    m_figures->setText(m_look ? figuresText(look.page, m_topology) : tr("Of %1", "topology").arg(m_topology));
+    m_below->setVisible(isAnswered);
+    m_figures->setText(isAnswered ? figuresText(look.page, m_topology) : tr("Of %1", "topology").arg(m_topology));
     showState();
-    if (m_look && !std::exchange(m_hasHadLook, true)) {
+    if (isAnswered && !std::exchange(m_hasHadLook, true)) {
         m_table->setFocus();
     }
 }
 
 void ComponentWindow::showState()
 {
-    const Instant now = m_clock.now();
-    const bool old = ageState(m_age, now) == cluster::AgeState::Stale;
+    const bool old = m_asked.isOld();
     m_executors->setOld(old);
     m_streams->setOld(old);
     m_errors->setOld(old);
@@ -248,7 +208,7 @@ void ComponentWindow::showState()
                   .waitingFor = tr("Waiting for the Storm UI"),
                   .emptyTitle = tr("It has no executor"),
                   .emptyWords = tr("Storm has not placed it on any Storm worker yet.")},
-                 m_age, now);
+                 m_asked.age(), m_clock.now());
     updateActions();
 }
 

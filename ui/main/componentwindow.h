@@ -2,15 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "cluster/freshness.h"
 #include "cluster/subject.h"
 #include "cluster/workerplaces.h"
+#include "main/repeatedquestion.h"
 #include "storm/componentpage.h"
-#include "util/result.h"
-#include "wizards/background.h"
 
 #include <QDialog>
-#include <QTimer>
 
 class QAction;
 class QComboBox;
@@ -69,10 +66,7 @@ private:
     void makeActions();
     void makeExecutors();
     QWidget *makeBelow();
-    void ask();
-    void askIfSeen();
     void chooseWindow();
-    void take(const Result<ComponentLook> &answer);
     void showAnswer();
     void showState();
     void updateActions();
@@ -83,13 +77,10 @@ private:
 
     wizards::Background &m_background;
     const Clock &m_clock;
-    std::chrono::milliseconds m_pace;
     QString m_topology;
     std::shared_ptr<const Question> m_question; ///< may hold connections: goes elsewhere than here
-    wizards::Background::Call m_call;
-    cluster::SourceAge m_age;
-    std::optional<ComponentLook> m_look; ///< the last good one
-    bool m_hasHadLook = false; ///< from then on the keyboard is where the user left it
+    RepeatedQuestion<ComponentLook> m_asked;    ///< over the chosen time
+    bool m_hasHadLook = false;                  ///< from then on the keyboard is where the user left it
     tables::ExecutorModel *m_executors;
     tables::TableFilter *m_filter;
     tables::Table *m_table;
@@ -101,7 +92,6 @@ private:
     QComboBox *m_window;
     style::ElidedLabel *m_figures;
     QWidget *m_below = nullptr;
-    QTimer m_next;
     QTimer m_ticker;
 };
 

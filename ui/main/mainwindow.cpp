@@ -47,7 +47,8 @@ MainWindow::MainWindow(const Clock &clock, QWidget *parent)
           new TopBar({m_commands->find, m_commands->setUp, m_commands->submit, m_commands->refresh, m_commands->menu})),
       m_sideBar(new SideBar), m_banner(new ResumeBanner), m_start(new StartPage), m_details(new DetailPanel),
       m_content(new QStackedWidget),
-      m_pages(new Pages({m_commands->why, m_commands->logs, m_commands->usage, m_commands->kill})),
+      m_pages(new Pages({m_commands->why, m_commands->logs, m_commands->usage, m_commands->containers,
+                         m_commands->kill})),
       m_splitter(new QSplitter), m_status(new StatusLine), m_find(new FindPopup(this))
 {
     setWindowTitle(tr("Stormdeck"));
@@ -127,6 +128,7 @@ void MainWindow::connectCommands()
     connect(c.refresh, &QAction::triggered, this, &MainWindow::refreshRequested);
     connect(c.logs, &QAction::triggered, this, [this] { Q_EMIT logsRequested(m_selected); });
     connect(c.usage, &QAction::triggered, this, [this] { Q_EMIT usageRequested(m_selected); });
+    connect(c.containers, &QAction::triggered, this, [this] { Q_EMIT containersRequested(m_selected); });
     connect(c.component, &QAction::triggered, this, [this] { Q_EMIT componentRequested(m_selected); });
     connect(c.kill, &QAction::triggered, this, [this] { Q_EMIT killRequested(m_selected.key); });
     connect(c.find, &QAction::triggered, this, &MainWindow::openFind);
@@ -434,6 +436,8 @@ void MainWindow::updateCommands()
                                m_isRecording ? reason : tr("Nothing is connected."));
     m_commands->filter->setEnabled(m_commands->filter->isEnabled() || m_pages->page() == Pages::Connections);
     m_commands->allowContainers(!m_isRecording && swarm && !cardsOf(*m_picture.snapshot, m_selected).isEmpty());
+    const cluster::NodeView *node = hasPicture() ? nodeOf(*m_picture.snapshot, m_selected) : nullptr;
+    m_commands->allowMachine(!m_isRecording && node && !node->machine.isEmpty());
     m_commands->allowComponent(!m_isRecording && storm && m_selected.kind == cluster::SubjectKind::Component);
     m_commands->allowZoom(hasPicture() && m_pages->page() == Pages::Map);
     m_topBar->setSubmitPrimary(storm && reason.isEmpty());

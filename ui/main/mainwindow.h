@@ -89,6 +89,7 @@ Q_SIGNALS:
     void killRequested(const QString &topologyId);
     void logsRequested(const stormdeck::cluster::Subject &subject);
     void usageRequested(const stormdeck::cluster::Subject &subject);
+    void containersRequested(const stormdeck::cluster::Subject &node);
     void componentRequested(const stormdeck::cluster::Subject &component);
     void tearDownRequested();
     void connectRequested();

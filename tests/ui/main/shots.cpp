@@ -4,16 +4,15 @@
 #include "checks/preflightpage.h"
 #include "checks/samplereport.h"
 #include "find/findpopup.h"
+#include "main/askshots.h"
 #include "main/logshots.h"
 #include "main/mainwindow.h"
 #include "main/pictures.h"
 #include "main/recordingbar.h"
-#include "main/samplecomponent.h"
 #include "main/usageshots.h"
 #include "map/mapview.h"
 #include "style/englishplurals.h"
 #include "style/theme.h"
-#include "util/deadline.h"
 #include "why/whywindow.h"
 
 #include <QApplication>
@@ -26,7 +25,6 @@
 #include <QTemporaryDir>
 #include <QTextStream>
 
-#include <atomic>
 #include <functional>
 #include <memory>
 
@@ -367,55 +365,6 @@ void shootAllWhy(const QStringList &only, const QString &folder)
     shoot("why-finding", test::downPicture, subjectOf(down.findings.front()));
 }
 
-using Answers = std::vector<Result<ui::ComponentLook>>;
-
-/// The window of a component after these answers, one each look; without any while it waits.
-void shootComponent(const QString &name, const Answers &answers, const QString &folder)
-{
-    for (const auto &[colours, scheme] :
-         {std::pair("light", style::Scheme::Light), std::pair("dark", style::Scheme::Dark)}) {
-        const style::Theme theme(scheme);
-        const test::StillClock clock;
-        std::atomic<size_t> asked = 0;
-        wizards::Background background;
-        const auto ask = [&](storm::StatsWindow, const std::stop_token &stop) -> Result<ui::ComponentLook> {
-            const size_t look = asked++;
-            pause(look < answers.size() ? std::chrono::milliseconds(0) : std::chrono::minutes(1), stop);
-            if (look < answers.size()) {
-                return answers[look];
-            }
-            return failure(test::silentUi());
-        };
-        const QString id = !answers.empty() && answers[0] ? answers[0]->page.id : QStringLiteral("split-sentences");
-        ui::ComponentWindow window(cluster::componentSubject({QStringLiteral("words-1-1795591592")}, id),
-                                   QStringLiteral("words"), ask, background, clock, std::chrono::milliseconds(50));
-        window.setAttribute(Qt::WA_DeleteOnClose, false);
-        window.show();
-        while (asked < answers.size() + 1) { // the answers before the last question were taken
-            QApplication::processEvents(QEventLoop::AllEvents, 20);
-        }
-        window.repaint();
-        const QString file = QStringLiteral("%1/%2-%3.png").arg(folder, name, QLatin1String(colours));
-        window.grab().save(file);
-        QTextStream(stdout) << file << Qt::endl;
-    }
-}
-
-void shootAllComponents(const QStringList &only, const QString &folder)
-{
-    const auto shoot = [&](const char *name, const Answers &answers) {
-        if (only.isEmpty() || only.contains(QLatin1String(name))) {
-            shootComponent(QLatin1String(name), answers, folder);
-        }
-    };
-    shoot("component", {test::busyBolt()});
-    shoot("component-spout", {test::quietSpout()});
-    shoot("component-waiting", {});
-    shoot("component-failed", {failure(test::silentUi())});
-    shoot("component-stale", {test::busyBolt(), failure(test::silentUi())});
-    shoot("component-long", {test::oddBolt()});
-}
-
 void shoot(const QString &name, const Scene &scene, const QString &colours, const QString &folder)
 {
     QSettings kept(QSettings::IniFormat, QSettings::UserScope, QStringLiteral("Stormdeck"),
@@ -469,6 +418,6 @@ int main(int argc, char **argv)
     test::shootAllLogs(arguments.mid(1), folder);
     test::shootAllUsage(arguments.mid(1), folder);
     shootAllWhy(arguments.mid(1), folder);
-    shootAllComponents(arguments.mid(1), folder);
+    test::shootAllAsking(arguments.mid(1), folder);
     return 0;
 }

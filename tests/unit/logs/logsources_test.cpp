@@ -219,4 +219,34 @@ TEST(LogSources, ofANodeOutOfReachComeFromAManager)
         EXPECT_TRUE(source.name.endsWith(QStringLiteral(" on storm-2"))) << qPrintable(source.name);
     }
 }
+
+TEST(LogSources, ofContainersAreWhatTheyPrintWhoeverMadeThem)
+{
+    const cluster::Snapshot snapshot = cluster::join(withContainers(), 1);
+    const docker::Task &nimbus = *std::find_if(
+        snapshot.swarm->tasks.begin(), snapshot.swarm->tasks.end(), [&](const docker::Task &task) {
+            return logsOfTask(snapshot, task.id).size() == 2; // what it prints and its file
+        });
+    const Machine &machine = snapshot.machines.front();
+    docker::Container ofSwarm;
+    ofSwarm.id = nimbus.container;
+    ofSwarm.labels.insert(QStringLiteral("com.docker.swarm.task.id"), nimbus.id.value);
+    docker::Container plain;
+    plain.id = {QStringLiteral("0123456789abcdef")};
+    plain.names = {QStringLiteral("registry")};
+    docker::Container forgotten; // its swarm task is not listed any more
+    forgotten.id = {QStringLiteral("fedcba9876543210")};
+    forgotten.labels.insert(QStringLiteral("com.docker.swarm.task.id"), QStringLiteral("long-gone"));
+
+    const auto sources = logsOfContainers(snapshot, machine, QStringLiteral("storm-1"), {ofSwarm, plain, forgotten});
+    ASSERT_EQ(sources.size(), 4U);
+    EXPECT_EQ(sources[0].task, nimbus.id);
+    EXPECT_FALSE(sources[1].file.isEmpty());
+    EXPECT_EQ(sources[2].name, QStringLiteral("registry on storm-1"));
+    EXPECT_EQ(sources[2].container, plain.id);
+    EXPECT_EQ(sources[2].machine, machine);
+    EXPECT_EQ(sources[3].name, QStringLiteral("fedcba987654 on storm-1"));
+    EXPECT_EQ(sources[3].container, forgotten.id);
+    EXPECT_FALSE(successorOf(snapshot, sources[2]));
+}
 } // namespace
