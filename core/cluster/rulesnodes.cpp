@@ -249,7 +249,8 @@ void judgeOtherContainers(const Known &known, const Others &others, const NodeVi
          .headline = count == 1 ? Text::tr("1 container of its own still runs on %1.").arg(node.name)
                                 : Text::tr("%1 containers of its own still run on %2.").arg(count).arg(node.name),
          .evidence = Text::tr("Its swarm tasks have left; draining does not touch what swarm did not start."),
-         .nextMove = Text::tr("See what they are by “docker ps” there before the machine is shut down.")});
+         .nextMove = Text::tr("See what they are before the machine is shut down: the window lists all containers on a "
+                              "machine, as “docker ps” does there.")});
 }
 
 /// A manager without a manager's status has just been promoted.
