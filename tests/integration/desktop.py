@@ -15,6 +15,7 @@ from reading import Reader
 
 PATIENCE = 20.0  # seconds
 LOOK_EVERY = 0.15
+NAMED_WITHIN = 10.0
 
 
 # What a control says that was found, and is gone by the time at which it is asked.
@@ -94,12 +95,14 @@ class Desktop:
         self.program = program
 
     def application(self):
-        root = pyatspi.Registry.getDesktop(0)
-        for at in range(root.childCount):
-            one = root.getChildAtIndex(at)
-            if one is not None and named(one)[1] == self.program:
-                return one
-        raise Missing(f"{self.program} shows no window")
+        """One that had no processor for 0.8 s has not told its name: that is how long libatspi waits."""
+
+        def look():
+            root = pyatspi.Registry.getDesktop(0)
+            found = [one for one in map(root.getChildAtIndex, range(root.childCount)) if one is not None]
+            return next((one for one in found if named(one)[1] == self.program), None)
+
+        return wait(look, NAMED_WITHIN, f"a window of {self.program}")
 
     def window(self, title):
         for at in range(self.application().childCount):

@@ -368,6 +368,12 @@ class Timeline:
         print(f"--    {one.name}", flush=True)
         self.slowest = 0.0
         facts = Facts(profile_over(self.profile, one.slow_to) if one.slow_to else self.profile, one)
+        try:
+            self.watch(one, facts)
+        finally:
+            facts.end()  # threads that go on asking would keep a failed run from ending
+
+    def watch(self, one, facts):
         begun = time.monotonic()
         worker = threading.Thread(target=lambda: [lab(*words) for words in one.make])
         worker.start()
