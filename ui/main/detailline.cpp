@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "main/detailline.h"
 
-#include "main/idtext.h"
 #include "main/whyoffer.h"
+#include "style/breakabletext.h"
 
 #include <QEvent>
 #include <QHBoxLayout>
@@ -13,6 +13,8 @@
 namespace stormdeck::ui {
 
 namespace {
+
+constexpr qsizetype longestPart = 8; ///< of an id
 
 /// A thin bar in the colour of its tone.
 class NoticeBar : public QWidget
@@ -51,7 +53,8 @@ private:
 } // namespace
 
 DetailLine::DetailLine(const DetailRow &row, int labelWidth, QWidget *parent)
-    : QWidget(parent), m_value(row.fixedWidth ? new IdText : new style::Caption)
+    : QWidget(parent), m_value(row.fixedWidth ? new style::BreakableText(style::TextSize::Fixed, longestPart)
+                                              : new style::Caption)
 {
     auto *line = new QHBoxLayout(this);
     line->setContentsMargins(0, 0, 0, 0);
@@ -130,7 +133,7 @@ void DetailLine::show(const DetailRow &row)
         setAccessibleName(QStringLiteral("%1 %2").arg(row.label, row.value).trimmed());
     }
     if (row.fixedWidth) {
-        static_cast<IdText *>(m_value)->setId(row.value);
+        static_cast<style::BreakableText *>(m_value)->setWhole(row.value);
     } else {
         m_value->setText(row.value);
     }

@@ -4,20 +4,22 @@
 
 #include "style/widgets.h"
 
-namespace stormdeck::ui {
+namespace stormdeck::style {
 
-/// An id that can be selected and copied as it is. An id has no place to wrap, so it is shown with places that nobody
-/// sees, where it may break rather than widen what it stands in; they are in no copy.
-class IdText : public style::Caption
+/// A text that can be selected and copied as it is, and never widens what it stands in: a long word, as an id or the
+/// digest of an image, has places in it that nobody sees and where it may break; they are in no copy.
+class BreakableText : public Caption
 {
     Q_OBJECT
 
 public:
-    explicit IdText(QWidget *parent = nullptr);
+    /// Words of more than `longestWord` letters may break.
+    BreakableText(TextSize size, qsizetype longestWord, QWidget *parent = nullptr);
 
-    void setId(const QString &id);
+    void setWhole(const QString &text);
+    [[nodiscard]] QString whole() const { return m_whole; }
     /// What is selected of it.
-    [[nodiscard]] QString selectedId() const;
+    [[nodiscard]] QString selectedWhole() const;
 
 protected:
     void keyPressEvent(QKeyEvent *event) override;
@@ -25,7 +27,8 @@ protected:
     void contextMenuEvent(QContextMenuEvent *event) override;
 
 private:
-    QString m_id;
+    qsizetype m_longestWord;
+    QString m_whole;
 };
 
-} // namespace stormdeck::ui
+} // namespace stormdeck::style

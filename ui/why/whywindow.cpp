@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "why/whywindow.h"
 
-#include "style/widgets.h"
+#include "style/breakabletext.h"
 #include "why/whytext.h"
 
 #include <QClipboard>
@@ -20,6 +20,8 @@ using style::TextSize;
 using style::Tone;
 
 namespace {
+
+constexpr qsizetype longestWord = 24; ///< one that is longer, as the digest of an image, would take all of the width
 
 Caption *caption(TextSize size, Caption::Ink ink)
 {
@@ -167,8 +169,10 @@ void WhyWindow::fill()
 
 WhyWindow::FactLine WhyWindow::addFactLine()
 {
-    const FactLine line{caption(TextSize::Body, Caption::Ink::Dim), caption(TextSize::Body, Caption::Ink::Text),
+    const FactLine line{caption(TextSize::Body, Caption::Ink::Dim),
+                        new style::BreakableText(TextSize::Body, longestWord),
                         caption(TextSize::Small, Caption::Ink::Dim)};
+    line.value->setWordWrap(true);
     const int row = static_cast<int>(m_factLines.size());
     m_facts->addWidget(line.what, row, 0, Qt::AlignTop);
     m_facts->addWidget(line.value, row, 1, Qt::AlignTop);
@@ -185,7 +189,7 @@ void WhyWindow::fillFacts()
     }
     for (qsizetype i = 0; i < m_factLines.size(); ++i) {
         const FactLine &line = m_factLines[i];
-        for (QWidget *widget : {line.what, line.value, line.source}) {
+        for (QWidget *widget : std::initializer_list<QWidget *>{line.what, line.value, line.source}) {
             widget->setVisible(i < count);
         }
         if (i < count) {
@@ -193,7 +197,7 @@ void WhyWindow::fillFacts()
             const QString age = ageText(fact);
             const bool current = fact.age == cluster::AgeState::Fresh || fact.age == cluster::AgeState::NotAsked;
             setText(line.what, fact.what);
-            setText(line.value, fact.value);
+            line.value->setWhole(fact.value);
             setText(line.source, age.isEmpty() ? fact.source : tr("%1, %2").arg(fact.source, age));
             line.value->setTone(current ? Tone::Plain : Tone::Unknown);
             line.source->setTone(current ? Tone::Plain : Tone::Warning);

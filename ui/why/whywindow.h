@@ -13,6 +13,7 @@ class QScrollArea;
 class QVBoxLayout;
 
 namespace stormdeck::style {
+class BreakableText;
 class Caption;
 class StateLabel;
 } // namespace stormdeck::style
@@ -42,7 +43,7 @@ private:
     struct FactLine
     {
         style::Caption *what;
-        style::Caption *value;
+        style::BreakableText *value;
         style::Caption *source;
     };
     struct FindingLine
