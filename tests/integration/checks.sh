@@ -137,7 +137,7 @@ on_the_desktop() { # option of the program…, --, script, argument…
     STORMDECK=$program LAB_PROGRAM=$lab LAB_PROFILE=${file:-} dbus-run-session -- \
         xvfb-run -a -s '-screen 0 1440x960x24' bash "$here/on-a-desktop.sh" "$program" "${options[@]}" -- \
         /usr/bin/python3 "$here/$2" "${@:3}" 2> "$work/desktop" | tee "$work/way" ||
-        { failed=$((failed + 1)) && tail -n 5 "$work/desktop"; }
+        { failed=$((failed + 1)) && tail -n 60 "$work/desktop"; }
     passed=$((passed + $(grep -c '^ok ' "$work/way")))
     failed=$((failed + $(grep -c '^FAIL ' "$work/way")))
 }

@@ -26,6 +26,11 @@ stop() {
     kill "${started[@]}" 2> /dev/null
 }
 trap stop EXIT
+# xvfb-run does not wait for long, and a window that finds no display aborts.
+for ((tenth = 0; tenth < 100; tenth++)); do
+    xdotool getdisplaygeometry > /dev/null 2>&1 && break
+    sleep 0.1
+done
 openbox &
 started+=($!)
 /usr/libexec/at-spi-bus-launcher --launch-immediately &
