@@ -44,7 +44,7 @@ public:
           std::chrono::milliseconds tick = usualTick);
     ~Store();
 
-    void setListener(Listener listener);
+    void setListener(Listener listener); ///< the one before may still be being told when this returns
     /// What the joiner made last.
     [[nodiscard]] Picture picture() const;
     /// The facts that have arrived so far, not joined: what a source needs to find its way.

@@ -26,16 +26,23 @@ public:
     std::atomic<int> seconds = 100;
 };
 
-/// Waits for what the joiner tells.
+/// Waits for what the joiner tells, which may still be telling it when this has gone.
 struct Told
 {
+    struct State
+    {
+        std::mutex mutex;
+        std::condition_variable changed;
+        Picture last;
+        int times = 0;
+    };
     explicit Told(Store &store)
     {
-        store.setListener([this](const Picture &picture) {
-            const std::scoped_lock lock(mutex);
-            last = picture;
-            ++times;
-            changed.notify_all();
+        store.setListener([state = state](const Picture &picture) {
+            const std::scoped_lock lock(state->mutex);
+            state->last = picture;
+            ++state->times;
+            state->changed.notify_all();
         });
     }
     bool waitFor(const std::function<bool()> &reached)
@@ -48,10 +55,11 @@ struct Told
         const std::scoped_lock lock(mutex);
         return last;
     }
-    std::mutex mutex;
-    std::condition_variable changed;
-    Picture last;
-    int times = 0;
+    std::shared_ptr<State> state = std::make_shared<State>();
+    std::mutex &mutex = state->mutex;
+    std::condition_variable &changed = state->changed;
+    Picture &last = state->last;
+    int &times = state->times;
 };
 
 bool has(const Picture &picture, const char *code)

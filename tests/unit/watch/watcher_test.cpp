@@ -40,24 +40,30 @@ class Awaited
 public:
     explicit Awaited(watch::Store &store) : m_store(store)
     {
-        store.setListener([this](const watch::Picture &picture) {
-            const std::scoped_lock lock(m_mutex);
-            m_picture = picture;
-            m_changed.notify_all();
+        store.setListener([shared = m_shared](const watch::Picture &picture) {
+            const std::scoped_lock lock(shared->mutex);
+            shared->picture = picture;
+            shared->changed.notify_all();
         });
     }
     ~Awaited() { m_store.setListener({}); }
     bool until(const std::function<bool(const watch::Picture &)> &met)
     {
-        std::unique_lock lock(m_mutex);
-        return m_changed.wait_for(lock, 5s, [&] { return m_picture.snapshot && met(m_picture); });
+        std::unique_lock lock(m_shared->mutex);
+        return m_shared->changed.wait_for(lock, 5s,
+                                          [&] { return m_shared->picture.snapshot && met(m_shared->picture); });
     }
 
 private:
+    /// With the joiner, which may still be telling when this goes.
+    struct Shared
+    {
+        std::mutex mutex;
+        std::condition_variable changed;
+        watch::Picture picture;
+    };
     watch::Store &m_store;
-    std::mutex m_mutex;
-    std::condition_variable m_changed;
-    watch::Picture m_picture;
+    std::shared_ptr<Shared> m_shared = std::make_shared<Shared>();
 };
 } // namespace
 
