@@ -150,7 +150,7 @@ def follows_the_logs():
 
 
 def docker(machine, *words):
-    subprocess.run([os.environ["LAB_DOCKER"], "-H", os.environ[f"LAB_STORM_{machine}"], *words], check=True, stdout=subprocess.DEVNULL)
+    subprocess.run([LAB, "docker", str(machine), *words], check=True, stdout=subprocess.DEVNULL)
 
 
 def follows_a_container_that_swarm_did_not_make():

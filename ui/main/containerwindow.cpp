@@ -6,7 +6,6 @@
 #include "main/listpage.h"
 #include "style/actionbutton.h"
 #include "style/margins.h"
-#include "tables/subjectselection.h"
 #include "tables/table.h"
 #include "tables/tablefilter.h"
 
